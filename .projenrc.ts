@@ -1,0 +1,85 @@
+import { cdk8s, javascript } from 'projen';
+
+const project = new cdk8s.ConstructLibraryCdk8s({
+  name: 'cdk8s-kubestash',
+  description: 'Restore KubeDB databases with KubeStash, declared as cdk8s constructs',
+  author: 'The cdk8s-kubestash authors',
+  authorAddress: 'cdk8s-kubestash@example.com',
+  repositoryUrl: 'https://example.com/cdk8s-kubestash.git',
+  license: 'Apache-2.0',
+  keywords: ['cdk8s', 'kubernetes', 'kubedb', 'kubestash', 'backup', 'restore', 'point-in-time-recovery', 'gitops'],
+
+  defaultReleaseBranch: 'main',
+  packageManager: javascript.NodePackageManager.NPM,
+  projenrcTs: true,
+  github: false,
+  sampleCode: false,
+  minNodeVersion: '20.16.0',
+
+  jsiiVersion: '~6.0.0',
+  cdk8sVersion: '2.70.0',
+  constructsVersion: '10.4.2',
+  // cdk8s-plus-28 is what applications use beside this library: the examples and tests show both together.
+  // The library itself renders plain ApiObjects (docs/architecture.md says why), so users need not install it.
+  devDeps: [
+    'cdk8s-plus-28@^2.5.6',
+    'ajv@^8',
+    'ajv-formats@^3',
+    'fast-check@^4',
+    'tsconfig-paths@^4',
+    '@types/node@^20',
+    'yaml@^2',
+  ],
+
+  publishToPypi: { distName: 'cdk8s-kubestash', module: 'cdk8s_kubestash' },
+  publishToMaven: { mavenGroupId: 'cdk8s-kubestash', mavenArtifactId: 'cdk8s-kubestash', javaPackage: 'cdk8s.kubestash' },
+  publishToGo: { moduleName: 'example.com/cdk8s-kubestash-go', packageName: 'cdk8skubestash' },
+  publishToNuget: { packageId: 'Cdk8sKubestash', dotNetNamespace: 'Cdk8sKubestash' },
+
+  jestOptions: {
+    jestVersion: '^30',
+    configFilePath: 'jest.config.json',
+    // Snapshots are not used: `--ci` makes sure that none is written by accident.
+    updateSnapshot: javascript.UpdateSnapshot.NEVER,
+    extraCliOptions: ['--ci'],
+    jestConfig: {
+      moduleNameMapper: { '^cdk8s-kubestash$': '<rootDir>/src' },
+      testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/conformance/'],
+      collectCoverage: false,
+    },
+  },
+  eslintOptions: { dirs: ['src'], devdirs: ['test', 'examples', 'bench', 'projenrc'], prettier: false },
+  gitignore: ['.jsii.tabl.json', '/test/conformance/.cache/', '/cdk8s.out/', '__pycache__/'],
+});
+
+project.npmignore?.addPatterns('/examples/', '/bench/', '/docs/', '/scripts/', '.jsii.tabl.json', '/.ci/', 'jest.config.json');
+
+// unrs-resolver 1.13 names optional platform packages that do not exist, and `npm ci` then refuses the lock file.
+project.package.addPackageResolutions('unrs-resolver@1.12.2');
+
+// Tests and examples are transpiled file by file when they run; their types are checked here.
+project.addTask('typecheck', {
+  description: 'Type-check tests, examples and benchmarks',
+  steps: [{ exec: 'tsc --noEmit -p test/tsconfig.json' }],
+});
+project.testTask.spawn(project.tasks.tryFind('typecheck')!);
+
+project.addTask('examples', {
+  description: 'Synthesize every example to dist/examples/NAME/*.yaml',
+  exec: 'ts-node -T -P test/tsconfig.json -r tsconfig-paths/register examples/run.ts',
+  receiveArgs: true,
+});
+
+project.addTask('rosetta', {
+  description: 'Compile every @example and every TypeScript block of the README',
+  exec: 'jsii-rosetta extract --compile --strict --fail',
+});
+
+// The tsconfig of the tests covers everything that is not published.
+const testTsconfig = project.tryFindObjectFile('test/tsconfig.json')!;
+testTsconfig.addOverride('include', ['**/*.ts', '../examples/**/*.ts', '../bench/**/*.ts']);
+testTsconfig.addOverride('compilerOptions.baseUrl', '..');
+testTsconfig.addOverride('compilerOptions.paths', { 'cdk8s-kubestash': ['./src'] });
+testTsconfig.addOverride('compilerOptions.ignoreDeprecations', '6.0');
+
+project.synth();

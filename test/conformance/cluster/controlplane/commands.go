@@ -1,0 +1,90 @@
+// Package controlplane contains a Kubernetes control plane: the commands that
+// this binary can be, and the supervisor that runs them as its children.
+package controlplane
+
+import (
+	"flag"
+	"fmt"
+	"net/url"
+	"os"
+	"os/signal"
+	"syscall"
+	"time"
+
+	"go.etcd.io/etcd/server/v3/embed"
+	"k8s.io/component-base/cli"
+	kubectlcmd "k8s.io/kubectl/pkg/cmd"
+	apiserver "k8s.io/kubernetes/cmd/kube-apiserver/app"
+	controllermanager "k8s.io/kubernetes/cmd/kube-controller-manager/app"
+
+	_ "k8s.io/component-base/metrics/prometheus/clientgo"
+	_ "k8s.io/component-base/metrics/prometheus/version"
+)
+
+// Kubectl runs kubectl with args and exits.
+func Kubectl(args []string) {
+	os.Args = append([]string{"kubectl"}, args...)
+	command := kubectlcmd.NewDefaultKubectlCommand()
+	if err := cli.RunNoErrOutput(command); err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
+
+// APIServer runs kube-apiserver with args and exits.
+func APIServer(args []string) {
+	os.Args = append([]string{"kube-apiserver"}, args...)
+	os.Exit(cli.Run(apiserver.NewAPIServerCommand()))
+}
+
+// ControllerManager runs kube-controller-manager with args and exits.
+func ControllerManager(args []string) {
+	os.Args = append([]string{"kube-controller-manager"}, args...)
+	os.Exit(cli.Run(controllermanager.NewControllerManagerCommand()))
+}
+
+// Etcd runs one etcd member without fsync until it is told to stop.
+func Etcd(args []string) {
+	flags := flag.NewFlagSet("etcd", flag.ExitOnError)
+	dir := flags.String("data-dir", "", "data directory")
+	client := flags.String("client-url", "", "URL for clients")
+	peer := flags.String("peer-url", "", "URL for peers")
+	_ = flags.Parse(args)
+
+	clientURL, err := url.Parse(*client)
+	exitOn(err)
+	peerURL, err := url.Parse(*peer)
+	exitOn(err)
+
+	cfg := embed.NewConfig()
+	cfg.Dir = *dir
+	cfg.LogLevel = "error"
+	cfg.UnsafeNoFsync = true
+	cfg.ListenClientUrls = []url.URL{*clientURL}
+	cfg.AdvertiseClientUrls = []url.URL{*clientURL}
+	cfg.ListenPeerUrls = []url.URL{*peerURL}
+	cfg.AdvertisePeerUrls = []url.URL{*peerURL}
+	cfg.InitialCluster = cfg.InitialClusterFromName(cfg.Name)
+	server, err := embed.StartEtcd(cfg)
+	exitOn(err)
+	defer server.Close()
+	select {
+	case <-server.Server.ReadyNotify():
+	case <-time.After(time.Minute):
+		exitOn(fmt.Errorf("etcd is not ready after a minute"))
+	}
+	stop := make(chan os.Signal, 1)
+	signal.Notify(stop, syscall.SIGTERM, syscall.SIGINT)
+	select {
+	case <-stop:
+	case err := <-server.Err():
+		exitOn(err)
+	}
+}
+
+func exitOn(err error) {
+	if err != nil {
+		fmt.Fprintln(os.Stderr, err)
+		os.Exit(1)
+	}
+}
