@@ -1,0 +1,148 @@
+/** Any JSON object: a `spec` in the words of a CRD. */
+export type Json = { [key: string]: any };
+
+/** Which database kinds live in which group: `kubedb.com/v1` or `kubedb.com/v1alpha2`. */
+export type KubeDbApiVersion = 'kubedb.com/v1' | 'kubedb.com/v1alpha2';
+
+/** Names of the tasks of an addon (upstream: `Addon.backupTasks`, `Addon.restoreTasks`). */
+export interface TaskPair {
+  readonly backup: string;
+  /** Absent where a restore is the KubeDB operator's own business (`spec.init.archiver`). */
+  readonly restore?: string;
+  /** Parameters that the task cannot do without, with the catalog's or a safe value. */
+  readonly backupParams?: Record<string, string>;
+  readonly restoreParams?: Record<string, string>;
+}
+
+/** Who a Service of ours selects, on which ports. */
+export interface EndpointFacts {
+  /** Ports, the first one being what `host:port` means. `targetPort` is the container port's name or number. */
+  readonly ports: (spec: Json) => PortFacts[];
+  /**
+   * Labels that the pods carry beside the three of every KubeDB pod (name, instance, managed-by).
+   * The string `{database}` stands for the name of the database.
+   */
+  readonly selector: (spec: Json) => Record<string, string>;
+}
+
+export interface PortFacts {
+  readonly name: string;
+  readonly port: number;
+  readonly targetPort: string | number;
+}
+
+/** The archiver of an engine: continuous backup and point-in-time recovery. */
+export interface ArchiverFacts {
+  /** Kind in `archiver.kubedb.com/v1alpha1`. */
+  readonly kind: string;
+  /** Drivers of the full backup, the first one being ours when the user says nothing. Keys of `FULL_BACKUP_METHODS`. */
+  readonly drivers: readonly ('Restic' | 'WalG' | 'VolumeSnapshotter' | 'ClickHouseBackup')[];
+  /** Name of the part that ships logs. */
+  readonly logPart: 'logBackup' | 'incrementalBackup';
+  /** Component of the log Snapshot (`status.components` key) that carries `logStats`. */
+  readonly logComponents: readonly string[];
+  /** Whether `init.archiver.manifestRepository` means something. */
+  readonly manifestRepository: boolean;
+  /** Whether a full backup needs the restic encryption secret. */
+  readonly encryption: boolean;
+  /** Values of `init.archiver.replicationStrategy`, the webhook's default first; none where the field has no meaning. */
+  readonly replicationStrategies: readonly string[];
+  /** Repositories that the operator names after the database: `full`, `manifest` (suffixes), or one for all. */
+  readonly repositories: { readonly full: string; readonly manifest?: string };
+  /** Why a spec cannot be archived (MongoDB standalone), or undefined. */
+  readonly refuses?: (spec: Json) => string | undefined;
+  /** Log settings that recovery needs in the database's own spec, said as advice. */
+  readonly advice?: string;
+}
+
+/** How the engine's own client is used by checks and by ending sessions: `assets/client/<script>`. */
+export interface ClientFacts {
+  /** File in `assets/client`. */
+  readonly script: string;
+  /** Keys of the auth Secret (`kubernetes.io/basic-auth`). */
+  readonly usernameKey: string;
+  readonly passwordKey: string;
+  /** Image of each version known upstream (`<Kind>Version.spec.db.image`). */
+  readonly images: Record<string, string>;
+  /** User id that the image wants, where it has one. */
+  readonly runAsUser?: number;
+  /** Whether `Check.sql`-like statements mean something, and what language they are in. */
+  readonly statements?: 'SQL' | 'CQL' | 'Cypher' | 'JavaScript' | 'commands';
+  /** False where the engine keeps no sessions to end (HTTP). */
+  readonly endsSessions: boolean;
+}
+
+/** How a spec is laid out: where things live for the topology that the spec itself states. */
+export interface LayoutFacts {
+  /** Paths of PersistentVolumeClaim specs inside `spec`, the first being the data that a restore must fit in. */
+  readonly storage: (spec: Json) => string[][];
+  /** Path of the replica count that `replicas` means, or undefined where a topology has its own counts. */
+  readonly replicas: (spec: Json) => string[] | undefined;
+  /** Whether the kind has `spec.storageType`. */
+  readonly storageType: boolean;
+  /** Number of pods that hold data, for capacity statements. */
+  readonly dataPods: (spec: Json) => number;
+  /** Names of the PetSets, for the length rule (`<name>-<ordinal>` must be a DNS label). Suffixes to the database's name. */
+  readonly petSetSuffixes: (spec: Json) => string[];
+  /** Objections to a finished spec: replicas against topology, parts that a topology forbids, what a webhook would default away. */
+  readonly objections: (spec: Json) => Objection[];
+}
+
+/** One objection to a spec; `code` is the stable code of the finding. */
+export interface Objection {
+  readonly code: string;
+  readonly message: string;
+  readonly value?: unknown;
+  readonly allowed?: string;
+  readonly remedy?: string;
+}
+
+/** Everything the library knows about one engine. The only place where engines differ. */
+export interface EngineFacts {
+  /** Our key: `postgres`, `mysql`, … also the name of the data file. */
+  readonly key: string;
+  readonly kind: string;
+  readonly plural: string;
+  readonly apiVersion: KubeDbApiVersion;
+  /** Name of the addon for a version (`opensearch-addon` for OpenSearch distributions of Elasticsearch). */
+  readonly addon: string;
+  readonly tasks: {
+    readonly logical?: TaskPair;
+    readonly physical?: TaskPair;
+    readonly volumeSnapshot?: TaskPair;
+    readonly manifest?: TaskPair;
+    readonly dashboard?: TaskPair;
+  };
+  /** Key of `RestoreSession.spec.manifestOptions`, where manifests can be restored. */
+  readonly manifestOption?: string;
+  /** Whether a renamed clone made from manifest and data resolves to the new name. */
+  readonly manifestRename: boolean;
+  /** Whether logical backups are encrypted by restic and need `encryptionSecret`. */
+  readonly encryption: boolean;
+  /** Whether the kind has `spec.init`. */
+  readonly init: boolean;
+  readonly archiver?: ArchiverFacts;
+  /** Whether a logical restore puts back a whole database (`whole`), or adds to what is there unless told otherwise (`partial`). */
+  readonly logicalRestore: 'whole' | 'partial';
+  /** Whether drivers learn the members' own addresses and so go round a Service. */
+  readonly discoversMembers: (spec: Json) => boolean;
+  /** The Service that applications use, a read-only one where there are readers, and ports for maintenance. */
+  readonly client: EndpointFacts;
+  readonly readOnly?: EndpointFacts & { readonly when: (spec: Json) => boolean };
+  /** Name of the default database in a connection string, where there is one. */
+  readonly databaseName?: string;
+  readonly shell: ClientFacts;
+  readonly layout: LayoutFacts;
+  /** Fields that every spec of the kind must have, with their defaults (`sslMode` of …, empty where none). */
+  readonly baseSpec: Json;
+  /** The part of a version that must match between a backup and where it is restored: `17` of `17.5`. */
+  readonly majorOf: (version: string) => string;
+  /** Secret that holds the client certificate (`ca.crt`, `tls.crt`, `tls.key`) when `spec.tls` is set. */
+  readonly clientCertificate?: (database: string) => string;
+  /** Aliases of `spec.tls.certificates` whose `dnsNames` must hold the names of our Services. */
+  readonly serverCertificateAliases: readonly string[];
+  /** Kind has `spec.authSecret`. */
+  readonly authSecret: boolean;
+  /** What is not proven upstream about this engine, in sentences for the plan. */
+  readonly unproven: readonly string[];
+}
