@@ -8,6 +8,7 @@ import (
 	"net/url"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 	"time"
 
@@ -16,6 +17,7 @@ import (
 	kubectlcmd "k8s.io/kubectl/pkg/cmd"
 	apiserver "k8s.io/kubernetes/cmd/kube-apiserver/app"
 	controllermanager "k8s.io/kubernetes/cmd/kube-controller-manager/app"
+	"k8s.io/kubernetes/pkg/controller/job"
 
 	_ "k8s.io/component-base/metrics/prometheus/clientgo"
 	_ "k8s.io/component-base/metrics/prometheus/version"
@@ -37,9 +39,21 @@ func APIServer(args []string) {
 	os.Exit(cli.Run(apiserver.NewAPIServerCommand()))
 }
 
-// ControllerManager runs kube-controller-manager with args and exits.
+// ControllerManager runs kube-controller-manager with args and exits. Besides
+// the upstream flags it knows --job-backoff, the first delay after a failed pod.
 func ControllerManager(args []string) {
-	os.Args = append([]string{"kube-controller-manager"}, args...)
+	kept := []string{"kube-controller-manager"}
+	for _, arg := range args {
+		value, found := strings.CutPrefix(arg, "--job-backoff=")
+		if !found {
+			kept = append(kept, arg)
+			continue
+		}
+		backoff, err := time.ParseDuration(value)
+		exitOn(err)
+		job.DefaultJobPodFailureBackOff = backoff
+	}
+	os.Args = kept
 	os.Exit(cli.Run(controllermanager.NewControllerManagerCommand()))
 }
 

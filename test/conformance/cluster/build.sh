@@ -1,0 +1,34 @@
+#!/bin/sh
+# Builds the conformance cluster: build.sh [OUTDIR]
+# OUTDIR gets `cluster` and `kubectl`, a link to it. Nothing is built when the
+# sources have not changed since the last time.
+set -eu
+
+here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
+out=${1:-$(CDPATH='' cd -- "$here/.." && pwd)/.cache}
+mkdir -p "$out"
+out=$(CDPATH='' cd -- "$out" && pwd)
+
+version=$(sed -n 's,^.*k8s.io/kubernetes v,v,p' "$here/go.mod" | head -n 1)
+hash=$(
+  cd "$here"
+  {
+    go version
+    find . -type f \( -name '*.go' -o -name 'go.mod' -o -name 'go.sum' -o -name 'build.sh' \) ! -name '*_test.go' |
+      LC_ALL=C sort | xargs sha256sum
+  } | sha256sum | cut -d ' ' -f 1
+)
+
+if [ -x "$out/cluster" ] && [ -L "$out/kubectl" ] && [ "$(cat "$out/cluster.sha256" 2>/dev/null)" = "$hash" ]; then
+  echo "up to date: $out/cluster"
+  exit 0
+fi
+
+cd "$here"
+CGO_ENABLED=0 go build -trimpath \
+  -ldflags "-s -w -X k8s.io/component-base/version.gitVersion=$version -X k8s.io/client-go/pkg/version.gitVersion=$version" \
+  -o "$out/cluster.new" .
+mv -f "$out/cluster.new" "$out/cluster"
+ln -sfn cluster "$out/kubectl"
+printf '%s\n' "$hash" >"$out/cluster.sha256"
+echo "built: $out/cluster"
