@@ -25,7 +25,7 @@ if [ -x "$out/cluster" ] && [ -L "$out/kubectl" ] && [ "$(cat "$out/cluster.sha2
 fi
 
 cd "$here"
-CGO_ENABLED=0 go build -trimpath \
+go build -trimpath \
   -ldflags "-s -w -X k8s.io/component-base/version.gitVersion=$version -X k8s.io/client-go/pkg/version.gitVersion=$version" \
   -o "$out/cluster.new" .
 mv -f "$out/cluster.new" "$out/cluster"

@@ -1,0 +1,40 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { Json } from '../engines/facts';
+import { annotationsOf } from '../gitops/gitops';
+import { ObjectRole } from '../gitops/role';
+
+/** One object as it will stand in the cluster. */
+export interface ManifestProps {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly name: string;
+  /** Undefined for cluster-scoped objects only. */
+  readonly namespace?: string;
+  readonly labels?: Record<string, string>;
+  readonly annotations?: Record<string, string>;
+  /** What the object is to a GitOps tool: decides waves, pruning and the like. */
+  readonly role: ObjectRole;
+  /** Everything beside `apiVersion`, `kind` and `metadata`: `spec`, `data`, `rules`, … */
+  readonly body: Json;
+}
+
+/**
+ * Makes a plain ApiObject: nothing between what is given and what is printed, so every JSON patch on it keeps working.
+ * Empty labels and annotations are left out.
+ */
+export function manifest(scope: Construct, id: string, props: ManifestProps): ApiObject {
+  const annotations = { ...annotationsOf(scope, props.role), ...props.annotations };
+  const labels = props.labels ?? {};
+  return new ApiObject(scope, id, {
+    apiVersion: props.apiVersion,
+    kind: props.kind,
+    metadata: {
+      name: props.name,
+      ...(props.namespace === undefined ? {} : { namespace: props.namespace }),
+      ...(Object.keys(labels).length > 0 ? { labels } : {}),
+      ...(Object.keys(annotations).length > 0 ? { annotations } : {}),
+    },
+    ...props.body,
+  });
+}
