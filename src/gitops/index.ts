@@ -1,0 +1,3 @@
+export { ArgoCdOptions } from './argo-cd';
+export { FluxOptions } from './flux';
+export { GitOps } from './gitops';
