@@ -47,7 +47,7 @@ export interface ArchiverFacts {
   readonly encryption: boolean;
   /** Values of `init.archiver.replicationStrategy`, the webhook's default first; none where the field has no meaning. */
   readonly replicationStrategies: readonly string[];
-  /** Repositories that the operator names after the database: `full`, `manifest` (suffixes), or one for all. */
+  /** Repositories that the operator names after the database: suffixes with their dash (`-full`). Without `manifest` there is but one. */
   readonly repositories: { readonly full: string; readonly manifest?: string };
   /** Why a spec cannot be archived (MongoDB standalone), or undefined. */
   readonly refuses?: (spec: Json) => string | undefined;
@@ -64,8 +64,10 @@ export interface ClientFacts {
   readonly passwordKey: string;
   /** Image of each version known upstream (`<Kind>Version.spec.db.image`). */
   readonly images: Record<string, string>;
-  /** User id that the image wants, where it has one. */
+  /** User id that the image wants, where it has one: the one of most versions. Ask `runAsUserOf(facts, version)`. */
   readonly runAsUser?: number;
+  /** User ids of the versions that want another one. */
+  readonly runAsUsers?: Record<string, number>;
   /** Whether `Check.sql`-like statements mean something, and what language they are in. */
   readonly statements?: 'SQL' | 'CQL' | 'Cypher' | 'JavaScript' | 'commands';
   /** False where the engine keeps no sessions to end (HTTP). */
@@ -82,19 +84,53 @@ export interface LayoutFacts {
   readonly storageType: boolean;
   /** Number of pods that hold data, for capacity statements. */
   readonly dataPods: (spec: Json) => number;
-  /** Names of the PetSets, for the length rule (`<name>-<ordinal>` must be a DNS label). Suffixes to the database's name. */
-  readonly petSetSuffixes: (spec: Json) => string[];
-  /** Objections to a finished spec: replicas against topology, parts that a topology forbids, what a webhook would default away. */
-  readonly objections: (spec: Json) => Objection[];
+  /** The PetSets that the operator makes, for name lengths (`<database><suffix>-<ordinal>` must be a DNS label). */
+  readonly petSets: (spec: Json) => PetSetFacts[];
+  /** Numbers that must lie between bounds. */
+  readonly limits?: (spec: Json) => Limit[];
+  /** Paths that must be there. */
+  readonly requires?: (spec: Json) => Part[];
+  /** Paths that must not be there beside what the spec states. */
+  readonly forbids?: (spec: Json) => Part[];
+  /** What upstream would silently make of the spec. */
+  readonly silent?: (spec: Json) => Silent[];
 }
 
-/** One objection to a spec; `code` is the stable code of the finding. */
-export interface Objection {
-  readonly code: string;
-  readonly message: string;
-  readonly value?: unknown;
-  readonly allowed?: string;
+/** One PetSet of a database. */
+export interface PetSetFacts {
+  /** What follows the name of the database, with its dash. */
+  readonly suffix: string;
+  /** Number of pods. */
+  readonly replicas: number;
+}
+
+/** A number in a spec and its bounds. */
+export interface Limit {
+  readonly path: readonly string[];
+  /** The number as it stands, upstream's default where the spec says nothing. */
+  readonly value: number;
+  readonly min?: number;
+  readonly max?: number;
+  /** Values between the bounds that are refused all the same. */
+  readonly except?: readonly number[];
+  /** Who or what wants it so: `a group of MySQL servers`. */
+  readonly of: string;
   readonly remedy?: string;
+}
+
+/** A part of a spec that must, or must not, be there. */
+export interface Part {
+  readonly path: readonly string[];
+  /** Who or what wants it so: `a sharded MongoDB`. */
+  readonly of: string;
+  readonly remedy?: string;
+}
+
+/** Something that upstream would add or change without a word. */
+export interface Silent {
+  readonly path: readonly string[];
+  readonly message: string;
+  readonly remedy: string;
 }
 
 /** Everything the library knows about one engine. The only place where engines differ. */
@@ -104,6 +140,8 @@ export interface EngineFacts {
   readonly kind: string;
   readonly plural: string;
   readonly apiVersion: KubeDbApiVersion;
+  /** What its versions begin with, where another engine has the same kind (`opensearch-`). */
+  readonly versionPrefix?: string;
   /** Name of the addon for a version (`opensearch-addon` for OpenSearch distributions of Elasticsearch). */
   readonly addon: string;
   readonly tasks: {

@@ -1,0 +1,44 @@
+import { EngineFacts, Json, LayoutFacts } from './facts';
+import { numberAt } from './spec';
+
+/** Label by which KubeDB's coordinators say what a pod is at the moment (upstream: `LabelRole`). */
+export const ROLE = 'kubedb.com/role';
+
+/** A selector that is the same for every topology. */
+export const always = (labels: Record<string, string>) => (): Record<string, string> => labels;
+
+/** Name of the Secret that KubeDB's certificates land in (upstream: `GetCertSecretName`). */
+export const certSecret = (alias: string) => (database: string): string => `${database}-${alias}-cert`;
+
+/** `spec.replicas`, or upstream's default. */
+export const replicasOf = (spec: Json, otherwise = 1): number => numberAt(spec, ['replicas'], otherwise);
+
+/** Images of a list of versions: one repository, tags by rule. */
+export function images(repository: string, versions: readonly string[], tag: (version: string) => string = v => v): Record<string, string> {
+  return Object.fromEntries(versions.map(v => [v, `${repository}:${tag(v)}`]));
+}
+
+/** One number for a list of versions. */
+export function forAll(versions: readonly string[], value: number): Record<string, number> {
+  return Object.fromEntries(versions.map(v => [v, value]));
+}
+
+/** Where everything is in one PetSet named after the database: `spec.storage` and `spec.replicas`. */
+export const PLAIN_LAYOUT: LayoutFacts = {
+  storage: () => [['storage']],
+  replicas: () => ['replicas'],
+  storageType: true,
+  dataPods: spec => replicasOf(spec),
+  petSets: spec => [{ suffix: '', replicas: replicasOf(spec) }],
+};
+
+/** User id that the image of a version wants, if it wants one. */
+export function runAsUserOf(facts: EngineFacts, version: string): number | undefined {
+  return facts.shell.runAsUsers?.[version] ?? facts.shell.runAsUser;
+}
+
+/** First number of a version: `17` of `17.5`, of `17.9-percona`, of `opensearch-17.1`. */
+export const majorNumber = (version: string): string => /\d+/.exec(version)?.[0] ?? version;
+
+/** First two numbers of a version: `8.0` of `8.0.36` and of `percona-8.0.17`. */
+export const majorAndMinor = (version: string): string => /\d+\.\d+/.exec(version)?.[0] ?? version;

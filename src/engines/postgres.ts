@@ -1,0 +1,88 @@
+import { always, certSecret, PLAIN_LAYOUT, replicasOf, ROLE } from './common';
+import { EngineFacts, Json } from './facts';
+import { POSTGRES_IMAGES, POSTGRES_USERS } from './versions/postgres';
+
+interface ReadReplica {
+  readonly name?: string;
+  readonly replicas?: number;
+}
+
+const readReplicas = (spec: Json): ReadReplica[] => spec.readReplicas ?? [];
+const readReplicaCount = (spec: Json) => readReplicas(spec).reduce((sum, group) => sum + (group.replicas ?? 1), 0);
+const hotStandbys = (spec: Json) => (spec.standbyMode === 'Warm' ? 0 : replicasOf(spec) - 1);
+
+/** The major release: `17` of `17.5`, `16` of `timescaledb-2.14.2-pg16`. */
+function majorOf(version: string): string {
+  return /pg(\d+)$/.exec(version)?.[1] ?? /^\d+/.exec(version)?.[0] ?? version;
+}
+
+/** PostgreSQL: KubeDB's `Postgres`. */
+export const postgres: EngineFacts = {
+  key: 'postgres',
+  kind: 'Postgres',
+  plural: 'postgreses',
+  apiVersion: 'kubedb.com/v1',
+  addon: 'postgres-addon',
+  tasks: {
+    logical: { backup: 'logical-backup', restore: 'logical-backup-restore' },
+    physical: { backup: 'physical-backup' },
+    volumeSnapshot: { backup: 'volume-snapshot' },
+    manifest: { backup: 'manifest-backup', restore: 'manifest-restore' },
+  },
+  manifestOption: 'postgres',
+  manifestRename: true,
+  encryption: true,
+  init: true,
+  archiver: {
+    kind: 'PostgresArchiver',
+    drivers: ['VolumeSnapshotter', 'Restic'],
+    logPart: 'logBackup',
+    logComponents: ['wal'],
+    manifestRepository: true,
+    encryption: true,
+    replicationStrategies: ['sync', 'fscopy', 'clone', 'none'],
+    repositories: { full: '-full', manifest: '-manifest' },
+  },
+  logicalRestore: 'whole',
+  discoversMembers: () => false,
+  client: {
+    ports: () => [{ name: 'primary', port: 5432, targetPort: 'db' }],
+    selector: always({ [ROLE]: 'primary' }),
+  },
+  readOnly: {
+    when: spec => readReplicaCount(spec) > 0 || hotStandbys(spec) > 0,
+    ports: () => [{ name: 'standby', port: 5432, targetPort: 'db' }],
+    // Read replicas are there to be read from; they cannot be selected together with standbys.
+    selector: spec => ({ [ROLE]: readReplicaCount(spec) > 0 ? 'read-replica' : 'standby' }),
+  },
+  databaseName: 'postgres',
+  shell: {
+    script: 'postgres.sh',
+    usernameKey: 'username',
+    passwordKey: 'password',
+    images: POSTGRES_IMAGES,
+    runAsUser: 999,
+    runAsUsers: POSTGRES_USERS,
+    statements: 'SQL',
+    endsSessions: true,
+  },
+  layout: {
+    ...PLAIN_LAYOUT,
+    storage: spec => [['storage'], ...readReplicas(spec).map((_, i) => ['readReplicas', String(i), 'storage'])],
+    dataPods: spec => replicasOf(spec) + readReplicaCount(spec),
+    petSets: spec => [
+      { suffix: '', replicas: replicasOf(spec) },
+      ...readReplicas(spec).map(group => ({ suffix: `-rr-${group.name ?? ''}`, replicas: group.replicas ?? 1 })),
+    ],
+    limits: spec => [{ path: ['replicas'], value: replicasOf(spec), min: 1, of: 'PostgreSQL' }],
+    requires: spec => readReplicas(spec).map((_, i) => ({ path: ['readReplicas', String(i), 'name'], of: 'a group of read replicas' })),
+  },
+  baseSpec: {},
+  majorOf,
+  clientCertificate: certSecret('client'),
+  serverCertificateAliases: ['server'],
+  authSecret: true,
+  unproven: [
+    'The role label of read replicas (kubedb.com/role: read-replica) is documented, but the selector of their Service was not seen.',
+  ],
+};

@@ -1,0 +1,33 @@
+import { Json } from './facts';
+
+/** The value at a path, undefined where any step is missing. Steps into lists are indexes. */
+export function valueAt(spec: Json, path: readonly string[]): any {
+  return path.reduce<any>((at, step) => (at === null || at === undefined ? undefined : at[step]), spec);
+}
+
+/** Whether something stands at a path (null counts as absent, as it does to an API server). */
+export function has(spec: Json, path: readonly string[]): boolean {
+  const value = valueAt(spec, path);
+  return value !== undefined && value !== null;
+}
+
+/** A copy of a spec with a value at a path; objects and lists on the way are copied, missing ones made. */
+export function withValueAt(spec: Json, path: readonly string[], value: unknown): Json {
+  const [step, ...rest] = path;
+  if (step === undefined) return value as Json;
+  const copy: any = Array.isArray(spec) ? [...spec] : { ...spec };
+  const next = copy[step];
+  copy[step] = withValueAt(next ?? (/^\d+$/.test(rest[0] ?? '') ? [] : {}), rest, value);
+  return copy;
+}
+
+/** A number at a path, or what upstream would put there. */
+export function numberAt(spec: Json, path: readonly string[], otherwise: number): number {
+  const value = valueAt(spec, path);
+  return typeof value === 'number' ? value : otherwise;
+}
+
+/** A path as people write it: `topology.rack[0].storage`. */
+export function dotted(path: readonly string[]): string {
+  return path.map((step, i) => (/^\d+$/.test(step) ? `[${step}]` : i === 0 ? step : `.${step}`)).join('');
+}
