@@ -1,0 +1,3 @@
+export * from './attributes';
+export { BackupMethod } from './method';
+export { Snapshot } from './snapshot';
