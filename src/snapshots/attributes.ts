@@ -1,7 +1,7 @@
 import { Size } from 'cdk8s';
+import { BackupMethod } from './method';
 import { Engine } from '../engines/engine';
 import { NamespacedRef } from '../engines/refs';
-import { BackupMethod } from './method';
 
 /** The facts of a Snapshot that decide how it is restored. `kubectl get snapshots.storage.kubestash.com NAME -o yaml` shows them all. */
 export interface SnapshotAttributes {

@@ -1,10 +1,10 @@
 import { Size } from 'cdk8s';
+import { SnapshotAttributes } from './attributes';
+import { Health, UNKNOWN_HEALTH } from './health';
+import { BackupMethod, makeupOf, usualComponents } from './method';
 import { Engine } from '../engines/engine';
 import { NamespacedRef } from '../engines/refs';
 import { ask, Finding } from '../findings/finding';
-import { SnapshotAttributes } from './attributes';
-import { Health, UNKNOWN_HEALTH } from './health';
-import { BackupMethod, carriesManifest, Part, partOf, usualComponents } from './method';
 import { attributeRules } from './rules/attributes';
 import { readTime } from './time';
 
@@ -15,6 +15,8 @@ export interface Origin {
   readonly health?: Health;
   /** Database whose incarnation was backed up. */
   readonly incarnationOf?: string;
+  /** It stands for a Snapshot that was looked for in vain. */
+  readonly missing?: boolean;
   /** What is wrong with how it was looked for. */
   readonly problems?: readonly Finding[];
 }
@@ -114,13 +116,15 @@ export class Snapshot {
   public readonly _listed: boolean;
 
   /** @internal */
+  public readonly _missing: boolean;
+
+  /** @internal */
   public readonly _health: Health;
 
   /** @internal */
   public readonly _problems: readonly Finding[];
 
   private constructor(name: string, attributes: SnapshotAttributes, origin: Origin) {
-    const parts = attributes.components?.reduce((sum, c) => sum | partOf(c), 0) ?? Part.NONE;
     this.name = name;
     this.method = attributes.method;
     this.engine = attributes.engine;
@@ -132,13 +136,14 @@ export class Snapshot {
     this.time = readTime(attributes.time).time ?? attributes.time;
     this.size = attributes.size;
     this.volumeSize = attributes.volumeSize;
-    this.withManifest = attributes.withManifest ?? carriesManifest(parts);
+    this.withManifest = attributes.withManifest ?? makeupOf((attributes.components ?? []).map(c => ({ name: c }))).withManifest;
     this.components = attributes.components ?? usualComponents(attributes.method, this.withManifest);
     this.encryptionSecret = attributes.encryptionSecret;
     this.session = attributes.session;
     this.phase = attributes.phase ?? 'Succeeded';
     this.incarnationOf = origin.incarnationOf;
     this._listed = origin.listed;
+    this._missing = origin.missing ?? false;
     this._health = origin.health ?? UNKNOWN_HEALTH;
     this._problems = origin.problems ?? [];
   }

@@ -1,11 +1,11 @@
 import { rule } from '../../findings/finding';
-import { methodOf, partOf, usualComponents } from '../method';
+import { makeupOf, usualComponents } from '../method';
 import { PinnedFacts } from './attributes';
 
 /** Components that make up a Snapshot of another method than the one that is said. */
 export const componentsContradictMethod = rule<PinnedFacts>('components-contradict-method', ({ attributes: { components, method } }) => {
   if (components === undefined) return [];
-  const told = methodOf(components.reduce((sum, c) => sum | partOf(c), 0));
+  const told = makeupOf(components.map(name => ({ name }))).method;
   if (told === method) return [];
   return [{
     message: told === undefined

@@ -1,5 +1,5 @@
-import { rule } from '../../findings/finding';
 import { PinnedFacts } from './attributes';
+import { rule } from '../../findings/finding';
 
 /** A name that is empty, where a Snapshot cannot be found without it. */
 export const snapshotFactMissing = rule<PinnedFacts>('snapshot-fact-missing', ({ name, attributes }) => {

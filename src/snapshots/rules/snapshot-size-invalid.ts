@@ -1,5 +1,5 @@
-import { rule } from '../../findings/finding';
 import { PinnedFacts } from './attributes';
+import { rule } from '../../findings/finding';
 
 /** A size that is no number of bytes. */
 export const snapshotSizeInvalid = rule<PinnedFacts>('snapshot-size-invalid', ({ attributes: { size } }) => (

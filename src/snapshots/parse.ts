@@ -1,0 +1,89 @@
+import { closeSync, openSync, readFileSync, readSync, statSync } from 'fs';
+import { Yaml } from 'cdk8s';
+import { ask } from '../findings/finding';
+import { catalogUnreadable } from './rules/catalog-unreadable';
+import { Splitter } from './splitter';
+import { Store } from './store';
+
+/** Bytes beyond which a file is read in pieces: V8 holds no text of more. */
+const WHOLE = 256 * 1024 * 1024;
+const PIECE = 4 * 1024 * 1024;
+/** Bytes that cdk8s reads of a YAML file. */
+const YAML_LIMIT = 10 * 1024 * 1024;
+
+/** Reads an export into a store. What keeps it from being read becomes a problem of the store. */
+export function readInto(store: Store, path: string): void {
+  try {
+    const { size } = statSync(path);
+    if (size > WHOLE) readPieces(store, path);
+    else readWhole(store, path, readFileSync(path));
+  } catch (e) {
+    fail(store, path, e);
+  }
+}
+
+/** A splitter whose parts go into a store. */
+export function splitterInto(store: Store): Splitter {
+  const add = (text: string) => store.add(JSON.parse(text));
+  return new Splitter(add, add);
+}
+
+/** Notes that something could not be read. */
+export function fail(store: Store, from: string, error: unknown): void {
+  store.problems.push(...ask([catalogUnreadable], { from, why: reasonOf(error) }));
+}
+
+function readWhole(store: Store, path: string, bytes: Buffer): void {
+  if (!isJson(bytes)) {
+    if (bytes.length >= YAML_LIMIT) throw new Error('it is YAML of more than 10 MB, export it as JSON');
+    for (const document of Yaml.load(path)) store.add(document);
+    return;
+  }
+  let document: unknown;
+  try {
+    document = JSON.parse(bytes.toString('utf8', hasByteOrderMark(bytes) ? 3 : 0));
+  } catch (e) {
+    // Several documents one after the other, or a mistake, which then is said of the whole.
+    const several = new Store();
+    const splitter = splitterInto(several);
+    splitter.push(bytes);
+    splitter.end();
+    if (several.isEmpty) throw e;
+    const again = splitterInto(store);
+    again.push(bytes);
+    return;
+  }
+  for (const object of Array.isArray(document) ? document : [document]) store.add(object);
+}
+
+function readPieces(store: Store, path: string): void {
+  const splitter = splitterInto(store);
+  const piece = Buffer.allocUnsafe(PIECE);
+  const file = openSync(path, 'r');
+  try {
+    for (let read = readSync(file, piece); read > 0; read = readSync(file, piece)) splitter.push(piece.subarray(0, read));
+    splitter.end();
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Whether the first character that is no space opens an object or an array. */
+function isJson(bytes: Buffer): boolean {
+  const first = bytes.subarray(hasByteOrderMark(bytes) ? 3 : 0).find(byte => byte > 0x20);
+  return first === 0x7b || first === 0x5b;
+}
+
+function hasByteOrderMark(bytes: Buffer): boolean {
+  return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
+}
+
+/** Why a file cannot be read, without the path in it. */
+function reasonOf(error: unknown): string {
+  switch ((error as NodeJS.ErrnoException).code) {
+    case 'ENOENT': return 'there is no such file';
+    case 'EISDIR': return 'it is a folder';
+    case 'EACCES': return 'reading it is not permitted';
+    default: return (error as Error).message?.split('\n')[0] ?? String(error);
+  }
+}

@@ -1,0 +1,17 @@
+import { rule } from '../../findings/finding';
+import { BackupMethod } from '../method';
+import { printBytes } from '../quantity';
+import { SnapshotSubject } from './subject';
+
+const COPIES: readonly BackupMethod[] = [BackupMethod.PHYSICAL, BackupMethod.VOLUME_SNAPSHOT];
+
+/** Less storage than the volume had that was copied: the database would stay in Provisioning and say nothing. */
+export const volumeTooSmall = rule<SnapshotSubject>('volume-too-small', ({ snapshot: { method, volumeSize }, targetSize }) => {
+  if (!COPIES.includes(method) || volumeSize === undefined || targetSize === undefined) return [];
+  const needed = volumeSize.toKibibytes() * 1024;
+  return targetSize >= needed ? [] : [{
+    message: 'the storage of the target is smaller than the volume that was backed up: it would stay in Provisioning',
+    value: printBytes(targetSize),
+    allowed: `at least ${printBytes(needed)}`,
+  }];
+});
