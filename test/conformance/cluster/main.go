@@ -27,6 +27,11 @@ func main() {
 		controlplane.ControllerManager(os.Args[2:])
 	case "etcd":
 		controlplane.Etcd(os.Args[2:])
+	case "up":
+		if err := up(os.Args[2:]); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			os.Exit(1)
+		}
 	default:
 		fmt.Fprintf(os.Stderr, "unknown subcommand %q\n", os.Args[1])
 		os.Exit(2)

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"golang.org/x/sync/errgroup"
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
 	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
@@ -58,6 +59,8 @@ func ReadObjects(dir string) ([]*unstructured.Unstructured, error) {
 // until all are served.
 func InstallCRDs(ctx context.Context, client dynamic.Interface, objects []*unstructured.Unstructured) error {
 	var names []string
+	group, gctx := errgroup.WithContext(ctx)
+	group.SetLimit(8)
 	for _, obj := range objects {
 		if obj.GetKind() != "CustomResourceDefinition" {
 			continue
@@ -65,11 +68,17 @@ func InstallCRDs(ctx context.Context, client dynamic.Interface, objects []*unstr
 		// Conversion webhooks of the upstream charts have no server here.
 		unstructured.RemoveNestedField(obj.Object, "spec", "conversion")
 		unstructured.RemoveNestedField(obj.Object, "status")
-		_, err := client.Resource(crdResource).Create(ctx, obj, metav1.CreateOptions{})
-		if err != nil && !apierrors.IsAlreadyExists(err) {
-			return fmt.Errorf("CRD %s: %w", obj.GetName(), err)
-		}
 		names = append(names, obj.GetName())
+		group.Go(func() error {
+			_, err := client.Resource(crdResource).Create(gctx, obj, metav1.CreateOptions{})
+			if err != nil && !apierrors.IsAlreadyExists(err) {
+				return fmt.Errorf("CRD %s: %w", obj.GetName(), err)
+			}
+			return nil
+		})
+	}
+	if err := group.Wait(); err != nil {
+		return err
 	}
 	deadline := time.Now().Add(time.Minute)
 	for _, name := range names {
