@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { watchApp } from './app-rules';
 import { Json } from '../engines/facts';
 import { annotationsOf } from '../gitops/gitops';
 import { ObjectRole } from '../gitops/role';
@@ -26,6 +27,7 @@ export interface ManifestProps {
 export function manifest(scope: Construct, id: string, props: ManifestProps): ApiObject {
   const annotations = { ...annotationsOf(scope, props.role), ...props.annotations };
   const labels = props.labels ?? {};
+  watchApp(scope);
   return new ApiObject(scope, id, {
     apiVersion: props.apiVersion,
     kind: props.kind,

@@ -1,0 +1,178 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { ArchiverFullBackup, ArchiverLogBackup, ArchiverManifestBackup } from './archiver-parts';
+import { namespaceOf, resource, ResourceProps } from './resource';
+import { BackupDeletionPolicy, LabelSelector, ObjectRef } from './types/refs';
+import { UsagePolicy } from './types/usage-policy';
+import { plain, podTemplateWords, refOf, scheduledJobWords } from './words';
+import { Json } from '../engines/facts';
+import { ObjectRole } from '../gitops/role';
+
+/** Kinds of archivers. */
+export enum ArchiverKind {
+  /** For Postgres. */
+  POSTGRES = 'PostgresArchiver',
+
+  /** For MySQL. */
+  MYSQL = 'MySQLArchiver',
+
+  /** For MariaDB. */
+  MARIADB = 'MariaDBArchiver',
+
+  /** For MongoDB. */
+  MONGODB = 'MongoDBArchiver',
+
+  /** For MSSQLServer. */
+  MSSQLSERVER = 'MSSQLServerArchiver',
+
+  /** For ClickHouse, whose logs are `incrementalBackup`. */
+  CLICKHOUSE = 'ClickHouseArchiver',
+
+  /** For Etcd, which has no logs. */
+  ETCD = 'EtcdArchiver',
+}
+
+/** Which databases an archiver is for. */
+export interface ArchiverDatabases {
+  /**
+   * Their namespaces.
+   *
+   * @default UsagePolicy.same()
+   */
+  readonly namespaces?: UsagePolicy;
+
+  /**
+   * Their labels.
+   *
+   * @default - all databases of its kind there
+   */
+  readonly selector?: LabelSelector;
+}
+
+/** Where an archiver writes to. */
+export interface ArchiverStorage {
+  /** The BackupStorage. */
+  readonly ref: ObjectRef;
+
+  /**
+   * Directory below which it writes `<namespace>/<database>/…`.
+   *
+   * @default - the root of the BackupStorage
+   */
+  readonly subDir?: string;
+}
+
+/** Properties of `Archiver`. */
+export interface ArchiverProps extends ResourceProps {
+  /** Kind of the archiver. */
+  readonly kind: ArchiverKind;
+
+  /**
+   * Which databases it is for.
+   *
+   * @default - all databases of its kind in its namespace
+   */
+  readonly databases?: ArchiverDatabases;
+
+  /**
+   * Where it writes to.
+   *
+   * @default - the namespace's default BackupStorage
+   */
+  readonly backupStorage?: ArchiverStorage;
+
+  /**
+   * The RetentionPolicy of full and manifest backups.
+   *
+   * @default - the namespace's default RetentionPolicy
+   */
+  readonly retentionPolicy?: ObjectRef;
+
+  /**
+   * Secret with the key `RESTIC_PASSWORD`.
+   *
+   * @default - not encrypted by restic
+   */
+  readonly encryptionSecret?: ObjectRef;
+
+  /**
+   * Full backups.
+   *
+   * @default - none
+   */
+  readonly fullBackup?: ArchiverFullBackup;
+
+  /**
+   * Backups of manifests.
+   *
+   * @default - none
+   */
+  readonly manifestBackup?: ArchiverManifestBackup;
+
+  /**
+   * Logs; for ClickHouse the increments (upstream: `incrementalBackup`).
+   *
+   * @default - as upstream does
+   */
+  readonly logBackup?: ArchiverLogBackup;
+
+  /**
+   * What becomes of the Repositories when the archiver is deleted.
+   *
+   * @default - left to KubeStash
+   */
+  readonly deletionPolicy?: BackupDeletionPolicy;
+
+  /**
+   * Whether it rests.
+   *
+   * @default false
+   */
+  readonly pause?: boolean;
+}
+
+/** What an archiver's `spec` says. */
+export function archiverSpec(props: ArchiverProps, namespace?: string): Json {
+  const logs = props.kind === ArchiverKind.CLICKHOUSE ? 'incrementalBackup' : 'logBackup';
+  return plain({
+    databases: {
+      namespaces: (props.databases?.namespaces ?? UsagePolicy.same())._spec().allowedNamespaces,
+      selector: props.databases?.selector,
+    },
+    backupStorage: props.backupStorage && { ref: refOf(props.backupStorage.ref, namespace), subDir: props.backupStorage.subDir },
+    retentionPolicy: props.retentionPolicy && refOf(props.retentionPolicy, namespace),
+    encryptionSecret: props.encryptionSecret && refOf(props.encryptionSecret, namespace),
+    fullBackup: partWords(props.fullBackup),
+    manifestBackup: partWords(props.manifestBackup),
+    [logs]: props.logBackup,
+    deletionPolicy: props.deletionPolicy,
+    pause: props.pause,
+  });
+}
+
+function partWords(part: ArchiverManifestBackup | undefined): Json | undefined {
+  if (part === undefined) return undefined;
+  return {
+    ...part,
+    jobTemplate: podTemplateWords(part.jobTemplate),
+    scheduler: part.scheduler && { ...part.scheduler, jobTemplate: scheduledJobWords(part.scheduler.jobTemplate) },
+  };
+}
+
+/**
+ * An archiver as a plain resource: continuous backup of all databases that it selects. `Backup.continuous` makes one for a
+ * single database.
+ */
+export class Archiver extends ApiObject {
+  /**
+   * @param scope where it belongs in the tree
+   * @param id its construct id
+   * @param props what it says
+   */
+  constructor(scope: Construct, id: string, props: ArchiverProps) {
+    const kind = { apiVersion: 'archiver.kubedb.com/v1alpha1', kind: props.kind, role: ObjectRole.BACKUP };
+    const made = resource(scope, id, kind, props, archiverSpec(props, namespaceOf(scope, props)));
+    super(scope, id, made.props);
+    made.watch(this);
+  }
+}

@@ -1,0 +1,58 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { namespaceOf, resource, ResourceKind, ResourceProps } from './resource';
+import { BackupBackend, BatchSession, BatchTarget } from './types/sessions';
+import { backendWords, batchSessionWords, plain, targetWords } from './words';
+import { Json } from '../engines/facts';
+import { ObjectRole } from '../gitops/role';
+
+/** Properties of `BackupBatch`. */
+export interface BackupBatchProps extends ResourceProps {
+  /** What is backed up. */
+  readonly targets: BatchTarget[];
+
+  /**
+   * Places for backups.
+   *
+   * @default - the namespace's default BackupStorage and RetentionPolicy
+   */
+  readonly backends?: BackupBackend[];
+
+  /** What runs when. */
+  readonly sessions: BatchSession[];
+
+  /**
+   * Whether all sessions rest.
+   *
+   * @default false
+   */
+  readonly paused?: boolean;
+}
+
+const KIND: ResourceKind = { apiVersion: 'core.kubestash.com/v1alpha1', kind: 'BackupBatch', role: ObjectRole.BACKUP };
+
+/** What a BackupBatch's `spec` says. */
+export function backupBatchSpec(props: BackupBatchProps, namespace?: string): Json {
+  return plain({
+    targets: props.targets?.map(t => ({ name: t.name, appRef: targetWords(t.appRef, namespace) })),
+    backends: props.backends?.map(b => backendWords(b, namespace)),
+    sessions: props.sessions?.map(s => batchSessionWords(s, namespace)),
+    paused: props.paused,
+  });
+}
+
+/**
+ * A BackupBatch as a plain resource: several targets that are backed up together.
+ */
+export class BackupBatch extends ApiObject {
+  /**
+   * @param scope where it belongs in the tree
+   * @param id its construct id
+   * @param props what it says
+   */
+  constructor(scope: Construct, id: string, props: BackupBatchProps) {
+    const made = resource(scope, id, KIND, props, backupBatchSpec(props, namespaceOf(scope, props)));
+    super(scope, id, made.props);
+    made.watch(this);
+  }
+}

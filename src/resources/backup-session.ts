@@ -1,0 +1,81 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { namespaceOf, resource, ResourceKind, ResourceProps } from './resource';
+import { plain } from './words';
+import { Json } from '../engines/facts';
+import { ObjectRole } from '../gitops/role';
+
+/** Properties of `BackupSession`. */
+export interface BackupSessionProps extends ResourceProps {
+  /** What is run. */
+  readonly invoker: BackupInvoker;
+
+  /** Name of the session in it. */
+  readonly session: string;
+
+  /**
+   * How long it may take, as a Go duration: `2h`.
+   *
+   * @default - no limit
+   */
+  readonly backupTimeout?: string;
+
+  /**
+   * How often it is tried again.
+   *
+   * @default 0
+   */
+  readonly retryLeft?: number;
+}
+
+/** A BackupConfiguration or BackupBatch in the namespace of the BackupSession. */
+export interface BackupInvoker {
+  /**
+   * API group.
+   *
+   * @default 'core.kubestash.com'
+   */
+  readonly apiGroup?: string;
+
+  /**
+   * `BackupConfiguration` or `BackupBatch`.
+   *
+   * @default 'BackupConfiguration'
+   */
+  readonly kind?: string;
+
+  /** Name of the object. */
+  readonly name: string;
+}
+
+const KIND: ResourceKind = { apiVersion: 'core.kubestash.com/v1alpha1', kind: 'BackupSession', role: ObjectRole.SESSION };
+
+/** What a BackupSession's `spec` says. */
+export function backupSessionSpec(props: BackupSessionProps, _namespace?: string): Json {
+  return plain({
+    invoker: props.invoker && {
+      apiGroup: props.invoker.apiGroup ?? 'core.kubestash.com',
+      kind: props.invoker.kind ?? 'BackupConfiguration',
+      name: props.invoker.name,
+    },
+    session: props.session,
+    backupTimeout: props.backupTimeout,
+    retryLeft: props.retryLeft,
+  });
+}
+
+/**
+ * A BackupSession as a plain resource: one run of a session, now. Its spec cannot be changed afterwards.
+ */
+export class BackupSession extends ApiObject {
+  /**
+   * @param scope where it belongs in the tree
+   * @param id its construct id
+   * @param props what it says
+   */
+  constructor(scope: Construct, id: string, props: BackupSessionProps) {
+    const made = resource(scope, id, KIND, props, backupSessionSpec(props, namespaceOf(scope, props)));
+    super(scope, id, made.props);
+    made.watch(this);
+  }
+}

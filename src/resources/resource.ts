@@ -1,0 +1,94 @@
+import { ApiObject, ApiObjectMetadata, ApiObjectProps, Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import { watchApp } from './app-rules';
+import { kebab } from './kebab';
+import { copyOf, mergeSpec } from './merge';
+import { OBJECT_RULES } from './rules';
+import { Json } from '../engines/facts';
+import { ask } from '../findings/finding';
+import { report } from '../findings/report';
+import { annotationsOf } from '../gitops/gitops';
+import { ObjectRole } from '../gitops/role';
+
+/** What all plain resources take. */
+export interface ResourceProps {
+  /**
+   * Metadata of the object: labels, annotations, finalizers, …
+   *
+   * @default - name and namespace only
+   */
+  readonly metadata?: ApiObjectMetadata;
+
+  /**
+   * Name of the object.
+   *
+   * @default - the construct id in kebab-case
+   */
+  readonly name?: string;
+
+  /**
+   * Namespace of the object.
+   *
+   * @default - the namespace of the chart
+   */
+  readonly namespace?: string;
+
+  /**
+   * Anything else of `spec`, in the words of the CRD, merged deeply with what the typed properties say. A path that both
+   * set to different values is an error.
+   *
+   * @default - the typed properties say it all
+   */
+  readonly spec?: any;
+}
+
+/** What a plain resource is made of. */
+export interface ResourceKind {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly role: ObjectRole;
+}
+
+/** A spec before it is handed to an ApiObject, and what is to be said about it. */
+export interface Resource {
+  readonly props: ApiObjectProps & { readonly spec: Json };
+  /** Has the rules asked about the finished object whenever the app is validated. */
+  readonly watch: (object: ApiObject) => void;
+}
+
+/** Where a plain resource lives: what it says itself, else what its chart says. */
+export function namespaceOf(scope: Construct, props: ResourceProps): string | undefined {
+  return props.namespace ?? props.metadata?.namespace ?? Chart.of(scope).namespace;
+}
+
+/** Prepares a plain resource: its metadata, its merged spec, its findings. */
+export function resource(scope: Construct, id: string, kind: ResourceKind, props: ResourceProps, typed: Json): Resource {
+  const namespace = namespaceOf(scope, props);
+  const name = props.name ?? props.metadata?.name ?? kebab(id);
+  const { merged, conflicts } = mergeSpec(typed, props.spec);
+  const annotations = { ...annotationsOf(scope, kind.role), ...props.metadata?.annotations };
+  const subject = { ...kind, name, namespace, spec: merged, conflicts: [...conflicts, ...metadataConflicts(props)] };
+  return {
+    props: {
+      apiVersion: kind.apiVersion,
+      kind: kind.kind,
+      metadata: {
+        ...copyOf(props.metadata as Json | undefined),
+        name,
+        ...(namespace === undefined ? {} : { namespace }),
+        ...(Object.keys(annotations).length > 0 ? { annotations } : {}),
+      },
+      spec: merged,
+    },
+    watch: object => {
+      watchApp(object);
+      report(object, () => ask(OBJECT_RULES, subject));
+    },
+  };
+}
+
+function metadataConflicts(props: ResourceProps): string[] {
+  return (['name', 'namespace'] as const)
+    .filter(key => props[key] !== undefined && props.metadata?.[key] !== undefined && props[key] !== props.metadata[key])
+    .map(key => `metadata.${key}`);
+}

@@ -1,0 +1,23 @@
+import { AppSubject, nameOf, visitStrings } from './subject';
+import { Problem, warning } from '../../../findings/finding';
+
+const SWITCH = 'kustomize.toolkit.fluxcd.io/substitute';
+
+/** `${NAME}`, `${NAME:=default}` and the like, unless the dollar is doubled. */
+const VARIABLE = /(^|[^$])(\$\$)*\$\{[A-Za-z_]/;
+
+/** Texts in which Flux would replace a variable, or fail because it does not know it. */
+export const fluxSubstitutes = warning<AppSubject>('flux-substitutes', ({ objects }) => objects.flatMap(object => {
+  if (!object.flux || [object.json.metadata?.annotations, object.json.metadata?.labels].some(m => m?.[SWITCH] === 'disabled')) return [];
+  const problems: Problem[] = [];
+  visitStrings(object.json, (text, path) => {
+    if (problems.length === 0 && VARIABLE.test(text)) {
+      problems.push({
+        message: `${nameOf(object)} holds a variable at ${path.join('.')} that Flux replaces where postBuild is used`,
+        value: text,
+        remedy: `annotate it with ${SWITCH}: disabled, or acknowledge that Flux is meant to replace it`,
+      });
+    }
+  });
+  return problems;
+}));

@@ -1,0 +1,18 @@
+import { defaultTwice } from './default-twice';
+import { directoryShared } from './directory-shared';
+import { duplicateObject } from './duplicate-object';
+import { fluxSubstitutes } from './flux-substitutes';
+import { objectNameInvalid } from './object-name-invalid';
+import { repositoryRetargeted } from './repository-retargeted';
+import { secretInPlainText } from './secret-in-plain-text';
+import { storageShared } from './storage-shared';
+import { AppSubject } from './subject';
+import { usageRefused } from './usage-refused';
+import { yamlChangesString } from './yaml-changes-string';
+import { Rule } from '../../../findings/finding';
+
+/** Rules about the objects of a whole app. Each looks at every object once. */
+export const APP_RULES: readonly Rule<AppSubject>[] = [
+  duplicateObject, objectNameInvalid, yamlChangesString, fluxSubstitutes, secretInPlainText,
+  storageShared, defaultTwice, repositoryRetargeted, directoryShared, usageRefused,
+];

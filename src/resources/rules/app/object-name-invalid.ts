@@ -1,0 +1,30 @@
+import { AppObject, AppSubject, isOurs, nameOf } from './subject';
+import { rule } from '../../../findings/finding';
+import { isDnsLabel, isDnsSubdomain, isServiceName } from '../../kebab';
+
+/** Groups whose names follow the rules of DNS; RBAC and others do not. */
+const GROUPS = ['core', 'apps', 'batch', 'networking.k8s.io', 'coordination.k8s.io'];
+
+/** Kinds whose names KubeStash writes into labels, which hold at most 63 characters. */
+const IN_LABELS = ['BackupConfiguration', 'BackupBatch', 'RestoreSession', 'BackupVerifier'];
+
+/** Names that the API server refuses, or that KubeStash cannot write into a label. */
+export const objectNameInvalid = rule<AppSubject>('object-name-invalid', ({ objects }) => objects.flatMap(object => {
+  const allowed = problemOf(object);
+  return allowed === undefined ? [] : [{
+    message: `${nameOf(object)} has a name that is not accepted, of ${object.name.length} characters`,
+    value: object.name,
+    allowed,
+    remedy: 'give it a shorter or simpler name; names that hang on a database get shorter with the name of the database',
+  }];
+}));
+
+function problemOf(object: AppObject): string | undefined {
+  if (!isOurs(object) && !GROUPS.includes(object.group)) return undefined;
+  const { kind, name } = object;
+  if (kind === 'Service') return isServiceName(name) ? undefined : 'at most 63 of a-z, 0-9 and "-", beginning with a letter';
+  if (kind === 'Namespace' || (isOurs(object) && IN_LABELS.includes(kind))) {
+    return isDnsLabel(name) || (kind !== 'Namespace' && name.length <= 63 && isDnsSubdomain(name)) ? undefined : 'at most 63 of a-z, 0-9 and "-"';
+  }
+  return isDnsSubdomain(name) ? undefined : 'at most 253 of a-z, 0-9, "-" and "."';
+}

@@ -1,0 +1,50 @@
+import { AppObject, AppSubject, ofKind } from './subject';
+import { Json } from '../../../engines/facts';
+import { normalDirectory } from '../backup-sessions-incomplete';
+import { listOf, sessionsOf, workOf } from '../subject';
+
+/** A Repository as a BackupConfiguration or BackupBatch declares it. */
+export interface DeclaredRepository {
+  readonly owner: AppObject;
+  readonly name: string;
+  readonly namespace: string;
+  /** BackupStorage, as `namespace/name`; undefined where a default is relied on. */
+  readonly storage?: string;
+  /** Normalised, undefined where none is given. */
+  readonly directory?: string;
+  /** Target, as one text. */
+  readonly target: string;
+}
+
+/** All Repositories that the app's backups declare. */
+export function repositoriesOf(subject: AppSubject): DeclaredRepository[] {
+  return ['BackupConfiguration', 'BackupBatch']
+    .flatMap(kind => ofKind(subject, 'core.kubestash.com', kind))
+    .flatMap(declaredBy);
+}
+
+function declaredBy(owner: AppObject): DeclaredRepository[] {
+  const { json, kind, name } = owner;
+  const spec: Json = json.spec ?? {};
+  const namespace = owner.namespace ?? '';
+  const backends = new Map(listOf(spec.backends).map(b => [b.name, b.storageRef]));
+  const targets = new Map(listOf(spec.targets).map(t => [t.name, t.appRef]));
+  return sessionsOf({ apiVersion: '', kind, name, spec }).flatMap(workOf).flatMap(({ work }) => (
+    listOf(work.repositories).filter(r => typeof r.name === 'string').map(r => ({
+      owner,
+      name: r.name,
+      namespace,
+      storage: refText(backends.get(r.backend), namespace),
+      directory: typeof r.directory === 'string' ? normalDirectory(r.directory) : undefined,
+      target: targetText(kind === 'BackupBatch' ? targets.get(work.name) : spec.target),
+    }))
+  ));
+}
+
+function refText(ref: Json | undefined, namespace: string): string | undefined {
+  return ref === undefined ? undefined : `${ref.namespace ?? namespace}/${ref.name}`;
+}
+
+function targetText(target: Json | undefined): string {
+  return [target?.apiGroup, target?.kind, target?.namespace, target?.name].map(t => t ?? '').join('/');
+}

@@ -1,0 +1,42 @@
+import { AppObject, AppSubject, isOurs, nameOf, visitStrings } from './subject';
+import { Problem, rule } from '../../../findings/finding';
+
+/** Values that are credentials whatever they are called. */
+const CREDENTIALS: readonly [RegExp, string][] = [
+  [/\b(AKIA|ASIA)[0-9A-Z]{16}\b/, 'an AWS access key'],
+  [/-----BEGIN [A-Z ]*PRIVATE KEY-----/, 'a private key'],
+  [/\bgh[pousr]_[0-9A-Za-z]{36}\b/, 'a GitHub token'],
+  [/\b[a-z][a-z0-9+.-]*:\/\/[^\s:@/$]+:[^\s@/${}]+@/, 'a URL with a password'],
+  [/(^|\s)--?(password|access-key|secret-key)[= ][^\s$]+/, 'a password among arguments'],
+];
+
+/** Keys whose value is a credential; `passwordSecret` and the like only refer to one. */
+const KEYS = /^(password|passwd|passphrase|secretaccesskey|accesskeyid|accesskey|secretkey|accountkey|apikey|privatekey|token|resticpassword)$/;
+
+/** Credentials in KubeDB and KubeStash objects: they would stand in Git, and belong into a Secret. Values are never repeated. */
+export const secretInPlainText = rule<AppSubject>('secret-in-plain-text', ({ objects }) => objects.filter(isOurs).flatMap(problemsOf));
+
+function problemsOf(object: AppObject): Problem[] {
+  const problems: Problem[] = [];
+  visitStrings(object.json, (text, path) => {
+    const what = credential(text, path);
+    if (what === undefined) return;
+    problems.push({
+      message: `${nameOf(object)} holds ${what} in plain text at ${path.join('.')}`,
+      remedy: 'put it into a Secret and refer to that; whoever can read the repository knows it now, so change it',
+    });
+  });
+  return problems;
+}
+
+function credential(text: string, path: string[]): string | undefined {
+  const found = CREDENTIALS.find(([pattern]) => pattern.test(text));
+  if (found !== undefined) return found[1];
+  const key = (path[path.length - 1] ?? '').replace(/[^A-Za-z]/g, '').toLowerCase();
+  return text !== '' && KEYS.test(key) && !isKeyItself(text, path) && !text.includes('$') ? 'what looks like a credential' : undefined;
+}
+
+/** Keys are visited with the path of their map: a map called `token` is no credential. */
+function isKeyItself(text: string, path: string[]): boolean {
+  return path.length === 0 || /^(name|key|namespace|secretName|valueFrom|secretKeyRef)$/.test(text);
+}

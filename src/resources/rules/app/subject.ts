@@ -1,0 +1,58 @@
+import { Json } from '../../../engines/facts';
+
+/** One object of the app as it will be printed. */
+export interface AppObject {
+  /** Path of its construct. */
+  readonly path: string;
+  /** API group, `core` for the core group. */
+  readonly group: string;
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace?: string;
+  readonly json: Json;
+  /** Whether Flux is told about it. */
+  readonly flux: boolean;
+}
+
+/** All objects of an app, in the order in which they were made. */
+export interface AppSubject {
+  readonly objects: readonly AppObject[];
+}
+
+/** An object as messages name it: `BackupStorage shop/storage`. */
+export function nameOf(object: AppObject): string {
+  return `${object.kind} ${object.namespace === undefined ? '' : `${object.namespace}/`}${object.name}`;
+}
+
+/** Whether an object is of KubeDB or KubeStash. */
+export function isOurs({ group }: AppObject): boolean {
+  return /(^|\.)(kubedb|kubestash)\.com$/.test(group);
+}
+
+/** Objects of one kind in a group. */
+export function ofKind({ objects }: AppSubject, group: string, kind: string): AppObject[] {
+  return objects.filter(o => o.group === group && o.kind === kind);
+}
+
+/** Groups of objects that agree in a key, in the order of their first one; those without a key are left out. */
+export function groupsBy<T>(items: readonly T[], key: (item: T) => string | undefined): T[][] {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const k = key(item);
+    if (k === undefined) continue;
+    const group = groups.get(k);
+    if (group === undefined) groups.set(k, [item]);
+    else group.push(item);
+  }
+  return [...groups.values()];
+}
+
+/** Visits every string of an object, keys of maps included, with the path that leads to it. */
+export function visitStrings(json: unknown, visit: (text: string, path: string[]) => void, path: string[] = []): void {
+  if (typeof json === 'string') {visit(json, path);} else if (Array.isArray(json)) {json.forEach((v, i) => visitStrings(v, visit, [...path, String(i)]));} else if (typeof json === 'object' && json !== null) {
+    for (const [key, value] of Object.entries(json)) {
+      visit(key, path);
+      visitStrings(value, visit, [...path, key]);
+    }
+  }
+}

@@ -1,0 +1,18 @@
+import { backupSessionsIncomplete } from './backup-sessions-incomplete';
+import { badCron } from './bad-cron';
+import { badDuration } from './bad-duration';
+import { badRetentionPeriod } from './bad-retention-period';
+import { hookTemplateIncomplete } from './hook-template-incomplete';
+import { namespaceMissing } from './namespace-missing';
+import { restoreSessionIncomplete } from './restore-session-incomplete';
+import { retentionEmpty } from './retention-empty';
+import { specConflict } from './spec-conflict';
+import { ObjectSubject } from './subject';
+import { usagePolicySelector } from './usage-policy-selector';
+import { Rule } from '../../findings/finding';
+
+/** Rules of one KubeStash object, whoever wrote it. */
+export const OBJECT_RULES: readonly Rule<ObjectSubject>[] = [
+  namespaceMissing, specConflict, backupSessionsIncomplete, restoreSessionIncomplete, hookTemplateIncomplete,
+  badCron, badDuration, badRetentionPeriod, retentionEmpty, usagePolicySelector,
+];
