@@ -32,6 +32,14 @@ export const PLAIN_LAYOUT: LayoutFacts = {
   petSets: spec => [{ suffix: '', replicas: replicasOf(spec) }],
 };
 
+/** Pods of a PetSet behind its governing Service: `orders-0.orders-pods`. */
+export function podsOf(petSet: string, replicas: number, service = `${petSet}-pods`): string[] {
+  return Array.from({ length: replicas }, (_, i) => `${petSet}-${i}.${service}`);
+}
+
+/** Members of a database that is one PetSet named after it. */
+export const plainMembers = (database: string, spec: Json): string[] => podsOf(database, replicasOf(spec));
+
 /** User id that the image of a version wants, if it wants one. */
 export function runAsUserOf(facts: EngineFacts, version: string): number | undefined {
   return facts.shell.runAsUsers?.[version] ?? facts.shell.runAsUser;

@@ -1,5 +1,22 @@
+import { cassandra } from './cassandra';
+import { clickhouse } from './clickhouse';
+import { druid } from './druid';
+import { elasticsearch } from './elasticsearch';
+import { DruidOptions, MSSQLServerOptions, SinglestoreOptions } from './engine-options';
+import { etcd } from './etcd';
 import { EngineFacts, Json } from './facts';
+import { mariadb } from './mariadb';
+import { mongodb } from './mongodb';
+import { mssqlserver } from './mssqlserver';
+import { mysql } from './mysql';
+import { neo4j } from './neo4j';
+import { opensearch } from './opensearch';
 import { postgres } from './postgres';
+import { qdrant } from './qdrant';
+import { redis } from './redis';
+import { engineFactsOfKind } from './registry';
+import { singlestore } from './singlestore';
+import { zookeeper } from './zookeeper';
 
 /**
  * A database engine that KubeDB runs and KubeStash backs up.
@@ -12,11 +29,119 @@ import { postgres } from './postgres';
  * import { Engine } from 'cdk8s-kubestash';
  *
  * const postgres = Engine.POSTGRES;
- * const sqlserver = Engine.mssqlserver({ issuer: { name: 'company-ca' }, acceptEula: true });
+ * const sqlserver = Engine.mssqlserver({ issuer: { name: 'company-ca' }, acceptEula: true, edition: 'Standard' });
  */
 export class Engine {
   /** PostgreSQL (kind `Postgres`), with its PostGIS, TimescaleDB, Percona and DocumentDB builds. */
   public static readonly POSTGRES = new Engine(postgres);
+
+  /** MySQL (kind `MySQL`). */
+  public static readonly MYSQL = new Engine(mysql);
+
+  /** MariaDB (kind `MariaDB`). */
+  public static readonly MARIADB = new Engine(mariadb);
+
+  /** MongoDB, official and Percona builds (kind `MongoDB`). */
+  public static readonly MONGODB = new Engine(mongodb);
+
+  /** ClickHouse (kind `ClickHouse`). */
+  public static readonly CLICKHOUSE = new Engine(clickhouse);
+
+  /** Redis and Valkey (kind `Redis`). */
+  public static readonly REDIS = new Engine(redis);
+
+  /** Elasticsearch (kind `Elasticsearch`; for versions `opensearch-*` say `OPENSEARCH`). */
+  public static readonly ELASTICSEARCH = new Engine(elasticsearch);
+
+  /** OpenSearch (kind `Elasticsearch` with a version `opensearch-*`). */
+  public static readonly OPENSEARCH = new Engine(opensearch);
+
+  /** ZooKeeper (kind `ZooKeeper`). */
+  public static readonly ZOOKEEPER = new Engine(zookeeper);
+
+  /** Cassandra (kind `Cassandra`). */
+  public static readonly CASSANDRA = new Engine(cassandra);
+
+  /** Neo4j (kind `Neo4j`). */
+  public static readonly NEO4J = new Engine(neo4j);
+
+  /** Qdrant (kind `Qdrant`). */
+  public static readonly QDRANT = new Engine(qdrant);
+
+  /** etcd (kind `Etcd`): backups only, since upstream restores it by other means. */
+  public static readonly ETCD = new Engine(etcd);
+
+  /**
+   * Microsoft SQL Server (kind `MSSQLServer`).
+   *
+   * @param options what KubeDB demands of it
+   */
+  public static mssqlserver(options: MSSQLServerOptions): Engine {
+    const { issuer, acceptEula, edition, clientTls } = options;
+    return new Engine(mssqlserver, {
+      tls: {
+        issuerRef: { apiGroup: issuer.group ?? 'cert-manager.io', kind: issuer.kind ?? 'Issuer', name: issuer.name },
+        clientTLS: clientTls ?? false,
+      },
+      podTemplate: {
+        spec: {
+          containers: [{
+            name: 'mssql',
+            env: [
+              ...(acceptEula ? [{ name: 'ACCEPT_EULA', value: 'Y' }] : []),
+              { name: 'MSSQL_PID', value: edition },
+            ],
+          }],
+        },
+      },
+    });
+  }
+
+  /**
+   * SingleStore (kind `Singlestore`).
+   *
+   * @param options what KubeDB demands of it
+   */
+  public static singlestore(options: SinglestoreOptions): Engine {
+    return new Engine(singlestore, { licenseSecret: { kind: 'Secret', name: options.license.name } });
+  }
+
+  /**
+   * Apache Druid (kind `Druid`). What is backed up and restored is its metadata store.
+   *
+   * @param options what KubeDB demands of it
+   */
+  public static druid(options: DruidOptions): Engine {
+    const { deepStorage, metadataStorage, zookeeper: zk } = options;
+    return new Engine(druid, {
+      deepStorage: {
+        type: deepStorage.type,
+        ...(deepStorage.configSecret === undefined ? {} : { configSecret: { name: deepStorage.configSecret.name } }),
+      },
+      metadataStorage: {
+        type: metadataStorage.type,
+        name: metadataStorage.name,
+        namespace: metadataStorage.namespace,
+        ...(metadataStorage.linkedDatabase === undefined ? {} : { linkedDB: metadataStorage.linkedDatabase }),
+      },
+      zookeeperRef: {
+        name: zk.name,
+        namespace: zk.namespace,
+        ...(zk.pathsBase === undefined ? {} : { pathsBase: zk.pathsBase }),
+      },
+    });
+  }
+
+  /**
+   * The engine behind a kind and version that are read from a cluster, without what a factory would demand: the spec
+   * that was read has it.
+   *
+   * @internal
+   */
+  public static _ofKind(kind: string, version?: string): Engine | undefined {
+    const facts = engineFactsOfKind(kind, version);
+    return facts === undefined ? undefined : new Engine(facts);
+  }
 
   /** @internal */
   public readonly _facts: EngineFacts;

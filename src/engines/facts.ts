@@ -59,8 +59,8 @@ export interface ArchiverFacts {
 export interface ClientFacts {
   /** File in `assets/client`. */
   readonly script: string;
-  /** Keys of the auth Secret (`kubernetes.io/basic-auth`). */
-  readonly usernameKey: string;
+  /** Keys of the auth Secret (`kubernetes.io/basic-auth`, or what the engine has instead). */
+  readonly usernameKey?: string;
   readonly passwordKey: string;
   /** Image of each version known upstream (`<Kind>Version.spec.db.image`). */
   readonly images: Record<string, string>;
@@ -70,8 +70,13 @@ export interface ClientFacts {
   readonly runAsUsers?: Record<string, number>;
   /** Whether `Check.sql`-like statements mean something, and what language they are in. */
   readonly statements?: 'SQL' | 'CQL' | 'Cypher' | 'JavaScript' | 'commands';
-  /** False where the engine keeps no sessions to end (HTTP). */
+  /** False where the script cannot end sessions: the engine has none (HTTP), or no command for it. Only isolation helps then. */
   readonly endsSessions: boolean;
+  /**
+   * Pods that clients may have sessions on, as `<pod>.<governing Service>` (`orders-0.orders-pods`): what `DB_MEMBERS` of
+   * the script lists. Absent where one address stands for all.
+   */
+  readonly members?: (database: string, spec: Json) => string[];
 }
 
 /** How a spec is laid out: where things live for the topology that the spec itself states. */
@@ -80,28 +85,44 @@ export interface LayoutFacts {
   readonly storage: (spec: Json) => string[][];
   /** Path of the replica count that `replicas` means, or undefined where a topology has its own counts. */
   readonly replicas: (spec: Json) => string[] | undefined;
-  /** Whether the kind has `spec.storageType`. */
+  /** Whether the kind has `spec.storageType`. Where topologies forbid it there, `storageTypes` says where it stands. */
   readonly storageType: boolean;
+  /** Paths of all storage types; `spec.storageType` where absent. */
+  readonly storageTypes?: (spec: Json) => string[][];
   /** Number of pods that hold data, for capacity statements. */
   readonly dataPods: (spec: Json) => number;
   /** The PetSets that the operator makes, for name lengths (`<database><suffix>-<ordinal>` must be a DNS label). */
   readonly petSets: (spec: Json) => PetSetFacts[];
+  /** Other names that have a limit, depending on the version. */
+  readonly podNames?: (database: string, namespace: string, version?: string) => NameLimit[];
   /** Numbers that must lie between bounds. */
   readonly limits?: (spec: Json) => Limit[];
   /** Paths that must be there. */
   readonly requires?: (spec: Json) => Part[];
   /** Paths that must not be there beside what the spec states. */
   readonly forbids?: (spec: Json) => Part[];
+  /** Names that are given twice. */
+  readonly duplicates?: (spec: Json) => Duplicate[];
   /** What upstream would silently make of the spec. */
   readonly silent?: (spec: Json) => Silent[];
 }
 
 /** One PetSet of a database. */
 export interface PetSetFacts {
+  /** What stands before the name of the database. */
+  readonly prefix?: string;
   /** What follows the name of the database, with its dash. */
   readonly suffix: string;
   /** Number of pods. */
   readonly replicas: number;
+}
+
+/** A name that upstream will make, and how long it may be. */
+export interface NameLimit {
+  readonly name: string;
+  /** Number of characters. */
+  readonly max: number;
+  readonly of: string;
 }
 
 /** A number in a spec and its bounds. */
@@ -124,6 +145,13 @@ export interface Part {
   /** Who or what wants it so: `a sharded MongoDB`. */
   readonly of: string;
   readonly remedy?: string;
+}
+
+/** A name that is given twice. */
+export interface Duplicate {
+  readonly path: readonly string[];
+  readonly value: string;
+  readonly of: string;
 }
 
 /** Something that upstream would add or change without a word. */
@@ -151,6 +179,8 @@ export interface EngineFacts {
     readonly manifest?: TaskPair;
     readonly dashboard?: TaskPair;
   };
+  /** Tasks where the spec decides about them (the metadata store of Druid); `tasks` where it is absent or says nothing. */
+  readonly tasksOf?: (spec: Json) => EngineFacts['tasks'] | undefined;
   /** Key of `RestoreSession.spec.manifestOptions`, where manifests can be restored. */
   readonly manifestOption?: string;
   /** Whether a renamed clone made from manifest and data resolves to the new name. */
@@ -160,7 +190,10 @@ export interface EngineFacts {
   /** Whether the kind has `spec.init`. */
   readonly init: boolean;
   readonly archiver?: ArchiverFacts;
-  /** Whether a logical restore puts back a whole database (`whole`), or adds to what is there unless told otherwise (`partial`). */
+  /**
+   * Whether a logical backup holds all data of a database (`whole`), or leaves parts of it out by default (`partial`): then a
+   * new database made of it would lack them.
+   */
   readonly logicalRestore: 'whole' | 'partial';
   /** Whether drivers learn the members' own addresses and so go round a Service. */
   readonly discoversMembers: (spec: Json) => boolean;
@@ -179,6 +212,8 @@ export interface EngineFacts {
   readonly clientCertificate?: (database: string) => string;
   /** Aliases of `spec.tls.certificates` whose `dnsNames` must hold the names of our Services. */
   readonly serverCertificateAliases: readonly string[];
+  /** Paths in a spec that upstream generates for one object and that no other may share (a group's UUID). */
+  readonly ownPaths?: readonly (readonly string[])[];
   /** Kind has `spec.authSecret`. */
   readonly authSecret: boolean;
   /** What is not proven upstream about this engine, in sentences for the plan. */

@@ -1,4 +1,4 @@
-import { always, certSecret, PLAIN_LAYOUT, replicasOf, ROLE } from './common';
+import { always, certSecret, PLAIN_LAYOUT, plainMembers, replicasOf, ROLE } from './common';
 import { EngineFacts, Json } from './facts';
 import { POSTGRES_IMAGES, POSTGRES_USERS } from './versions/postgres';
 
@@ -35,7 +35,7 @@ export const postgres: EngineFacts = {
   init: true,
   archiver: {
     kind: 'PostgresArchiver',
-    drivers: ['VolumeSnapshotter', 'Restic'],
+    drivers: ['Restic', 'VolumeSnapshotter'],
     logPart: 'logBackup',
     logComponents: ['wal'],
     manifestRepository: true,
@@ -65,6 +65,7 @@ export const postgres: EngineFacts = {
     runAsUsers: POSTGRES_USERS,
     statements: 'SQL',
     endsSessions: true,
+    members: plainMembers,
   },
   layout: {
     ...PLAIN_LAYOUT,
@@ -83,6 +84,7 @@ export const postgres: EngineFacts = {
   serverCertificateAliases: ['server'],
   authSecret: true,
   unproven: [
+    'Upstream documents the archiver of PostgreSQL with volume snapshots only; full backups with restic are in its catalog.',
     'The role label of read replicas (kubedb.com/role: read-replica) is documented, but the selector of their Service was not seen.',
   ],
 };

@@ -1,8 +1,26 @@
+import { cassandra } from './cassandra';
+import { clickhouse } from './clickhouse';
+import { druid } from './druid';
+import { elasticsearch } from './elasticsearch';
+import { etcd } from './etcd';
 import { EngineFacts } from './facts';
+import { mariadb } from './mariadb';
+import { mongodb } from './mongodb';
+import { mssqlserver } from './mssqlserver';
+import { mysql } from './mysql';
+import { neo4j } from './neo4j';
+import { opensearch } from './opensearch';
 import { postgres } from './postgres';
+import { qdrant } from './qdrant';
+import { redis } from './redis';
+import { singlestore } from './singlestore';
+import { zookeeper } from './zookeeper';
 
-/** All engines. Where several share a kind, the ones that are recognised by their versions come first. */
-export const ENGINES: readonly EngineFacts[] = [postgres];
+/** All engines, the best documented ones first. */
+export const ENGINES: readonly EngineFacts[] = [
+  postgres, mysql, mariadb, mongodb, mssqlserver, clickhouse, redis, elasticsearch, opensearch, singlestore, zookeeper, druid, cassandra,
+  neo4j, qdrant, etcd,
+];
 
 /** The engine of a key, as the command line and exports name it. */
 export function engineFactsOfKey(key: string): EngineFacts | undefined {

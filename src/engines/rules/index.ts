@@ -1,5 +1,5 @@
-import { Rule } from '../../findings';
 import { SpecSubject } from './subject';
+import { Rule } from '../../findings';
 
 /** What is asked about every finished database spec, in the order in which people read the answers. */
 export const engineRules: readonly Rule<SpecSubject>[] = [];

@@ -1,0 +1,85 @@
+import { always, certSecret, images, majorAndMinor, PLAIN_LAYOUT, plainMembers, podsOf, replicasOf } from './common';
+import { EngineFacts, Json, Part } from './facts';
+import { has } from './spec';
+
+interface Rack {
+  readonly name?: string;
+  readonly replicas?: number;
+}
+
+const isRacked = (spec: Json) => has(spec, ['topology']);
+const racks = (spec: Json): Rack[] => spec.topology?.rack ?? [];
+const total = (spec: Json) => racks(spec).reduce((sum, rack) => sum + (rack.replicas ?? 1), 0);
+const rackSets = (spec: Json) => racks(spec).map(rack => ({ suffix: `-rack-${rack.name ?? ''}`, replicas: rack.replicas ?? 1 }));
+const ofRacks = (spec: Json, field: string) => racks(spec).map((_, i) => ['topology', 'rack', String(i), field]);
+
+const inRacks = (field: string): Part => ({
+  path: [field], of: 'a Cassandra with racks', remedy: `each rack has its own; leave ${field} out`,
+});
+
+/** Apache Cassandra: KubeDB's `Cassandra`. */
+export const cassandra: EngineFacts = {
+  key: 'cassandra',
+  kind: 'Cassandra',
+  plural: 'cassandras',
+  apiVersion: 'kubedb.com/v1alpha2',
+  addon: 'cassandra-addon',
+  tasks: {
+    logical: { backup: 'logical-backup', restore: 'logical-backup-restore' },
+  },
+  manifestRename: false,
+  encryption: false,
+  init: true,
+  logicalRestore: 'whole',
+  discoversMembers: () => true,
+  client: {
+    ports: () => [{ name: 'cql', port: 9042, targetPort: 'cql' }],
+    selector: always({}),
+  },
+  shell: {
+    script: 'cassandra.sh',
+    usernameKey: 'username',
+    passwordKey: 'password',
+    images: images('ghcr.io/appscode-images/cassandra-management', ['4.1.8', '4.1.11', '5.0.3', '5.0.7']),
+    runAsUser: 999,
+    statements: 'CQL',
+    endsSessions: false,
+    members: (database, spec) => (isRacked(spec)
+      ? rackSets(spec).flatMap(set => podsOf(`${database}${set.suffix}`, set.replicas))
+      : plainMembers(database, spec)),
+  },
+  layout: {
+    storage: spec => (isRacked(spec) ? ofRacks(spec, 'storage') : [['storage']]),
+    storageTypes: spec => (isRacked(spec) ? ofRacks(spec, 'storageType') : [['storageType']]),
+    replicas: spec => (isRacked(spec) ? undefined : ['replicas']),
+    storageType: true,
+    dataPods: spec => (isRacked(spec) ? total(spec) : replicasOf(spec)),
+    petSets: spec => (isRacked(spec) ? rackSets(spec) : PLAIN_LAYOUT.petSets(spec)),
+    limits: spec => (isRacked(spec) ? [{
+      path: ['topology', 'rack'], value: total(spec), min: 2, of: 'the racks of Cassandra together', remedy: 'give some rack another member',
+    }] : [{
+      path: ['replicas'],
+      value: replicasOf(spec),
+      min: 1,
+      max: 1,
+      of: 'a Cassandra without racks',
+      remedy: 'for more members say Topology.cassandraRacks(…)',
+    }]),
+    forbids: spec => (isRacked(spec) ? ['podTemplate', 'replicas', 'storageType', 'storage'].map(inRacks) : []),
+    requires: spec => racks(spec).map((_, i) => ({
+      path: ['topology', 'rack', String(i), 'name'], of: 'a rack of Cassandra', remedy: 'names decide which volumes a rack finds again',
+    })),
+    duplicates: spec => racks(spec).map(rack => rack.name ?? '')
+      .filter((name, i, all) => name !== '' && all.indexOf(name) !== i)
+      .map(name => ({ path: ['topology', 'rack'], value: name, of: 'a rack of Cassandra' })),
+  },
+  baseSpec: {},
+  majorOf: majorAndMinor,
+  clientCertificate: certSecret('client'),
+  serverCertificateAliases: ['server'],
+  authSecret: true,
+  unproven: [
+    'Cassandra has no statement that ends a client\'s connection: connections that stand when traffic is halted go on until isolation ends them.',
+    'Whether Medusa restores into a Cassandra with other racks than the backed up one is not documented.',
+  ],
+};

@@ -1,0 +1,98 @@
+import { certSecret, images, majorNumber, podsOf, ROLE } from './common';
+import { EngineFacts, Json, Part } from './facts';
+import { has, numberAt } from './spec';
+
+/** Nodes of a topology; the first four are mandatory (upstream webhook). */
+const REQUIRED = ['coordinators', 'brokers', 'middleManagers', 'historicals'];
+const NODES = [...REQUIRED, 'overlords', 'routers'];
+/** Nodes with volumes. */
+const STORING = ['historicals', 'middleManagers'];
+
+const nodesIn = (spec: Json) => NODES.filter(node => has(spec, ['topology', node]));
+const count = (spec: Json, node: string) => numberAt(spec, ['topology', node, 'replicas'], 1);
+const suffix = (node: string) => `-${node.toLowerCase()}`;
+/** Routers are optional; brokers answer queries too. */
+const front = (spec: Json) => (has(spec, ['topology', 'routers']) ? 'routers' : 'brokers');
+
+const PORTS: Record<string, { plain: number; tls: number }> = {
+  routers: { plain: 8888, tls: 9088 },
+  brokers: { plain: 8082, tls: 8282 },
+};
+
+function requires(spec: Json): Part[] {
+  const factory = 'Engine.druid({ deepStorage, metadataStorage, zookeeper })';
+  return [
+    { path: ['deepStorage', 'type'], of: 'Druid', remedy: factory },
+    { path: ['metadataStorage', 'name'], of: 'Druid', remedy: factory },
+    { path: ['metadataStorage', 'namespace'], of: 'Druid', remedy: 'say the namespace of the database that holds the metadata' },
+    { path: ['zookeeperRef', 'name'], of: 'Druid', remedy: factory },
+    { path: ['zookeeperRef', 'namespace'], of: 'Druid', remedy: 'say the namespace of the ZooKeeper' },
+    ...REQUIRED.map(node => ({ path: ['topology', node], of: 'Druid', remedy: 'Topology.druid(…)' })),
+    ...STORING.filter(node => has(spec, ['topology', node]) && spec.topology[node].storageType !== 'Ephemeral')
+      .map(node => ({ path: ['topology', node, 'storage'], of: `durable ${node} of Druid` })),
+  ];
+}
+
+/** Apache Druid: KubeDB's `Druid`. What is backed up is its metadata store; segments stay in deep storage. */
+export const druid: EngineFacts = {
+  key: 'druid',
+  kind: 'Druid',
+  plural: 'druids',
+  apiVersion: 'kubedb.com/v1alpha2',
+  addon: 'druid-addon',
+  tasks: {
+    logical: { backup: 'mysql-metadata-storage-backup', restore: 'mysql-metadata-storage-restore' },
+    manifest: { backup: 'manifest-backup', restore: 'manifest-restore' },
+  },
+  tasksOf: spec => (spec.metadataStorage?.type === 'PostgreSQL' ? {
+    logical: { backup: 'postgres-metadata-storage-backup', restore: 'postgres-metadata-storage-restore' },
+    manifest: { backup: 'manifest-backup', restore: 'manifest-restore' },
+  } : undefined),
+  manifestOption: 'druid',
+  manifestRename: true,
+  encryption: true,
+  init: true,
+  logicalRestore: 'partial',
+  discoversMembers: () => false,
+  client: {
+    ports: spec => {
+      const node = front(spec);
+      return spec.enableSSL === true
+        ? [{ name: 'https', port: PORTS[node].tls, targetPort: PORTS[node].tls }]
+        : [{ name: 'http', port: PORTS[node].plain, targetPort: PORTS[node].plain }];
+    },
+    selector: spec => ({ [ROLE]: front(spec) }),
+  },
+  shell: {
+    script: 'druid.sh',
+    usernameKey: 'username',
+    passwordKey: 'password',
+    images: images('ghcr.io/appscode-images/druid', ['28.0.1', '30.0.1', '31.0.0', '35.0.1', '36.0.0']),
+    runAsUser: 1000,
+    statements: 'SQL',
+    endsSessions: false,
+    members: (database, spec) => podsOf(`${database}${suffix(front(spec))}`, count(spec, front(spec)), `${database}-pods`),
+  },
+  layout: {
+    storage: spec => STORING.filter(node => has(spec, ['topology', node])).map(node => ['topology', node, 'storage']),
+    storageTypes: spec => STORING.filter(node => has(spec, ['topology', node])).map(node => ['topology', node, 'storageType']),
+    replicas: () => undefined,
+    storageType: false,
+    dataPods: spec => count(spec, 'historicals'),
+    petSets: spec => nodesIn(spec).map(node => ({ suffix: suffix(node), replicas: count(spec, node) })),
+    limits: spec => nodesIn(spec).map(node => ({ path: ['topology', node, 'replicas'], value: count(spec, node), min: 1, of: 'Druid' })),
+    requires,
+    forbids: spec => STORING.filter(node => spec.topology?.[node]?.storageType === 'Ephemeral')
+      .map(node => ({ path: ['topology', node, 'storage'], of: `ephemeral ${node} of Druid`, remedy: 'leave out storage, or make it Durable' })),
+  },
+  baseSpec: {},
+  majorOf: majorNumber,
+  clientCertificate: certSecret('client'),
+  serverCertificateAliases: ['server'],
+  authSecret: true,
+  unproven: [
+    'A backup of Druid holds its metadata store only: segments stay in deep storage, and a restored Druid reads them from there.',
+    'Connections that clients keep alive outlast the halt: isolation ends them.',
+    'KubeDB\'s webhook does not keep a Druid with deletionPolicy DoNotTerminate from being deleted.',
+  ],
+};

@@ -1,0 +1,107 @@
+import { certSecret, images, majorNumber, PLAIN_LAYOUT, plainMembers, podsOf, replicasOf } from './common';
+import { EngineFacts, Json, LayoutFacts, Part } from './facts';
+import { has, numberAt } from './spec';
+
+/** Node roles of a topology and what the names of their PetSets end in (upstream: `ElasticsearchNodeRoleType`). */
+const ROLES: Record<string, string> = {
+  data: 'data',
+  dataContent: 'data-content',
+  dataHot: 'data-hot',
+  dataWarm: 'data-warm',
+  dataCold: 'data-cold',
+  dataFrozen: 'data-frozen',
+  master: 'master',
+  ingest: 'ingest',
+  ml: 'ml',
+  transform: 'transform',
+  coordinating: 'coordinating',
+};
+
+const isTopology = (spec: Json) => has(spec, ['topology']);
+const rolesIn = (spec: Json) => Object.keys(ROLES).filter(role => has(spec, ['topology', role]));
+const nodes = (spec: Json, role: string) => numberAt(spec, ['topology', role, 'replicas'], 1);
+const petSet = (spec: Json, role: string) => ({ suffix: `-${spec.topology[role].suffix ?? ROLES[role]}`, replicas: nodes(spec, role) });
+
+const byRole = (field: string): Part => ({
+  path: [field],
+  of: 'a topology of Elasticsearch',
+  remedy: `each node role has its own; leave ${field} out`,
+});
+
+const layout: LayoutFacts = {
+  storage: spec => (isTopology(spec) ? rolesIn(spec).map(role => ['topology', role, 'storage']) : [['storage']]),
+  replicas: spec => (isTopology(spec) ? undefined : ['replicas']),
+  storageType: true,
+  dataPods: spec => (isTopology(spec)
+    ? rolesIn(spec).filter(role => role.startsWith('data')).reduce((sum, role) => sum + nodes(spec, role), 0)
+    : replicasOf(spec)),
+  petSets: spec => (isTopology(spec) ? rolesIn(spec).map(role => petSet(spec, role)) : PLAIN_LAYOUT.petSets(spec)),
+  limits: spec => (isTopology(spec)
+    ? rolesIn(spec).map(role => ({ path: ['topology', role, 'replicas'], value: nodes(spec, role), min: 1, of: 'a node role of Elasticsearch' }))
+    : [{ path: ['replicas'], value: replicasOf(spec), min: 1, of: 'Elasticsearch' }]),
+  requires: spec => (isTopology(spec) ? ['master', 'ingest'].map(role => ({
+    path: ['topology', role], of: 'a topology of Elasticsearch', remedy: `add ${role} nodes: Topology.elasticsearch(…)`,
+  })) : []),
+  forbids: spec => (isTopology(spec) ? ['replicas', 'storage'].map(byRole) : []),
+};
+
+/** What Elasticsearch and OpenSearch, two engines of one kind, have in common. */
+export const SEARCH: Omit<EngineFacts, 'key' | 'addon'> = {
+  kind: 'Elasticsearch',
+  plural: 'elasticsearches',
+  apiVersion: 'kubedb.com/v1',
+  tasks: {
+    logical: { backup: 'logical-backup', restore: 'logical-backup-restore' },
+    dashboard: { backup: 'dashboard-backup', restore: 'dashboard-restore' },
+  },
+  manifestRename: false,
+  encryption: true,
+  init: true,
+  // By default a dump leaves out every index whose name begins with a dot: backing indices of data streams, users, dashboards.
+  logicalRestore: 'partial',
+  discoversMembers: () => true,
+  client: {
+    ports: () => [{ name: 'http', port: 9200, targetPort: 'http' }],
+    selector: spec => (isTopology(spec) ? { 'kubedb.com/role-ingest': 'set' } : {}),
+  },
+  shell: {
+    script: 'elasticsearch.sh',
+    usernameKey: 'username',
+    passwordKey: 'password',
+    images: {},
+    runAsUser: 1000,
+    statements: 'commands',
+    endsSessions: false,
+    members: (database, spec) => (isTopology(spec)
+      ? rolesIn(spec).map(role => petSet(spec, role)).flatMap(set => podsOf(`${database}${set.suffix}`, set.replicas, `${database}-pods`))
+      : plainMembers(database, spec)),
+  },
+  layout,
+  baseSpec: {},
+  majorOf: majorNumber,
+  clientCertificate: certSecret('client'),
+  serverCertificateAliases: ['http'],
+  authSecret: true,
+  unproven: [
+    'By default a dump leaves out indices whose names begin with a dot (backing indices of data streams among them): give the task other `args` if they matter.',
+    'The selector of KubeDB\'s own Service for a cluster of node roles (ingest nodes) was not seen.',
+    'Connections that clients keep alive outlast the halt: isolation ends them.',
+  ],
+};
+
+/** Elasticsearch (ElasticStack and SearchGuard builds): KubeDB's `Elasticsearch`. */
+export const elasticsearch: EngineFacts = {
+  ...SEARCH,
+  key: 'elasticsearch',
+  addon: 'elasticsearch-addon',
+  shell: {
+    ...SEARCH.shell,
+    images: {
+      ...images('ghcr.io/appscode-images/elastic', [
+        'xpack-6.8.23', 'xpack-7.17.15', 'xpack-7.17.28', 'xpack-8.2.3', 'xpack-8.5.3', 'xpack-8.17.6', 'xpack-8.17.10', 'xpack-8.18.2',
+        'xpack-8.18.8', 'xpack-8.19.9', 'xpack-9.0.2', 'xpack-9.0.8', 'xpack-9.1.4', 'xpack-9.1.9', 'xpack-9.2.3',
+      ], v => v.replace('xpack-', '')),
+      'searchguard-7.9.3': 'docker.io/floragunncom/sg-elasticsearch:7.9.3-oss-47.1.0',
+    },
+  },
+};

@@ -1,0 +1,51 @@
+import { always, certSecret, images, majorAndMinor, PLAIN_LAYOUT, plainMembers, replicasOf } from './common';
+import { EngineFacts } from './facts';
+
+/** etcd: KubeDB's `Etcd`, as far as its CRD and catalog tell; it has no documentation yet. */
+export const etcd: EngineFacts = {
+  key: 'etcd',
+  kind: 'Etcd',
+  plural: 'etcds',
+  apiVersion: 'kubedb.com/v1alpha2',
+  addon: 'etcd-addon',
+  tasks: {
+    // A restore fills volumes before the members start: it is the operator's own business.
+    logical: { backup: 'etcd-backup' },
+    manifest: { backup: 'manifest-backup', restore: 'manifest-restore' },
+  },
+  manifestRename: false,
+  encryption: true,
+  init: true,
+  logicalRestore: 'whole',
+  discoversMembers: () => false,
+  client: {
+    ports: () => [{ name: 'client', port: 2379, targetPort: 2379 }],
+    selector: always({}),
+  },
+  shell: {
+    script: 'etcd.sh',
+    usernameKey: 'username',
+    passwordKey: 'password',
+    images: images('ghcr.io/appscode-images/etcd', ['3.5.21', '3.6.4'], v => `v${v}`),
+    runAsUser: 1000,
+    statements: 'commands',
+    endsSessions: false,
+    members: plainMembers,
+  },
+  layout: {
+    ...PLAIN_LAYOUT,
+    limits: spec => [{
+      path: ['replicas'], value: replicasOf(spec), min: 1, except: [2], of: 'etcd', remedy: 'two members cannot outvote each other: take 1, or 3 and more',
+    }],
+  },
+  baseSpec: {},
+  majorOf: majorAndMinor,
+  clientCertificate: certSecret('client'),
+  serverCertificateAliases: ['server'],
+  authSecret: true,
+  unproven: [
+    'Nothing about Etcd is documented upstream: port, Services, labels and certificates are assumed to be like those of the other engines.',
+    'The restore task of Etcd fills volumes that only the operator can name, so this library backs etcd up but does not restore it: see EtcdOpsRequest of type Restore.',
+    'etcd cannot end connections: clients that are connected when traffic is halted stay so until isolation ends them.',
+  ],
+};

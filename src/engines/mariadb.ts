@@ -1,0 +1,104 @@
+import { certSecret, images, majorAndMinor, PLAIN_LAYOUT, plainMembers, replicasOf, ROLE } from './common';
+import { EngineFacts, Json } from './facts';
+import { has, numberAt } from './spec';
+
+const REPOSITORY = 'ghcr.io/appscode-images/mariadb';
+
+const VERSIONS: Record<string, string> = {
+  ...images(REPOSITORY, ['10.4.32', '10.5.23', '10.6.16'], v => `${v}-focal`),
+  ...images(REPOSITORY, ['10.10.7', '10.11.6', '10.11.16', '11.0.4', '11.1.3', '11.2.2', '11.3.2'], v => `${v}-jammy`),
+  ...images(REPOSITORY, ['11.4.3', '11.4.10', '11.5.2', '11.6.2', '11.8.5', '12.1.2', '12.3.2'], v => `${v}-noble`),
+};
+
+const isCluster = (spec: Json) => replicasOf(spec) > 1;
+const isReplication = (spec: Json) => spec.topology?.mode === 'MariaDBReplication';
+const isToBeRestored = (spec: Json) => spec.init?.archiver !== undefined && spec.init?.initialized !== true;
+
+/** MariaDB: KubeDB's `MariaDB`. */
+export const mariadb: EngineFacts = {
+  key: 'mariadb',
+  kind: 'MariaDB',
+  plural: 'mariadbs',
+  apiVersion: 'kubedb.com/v1',
+  addon: 'mariadb-addon',
+  tasks: {
+    logical: { backup: 'logical-backup', restore: 'logical-backup-restore' },
+    physical: { backup: 'physical-backup' },
+    volumeSnapshot: { backup: 'volume-snapshot' },
+    manifest: { backup: 'manifest-backup', restore: 'manifest-restore' },
+  },
+  manifestOption: 'mariaDB',
+  manifestRename: true,
+  encryption: true,
+  init: true,
+  archiver: {
+    kind: 'MariaDBArchiver',
+    drivers: ['Restic', 'VolumeSnapshotter'],
+    logPart: 'logBackup',
+    logComponents: ['wal'],
+    manifestRepository: true,
+    encryption: true,
+    replicationStrategies: ['sync', 'fscopy', 'clone', 'none'],
+    repositories: { full: '-full', manifest: '-manifest' },
+    advice: 'MariaDB writes a binary log only when it is told to: give the container the arguments --log-bin and --log-slave-updates',
+  },
+  logicalRestore: 'whole',
+  discoversMembers: () => false,
+  client: {
+    ports: () => [{ name: 'primary', port: 3306, targetPort: 'db' }],
+    // All members of a Galera cluster take writes. A server on its own has no coordinator, so nobody labels it.
+    selector: spec => (isCluster(spec) ? { [ROLE]: isReplication(spec) ? 'Master' : 'Primary' } : {}),
+  },
+  readOnly: {
+    when: spec => isCluster(spec) && isReplication(spec),
+    ports: () => [{ name: 'standby', port: 3306, targetPort: 'db' }],
+    selector: () => ({ [ROLE]: 'Slave' }),
+  },
+  shell: {
+    script: 'mariadb.sh',
+    usernameKey: 'username',
+    passwordKey: 'password',
+    images: VERSIONS,
+    runAsUser: 999,
+    statements: 'SQL',
+    endsSessions: true,
+    members: plainMembers,
+  },
+  layout: {
+    ...PLAIN_LAYOUT,
+    storage: spec => [['storage'], ...(has(spec, ['topology', 'maxscale']) ? [['topology', 'maxscale', 'storage']] : [])],
+    storageTypes: spec => [['storageType'], ...(has(spec, ['topology', 'maxscale']) ? [['topology', 'maxscale', 'storageType']] : [])],
+    petSets: spec => [
+      { suffix: '', replicas: replicasOf(spec) },
+      ...(has(spec, ['topology', 'maxscale']) ? [{ suffix: '-mx', replicas: numberAt(spec, ['topology', 'maxscale', 'replicas'], 1) }] : []),
+    ],
+    limits: spec => [{
+      path: ['replicas'],
+      value: replicasOf(spec),
+      min: has(spec, ['topology']) && !isToBeRestored(spec) ? 3 : 1,
+      of: has(spec, ['topology']) ? 'a cluster of MariaDB' : 'MariaDB',
+    }],
+    requires: spec => (has(spec, ['topology']) ? [{ path: ['topology', 'mode'], of: 'a topology of MariaDB' }] : []),
+    silent: spec => [
+      ...(isCluster(spec) && !has(spec, ['topology']) ? [{
+        path: ['topology'],
+        message: 'several MariaDB servers without a topology would become a Galera cluster without a word',
+        remedy: 'say which it is to be: Topology.mariadbGalera() or Topology.mariadbReplication()',
+      }] : []),
+      ...(has(spec, ['archiver']) ? [{
+        path: ['archiver'],
+        message: 'the webhook of MariaDB overwrites archiver with the first MariaDBArchiver that matches the labels, or removes it',
+        remedy: 'leave archiver out and let the selector of the MariaDBArchiver find the database',
+      }] : []),
+    ],
+  },
+  baseSpec: {},
+  majorOf: majorAndMinor,
+  clientCertificate: certSecret('client'),
+  serverCertificateAliases: ['server'],
+  authSecret: true,
+  unproven: [
+    'Upstream documents the archiver of MariaDB with volume snapshots only; full backups with restic are in its catalog.',
+    'The role labels of MariaDB (Primary in a Galera cluster, Master and Slave in replication) are those of the documentation; the selectors of KubeDB\'s own Services were not seen.',
+  ],
+};

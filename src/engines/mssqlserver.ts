@@ -1,0 +1,109 @@
+import { certSecret, PLAIN_LAYOUT, plainMembers, replicasOf, ROLE } from './common';
+import { EngineFacts, Json } from './facts';
+import { has } from './spec';
+
+const REPOSITORY = 'mcr.microsoft.com/mssql/server';
+
+const VERSIONS: Record<string, string> = {
+  '2022-cu12': `${REPOSITORY}:2022-CU12-ubuntu-22.04`,
+  '2022-cu14': `${REPOSITORY}:2022-CU14-ubuntu-22.04`,
+  '2022-cu16': `${REPOSITORY}:2022-CU16-ubuntu-22.04`,
+  '2022-cu19': `${REPOSITORY}:2022-CU19-ubuntu-22.04`,
+  '2022-cu22': `${REPOSITORY}:2022-CU22-ubuntu-22.04`,
+  '2025-cu0': `${REPOSITORY}:2025-RTM-ubuntu-22.04`,
+};
+
+const isCluster = (spec: Json) => has(spec, ['topology']);
+const secondariesRead = (spec: Json) => ['ReadOnly', 'All'].includes(spec.topology?.availabilityGroup?.secondaryAccessMode);
+
+/** Microsoft SQL Server: KubeDB's `MSSQLServer`. */
+export const mssqlserver: EngineFacts = {
+  key: 'mssqlserver',
+  kind: 'MSSQLServer',
+  plural: 'mssqlservers',
+  apiVersion: 'kubedb.com/v1alpha2',
+  addon: 'mssqlserver-addon',
+  tasks: {
+    logical: { backup: 'logical-backup', restore: 'logical-backup-restore' },
+    manifest: { backup: 'manifest-backup', restore: 'manifest-restore' },
+  },
+  manifestOption: 'msSQLServer',
+  manifestRename: true,
+  encryption: false,
+  init: true,
+  archiver: {
+    kind: 'MSSQLServerArchiver',
+    drivers: ['WalG'],
+    logPart: 'logBackup',
+    logComponents: ['wal'],
+    manifestRepository: false,
+    encryption: false,
+    replicationStrategies: [],
+    repositories: { full: '-archiver' },
+    advice: 'recovery to a point in time needs the databases in the full recovery model',
+  },
+  logicalRestore: 'whole',
+  discoversMembers: () => false,
+  client: {
+    ports: () => [{ name: 'primary', port: 1433, targetPort: 'db' }],
+    // A server on its own has no coordinator, so nobody labels it.
+    selector: spec => (isCluster(spec) ? { [ROLE]: 'primary' } : {}),
+  },
+  readOnly: {
+    when: spec => isCluster(spec) && secondariesRead(spec),
+    ports: () => [{ name: 'secondary', port: 1433, targetPort: 'db' }],
+    selector: () => ({ [ROLE]: 'secondary' }),
+  },
+  databaseName: 'master',
+  shell: {
+    script: 'mssqlserver.sh',
+    usernameKey: 'username',
+    passwordKey: 'password',
+    images: VERSIONS,
+    runAsUser: 10001,
+    statements: 'SQL',
+    endsSessions: true,
+    members: plainMembers,
+  },
+  layout: {
+    ...PLAIN_LAYOUT,
+    limits: spec => [isCluster(spec)
+      ? { path: ['replicas'], value: replicasOf(spec), min: 1, of: 'an availability group of SQL Server' }
+      : {
+        path: ['replicas'],
+        value: replicasOf(spec),
+        min: 1,
+        max: 1,
+        of: 'a standalone SQL Server',
+        remedy: 'for more members say Topology.mssqlAvailabilityGroup(…)',
+      }],
+    requires: spec => [
+      { path: ['tls', 'issuerRef', 'name'], of: 'SQL Server', remedy: 'KubeDB encrypts between its parts: Engine.mssqlserver({ issuer })' },
+      ...(isCluster(spec) ? [{ path: ['topology', 'mode'], of: 'a topology of SQL Server' }] : []),
+      ...MANDATORY.filter(v => !hasVariable(spec, v.name)).map(v => ({
+        path: ['podTemplate', 'spec', 'containers'], of: `SQL Server (the variable ${v.name} of the container mssql)`, remedy: v.remedy,
+      })),
+    ],
+  },
+  baseSpec: {},
+  // Backups go to the same or a later major release: 2022 of 2022-cu14.
+  majorOf: version => version.split('-')[0],
+  clientCertificate: certSecret('client'),
+  serverCertificateAliases: ['server'],
+  authSecret: true,
+  unproven: [
+    'Whether WAL-G needs an encryption secret is not documented; upstream\'s examples have none.',
+    'The name of the Repository that the archiver writes (<database>-archiver) is taken from examples.',
+  ],
+};
+
+/** What the server does not start without, or the webhook refuses. An empty podTemplate is defaulted before it looks. */
+const MANDATORY = [
+  { name: 'MSSQL_PID', remedy: 'say the edition: Engine.mssqlserver({ edition })' },
+  { name: 'ACCEPT_EULA', remedy: 'accept the licence terms of Microsoft: Engine.mssqlserver({ acceptEula: true })' },
+];
+
+function hasVariable(spec: Json, name: string): boolean {
+  const containers: Json[] = spec.podTemplate?.spec?.containers ?? [];
+  return containers.some(c => c.name === 'mssql' && (c.env ?? []).some((e: Json) => e.name === name));
+}

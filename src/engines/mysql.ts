@@ -1,0 +1,117 @@
+import { certSecret, images, majorAndMinor, PLAIN_LAYOUT, plainMembers, ROLE } from './common';
+import { EngineFacts, Json, Limit } from './facts';
+import { numberAt } from './spec';
+
+const VERSIONS: Record<string, string> = {
+  ...images('ghcr.io/appscode-images/mysql', [
+    '5.7.44', '8.0.35', '8.1.0', '8.2.0', '8.4.2', '8.4.3', '8.4.8', '9.0.1', '9.1.0', '9.4.0', '9.6.0', '9.7.1',
+  ], v => `${v}-oracle`),
+  ...images('ghcr.io/appscode-images/mysql', ['5.7.42-debian']),
+  '8.0.31-innodb': 'ghcr.io/appscode-images/mysql:8.0.31-oracle',
+  '8.0.36': 'ghcr.io/appscode-images/mysql:8.0.36-debian',
+};
+
+const modeOf = (spec: Json): string | undefined => spec.topology?.mode;
+const isInnoDb = (spec: Json) => modeOf(spec) === 'InnoDBCluster';
+/** Groups and semi-synchronous replication: a coordinator labels the pods. */
+const isReplicated = (spec: Json) => ['GroupReplication', 'InnoDBCluster', 'SemiSync'].includes(modeOf(spec) ?? '');
+const isMultiPrimary = (spec: Json) => (spec.topology?.group?.mode ?? spec.topology?.innoDBCluster?.mode) === 'Multi-Primary';
+const replicasOf = (spec: Json) => numberAt(spec, ['replicas'], isReplicated(spec) ? 3 : 1);
+const component = (spec: Json): Record<string, string> => (isInnoDb(spec) ? { 'mysql.kubedb.com/component': 'database' } : {});
+
+/** A database that `init.archiver` still has to restore may start with fewer members (upstream webhook). */
+const isToBeRestored = (spec: Json) => spec.init?.archiver !== undefined && spec.init?.initialized !== true;
+
+function limits(spec: Json): Limit[] {
+  const path = ['replicas'];
+  const value = replicasOf(spec);
+  if (modeOf(spec) === 'GroupReplication' && !isToBeRestored(spec)) {
+    return [{ path, value, min: 3, max: 9, of: 'a replication group of MySQL' }];
+  }
+  if (isReplicated(spec)) return [{ path, value, min: 1, of: 'a replicated MySQL' }];
+  if (spec.topology !== undefined) return [{ path, value, min: 1, of: 'a remote replica of MySQL' }];
+  return [{
+    path,
+    value,
+    min: 1,
+    max: 1,
+    of: 'MySQL without a topology',
+    remedy: 'without a topology the servers would not replicate: choose Topology.mysqlGroupReplication(), mysqlInnoDbCluster() or mysqlSemiSync()',
+  }];
+}
+
+/** MySQL: KubeDB's `MySQL`. */
+export const mysql: EngineFacts = {
+  key: 'mysql',
+  kind: 'MySQL',
+  plural: 'mysqls',
+  apiVersion: 'kubedb.com/v1',
+  addon: 'mysql-addon',
+  tasks: {
+    logical: { backup: 'logical-backup', restore: 'logical-backup-restore' },
+    physical: { backup: 'physical-backup' },
+    volumeSnapshot: { backup: 'volume-snapshot' },
+    manifest: { backup: 'manifest-backup', restore: 'manifest-restore' },
+  },
+  manifestOption: 'mySQL',
+  manifestRename: true,
+  encryption: true,
+  init: true,
+  archiver: {
+    kind: 'MySQLArchiver',
+    drivers: ['Restic', 'VolumeSnapshotter'],
+    logPart: 'logBackup',
+    logComponents: ['wal'],
+    manifestRepository: true,
+    encryption: true,
+    replicationStrategies: ['none', 'sync', 'fscopy', 'clone'],
+    repositories: { full: '-full', manifest: '-manifest' },
+  },
+  logicalRestore: 'whole',
+  discoversMembers: () => false,
+  client: {
+    ports: () => [{ name: 'primary', port: 3306, targetPort: 'db' }],
+    // A server on its own has no coordinator, so nobody labels it.
+    selector: spec => ({ ...component(spec), ...(isReplicated(spec) ? { [ROLE]: 'primary' } : {}) }),
+  },
+  readOnly: {
+    when: spec => isReplicated(spec) && !isMultiPrimary(spec) && replicasOf(spec) > 1,
+    ports: () => [{ name: 'standby', port: 3306, targetPort: 'db' }],
+    selector: spec => ({ ...component(spec), [ROLE]: 'standby' }),
+  },
+  shell: {
+    script: 'mysql.sh',
+    usernameKey: 'username',
+    passwordKey: 'password',
+    images: VERSIONS,
+    runAsUser: 999,
+    statements: 'SQL',
+    endsSessions: true,
+    members: (database, spec) => plainMembers(database, { replicas: replicasOf(spec) }),
+  },
+  layout: {
+    ...PLAIN_LAYOUT,
+    dataPods: replicasOf,
+    petSets: spec => [
+      { suffix: '', replicas: replicasOf(spec) },
+      ...(isInnoDb(spec) ? [{ suffix: '-router', replicas: numberAt(spec, ['topology', 'innoDBCluster', 'router', 'replicas'], 1) }] : []),
+    ],
+    limits,
+    requires: spec => (spec.topology === undefined ? [] : [
+      { path: ['topology', 'mode'], of: 'a topology of MySQL' },
+      ...(modeOf(spec) === 'RemoteReplica' ? [{ path: ['topology', 'remoteReplica', 'sourceRef'], of: 'a remote replica of MySQL' }] : []),
+    ]),
+    // The peers of 5.x know each other by a DNS name of at most 60 characters (upstream webhook).
+    podNames: (database, namespace, version) => (version?.startsWith('5.')
+      ? [{ name: `${database}.${database}-pods.${namespace}.svc`, max: 60, of: 'the DNS name of a MySQL 5 server' }]
+      : []),
+  },
+  baseSpec: {},
+  majorOf: majorAndMinor,
+  clientCertificate: certSecret('client'),
+  serverCertificateAliases: ['server'],
+  authSecret: true,
+  unproven: [
+    'Whether pods of a MySQL remote replica carry a role label is not known, so its client Service selects all of them.',
+  ],
+};

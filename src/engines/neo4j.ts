@@ -1,0 +1,53 @@
+import { always, images, majorNumber, PLAIN_LAYOUT, plainMembers, replicasOf } from './common';
+import { EngineFacts, Json } from './facts';
+
+const isEncrypted = (spec: Json, protocol: string) => spec.tls !== undefined && (spec.tls[protocol]?.mode ?? 'TLS') !== 'Disabled';
+
+/** Neo4j: KubeDB's `Neo4j`. */
+export const neo4j: EngineFacts = {
+  key: 'neo4j',
+  kind: 'Neo4j',
+  plural: 'neo4js',
+  apiVersion: 'kubedb.com/v1alpha2',
+  addon: 'neo4j-addon',
+  tasks: {
+    logical: { backup: 'logical-backup', restore: 'logical-backup-restore' },
+  },
+  manifestRename: false,
+  encryption: false,
+  init: true,
+  logicalRestore: 'whole',
+  // Routing drivers learn the members from the server.
+  discoversMembers: () => true,
+  client: {
+    ports: spec => [
+      { name: 'bolt', port: 7687, targetPort: 7687 },
+      ...(isEncrypted(spec, 'http') ? [{ name: 'https', port: 7473, targetPort: 7473 }] : [{ name: 'http', port: 7474, targetPort: 7474 }]),
+    ],
+    selector: always({}),
+  },
+  databaseName: 'neo4j',
+  shell: {
+    script: 'neo4j.sh',
+    usernameKey: 'username',
+    passwordKey: 'password',
+    images: images('docker.io/library/neo4j', ['5.26.28', '2025.10.1', '2025.11.2', '2025.12.1', '2026.05.0', '2026.06.0'], v => `${v}-enterprise`),
+    runAsUser: 7474,
+    statements: 'Cypher',
+    endsSessions: true,
+    members: plainMembers,
+  },
+  layout: {
+    ...PLAIN_LAYOUT,
+    limits: spec => [{ path: ['replicas'], value: replicasOf(spec), min: 1, of: 'Neo4j' }],
+    requires: spec => (spec.tls === undefined ? [] : [{ path: ['tls', 'issuerRef', 'name'], of: 'TLS of Neo4j' }]),
+  },
+  baseSpec: {},
+  majorOf: majorNumber,
+  serverCertificateAliases: [],
+  authSecret: true,
+  unproven: [
+    'Upstream does not document how the certificates of Neo4j are called, so the names of the client Services are not added to them.',
+    'A backup leaves out the database `system`: users and privileges are those of the new Neo4j.',
+  ],
+};

@@ -1,0 +1,60 @@
+import { always, certSecret, images, majorAndMinor, PLAIN_LAYOUT, plainMembers, replicasOf } from './common';
+import { EngineFacts, Json } from './facts';
+
+const isDistributed = (spec: Json) => spec.mode === 'Distributed';
+
+/** Qdrant: KubeDB's `Qdrant`. */
+export const qdrant: EngineFacts = {
+  key: 'qdrant',
+  kind: 'Qdrant',
+  plural: 'qdrants',
+  apiVersion: 'kubedb.com/v1alpha2',
+  addon: 'qdrant-addon',
+  tasks: {
+    logical: { backup: 'logical-backup', restore: 'logical-backup-restore' },
+  },
+  manifestRename: false,
+  encryption: true,
+  init: false,
+  logicalRestore: 'whole',
+  discoversMembers: () => false,
+  client: {
+    ports: () => [{ name: 'http', port: 6333, targetPort: 6333 }, { name: 'grpc', port: 6334, targetPort: 6334 }],
+    selector: always({}),
+  },
+  shell: {
+    script: 'qdrant.sh',
+    // The Secret has no user: `api-key` and `read-only-api-key`.
+    passwordKey: 'api-key',
+    images: images('docker.io/qdrant/qdrant', ['1.15.4', '1.16.2', '1.17.0'], v => `v${v}-unprivileged`),
+    runAsUser: 1000,
+    statements: 'commands',
+    endsSessions: false,
+    members: plainMembers,
+  },
+  layout: {
+    ...PLAIN_LAYOUT,
+    limits: spec => [isDistributed(spec)
+      ? { path: ['replicas'], value: replicasOf(spec), min: 1, of: 'a distributed Qdrant' }
+      : {
+        path: ['replicas'],
+        value: replicasOf(spec),
+        min: 1,
+        max: 1,
+        of: 'a standalone Qdrant',
+        remedy: 'for more members say Topology.qdrantDistributed()',
+      }],
+    forbids: spec => (spec.tls?.p2p === true && !isDistributed(spec) ? [{
+      path: ['tls', 'p2p'], of: 'a standalone Qdrant', remedy: 'members that encrypt between them need Topology.qdrantDistributed()',
+    }] : []),
+  },
+  baseSpec: {},
+  majorOf: majorAndMinor,
+  clientCertificate: certSecret('client'),
+  serverCertificateAliases: ['server'],
+  authSecret: true,
+  unproven: [
+    'Whether the restore of Qdrant replaces collections that exist, and how many members the backed up one must have had, is not documented.',
+    'Connections that clients keep alive outlast the halt: isolation ends them.',
+  ],
+};
