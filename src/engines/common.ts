@@ -7,6 +7,9 @@ export const ROLE = 'kubedb.com/role';
 /** A selector that is the same for every topology. */
 export const always = (labels: Record<string, string>) => (): Record<string, string> => labels;
 
+/** Labels where something holds, none where it does not. */
+export const when = (holds: boolean, labels: Record<string, string>): Record<string, string> => (holds ? labels : {});
+
 /** Name of the Secret that KubeDB's certificates land in (upstream: `GetCertSecretName`). */
 export const certSecret = (alias: string) => (database: string): string => `${database}-${alias}-cert`;
 

@@ -1,4 +1,4 @@
-import { certSecret, images, majorNumber, PLAIN_LAYOUT, plainMembers, podsOf, replicasOf } from './common';
+import { certSecret, images, majorNumber, PLAIN_LAYOUT, plainMembers, podsOf, replicasOf, when } from './common';
 import { EngineFacts, Json, LayoutFacts, Part } from './facts';
 import { has, numberAt } from './spec';
 
@@ -62,7 +62,7 @@ export const SEARCH: Omit<EngineFacts, 'key' | 'addon'> = {
   discoversMembers: () => true,
   client: {
     ports: () => [{ name: 'http', port: 9200, targetPort: 'http' }],
-    selector: spec => (isTopology(spec) ? { 'kubedb.com/role-ingest': 'set' } : {}),
+    selector: spec => when(isTopology(spec), { 'kubedb.com/role-ingest': 'set' }),
   },
   shell: {
     script: 'elasticsearch.sh',

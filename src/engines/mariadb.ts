@@ -1,4 +1,4 @@
-import { certSecret, images, majorAndMinor, PLAIN_LAYOUT, plainMembers, replicasOf, ROLE } from './common';
+import { certSecret, images, majorAndMinor, PLAIN_LAYOUT, plainMembers, replicasOf, ROLE, when } from './common';
 import { EngineFacts, Json } from './facts';
 import { has, numberAt } from './spec';
 
@@ -47,7 +47,7 @@ export const mariadb: EngineFacts = {
   client: {
     ports: () => [{ name: 'primary', port: 3306, targetPort: 'db' }],
     // All members of a Galera cluster take writes. A server on its own has no coordinator, so nobody labels it.
-    selector: spec => (isCluster(spec) ? { [ROLE]: isReplication(spec) ? 'Master' : 'Primary' } : {}),
+    selector: spec => when(isCluster(spec), { [ROLE]: isReplication(spec) ? 'Master' : 'Primary' }),
   },
   readOnly: {
     when: spec => isCluster(spec) && isReplication(spec),

@@ -1,4 +1,4 @@
-import { certSecret, images, forAll, majorAndMinor, PLAIN_LAYOUT, plainMembers, podsOf, replicasOf, ROLE } from './common';
+import { certSecret, images, forAll, majorAndMinor, plainMembers, podsOf, replicasOf, ROLE, when } from './common';
 import { EngineFacts, Json, Part, PetSetFacts } from './facts';
 import { has, numberAt } from './spec';
 
@@ -69,9 +69,12 @@ export const mongodb: EngineFacts = {
   discoversMembers: isReplicaSet,
   client: {
     ports: () => [{ name: 'primary', port: 27017, targetPort: 'db' }],
-    selector: spec => (isSharded(spec) ? { [`${NODE}.mongos`]: `${prefix(spec, 'mongos')}{database}-mongos` }
-      : isReplicaSet(spec) ? { [ROLE]: 'primary', ...(hasOthers(spec) ? { [`${NODE}.type`]: 'replica' } : {}) }
-        : {}),
+    // A server on its own has no coordinator, so nobody labels it.
+    selector: spec => ({
+      ...when(isSharded(spec), { [`${NODE}.mongos`]: `${prefix(spec, 'mongos')}{database}-mongos` }),
+      ...when(isReplicaSet(spec), { [ROLE]: 'primary' }),
+      ...when(isReplicaSet(spec) && hasOthers(spec), { [`${NODE}.type`]: 'replica' }),
+    }),
   },
   shell: {
     script: 'mongodb.sh',

@@ -1,4 +1,4 @@
-import { certSecret, PLAIN_LAYOUT, plainMembers, replicasOf, ROLE } from './common';
+import { certSecret, PLAIN_LAYOUT, plainMembers, replicasOf, ROLE, when } from './common';
 import { EngineFacts, Json } from './facts';
 import { has } from './spec';
 
@@ -47,7 +47,7 @@ export const mssqlserver: EngineFacts = {
   client: {
     ports: () => [{ name: 'primary', port: 1433, targetPort: 'db' }],
     // A server on its own has no coordinator, so nobody labels it.
-    selector: spec => (isCluster(spec) ? { [ROLE]: 'primary' } : {}),
+    selector: spec => when(isCluster(spec), { [ROLE]: 'primary' }),
   },
   readOnly: {
     when: spec => isCluster(spec) && secondariesRead(spec),

@@ -1,4 +1,4 @@
-import { certSecret, images, majorAndMinor, PLAIN_LAYOUT, plainMembers, ROLE } from './common';
+import { certSecret, images, majorAndMinor, PLAIN_LAYOUT, plainMembers, ROLE, when } from './common';
 import { EngineFacts, Json, Limit } from './facts';
 import { numberAt } from './spec';
 
@@ -17,7 +17,7 @@ const isInnoDb = (spec: Json) => modeOf(spec) === 'InnoDBCluster';
 const isReplicated = (spec: Json) => ['GroupReplication', 'InnoDBCluster', 'SemiSync'].includes(modeOf(spec) ?? '');
 const isMultiPrimary = (spec: Json) => (spec.topology?.group?.mode ?? spec.topology?.innoDBCluster?.mode) === 'Multi-Primary';
 const replicasOf = (spec: Json) => numberAt(spec, ['replicas'], isReplicated(spec) ? 3 : 1);
-const component = (spec: Json): Record<string, string> => (isInnoDb(spec) ? { 'mysql.kubedb.com/component': 'database' } : {});
+const component = (spec: Json) => when(isInnoDb(spec), { 'mysql.kubedb.com/component': 'database' });
 
 /** A database that `init.archiver` still has to restore may start with fewer members (upstream webhook). */
 const isToBeRestored = (spec: Json) => spec.init?.archiver !== undefined && spec.init?.initialized !== true;
@@ -72,7 +72,7 @@ export const mysql: EngineFacts = {
   client: {
     ports: () => [{ name: 'primary', port: 3306, targetPort: 'db' }],
     // A server on its own has no coordinator, so nobody labels it.
-    selector: spec => ({ ...component(spec), ...(isReplicated(spec) ? { [ROLE]: 'primary' } : {}) }),
+    selector: spec => ({ ...component(spec), ...when(isReplicated(spec), { [ROLE]: 'primary' }) }),
   },
   readOnly: {
     when: spec => isReplicated(spec) && !isMultiPrimary(spec) && replicasOf(spec) > 1,

@@ -1,4 +1,4 @@
-import { certSecret, images, forAll, majorAndMinor, PLAIN_LAYOUT, plainMembers, podsOf, replicasOf, ROLE } from './common';
+import { certSecret, images, forAll, majorAndMinor, PLAIN_LAYOUT, plainMembers, podsOf, replicasOf, ROLE, when } from './common';
 import { EngineFacts, Json } from './facts';
 import { numberAt } from './spec';
 
@@ -39,7 +39,7 @@ export const redis: EngineFacts = {
   discoversMembers: spec => isCluster(spec) || isSentinel(spec),
   client: {
     ports: () => [{ name: 'primary', port: 6379, targetPort: 'db' }],
-    selector: spec => (isSentinel(spec) ? { [ROLE]: 'primary' } : {}),
+    selector: spec => when(isSentinel(spec), { [ROLE]: 'primary' }),
   },
   readOnly: {
     when: spec => isSentinel(spec) && replicasOf(spec) > 1,

@@ -1,4 +1,4 @@
-import { certSecret, images, majorAndMinor, PLAIN_LAYOUT, plainMembers, podsOf, replicasOf, ROLE } from './common';
+import { certSecret, images, majorAndMinor, PLAIN_LAYOUT, plainMembers, podsOf, replicasOf, ROLE, when } from './common';
 import { EngineFacts, Json } from './facts';
 import { has, numberAt } from './spec';
 
@@ -36,7 +36,7 @@ export const singlestore: EngineFacts = {
   client: {
     ports: () => [{ name: 'primary', port: 3306, targetPort: 'db' }],
     // The master aggregator takes every statement; child aggregators refuse to define tables.
-    selector: spec => (isCluster(spec) ? { [ROLE]: 'Master' } : {}),
+    selector: spec => when(isCluster(spec), { [ROLE]: 'Master' }),
   },
   readOnly: {
     when: spec => isCluster(spec) && aggregators(spec) > 1,

@@ -5,8 +5,9 @@ import {
 } from './topology-more-options';
 import {
   MariaDbGaleraOptions, MariaDbReplicationOptions, MongoShardedOptions, MySqlGroupOptions, MySqlInnoDbOptions, MySqlSemiSyncOptions,
-  PostgresStandbyOptions, RedisClusterOptions, SearchNodes, SearchTopologyOptions, TopologyStorage,
+  PostgresStandbyOptions, RedisClusterOptions, SearchNodes, SearchTopologyOptions,
 } from './topology-options';
+import { given, primaries, storage, streaming } from './topology-parts';
 
 /**
  * How the members of a database work together. Each factory is for one engine; another one refuses it.
@@ -240,22 +241,4 @@ export class Topology {
     this._engineKeys = engineKeys;
     this._spec = spec;
   }
-}
-
-const given = (key: string, value: unknown): Json => (value === undefined ? {} : { [key]: value });
-
-const primaries = (multi: boolean | undefined): string => (multi ? 'Multi-Primary' : 'Single-Primary');
-
-const streaming = ({ synchronous }: PostgresStandbyOptions): Json => given(
-  'streamingMode', synchronous === undefined ? undefined : synchronous ? 'Synchronous' : 'Asynchronous');
-
-function storage(of: TopologyStorage | undefined): Json {
-  if (of === undefined) return {};
-  return {
-    storage: {
-      ...given('storageClassName', of.storageClassName),
-      accessModes: ['ReadWriteOnce'],
-      resources: { requests: { storage: of.size.asString() } },
-    },
-  };
 }
