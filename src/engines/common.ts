@@ -53,3 +53,8 @@ export const majorNumber = (version: string): string => /\d+/.exec(version)?.[0]
 
 /** First two numbers of a version: `8.0` of `8.0.36` and of `percona-8.0.17`. */
 export const majorAndMinor = (version: string): string => /\d+\.\d+/.exec(version)?.[0] ?? version;
+
+/** Tasks for a spec: what the engine offers, unless the spec decides about it. */
+export function tasksFor(facts: EngineFacts, spec: Json | undefined): EngineFacts['tasks'] {
+  return (spec === undefined ? undefined : facts.tasksOf?.(spec)) ?? facts.tasks;
+}

@@ -51,6 +51,8 @@ export interface ArchiverFacts {
   readonly repositories: { readonly full: string; readonly manifest?: string };
   /** Why a spec cannot be archived (MongoDB standalone), or undefined. */
   readonly refuses?: (spec: Json) => string | undefined;
+  /** Whether the webhook overwrites `spec.archiver` with what it finds by labels. */
+  readonly overwritten?: boolean;
   /** Log settings that recovery needs in the database's own spec, said as advice. */
   readonly advice?: string;
 }
@@ -103,8 +105,10 @@ export interface LayoutFacts {
   readonly forbids?: (spec: Json) => Part[];
   /** Names that are given twice. */
   readonly duplicates?: (spec: Json) => Duplicate[];
-  /** What upstream would silently make of the spec. */
-  readonly silent?: (spec: Json) => Silent[];
+  /** Texts that must have a certain form. */
+  readonly formats?: (spec: Json) => Format[];
+  /** Path of the topology that upstream would choose without a word, where it would. */
+  readonly impliedTopology?: (spec: Json) => Part | undefined;
 }
 
 /** One PetSet of a database. */
@@ -154,11 +158,14 @@ export interface Duplicate {
   readonly of: string;
 }
 
-/** Something that upstream would add or change without a word. */
-export interface Silent {
+/** A text that must have a certain form. */
+export interface Format {
   readonly path: readonly string[];
-  readonly message: string;
-  readonly remedy: string;
+  readonly value: string;
+  readonly pattern: RegExp;
+  readonly of: string;
+  /** The form in words. */
+  readonly allowed: string;
 }
 
 /** Everything the library knows about one engine. The only place where engines differ. */

@@ -40,6 +40,7 @@ export const mariadb: EngineFacts = {
     encryption: true,
     replicationStrategies: ['sync', 'fscopy', 'clone', 'none'],
     repositories: { full: '-full', manifest: '-manifest' },
+    overwritten: true,
     advice: 'MariaDB writes a binary log only when it is told to: give the container the arguments --log-bin and --log-slave-updates',
   },
   logicalRestore: 'whole',
@@ -79,18 +80,11 @@ export const mariadb: EngineFacts = {
       of: has(spec, ['topology']) ? 'a cluster of MariaDB' : 'MariaDB',
     }],
     requires: spec => (has(spec, ['topology']) ? [{ path: ['topology', 'mode'], of: 'a topology of MariaDB' }] : []),
-    silent: spec => [
-      ...(isCluster(spec) && !has(spec, ['topology']) ? [{
-        path: ['topology'],
-        message: 'several MariaDB servers without a topology would become a Galera cluster without a word',
-        remedy: 'say which it is to be: Topology.mariadbGalera() or Topology.mariadbReplication()',
-      }] : []),
-      ...(has(spec, ['archiver']) ? [{
-        path: ['archiver'],
-        message: 'the webhook of MariaDB overwrites archiver with the first MariaDBArchiver that matches the labels, or removes it',
-        remedy: 'leave archiver out and let the selector of the MariaDBArchiver find the database',
-      }] : []),
-    ],
+    impliedTopology: spec => (isCluster(spec) && !has(spec, ['topology']) ? {
+      path: ['topology'],
+      of: 'a Galera cluster',
+      remedy: 'say which it is to be: Topology.mariadbGalera() or Topology.mariadbReplication()',
+    } : undefined),
   },
   baseSpec: {},
   majorOf: majorAndMinor,

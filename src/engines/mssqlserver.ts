@@ -81,7 +81,7 @@ export const mssqlserver: EngineFacts = {
       { path: ['tls', 'issuerRef', 'name'], of: 'SQL Server', remedy: 'KubeDB encrypts between its parts: Engine.mssqlserver({ issuer })' },
       ...(isCluster(spec) ? [{ path: ['topology', 'mode'], of: 'a topology of SQL Server' }] : []),
       ...MANDATORY.filter(v => !hasVariable(spec, v.name)).map(v => ({
-        path: ['podTemplate', 'spec', 'containers'], of: `SQL Server (the variable ${v.name} of the container mssql)`, remedy: v.remedy,
+        path: ['podTemplate', 'spec', 'containers', 'mssql', 'env', v.name], of: 'SQL Server', remedy: v.remedy,
       })),
     ],
   },

@@ -101,6 +101,13 @@ export const mysql: EngineFacts = {
       { path: ['topology', 'mode'], of: 'a topology of MySQL' },
       ...(modeOf(spec) === 'RemoteReplica' ? [{ path: ['topology', 'remoteReplica', 'sourceRef'], of: 'a remote replica of MySQL' }] : []),
     ]),
+    formats: spec => (typeof spec.topology?.group?.name === 'string' ? [{
+      path: ['topology', 'group', 'name'],
+      value: spec.topology.group.name,
+      pattern: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
+      of: 'the name of a replication group of MySQL',
+      allowed: 'a UUID',
+    }] : []),
     // The peers of 5.x know each other by a DNS name of at most 60 characters (upstream webhook).
     podNames: (database, namespace, version) => (version?.startsWith('5.')
       ? [{ name: `${database}.${database}-pods.${namespace}.svc`, max: 60, of: 'the DNS name of a MySQL 5 server' }]

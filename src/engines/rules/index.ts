@@ -1,5 +1,46 @@
+import { archiverNotSupported } from './archiver-not-supported';
+import { archiverOverwritten } from './archiver-overwritten';
+import { authSecretNameless } from './auth-secret-nameless';
+import { countOutOfBounds } from './count-out-of-bounds';
+import { databaseNameInvalid } from './database-name-invalid';
+import { haltOfEphemeral } from './halt-of-ephemeral';
+import { haltedSet } from './halted-set';
+import { initContradictory } from './init-contradictory';
+import { initializedSet } from './initialized-set';
+import { nameGivenTwice } from './name-given-twice';
+import { partForbidden } from './part-forbidden';
+import { partMissing } from './part-missing';
+import { podNameTooLong } from './pod-name-too-long';
+import { storageEphemeral } from './storage-ephemeral';
 import { SpecSubject } from './subject';
-import { Rule } from '../../findings';
+import { terminationPolicy } from './termination-policy';
+import { textMalformed } from './text-malformed';
+import { topologyOfAnotherEngine } from './topology-of-another-engine';
+import { topologyUnsaid } from './topology-unsaid';
+import { versionNotListed } from './version-not-listed';
+import { versionOfAnotherEngine } from './version-of-another-engine';
+import { Rule } from '../../findings/finding';
 
 /** What is asked about every finished database spec, in the order in which people read the answers. */
-export const engineRules: readonly Rule<SpecSubject>[] = [];
+export const engineRules: readonly Rule<SpecSubject>[] = [
+  versionOfAnotherEngine,
+  versionNotListed,
+  topologyOfAnotherEngine,
+  topologyUnsaid,
+  countOutOfBounds,
+  partMissing,
+  partForbidden,
+  nameGivenTwice,
+  textMalformed,
+  databaseNameInvalid,
+  podNameTooLong,
+  storageEphemeral,
+  haltOfEphemeral,
+  haltedSet,
+  terminationPolicy,
+  initializedSet,
+  initContradictory,
+  archiverNotSupported,
+  archiverOverwritten,
+  authSecretNameless,
+];

@@ -9,4 +9,8 @@ export interface SpecSubject {
   readonly spec: Json;
   /** Name of the database (of the incarnation). */
   readonly database: string;
+  /** Its namespace, where it is known: some names contain it. */
+  readonly namespace?: string;
+  /** Keys of the engines that the typed topology is for, where one was given. */
+  readonly topologyOf?: readonly string[];
 }
