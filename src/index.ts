@@ -1,1 +1,10 @@
-export {};
+export * from './backup';
+export * from './engines';
+export { Finding, Findings, Severity } from './findings';
+export * from './gitops';
+export * from './plan';
+export * from './resources';
+export * from './restore';
+export * from './run';
+export * from './snapshots';
+export * from './traffic';

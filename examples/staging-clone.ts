@@ -1,0 +1,19 @@
+// A Snapshot deployed as a staging database: another namespace, another size, another storage class (UI-3).
+import { App, Chart, Size } from 'cdk8s';
+import { BackupMethod, SnapshotCatalog, SnapshotClone } from 'cdk8s-kubestash';
+import { join } from 'path';
+
+const app = new App();
+const chart = new Chart(app, 'staging', { namespace: 'staging' });
+
+const catalog = SnapshotCatalog.fromFile(join(__dirname, 'snapshots.json'));
+
+// `latest` is for what may be thrown away: the restore id, and with it the clone, changes with the export.
+new SnapshotClone(chart, 'Staging', {
+  snapshot: catalog.database('orders', 'shop').latest(BackupMethod.LOGICAL),
+  name: 'orders',
+  storage: { size: Size.gibibytes(60), storageClassName: 'standard' },
+  catalog,
+});
+
+app.synth();

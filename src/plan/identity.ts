@@ -1,0 +1,45 @@
+import { createHash } from 'crypto';
+
+/** A JSON text that does not depend on the order in which keys were written. */
+export function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(v => canonical(v ?? null)).join(',')}]`;
+  if (value !== null && typeof value === 'object') {
+    const entries = Object.entries(value as Record<string, unknown>)
+      .filter(([, v]) => v !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
+    return `{${entries.map(([k, v]) => `${JSON.stringify(k)}:${canonical(v)}`).join(',')}}`;
+  }
+  return JSON.stringify(value) ?? 'null';
+}
+
+/** First characters of the SHA-256 of a value's canonical text, in hexadecimal. */
+export function digest(value: unknown, length: number): string {
+  return createHash('sha256').update(canonical(value)).digest('hex').slice(0, length);
+}
+
+/** Id of the run that opens a database for the first time. */
+export const FIRST = 'first';
+
+/** What makes a restore this restore and no other. Images, scripts, checks and neighbours in the code do not. */
+export interface RestoreIdentity {
+  /** Where the data comes from. */
+  readonly point:
+    | { readonly time: string; readonly repository: string; readonly namespace: string }
+    | { readonly snapshot: string; readonly repository: string; readonly namespace: string };
+  /** Database as its users know it. */
+  readonly database: string;
+  readonly namespace: string;
+  /** The incarnation that it replaces or overwrites; absent for a new database. */
+  readonly from?: string;
+  /** Whether `from` itself is written over. */
+  readonly overwrites: boolean;
+  /** What the user gave to tell it from an equal one. */
+  readonly id?: string;
+}
+
+/**
+ * The restore id: eight hexadecimal digits. Golden tests hold it stable for good, since it stands in names of databases.
+ */
+export function restoreId(identity: RestoreIdentity): string {
+  return digest({ v: 1, ...identity }, 8);
+}

@@ -1,0 +1,1 @@
+export { RestorePlan } from './restore-plan';

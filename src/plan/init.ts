@@ -1,0 +1,51 @@
+import { Json } from '../engines/facts';
+import { Choice } from './process';
+import { LogSource, Ref, RestoreRequest } from './request';
+
+/**
+ * `spec.init` of the target. KubeDB freezes it once the database is initialised, and any change then breaks the sync:
+ * it is the same bytes for the same request for good (golden tests), whatever else the library learns.
+ */
+export function initOf(request: RestoreRequest, choice: Choice): Json | undefined {
+  const { point, facts } = request;
+  if (point === undefined || choice.process === 'overwrite' || choice.process === 'manifest') return undefined;
+  if (choice.process === 'session') return facts.init ? { waitForInitialRestore: true } : undefined;
+  if (point.kind === 'time') return { archiver: archiver(point.time, sourceOf(request, point.source), request.replicationStrategy) };
+  const { snapshot } = point;
+  return {
+    archiver: {
+      recoveryTimestamp: snapshot.time,
+      ...(snapshot.encryptionSecret === undefined ? {} : {
+        encryptionSecret: {
+          name: snapshot.encryptionSecret.name,
+          namespace: snapshot.encryptionSecret.namespace ?? snapshot.namespace,
+        },
+      }),
+      fullDBRepository: { name: snapshot.repository, namespace: snapshot.namespace },
+      ...strategy(request.replicationStrategy),
+    },
+  };
+}
+
+/** An incarnation shares its Secrets with the one before it; only a new database needs those of its source restored. */
+function sourceOf({ current }: RestoreRequest, source: LogSource): LogSource {
+  return current === undefined ? source : { ...source, manifestRepository: undefined };
+}
+
+function archiver(time: string, source: LogSource, replicationStrategy?: string): Json {
+  return {
+    recoveryTimestamp: time,
+    ...(source.encryptionSecret === undefined ? {} : { encryptionSecret: ref(source.encryptionSecret) }),
+    fullDBRepository: ref(source.fullRepository),
+    ...(source.manifestRepository === undefined ? {} : { manifestRepository: ref(source.manifestRepository) }),
+    ...strategy(replicationStrategy),
+  };
+}
+
+function ref({ name, namespace }: Ref): Ref {
+  return { name, namespace };
+}
+
+function strategy(replicationStrategy: string | undefined): Json {
+  return replicationStrategy === undefined ? {} : { replicationStrategy };
+}

@@ -1,0 +1,85 @@
+import { Json } from '../engines/facts';
+import { digest, FIRST, restoreId } from './identity';
+import { initOf } from './init';
+import { Choice, chooseProcess } from './process';
+import { Incarnation, RestoreRequest } from './request';
+import { sessionSpec } from './session';
+import { describe, PlanText } from './text';
+
+/** A restore, decided. Everything that is rendered follows from it and its request. */
+export interface Decision {
+  readonly choice: Choice;
+  /** Restore id, `first` where nothing is restored and nothing stood there before. */
+  readonly id: string;
+  /** `<database>-<id>`: name of the RestoreSession, of the run, and of a new incarnation. */
+  readonly name: string;
+  /** What stands behind the client Service afterwards. */
+  readonly next: Incarnation;
+  /** `spec.init` of the new database; undefined where none is made or it has none. */
+  readonly init?: Json;
+  /** `spec` of the RestoreSession, where there is one. */
+  readonly session?: Json;
+  /** Whether other pods are kept out by a NetworkPolicy during the halt. */
+  readonly isolated: boolean;
+  readonly text: PlanText;
+}
+
+/** Decides a restore. The one path: constructs and the command line both come through here. */
+export function decide(request: RestoreRequest): Decision {
+  const choice = chooseProcess(request);
+  const id = idOf(request, choice);
+  const name = `${request.database}-${id}`;
+  const next = nextOf(request, choice, id);
+  const isolated = isIsolated(request, choice);
+  return {
+    choice,
+    id,
+    name,
+    next,
+    isolated,
+    init: initOf(request, choice),
+    session: sessionOf(request, choice, next.name),
+    text: describe(request, choice, next, isolated),
+  };
+}
+
+function idOf(request: RestoreRequest, choice: Choice): string {
+  const { point, current } = request;
+  if (point === undefined) return FIRST;
+  return restoreId({
+    point: point.kind === 'time'
+      ? { time: point.time, repository: point.source.fullRepository.name, namespace: point.source.fullRepository.namespace }
+      : { snapshot: point.snapshot.name, repository: point.snapshot.repository, namespace: point.snapshot.namespace },
+    database: request.database,
+    namespace: request.namespace,
+    from: current?.name,
+    overwrites: choice.process === 'overwrite',
+    id: request.id,
+  });
+}
+
+function nextOf(request: RestoreRequest, choice: Choice, id: string): Incarnation {
+  const { current, database } = request;
+  return {
+    name: choice.incarnation ? `${database}-${id}` : current?.name ?? database,
+    restore: id,
+    predecessors: current === undefined ? [] : [...current.predecessors, current.restore],
+  };
+}
+
+function sessionOf(request: RestoreRequest, choice: Choice, target: string): Json | undefined {
+  const { point, facts, namespace, database } = request;
+  if (point?.kind !== 'snapshot' || choice.process === 'archiver') return undefined;
+  return sessionSpec({ facts, snapshot: point.snapshot, target: { name: target, namespace }, database }, choice);
+}
+
+function isIsolated({ isolation, declared, current, facts, spec }: RestoreRequest, choice: Choice): boolean {
+  if (declared || current === undefined) return false;
+  return isolation ?? (choice.process === 'overwrite' || facts.discoversMembers(spec ?? {}));
+}
+
+/** A short stable name for what hangs on a restore: the NetworkPolicy, the safety backup. */
+export function suffixed(name: string, suffix: string): string {
+  const full = `${name}-${suffix}`;
+  return full.length <= 63 ? full : `${full.slice(0, 56)}-${digest(full, 6)}`;
+}

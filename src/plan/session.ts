@@ -1,0 +1,67 @@
+import { EngineFacts, Json } from '../engines/facts';
+import { BackupMethod } from '../snapshots/method';
+import { Snapshot } from '../snapshots/snapshot';
+import { Choice } from './process';
+
+/** Label by which the isolation of a database admits the Jobs of KubeStash. */
+export const ADMITTED = 'cdk8s-kubestash/admitted-to';
+
+/** What a RestoreSession restores, into what. */
+export interface SessionRequest {
+  readonly facts: EngineFacts;
+  readonly snapshot: Snapshot;
+  readonly target: { readonly name: string; readonly namespace: string };
+  /** Database as its users know it: labels the Jobs, so that isolation lets them in. */
+  readonly database: string;
+}
+
+/** `spec` of the RestoreSession (upstream: `core.kubestash.com/v1alpha1`). */
+export function sessionSpec(request: SessionRequest, choice: Choice): Json {
+  const { facts, snapshot, target, database } = request;
+  const manifest = choice.process === 'manifest';
+  return {
+    ...(manifest ? {} : {
+      target: { apiGroup: 'kubedb.com', kind: facts.kind, namespace: target.namespace, name: target.name },
+    }),
+    dataSource: {
+      namespace: snapshot.namespace,
+      repository: snapshot.repository,
+      snapshot: snapshot.name,
+      ...components(snapshot, manifest),
+      ...(snapshot.encryptionSecret === undefined ? {} : {
+        encryptionSecret: {
+          name: snapshot.encryptionSecret.name,
+          namespace: snapshot.encryptionSecret.namespace ?? snapshot.namespace,
+        },
+      }),
+    },
+    addon: {
+      name: facts.addon,
+      tasks: tasks(facts, snapshot.method, manifest),
+      jobTemplate: { metadata: { labels: { [ADMITTED]: database } }, spec: {} },
+    },
+    ...(manifest && facts.manifestOption !== undefined ? {
+      manifestOptions: { [facts.manifestOption]: manifestOptions(facts, target) },
+    } : {}),
+  };
+}
+
+/** A manifest beside the dump stays in the Repository unless it is asked for. */
+function components(snapshot: Snapshot, manifest: boolean): Json {
+  const wanted = (snapshot.components ?? []).filter(c => manifest || c !== 'manifest');
+  return manifest || wanted.length === 0 || wanted.length === (snapshot.components ?? []).length ? {} : { components: wanted };
+}
+
+function tasks(facts: EngineFacts, method: BackupMethod, manifest: boolean): Json[] {
+  const data = method === BackupMethod.DASHBOARD ? facts.tasks.dashboard : facts.tasks.logical;
+  return [
+    ...(manifest ? [{ name: facts.tasks.manifest?.restore }] : []),
+    { name: data?.restore, ...(data?.restoreParams === undefined ? {} : { params: data.restoreParams }) },
+  ];
+}
+
+function manifestOptions(facts: EngineFacts, target: { name: string; namespace: string }): Json {
+  return facts.manifestOption === 'redisSentinel'
+    ? { SentinelName: target.name, restoreNamespace: target.namespace }
+    : { dbName: target.name, restoreNamespace: target.namespace };
+}

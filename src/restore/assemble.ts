@@ -1,0 +1,100 @@
+import { Engine } from '../engines/engine';
+import { Json } from '../engines/facts';
+import { bytesOfQuantity } from '../engines/quantity';
+import { valueAt } from '../engines/spec';
+import { Finding } from '../findings/finding';
+import { decide, Decision } from '../plan/plan';
+import { Incarnation, Point, RestoreRequest } from '../plan/request';
+import { maintenanceName } from '../traffic/endpoints';
+import { DatabaseShape } from './shape';
+import { finishSpec } from './spec';
+
+/** A database that is to be, before anything is rendered. */
+export interface Wanted {
+  readonly name: string;
+  readonly namespace: string;
+  readonly engine: Engine;
+  /** Undefined where only the name is known. */
+  readonly shape?: DatabaseShape;
+  /** Spec of an imported database. */
+  readonly base?: Json;
+  readonly current?: Incarnation;
+  readonly point?: Point;
+  readonly process?: 'incarnation' | 'overwrite';
+  readonly id?: string;
+  readonly manual: boolean;
+  readonly declared: boolean;
+  readonly safetyBackup: boolean;
+  readonly isolation?: boolean;
+  readonly replicationStrategy?: string;
+  /** Secret that incarnations share; undefined where the operator makes it. */
+  readonly authSecret?: string;
+  readonly deletionPolicy: string;
+  /** Names of the client Services. */
+  readonly services: readonly string[];
+}
+
+/** A database decided on: its plan and the spec of the CR that will stand behind the client Service. */
+export interface Assembled {
+  readonly decision: Decision;
+  /** Without `init`; undefined where only the name is known. */
+  readonly outline?: Json;
+  /** With `init`, as printed; undefined where no CR is made. */
+  readonly spec?: Json;
+  readonly maintenance: string;
+  readonly findings: Finding[];
+}
+
+/** Shape and point in, plan and spec out. Pure. */
+export function assemble(wanted: Wanted): Assembled {
+  const { shape, current } = wanted;
+  const probe = shape === undefined ? undefined : finishSpec(shape, contextOf(wanted, current?.name ?? wanted.name));
+  const decision = decide(requestOf(wanted, probe?.spec));
+  const incarnation = decision.next.name;
+  const maintenance = maintenanceName(incarnation);
+  const makesDatabase = shape !== undefined && (current === undefined || decision.choice.incarnation);
+  if (!makesDatabase) return { decision, outline: probe?.spec, maintenance, findings: current === undefined ? probe?.findings ?? [] : [] };
+  const context = contextOf(wanted, incarnation);
+  const outline = current === undefined ? probe! : finishSpec(shape, context);
+  const finished = decision.init === undefined ? outline : finishSpec(shape, { ...context, init: decision.init });
+  return { decision, outline: outline.spec, spec: finished.spec, maintenance, findings: finished.findings };
+}
+
+function contextOf(wanted: Wanted, incarnation: string) {
+  const services = [...wanted.services, maintenanceName(incarnation)];
+  return {
+    engine: wanted.engine,
+    name: incarnation,
+    hosts: services.flatMap(s => [s, `${s}.${wanted.namespace}`, `${s}.${wanted.namespace}.svc`]),
+    authSecret: wanted.authSecret,
+    deletionPolicy: wanted.deletionPolicy,
+    base: wanted.base,
+  };
+}
+
+function requestOf(wanted: Wanted, spec: Json | undefined): RestoreRequest {
+  const facts = wanted.engine._facts;
+  return {
+    database: wanted.name,
+    namespace: wanted.namespace,
+    facts,
+    version: wanted.shape?.version,
+    spec,
+    current: wanted.current,
+    point: wanted.point,
+    process: wanted.process,
+    id: wanted.id,
+    manual: wanted.manual,
+    declared: wanted.declared,
+    safetyBackup: wanted.safetyBackup,
+    isolation: wanted.isolation,
+    replicationStrategy: wanted.replicationStrategy,
+    storageBytes: dataBytes(wanted.engine, spec),
+  };
+}
+
+/** Bytes that a spec asks for its data, for each volume. */
+export function dataBytes(engine: Engine, spec: Json | undefined): number | undefined {
+  const path = spec === undefined ? undefined : engine._facts.layout.storage(spec)[0];
+  return path === undefined ? undefined : bytesOfQuantity(valueAt(spec!, [...path, 'resources', 'requests', 'storage']));
+}

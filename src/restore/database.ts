@@ -1,0 +1,146 @@
+import { Construct, IConstruct } from 'constructs';
+import { finding, Finding, Severity } from '../findings/finding';
+import { report, touch } from '../findings/report';
+import { PortFacts } from '../engines/facts';
+import { DatabaseState } from './state';
+
+const DATABASE = Symbol.for('cdk8s-kubestash.Database');
+
+/**
+ * A database that applications reach through a client Service of its own, whatever stands behind it at the moment.
+ *
+ * What creates one (`RestorableDatabase`, `SnapshotClone`) or imports one (`ExistingDatabase`) is a database; a restore
+ * leaves one behind (`undo.restored`), which is what the next restore takes.
+ */
+export abstract class Database extends Construct {
+  /** Whether a construct is a database, also if it comes from another copy of this library. */
+  public static isDatabase(x: any): x is Database {
+    return x !== null && typeof x === 'object' && DATABASE in x;
+  }
+
+  /** @internal */
+  public abstract readonly _state: DatabaseState;
+
+  /**
+   * Where the present incarnation is kept in the code.
+   * @internal
+   */
+  public abstract readonly _front: Front;
+
+  private readonly claims: IConstruct[] = [];
+
+  protected constructor(scope: Construct, id: string) {
+    super(scope, id);
+    Object.defineProperty(this, DATABASE, { value: true });
+    report(this, () => this.restoredTwice());
+  }
+
+  /** Name that applications and people know; incarnations have names of their own. */
+  public get name(): string {
+    return this._state.name;
+  }
+
+  /** Namespace of the database and everything around it. */
+  public get namespace(): string {
+    return this._state.namespace;
+  }
+
+  /** Name of the KubeDB object that stands behind the client Service (here in the code). */
+  public get incarnation(): string {
+    return this._state.incarnation.name;
+  }
+
+  /** Host name for applications: the client Service. Closed while the database is restored. */
+  public get host(): string {
+    return this.hostOf(this._state.services[0].name);
+  }
+
+  /** Port for applications. */
+  public get port(): number {
+    return this.ports[0].port;
+  }
+
+  /** Host name for readers, where the engine has them and this database has some. */
+  public get readOnlyHost(): string | undefined {
+    const readOnly = this._state.services[1];
+    return readOnly === undefined ? undefined : this.hostOf(readOnly.name);
+  }
+
+  /** Host name for people and checks: always reaches the incarnation, also while the client Service is closed. */
+  public get maintenanceHost(): string {
+    return this.hostOf(this._state.maintenance);
+  }
+
+  /** Name of the Secret with `username` and `password`. One for all incarnations. */
+  public get authSecretName(): string {
+    return this._state.authSecret;
+  }
+
+  /** Name of the database inside the server that exists from the start, where the engine has one (`postgres`). */
+  public get databaseName(): string | undefined {
+    return this._state.engine._facts.databaseName;
+  }
+
+  /**
+   * A port of the client Service.
+   *
+   * @param name name of the port, such as `primary`, `http` or `grpc`
+   * @throws if there is no port of that name
+   */
+  public portOf(name: string): number {
+    const port = this.ports.find(p => p.name === name);
+    if (port === undefined) {
+      const names = this.ports.map(p => p.name).join(', ');
+      throw new Error(`[port-unknown] ${this.node.path}: the client Service has no port of this name (given "${name}"; allowed: ${names})`);
+    }
+    return port.port;
+  }
+
+  /**
+   * A restore takes this database as what it restores.
+   * @internal
+   */
+  public _claim(by: IConstruct): void {
+    this.claims.push(by);
+    touch(this);
+    // Only the newest restore acts: what it replaces is finished or superseded.
+    this._home().node.tryRemoveChild('Run');
+    this._home().node.tryRemoveChild('Session');
+  }
+
+  /**
+   * Stops rendering the incarnation.
+   * @internal
+   */
+  public abstract _retire(): void;
+
+  /**
+   * The construct that holds `Run` and `Incarnation`.
+   * @internal
+   */
+  public abstract _home(): Construct;
+
+  private get ports(): PortFacts[] {
+    const { services, spec } = this._state;
+    return services[0].facts.ports(spec ?? {});
+  }
+
+  private hostOf(service: string): string {
+    return `${service}.${this.namespace}.svc`;
+  }
+
+  private restoredTwice(): Finding[] {
+    if (this.claims.length < 2) return [];
+    return [finding('restored-twice', Severity.ERROR, {
+      message: `two restores take ${this.name} from the same point of the code`,
+      value: this.claims.map(c => c.node.path).join(', '),
+      allowed: 'one restore for each reference',
+      remedy: 'give the later one `database: earlier.restored`',
+    })];
+  }
+}
+
+/** What stands behind the client Services in the end: the last restore in the code moves it. */
+export class Front {
+  constructor(public state: DatabaseState) {}
+}

@@ -1,0 +1,235 @@
+import { Chart, Yaml } from 'cdk8s';
+import { Construct } from 'constructs';
+import { Backup } from '../backup/backup';
+import { Engine } from '../engines/engine';
+import { NamespacedRef } from '../engines/refs';
+import { Finding, finding, Severity } from '../findings/finding';
+import { report } from '../findings/report';
+import { decide } from '../plan/plan';
+import { FIRST } from '../plan/identity';
+import { LogSource } from '../plan/request';
+import { RunOptions } from '../run/run-options';
+import { Resume } from '../run/resume';
+import { clientServices, maintenanceName, trafficNames } from '../traffic/endpoints';
+import { Isolation } from '../traffic/isolation';
+import { renderClientServices } from '../traffic/services';
+import { Traffic } from '../traffic/traffic';
+import { Database, Front } from './database';
+import { ImportedManifest, readManifest } from './imported-manifest';
+import { IncarnationResources } from './incarnation';
+import { renderRestore } from './render';
+import { TrafficOptions } from './restorable-database';
+import { DatabaseState } from './state';
+
+/** Where the logs of an imported database lie. */
+export interface ExistingContinuousBackup {
+  /**
+   * Repository of the full backups.
+   *
+   * @default - the operator's name for it: `<database>-full`
+   */
+  readonly fullRepository?: string;
+
+  /**
+   * Secret with the key of the Repositories.
+   *
+   * @default - none
+   */
+  readonly encryptionSecret?: NamespacedRef;
+}
+
+/** What can be said about a database that is already there. */
+export interface ExistingDatabaseOptions extends TrafficOptions {
+  /**
+   * Its logs, where it has a continuous backup: what a `PointInTimeRestore` replays.
+   *
+   * @default - none
+   */
+  readonly continuousBackup?: ExistingContinuousBackup;
+
+  /**
+   * Names of its BackupConfigurations, in its namespace: paused while it is written over.
+   *
+   * @default - none
+   */
+  readonly backupConfigurations?: string[];
+
+  /**
+   * How incarnations that restores make are backed up. The database itself keeps the backups it has.
+   *
+   * @default - not at all
+   */
+  readonly backup?: Backup;
+
+  /**
+   * Secret with its credentials.
+   *
+   * @default - the one of the manifest, else `<name>-auth`
+   */
+  readonly authSecretName?: string;
+
+  /**
+   * How its runs are run.
+   *
+   * @default - defaults of RunOptions
+   */
+  readonly run?: RunOptions;
+}
+
+/** What must be said about a database of which there is no manifest. */
+export interface NamedDatabaseOptions extends ExistingDatabaseOptions {
+  /** Engine that runs it. */
+  readonly engine: Engine;
+
+  /**
+   * Namespace of the database.
+   *
+   * @default - the namespace of the chart
+   */
+  readonly namespace?: string;
+
+  /**
+   * Its version, as KubeDB names it.
+   *
+   * @default - not known: give `run.clientImage`, and versions are not compared
+   */
+  readonly version?: string;
+
+  /**
+   * What its `spec` says about its topology, in the words of the CRD: decides which pods the Services select.
+   *
+   * @default - a database without any topology
+   */
+  readonly topologySpec?: any;
+}
+
+/**
+ * A database that this code does not make, with client Services of its own beside it, so that restores can close and open it.
+ * Applications have to use them (`host`) instead of KubeDB's.
+ */
+export class ExistingDatabase extends Database {
+  /**
+   * Imports a database from its manifest, as `kubectl get -o yaml` prints it. Restores can make incarnations of it.
+   *
+   * @param scope the construct it belongs to
+   * @param id the construct's id
+   * @param path file with the manifest, YAML or JSON
+   * @param options what the manifest does not tell
+   * @throws if the file cannot be read
+   */
+  public static fromManifestFile(scope: Construct, id: string, path: string, options: ExistingDatabaseOptions = {}): ExistingDatabase {
+    const [manifest] = Yaml.load(path).filter((doc: any) => doc !== null);
+    return ExistingDatabase.fromManifest(scope, id, manifest ?? {}, options);
+  }
+
+  /**
+   * Imports a database from its manifest.
+   *
+   * @param scope the construct it belongs to
+   * @param id the construct's id
+   * @param manifest the object
+   * @param options what the manifest does not tell
+   */
+  public static fromManifest(scope: Construct, id: string, manifest: any, options: ExistingDatabaseOptions = {}): ExistingDatabase {
+    return new ExistingDatabase(scope, id, readManifest(manifest), options);
+  }
+
+  /**
+   * Imports a database of which only the name is known. Restores can write over it, not make incarnations of it.
+   *
+   * @param scope the construct it belongs to
+   * @param id the construct's id
+   * @param name name of the database
+   * @param options what cannot be told from the name
+   */
+  public static fromName(scope: Construct, id: string, name: string, options: NamedDatabaseOptions): ExistingDatabase {
+    return new ExistingDatabase(scope, id, {
+      name,
+      namespace: options.namespace ?? Chart.of(scope).namespace,
+      engine: options.engine,
+      version: options.version,
+      findings: [],
+      outline: options.topologySpec ?? {},
+    }, options);
+  }
+
+  /** @internal */
+  public readonly _state: DatabaseState;
+
+  /** @internal */
+  public readonly _front: Front;
+
+  private constructor(scope: Construct, id: string, imported: ImportedManifest, options: ExistingDatabaseOptions) {
+    super(scope, id);
+    const engine = imported.engine ?? Engine.POSTGRES;
+    const { name, outline } = imported;
+    const namespace = imported.namespace ?? 'unknown';
+    const names = trafficNames(name, { client: options.clientServiceName, readOnly: options.readOnlyServiceName, record: options.recordName });
+    const configurations = options.backupConfigurations ?? [];
+    const traffic = options.traffic ?? Traffic.managed();
+    this._state = {
+      name,
+      namespace,
+      engine,
+      version: imported.version,
+      ...(imported.base === undefined ? {} : { shape: { version: imported.version }, base: imported.base }),
+      spec: outline,
+      incarnation: { name, restore: FIRST, predecessors: [] },
+      maintenance: maintenanceName(name),
+      names,
+      services: clientServices(engine._facts, outline, names),
+      authSecret: options.authSecretName ?? imported.authSecret ?? `${name}-auth`,
+      traffic,
+      isolation: options.isolation ?? Isolation.automatic(),
+      run: options.run ?? {},
+      disposable: false,
+      backup: options.backup,
+      bound: { configurations, repositories: [], storages: [], logs: logsOf(engine, imported, namespace, options.continuousBackup) },
+    };
+    this._front = new Front(this._state);
+    report(this, () => [
+      ...imported.findings,
+      ...(imported.namespace === undefined ? [namespaceUnknown()] : []),
+    ]);
+    if (imported.engine === undefined) return;
+
+    renderClientServices(this, { database: name, namespace, facts: engine._facts, spec: outline }, () => this._front.state);
+    new IncarnationResources(this, 'Incarnation', { ...this._state, backup: undefined }, undefined);
+    const decision = decide({
+      database: name, namespace, facts: engine._facts, manual: false, declared: traffic._declared, safetyBackup: false,
+    });
+    renderRestore(this, decision, undefined, this._state, { resume: Resume.automatic(), acceptUnrecorded: false });
+  }
+
+  /** @internal */
+  public _retire(): void {
+    this.node.tryRemoveChild('Incarnation');
+  }
+
+  /** @internal */
+  public _home(): Construct {
+    return this;
+  }
+}
+
+function logsOf(
+  engine: Engine, imported: ImportedManifest, namespace: string, backup: ExistingContinuousBackup | undefined,
+): LogSource | undefined {
+  const { archiver } = engine._facts;
+  if (backup === undefined || archiver === undefined) return undefined;
+  const secret = backup.encryptionSecret;
+  return {
+    database: imported.name,
+    namespace,
+    facts: engine._facts,
+    version: imported.version,
+    fullRepository: { name: backup.fullRepository ?? `${imported.name}${archiver.repositories.full}`, namespace },
+    ...(secret === undefined ? {} : { encryptionSecret: { name: secret.name, namespace: secret.namespace ?? namespace } }),
+  };
+}
+
+function namespaceUnknown(): Finding {
+  return finding('namespace-unknown', Severity.ERROR, {
+    message: 'the database has no namespace', allowed: 'metadata.namespace in the manifest, the option namespace, or that of the chart',
+  });
+}

@@ -1,0 +1,104 @@
+import { Construct } from 'constructs';
+import { bindSafety, planSafety } from '../backup/safety';
+import { Finding } from '../findings/finding';
+import { report } from '../findings/report';
+import { RestorePlan } from '../plan/restore-plan';
+import { Resume } from '../run/resume';
+import { assemble, Assembled } from './assemble';
+import { bindingOf } from './binding';
+import { backupTarget, IncarnationResources } from './incarnation';
+import { objectsOf, planOf } from './plan-of';
+import { renderRestore } from './render';
+import { restoreFindings } from './restore-findings';
+import { OverwriteOptions, RestoreOptions } from './restore-options';
+import { ResolvedPoint } from './restore-point';
+import { RestoredDatabase } from './restored-database';
+import { SafetyBackup } from './safety-backup';
+import { overlay } from './shape';
+import { DatabaseState } from './state';
+
+/** A restore of an existing database, rendered. */
+export interface RenderedRestore {
+  readonly restored: RestoredDatabase;
+  readonly plan: () => RestorePlan;
+}
+
+/** Renders the restore of an existing database below the construct that declares it. */
+export function restoreExisting(
+  scope: Construct, options: RestoreOptions & OverwriteOptions, resolved: ResolvedPoint, more: () => Finding[] = () => [],
+): RenderedRestore {
+  const { database } = options;
+  const before = database._state;
+  const resume = options.resume ?? Resume.manual();
+  const safetyBackup = options.safetyBackup ?? SafetyBackup.automatic();
+  const assembled = assembleRestore(options, before, resolved, resume, safetyBackup);
+  const after = stateAfter(options, before, assembled, resolved);
+  const overwrites = assembled.decision.choice.process === 'overwrite';
+  const safety = overwrites && safetyBackup._wanted && !after.traffic._declared
+    ? planSafety({ id: assembled.decision.id, backup: after.backup, ...safetyBackup._options }, backupTarget(after)) : undefined;
+
+  database._claim(scope);
+  database._front.state = after;
+  if (options.retirePrevious) database._retire();
+  if (assembled.decision.choice.incarnation) new IncarnationResources(scope, 'Incarnation', after, assembled.spec);
+  if (safety !== undefined) bindSafety(scope, 'Safety', safety);
+  renderRestore(scope, assembled.decision, before, after, {
+    resume, acceptUnrecorded: options.acceptUnrecordedTarget ?? false, safety,
+  });
+  report(scope, () => [
+    ...assembled.findings,
+    ...restoreFindings({ state: after, before, assembled, resolved, resume, options, catalog: options.catalog }),
+    ...more(),
+  ]);
+  return {
+    restored: RestoredDatabase._of(scope, after, database._front, database),
+    plan: () => planOf(assembled, after, before, resolved.point, objectsOf(scope)),
+  };
+}
+
+function assembleRestore(
+  options: RestoreOptions & OverwriteOptions, before: DatabaseState, { point }: ResolvedPoint, resume: Resume, safety: SafetyBackup,
+): Assembled {
+  return assemble({
+    name: before.name,
+    namespace: before.namespace,
+    engine: before.engine,
+    shape: before.shape === undefined ? undefined : overlay(before.shape, options.overrides ?? {}),
+    base: before.base,
+    current: before.incarnation,
+    point,
+    process: options.process,
+    id: options.restoreId,
+    manual: resume._manual,
+    declared: before.traffic._declared,
+    safetyBackup: safety._wanted,
+    isolation: (options.isolation ?? before.isolation)._wanted,
+    replicationStrategy: options.replicationStrategy,
+    authSecret: before.authSecret,
+    deletionPolicy: before.disposable ? 'Delete' : 'DoNotTerminate',
+    services: before.services.map(s => s.name),
+  });
+}
+
+function stateAfter(options: RestoreOptions, before: DatabaseState, assembled: Assembled, { point }: ResolvedPoint): DatabaseState {
+  const { decision } = assembled;
+  const shape = before.shape === undefined ? undefined : overlay(before.shape, options.overrides ?? {});
+  const backup = options.backup ?? before.backup;
+  const after = {
+    ...before,
+    shape,
+    version: shape?.version ?? before.version,
+    spec: assembled.outline ?? before.spec,
+    incarnation: decision.next,
+    isolation: options.isolation ?? before.isolation,
+    run: { ...before.run, ...options.run },
+    backup,
+  };
+  if (!decision.choice.incarnation) return after;
+  const moved = {
+    ...after,
+    maintenance: assembled.maintenance,
+    livesSince: point?.kind === 'time' ? point.time : point?.snapshot.time,
+  };
+  return { ...moved, bound: bindingOf(backup, moved) };
+}

@@ -1,0 +1,56 @@
+import { ApiObject } from 'cdk8s';
+import { Construct } from 'constructs';
+import { Json } from '../engines/facts';
+import { ObjectRole } from '../gitops/role';
+import { manifest } from '../resources/manifest';
+import { renderMaintenanceService } from '../traffic/services';
+import { DatabaseState } from './state';
+
+/** Label of a database CR, carried by its pods too, that no other incarnation has. */
+export const INCARNATION = 'cdk8s-kubestash/incarnation';
+
+/** Labels and annotations of a database CR. */
+export interface DatabaseMetadata {
+  readonly labels?: { [key: string]: string };
+  readonly annotations?: { [key: string]: string };
+}
+
+/** One incarnation: its maintenance Service, the database CR and its backup. */
+export class IncarnationResources extends Construct {
+  /** The database CR; undefined where it is not ours to make. */
+  public readonly resource?: ApiObject;
+
+  constructor(scope: Construct, id: string, state: DatabaseState, spec: Json | undefined, metadata: DatabaseMetadata = {}) {
+    super(scope, id);
+    const { engine, namespace, name, incarnation } = state;
+    const facts = engine._facts;
+    renderMaintenanceService(
+      this, 'Maintenance', { database: name, namespace, facts, spec: state.spec ?? {} }, state.maintenance, incarnation.name,
+    );
+    if (spec !== undefined) {
+      this.resource = manifest(this, 'Resource', {
+        apiVersion: facts.apiVersion,
+        kind: facts.kind,
+        name: incarnation.name,
+        namespace,
+        labels: { 'cdk8s-kubestash/database': name, [INCARNATION]: incarnation.name, ...metadata.labels },
+        annotations: metadata.annotations,
+        role: state.disposable ? ObjectRole.CLONE : ObjectRole.DATABASE,
+        body: { spec },
+      });
+    }
+    state.backup?._bind(this, 'Backup', backupTarget(state));
+  }
+}
+
+/** What the backup of an incarnation is about. */
+export function backupTarget(state: Pick<DatabaseState, 'engine' | 'namespace' | 'name' | 'incarnation' | 'spec'>) {
+  return {
+    database: state.incarnation.name,
+    namespace: state.namespace,
+    facts: state.engine._facts,
+    selectorLabels: { [INCARNATION]: state.incarnation.name },
+    directory: `${state.namespace}/${state.incarnation.name}`,
+    spec: state.spec,
+  };
+}

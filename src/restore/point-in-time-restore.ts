@@ -1,0 +1,58 @@
+import { Construct } from 'constructs';
+import { RestorePlan } from '../plan/restore-plan';
+import { Database } from './database';
+import { restoreExisting } from './existing';
+import { RestoreOptions } from './restore-options';
+import { RestorePoint } from './restore-point';
+import { RestoredDatabase } from './restored-database';
+
+/** Properties of a `PointInTimeRestore`. */
+export interface PointInTimeRestoreProps extends RestoreOptions {
+  /** The moment to go back to: RFC 3339 with a zone, `2026-11-20T08:30:00Z`. */
+  readonly at: string;
+
+  /**
+   * Database whose logs are replayed.
+   *
+   * @default - `database`: what stands behind the client Service at this point of the code
+   */
+  readonly source?: Database;
+}
+
+/**
+ * Takes a running database back to a moment. A new incarnation is recovered beside the present one; no application
+ * can connect from the halt until the checks have passed and it is resumed.
+ *
+ * @example
+ *
+ * declare const orders: RestorableDatabase;
+ * declare const chart: Chart;
+ * // ---
+ * import { Chart } from 'cdk8s';
+ * import { Check, PointInTimeRestore, RestorableDatabase, Resume } from 'cdk8s-kubestash';
+ *
+ * const undo = new PointInTimeRestore(chart, 'UndoDelete', {
+ *   database: orders,
+ *   at: '2026-11-20T08:30:00Z',
+ *   resume: Resume.automatic({ checks: [Check.sql('select 1 / least(1, count(*)) from orders')] }),
+ * });
+ */
+export class PointInTimeRestore extends Construct {
+  /** The database as it is after the restore. The next restore takes this one. */
+  public readonly restored: RestoredDatabase;
+
+  private readonly makePlan: () => RestorePlan;
+
+  constructor(scope: Construct, id: string, props: PointInTimeRestoreProps) {
+    super(scope, id);
+    const point = RestorePoint.at(props.at, props.source ?? props.database)._resolve();
+    const { restored, plan } = restoreExisting(this, props, point);
+    this.restored = restored;
+    this.makePlan = plan;
+  }
+
+  /** What is going to happen when it is applied. */
+  public get plan(): RestorePlan {
+    return this.makePlan();
+  }
+}

@@ -1,0 +1,32 @@
+import { Construct } from 'constructs';
+import { Json } from '../engines/facts';
+import { ObjectRole } from '../gitops/role';
+import { Decision } from '../plan/plan';
+import { manifest } from '../resources/manifest';
+import { RestoreRun } from '../run/restore-run';
+
+import { RunChoices, runOf, sessionLabels } from './run-of';
+import { DatabaseState } from './state';
+
+/** What does the restore: a run, or, where Git declares everything, the RestoreSession itself. Ids are `Run` and `Session`. */
+export function renderRestore(
+  scope: Construct, decision: Decision, before: DatabaseState | undefined, after: DatabaseState, choices: RunChoices,
+): void {
+  if (!after.traffic._declared) {
+    new RestoreRun(scope, 'Run', runOf(decision, before, after, choices), decision.choice.why);
+  } else if (decision.session !== undefined) {
+    renderSession(scope, decision.name, after, decision.id, decision.session);
+  }
+}
+
+function renderSession(scope: Construct, name: string, state: DatabaseState, restoreId: string, spec: Json): void {
+  manifest(scope, 'Session', {
+    apiVersion: 'core.kubestash.com/v1alpha1',
+    kind: 'RestoreSession',
+    name,
+    namespace: state.namespace,
+    labels: sessionLabels(state, restoreId),
+    role: ObjectRole.SESSION,
+    body: { spec },
+  });
+}

@@ -1,0 +1,308 @@
+import { ApiObject, Chart } from 'cdk8s';
+import { Construct } from 'constructs';
+import { Backup } from '../backup/backup';
+import { Engine } from '../engines/engine';
+import { Finding, finding, Severity } from '../findings/finding';
+import { report } from '../findings/report';
+import { RestorePlan } from '../plan/restore-plan';
+import { kebab } from '../resources/kebab';
+import { Resume } from '../run/resume';
+import { RunOptions } from '../run/run-options';
+import { SnapshotCatalog } from '../snapshots/catalog';
+import { clientServices, trafficNames } from '../traffic/endpoints';
+import { Isolation } from '../traffic/isolation';
+import { renderClientServices } from '../traffic/services';
+import { Traffic } from '../traffic/traffic';
+import { assemble, Assembled } from './assemble';
+import { bindingOf } from './binding';
+import { Database, Front } from './database';
+import { IncarnationResources } from './incarnation';
+import { objectsOf, planOf } from './plan-of';
+import { ResolvedPoint, RestorePoint } from './restore-point';
+import { restoreFindings } from './restore-findings';
+import { renderRestore } from './render';
+import { DatabaseShape, overlay } from './shape';
+import { DatabaseState } from './state';
+
+/** What happens to volumes and Secrets when a database CR is deleted (upstream: `spec.deletionPolicy`). */
+export enum DeletionPolicy {
+  /** Deleting is refused. */
+  DO_NOT_TERMINATE = 'DoNotTerminate',
+  /** Volumes and Secrets stay. */
+  HALT = 'Halt',
+  /** Volumes go, Secrets and backups stay. */
+  DELETE = 'Delete',
+  /** Volumes and Secrets go. */
+  WIPE_OUT = 'WipeOut',
+}
+
+/** What can be said about the Services and the record of a database. */
+export interface TrafficOptions {
+  /**
+   * Who decides whether applications can connect.
+   *
+   * @default Traffic.managed()
+   */
+  readonly traffic?: Traffic;
+
+  /**
+   * Whether other pods are kept out by a NetworkPolicy while the database is halted.
+   *
+   * @default Isolation.automatic()
+   */
+  readonly isolation?: Isolation;
+
+  /**
+   * Name of the client Service.
+   *
+   * @default - `<name>-client`
+   */
+  readonly clientServiceName?: string;
+
+  /**
+   * Name of the read-only client Service.
+   *
+   * @default - `<name>-read-only`
+   */
+  readonly readOnlyServiceName?: string;
+
+  /**
+   * Name of the Lease that records what may be connected to.
+   *
+   * @default - `<name>-traffic`
+   */
+  readonly recordName?: string;
+}
+
+/** Properties of a `RestorableDatabase`. */
+export interface RestorableDatabaseProps extends DatabaseShape, TrafficOptions {
+  /**
+   * Engine that runs it.
+   *
+   * @default - the engine of `init` or `like`; an error if there is neither
+   */
+  readonly engine?: Engine;
+
+  /**
+   * Name: a DNS label.
+   *
+   * @default - the construct's id in kebab-case
+   */
+  readonly name?: string;
+
+  /**
+   * Namespace.
+   *
+   * @default - the namespace of the chart; an error if it has none
+   */
+  readonly namespace?: string;
+
+  /**
+   * How it is backed up; each incarnation anew.
+   *
+   * @default - not at all
+   */
+  readonly backup?: Backup;
+
+  /**
+   * Data it starts with.
+   *
+   * @default - none, an empty database
+   */
+  readonly init?: RestorePoint;
+
+  /**
+   * Database whose shape is the default for this one's.
+   *
+   * @default - the source of `init`, where that is a database of this code
+   */
+  readonly like?: Database;
+
+  /**
+   * Who makes it available after `init`.
+   *
+   * @default Resume.automatic()
+   */
+  readonly resume?: Resume;
+
+  /**
+   * How its runs are run.
+   *
+   * @default - defaults of RunOptions
+   */
+  readonly run?: RunOptions;
+
+  /**
+   * What happens when the database CR is deleted.
+   *
+   * @default DeletionPolicy.DO_NOT_TERMINATE
+   */
+  readonly deletionPolicy?: DeletionPolicy;
+
+  /**
+   * How the replicas get their data in a recovery to a point in time (upstream: `init.archiver.replicationStrategy`):
+   * `sync`, `fscopy`, `clone` or `none`.
+   *
+   * @default - what KubeDB does for the engine
+   */
+  readonly replicationStrategy?: string;
+
+  /**
+   * What can be restored: checks `init` against what there is.
+   *
+   * @default - not checked against a catalog
+   */
+  readonly catalog?: SnapshotCatalog;
+
+  /**
+   * Labels of the database CR and its pods.
+   *
+   * @default - only those of this library
+   */
+  readonly labels?: { [key: string]: string };
+
+  /**
+   * Annotations of the database CR.
+   *
+   * @default - only those of the GitOps option
+   */
+  readonly annotations?: { [key: string]: string };
+}
+
+/**
+ * A database that KubeDB runs, with client Services that a restore can close and open, a backup of your choice, and
+ * data to start with where you want some.
+ *
+ * @example
+ *
+ * import { App, Chart, Cron, Size } from 'cdk8s';
+ * import { Backup, BackupStorage, Engine, RestorableDatabase, StorageBackend } from 'cdk8s-kubestash';
+ *
+ * const chart = new Chart(new App(), 'shop', { namespace: 'shop' });
+ * const storage = new BackupStorage(chart, 'Storage', {
+ *   backend: StorageBackend.s3({ bucket: 'backups', region: 'eu-central-1', secret: { name: 's3-credentials' } }),
+ * });
+ * const orders = new RestorableDatabase(chart, 'Orders', {
+ *   engine: Engine.POSTGRES,
+ *   version: '17.5',
+ *   replicas: 3,
+ *   storage: { size: Size.gibibytes(50) },
+ *   backup: Backup.continuous({ storage, encryptionSecret: { name: 'restic' }, fullBackup: Cron.daily() }),
+ * });
+ */
+export class RestorableDatabase extends Database {
+  /** @internal */
+  public readonly _state: DatabaseState;
+
+  /** @internal */
+  public readonly _front: Front;
+
+  private readonly assembled: Assembled;
+  private readonly resolved: ResolvedPoint;
+
+  constructor(scope: Construct, id: string, props: RestorableDatabaseProps = {}) {
+    super(scope, id);
+    const resolved = props.init?._resolve() ?? { findings: [] };
+    const like = props.like ?? resolved.like;
+    const engine = props.engine ?? resolved.engine ?? like?._state.engine;
+    const shape = shapeOf(props, resolved, like);
+    const name = props.name ?? kebab(id);
+    const namespace = props.namespace ?? Chart.of(this).namespace;
+    const traffic = props.traffic ?? Traffic.managed();
+    const resume = props.resume ?? Resume.automatic();
+    const names = trafficNames(name, { client: props.clientServiceName, readOnly: props.readOnlyServiceName, record: props.recordName });
+
+    this.resolved = resolved;
+    this.assembled = assemble({
+      name,
+      namespace: namespace ?? UNKNOWN,
+      engine: engine ?? Engine.POSTGRES,
+      shape,
+      point: resolved.point,
+      manual: resume._manual,
+      declared: traffic._declared,
+      safetyBackup: false,
+      replicationStrategy: props.replicationStrategy,
+      authSecret: props.authSecret?.name,
+      deletionPolicy: props.deletionPolicy ?? DeletionPolicy.DO_NOT_TERMINATE,
+      services: [names.client, names.readOnly],
+    });
+    const { decision, outline, spec } = this.assembled;
+    const unbound = {
+      name,
+      namespace: namespace ?? UNKNOWN,
+      engine: engine ?? Engine.POSTGRES,
+      version: shape?.version,
+      shape,
+      spec: outline,
+      incarnation: decision.next,
+      livesSince: resolved.point?.kind === 'time' ? resolved.point.time : resolved.point?.snapshot.time,
+    };
+    this._state = {
+      ...unbound,
+      maintenance: this.assembled.maintenance,
+      names,
+      services: clientServices(unbound.engine._facts, outline ?? {}, names),
+      authSecret: props.authSecret?.name ?? `${name}-auth`,
+      traffic,
+      isolation: props.isolation ?? Isolation.automatic(),
+      run: props.run ?? {},
+      disposable: props.deletionPolicy === DeletionPolicy.DELETE || props.deletionPolicy === DeletionPolicy.WIPE_OUT,
+      backup: props.backup,
+      bound: bindingOf(props.backup, unbound),
+    };
+    this._front = new Front(this._state);
+
+    report(this, () => [
+      ...(engine === undefined ? [unknown('engine-unknown', 'nobody knows which engine is meant', 'engine: Engine.…')] : []),
+      ...(namespace === undefined ? [unknown('namespace-unknown', 'the database has no namespace', 'the property namespace, or that of the chart')] : []),
+      ...(shape !== undefined && shape.version === undefined ? [unknown('version-unknown', 'nobody knows the version', 'version: \'…\'')] : []),
+      ...this.assembled.findings,
+      ...restoreFindings({ state: this._state, assembled: this.assembled, resolved, resume, catalog: props.catalog }),
+    ]);
+    if (engine === undefined || namespace === undefined) return;
+
+    renderClientServices(this, { database: name, namespace, facts: engine._facts, spec: outline ?? {} }, () => this._front.state);
+    new IncarnationResources(this, 'Incarnation', this._state, spec, { labels: props.labels, annotations: props.annotations });
+    renderRestore(this, decision, undefined, this._state, { resume, acceptUnrecorded: false });
+  }
+
+  /** What is going to happen when it is applied. */
+  public get plan(): RestorePlan {
+    return planOf(this.assembled, this._state, undefined, this.resolved.point, objectsOf(this));
+  }
+
+  /** The database CR. */
+  public get resource(): ApiObject | undefined {
+    return (this.node.tryFindChild('Incarnation') as IncarnationResources | undefined)?.resource;
+  }
+
+  /** @internal */
+  public _retire(): void {
+    this.node.tryRemoveChild('Incarnation');
+    this.node.tryRemoveChild('Session');
+  }
+
+  /** @internal */
+  public _home(): Construct {
+    return this;
+  }
+}
+
+const UNKNOWN = 'unknown';
+
+function shapeOf(props: RestorableDatabaseProps, resolved: ResolvedPoint, like: Database | undefined): DatabaseShape | undefined {
+  const { version, replicas, storage, topology, tls, authSecret, spec } = props;
+  const own: DatabaseShape = { version, replicas, storage, topology, tls, authSecret, spec };
+  const said = Object.values(own).some(v => v !== undefined);
+  const inherited = like?._state.shape;
+  // Nothing said and a Snapshot that holds the manifest: the manifest is the shape.
+  const snapshot = resolved.point?.kind === 'snapshot' ? resolved.point.snapshot : undefined;
+  if (!said && inherited === undefined && snapshot?.withManifest && snapshot.engine._facts.manifestRename) return undefined;
+  const { authSecret: _, ...shared } = inherited ?? {};
+  return overlay(overlay(resolved.version === undefined ? {} : { version: resolved.version }, shared), own);
+}
+
+function unknown(code: string, message: string, allowed: string): Finding {
+  return finding(code, Severity.ERROR, { message, allowed });
+}

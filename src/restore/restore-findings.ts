@@ -1,0 +1,33 @@
+import { ask, Finding } from '../findings/finding';
+import { SnapshotCatalog } from '../snapshots/catalog';
+import { snapshotRules, timeRules } from '../snapshots/rules';
+import { dataBytes } from './assemble';
+import { restoreRules } from './rules';
+import { RestoreSubject } from './rules/subject';
+
+/** Everything there is to say about one restore. */
+export function restoreFindings(subject: RestoreSubject & { readonly catalog?: SnapshotCatalog }): Finding[] {
+  return [
+    ...subject.resolved.findings,
+    ...timeFindings(subject),
+    ...snapshotFindings(subject),
+    ...ask(restoreRules, subject),
+  ];
+}
+
+function timeFindings({ resolved, catalog }: RestoreSubject & { readonly catalog?: SnapshotCatalog }): Finding[] {
+  if (resolved.time === undefined) return [];
+  const source = resolved.point?.kind === 'time' ? resolved.point.source : undefined;
+  const windows = catalog === undefined || source === undefined ? undefined : catalog.database(source.database, source.namespace).windows;
+  return ask(timeRules, { time: resolved.time, windows, now: catalog?.exportedAt });
+}
+
+function snapshotFindings({ resolved, state, catalog }: RestoreSubject & { readonly catalog?: SnapshotCatalog }): Finding[] {
+  if (resolved.point?.kind !== 'snapshot') return [];
+  return ask(snapshotRules, {
+    snapshot: resolved.point.snapshot,
+    catalog,
+    target: { facts: state.engine._facts, version: state.version },
+    targetSize: dataBytes(state.engine, state.spec),
+  });
+}

@@ -1,0 +1,109 @@
+import { Backup } from '../backup/backup';
+import { Resume } from '../run/resume';
+import { RunOptions } from '../run/run-options';
+import { SnapshotCatalog } from '../snapshots/catalog';
+import { Isolation } from '../traffic/isolation';
+import { Database } from './database';
+import { SafetyBackup } from './safety-backup';
+import { DatabaseShape } from './shape';
+
+/** How a running database gets data back. */
+export enum RestoreProcess {
+  /** Into a new incarnation beside the running one. */
+  INCARNATION = 'incarnation',
+  /** Over the running one. Cannot be rolled back. */
+  OVERWRITE = 'overwrite',
+}
+
+/** What every restore of an existing database takes. */
+export interface RestoreOptions {
+  /** Database that is restored: as declared, or what an earlier restore left behind (`undo.restored`). */
+  readonly database: Database;
+
+  /**
+   * Who makes it available again.
+   *
+   * @default Resume.manual()
+   */
+  readonly resume?: Resume;
+
+  /**
+   * What is different from now on: size, version, topology, …
+   *
+   * @default - nothing: the new incarnation has the shape of the database
+   */
+  readonly overrides?: DatabaseShape;
+
+  /**
+   * How incarnations are backed up from now on.
+   *
+   * @default - as before
+   */
+  readonly backup?: Backup;
+
+  /**
+   * Stops rendering the incarnations before this one. They stay in the cluster until `cdk8s-kubestash retire` deletes them.
+   *
+   * @default false
+   */
+  readonly retirePrevious?: boolean;
+
+  /**
+   * Tells this restore from an equal one: the same data once more into the same database.
+   *
+   * @default - none
+   */
+  readonly restoreId?: string;
+
+  /**
+   * Whether other pods are kept out by a NetworkPolicy while the database is halted.
+   *
+   * @default - as the database has it
+   */
+  readonly isolation?: Isolation;
+
+  /**
+   * How the run is run.
+   *
+   * @default - as the database has it
+   */
+  readonly run?: RunOptions;
+
+  /**
+   * What can be restored: checks the restore against what there is.
+   *
+   * @default - not checked against a catalog
+   */
+  readonly catalog?: SnapshotCatalog;
+
+  /**
+   * How the replicas get their data in a recovery by the KubeDB operator (upstream: `init.archiver.replicationStrategy`).
+   *
+   * @default - what KubeDB does for the engine
+   */
+  readonly replicationStrategy?: string;
+}
+
+/** What a restore that may write over a running database takes besides. */
+export interface OverwriteOptions {
+  /**
+   * Process to insist on.
+   *
+   * @default - a new incarnation wherever that is possible
+   */
+  readonly process?: RestoreProcess;
+
+  /**
+   * Backup taken before the running database is written over.
+   *
+   * @default SafetyBackup.automatic()
+   */
+  readonly safetyBackup?: SafetyBackup;
+
+  /**
+   * Whether a database that is in use, but was never opened by a run, may be written over. Leave it off once the restore is done.
+   *
+   * @default false
+   */
+  readonly acceptUnrecordedTarget?: boolean;
+}

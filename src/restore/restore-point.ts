@@ -1,0 +1,136 @@
+import { Engine } from '../engines/engine';
+import { NamespacedRef } from '../engines/refs';
+import { Finding, finding, Severity } from '../findings/finding';
+import { LogSource, Point } from '../plan/request';
+import { Snapshot } from '../snapshots/snapshot';
+import { readTime } from '../snapshots/time';
+import { Database } from './database';
+
+/** Where the logs and full backups of a database lie that is not in this code: another cluster's, or one that is gone. */
+export interface LogRepositories {
+  /** Engine of the database. */
+  readonly engine: Engine;
+
+  /** Version of the database, as KubeDB names it. */
+  readonly version: string;
+
+  /** Name of the database. */
+  readonly database: string;
+
+  /** Namespace of the Repositories. */
+  readonly namespace: string;
+
+  /**
+   * Repository of the full backups.
+   *
+   * @default - the operator's name for it: `<database>-full`
+   */
+  readonly fullRepository?: string;
+
+  /**
+   * Repository of the manifests.
+   *
+   * @default - none: what is declared in code is what is made
+   */
+  readonly manifestRepository?: string;
+
+  /**
+   * Secret with the key of the Repositories.
+   *
+   * @default - none
+   */
+  readonly encryptionSecret?: NamespacedRef;
+}
+
+/** A restore point, resolved. */
+export interface ResolvedPoint {
+  readonly point?: Point;
+  /** The time as it was given, for the rules about times. */
+  readonly time?: string;
+  readonly findings: Finding[];
+  /** Database whose shape is the default of what is made. */
+  readonly like?: Database;
+  readonly engine?: Engine;
+  readonly version?: string;
+}
+
+/**
+ * Which data is wanted: that of a moment, or that of a Snapshot.
+ *
+ * A bad value does not throw here: the construct that takes it reports it with its path.
+ */
+export class RestorePoint {
+  /**
+   * The data as it was at a moment, replayed from the logs of a database. Its shape is the default for what is made.
+   *
+   * @param time RFC 3339 with a zone: `2026-11-20T08:30:00Z`, `2026-11-20T09:30:00+01:00`
+   * @param source database whose logs are replayed; it must be backed up with `Backup.continuous`
+   */
+  public static at(time: string, source: Database): RestorePoint {
+    return new RestorePoint(() => {
+      const logs = source._state.bound.logs;
+      const about = { like: source, engine: source._state.engine, version: source._state.version };
+      return logs === undefined
+        ? { ...about, time, findings: [notArchived(source)] }
+        : { ...about, ...atTime(time, logs) };
+    });
+  }
+
+  /**
+   * The data as it was at a moment, from Repositories of a database that is not in this code.
+   *
+   * @param time RFC 3339 with a zone
+   * @param repositories where logs and full backups lie
+   */
+  public static inRepositories(time: string, repositories: LogRepositories): RestorePoint {
+    const { engine, version, database, namespace } = repositories;
+    const { encryptionSecret } = repositories;
+    return new RestorePoint(() => ({
+      engine,
+      version,
+      ...atTime(time, {
+        database,
+        namespace,
+        facts: engine._facts,
+        version,
+        fullRepository: { namespace, name: repositories.fullRepository ?? `${database}${engine._facts.archiver?.repositories.full ?? '-full'}` },
+        ...(repositories.manifestRepository === undefined ? {} : { manifestRepository: { namespace, name: repositories.manifestRepository } }),
+        ...(encryptionSecret === undefined ? {} : {
+          encryptionSecret: { name: encryptionSecret.name, namespace: encryptionSecret.namespace ?? namespace },
+        }),
+      }),
+    }));
+  }
+
+  /**
+   * The data of one Snapshot.
+   *
+   * @param snapshot pinned in code, or the latest of a catalog for what may be thrown away
+   */
+  public static snapshot(snapshot: Snapshot): RestorePoint {
+    return new RestorePoint(() => ({
+      point: { kind: 'snapshot', snapshot },
+      findings: [...snapshot._problems],
+      engine: snapshot.engine,
+      version: snapshot.version,
+    }));
+  }
+
+  private constructor(
+    /** @internal */ public readonly _resolve: () => ResolvedPoint,
+  ) {}
+}
+
+function atTime(time: string, source: LogSource): { time: string; point: Point; findings: Finding[] } {
+  // A time that cannot be read is reported by the rules about times; until then it stands as it was written.
+  return { time, point: { kind: 'time', time: readTime(time).time ?? time, source }, findings: [] };
+}
+
+function notArchived(source: Database): Finding {
+  return finding('source-not-archived', Severity.ERROR, {
+    message: `${source.name} keeps no logs, so there is no point in time to go back to`,
+    value: source.node.path,
+    allowed: 'a database with Backup.continuous(…)',
+    remedy: 'restore one of its Snapshots, or give it a continuous backup for the next time',
+  });
+}

@@ -1,0 +1,35 @@
+import { Construct } from 'constructs';
+import { Database, Front } from './database';
+import { DatabaseState } from './state';
+
+/** The database that a restore leaves behind: what the next restore takes, and what applications use all along. */
+export class RestoredDatabase extends Database {
+  /** @internal */
+  public static _of(scope: Construct, state: DatabaseState, front: Front, before: Database): RestoredDatabase {
+    return new RestoredDatabase(scope, 'Restored', state, front, before);
+  }
+
+  /** @internal */
+  public readonly _state: DatabaseState;
+
+  /** @internal */
+  public readonly _front: Front;
+
+  private constructor(scope: Construct, id: string, state: DatabaseState, front: Front, private readonly before: Database) {
+    super(scope, id);
+    this._state = state;
+    this._front = front;
+  }
+
+  /** @internal */
+  public _retire(): void {
+    this._home().node.tryRemoveChild('Incarnation');
+    this._home().node.tryRemoveChild('Session');
+    this.before._retire();
+  }
+
+  /** @internal */
+  public _home(): Construct {
+    return this.node.scope as Construct;
+  }
+}

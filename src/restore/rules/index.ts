@@ -1,0 +1,42 @@
+import { checkNameInvalid } from './check-name-invalid';
+import { checkNotSupported } from './check-not-supported';
+import { clientImageUnknown } from './client-image-unknown';
+import { derivedNameInvalid } from './derived-name-invalid';
+import { incarnationWithoutInit } from './incarnation-without-init';
+import { manifestInDeclaredMode } from './manifest-in-declared-mode';
+import { overridesNeedIncarnation } from './overrides-need-incarnation';
+import { overwriteWhileOpen } from './overwrite-while-open';
+import { physicalWithoutLogs } from './physical-without-logs';
+import { pointInTimeNotOffered } from './point-in-time-not-offered';
+import { processImpossible } from './process-impossible';
+import { replicationStrategyUnknown } from './replication-strategy-unknown';
+import { resumeInDeclaredMode } from './resume-in-declared-mode';
+import { shapeUnknown } from './shape-unknown';
+import { sourceAmbiguous } from './source-ambiguous';
+import { sourceOfAnotherEngine } from './source-of-another-engine';
+import { sourceOfAnotherMajorVersion } from './source-of-another-major-version';
+import { storageSmallerThanSource } from './storage-smaller-than-source';
+import { RestoreSubject } from './subject';
+import { Rule } from '../../findings/finding';
+
+/** What is asked about every restore, in the order in which people read the answers. */
+export const restoreRules: readonly Rule<RestoreSubject>[] = [
+  checkNameInvalid,
+  checkNotSupported,
+  clientImageUnknown,
+  derivedNameInvalid,
+  incarnationWithoutInit,
+  manifestInDeclaredMode,
+  overridesNeedIncarnation,
+  overwriteWhileOpen,
+  physicalWithoutLogs,
+  pointInTimeNotOffered,
+  processImpossible,
+  replicationStrategyUnknown,
+  resumeInDeclaredMode,
+  shapeUnknown,
+  sourceAmbiguous,
+  sourceOfAnotherEngine,
+  sourceOfAnotherMajorVersion,
+  storageSmallerThanSource,
+];

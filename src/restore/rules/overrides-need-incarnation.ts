@@ -1,0 +1,15 @@
+import { rule } from '../../findings/finding';
+import { RestoreSubject } from './subject';
+
+/** What is written over keeps its shape: the database CR is another construct's. */
+export const overridesNeedIncarnation = rule<RestoreSubject>('overrides-need-incarnation', ({ before, assembled, options }) => {
+  if (before === undefined || assembled.decision.choice.incarnation) return [];
+  return [
+    ...(options?.overrides === undefined ? [] : ['overrides']),
+    ...(options?.backup === undefined ? [] : ['backup']),
+  ].map(value => ({
+    message: 'the running database is written over, so nothing about it can be different from now on',
+    value,
+    remedy: 'change the properties of the database itself, or insist on RestoreProcess.INCARNATION',
+  }));
+});

@@ -1,0 +1,13 @@
+import { warning } from '../../findings/finding';
+import { RestoreSubject } from './subject';
+
+/** The operator was written to replay logs; files alone may keep it waiting. */
+export const physicalWithoutLogs = warning<RestoreSubject>('physical-without-logs', ({ resolved, assembled }) => {
+  const { point } = resolved;
+  if (point?.kind !== 'snapshot' || assembled.decision.choice.process !== 'archiver') return [];
+  return [{
+    message: 'a restore from files alone is not documented upstream: where no logs follow the Snapshot, the operator may wait for ever',
+    value: point.snapshot.name,
+    remedy: 'restore to a point in time where logs are kept, or give the run a deadline; the database stays closed meanwhile',
+  }];
+});

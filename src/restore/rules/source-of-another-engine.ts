@@ -1,0 +1,13 @@
+import { rule } from '../../findings/finding';
+import { RestoreSubject } from './subject';
+
+/** A point in time of one engine cannot be replayed by another. */
+export const sourceOfAnotherEngine = rule<RestoreSubject>('source-of-another-engine', ({ resolved, state }) => {
+  const { point } = resolved;
+  if (point?.kind !== 'time' || point.source.facts.key === state.engine.key) return [];
+  return [{
+    message: `the logs of a ${point.source.facts.kind} cannot be replayed by a ${state.engine.kind}`,
+    value: `${point.source.namespace}/${point.source.database}`,
+    allowed: `a source of engine ${state.engine.key}`,
+  }];
+});

@@ -1,0 +1,29 @@
+import { Check } from '../../run/check';
+import { Resume } from '../../run/resume';
+import { Assembled } from '../assemble';
+import { RestoreOptions } from '../restore-options';
+import { ResolvedPoint } from '../restore-point';
+import { DatabaseState } from '../state';
+
+/** A restore, decided but not yet trusted. */
+export interface RestoreSubject {
+  /** What stood behind the client Service; undefined for a new database. */
+  readonly before?: DatabaseState;
+  /** What is to stand there. */
+  readonly state: DatabaseState;
+  readonly assembled: Assembled;
+  readonly resolved: ResolvedPoint;
+  readonly resume: Resume;
+  /** What an existing database's restore was asked for. */
+  readonly options?: Pick<RestoreOptions, 'overrides' | 'backup'> & { readonly process?: string };
+}
+
+/** The checks that a restore would run. */
+export function checksOf({ resume }: RestoreSubject): readonly Check[] {
+  return resume._checks;
+}
+
+/** Whether a run is rendered that uses the engine's client. */
+export function usesClient({ state, assembled }: RestoreSubject): boolean {
+  return !state.traffic._declared && assembled.decision.choice.process !== 'open';
+}

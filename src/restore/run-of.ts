@@ -1,0 +1,71 @@
+import { Json } from '../engines/facts';
+import { Decision } from '../plan/plan';
+import { suffixed } from '../plan/plan';
+import { Resume } from '../run/resume';
+import { RunIncarnation, RunRequest } from '../run/run-request';
+import { selectorOf } from '../traffic/endpoints';
+import { isolationSpec } from '../traffic/isolation';
+import { DatabaseState } from './state';
+
+/** What a run needs to know beside the states before and after it. */
+export interface RunChoices {
+  readonly resume: Resume;
+  readonly acceptUnrecorded: boolean;
+  readonly safety?: { readonly configuration: string; readonly session: string };
+}
+
+/** The request of a run, from what stood behind the client Service and what is to stand there. */
+export function runOf(decision: Decision, before: DatabaseState | undefined, after: DatabaseState, choices: RunChoices): RunRequest {
+  const { choice, name, session } = decision;
+  const facts = after.engine._facts;
+  const overwrites = choice.process === 'overwrite';
+  const isolated = before === undefined ? undefined : before.incarnation.name;
+  return {
+    database: after.name,
+    namespace: after.namespace,
+    facts,
+    version: after.version,
+    spec: after.spec ?? {},
+    restoreId: decision.id,
+    name,
+    predecessors: after.incarnation.predecessors,
+    process: choice.process,
+    target: incarnationOf(after),
+    ...(before === undefined ? {} : { previous: incarnationOf(before) }),
+    record: after.names.record,
+    services: after.services.map(s => s.name),
+    authSecret: after.authSecret,
+    ...(session === undefined ? {} : { session: { name, spec: session, labels: sessionLabels(after, decision.id) } }),
+    resume: choices.resume,
+    ...(decision.isolated && isolated !== undefined ? {
+      isolation: {
+        name: suffixed(name, 'isolation'),
+        spec: isolationSpec(facts, after.name, isolated, after.isolation._options),
+        stays: !overwrites,
+      },
+    } : {}),
+    guardStorages: after.bound.storages,
+    guardRepositories: after.bound.repositories,
+    pause: overwrites ? after.bound.configurations : [],
+    ...(overwrites && choices.safety !== undefined ? { safety: choices.safety } : {}),
+    acceptUnrecorded: choices.acceptUnrecorded,
+    options: after.run,
+  };
+}
+
+/** Labels of a RestoreSession. */
+export function sessionLabels(state: DatabaseState, restoreId: string): Record<string, string> {
+  return { 'cdk8s-kubestash/database': state.name, 'cdk8s-kubestash/restore': restoreId };
+}
+
+function incarnationOf(state: DatabaseState): RunIncarnation {
+  const { engine, spec, incarnation, services, maintenance } = state;
+  const routes = services
+    .map(s => `${s.name} ${incarnation.name} ${text(selectorOf(engine._facts, s.facts, spec ?? {}, incarnation.name))}`)
+    .join(';');
+  return { name: incarnation.name, maintenance, routes };
+}
+
+function text(selector: Json): string {
+  return Object.entries(selector).map(([k, v]) => `${k}=${v}`).join(',');
+}

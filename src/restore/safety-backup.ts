@@ -1,0 +1,46 @@
+import { IBackupStorage } from '../backup/backup-storage';
+import { SecretRef } from '../engines/refs';
+
+/** Where a safety backup goes. */
+export interface SafetyBackupOptions {
+  /** Storage that takes it. */
+  readonly storage: IBackupStorage;
+
+  /**
+   * Secret with the key `RESTIC_PASSWORD`, in the namespace of the database.
+   *
+   * @default - none, for engines whose backups are not encrypted by restic
+   */
+  readonly encryptionSecret?: SecretRef;
+}
+
+/**
+ * The backup that is taken before a running database is written over, since that cannot be rolled back.
+ * It has a Repository of its own, so that no retention of others touches the Snapshot that is being restored.
+ */
+export class SafetyBackup {
+  /** Goes where the logical backups of the database go. The default. */
+  public static automatic(): SafetyBackup {
+    return new SafetyBackup(true);
+  }
+
+  /** Goes to a storage of your choice: for databases imported by name, whose backups are not known here. */
+  public static to(options: SafetyBackupOptions): SafetyBackup {
+    return new SafetyBackup(true, options);
+  }
+
+  /**
+   * None. What is written over is gone.
+   *
+   * @param reason why that is fine, for those who read the code and the plan
+   */
+  public static none(reason: string): SafetyBackup {
+    return new SafetyBackup(false, undefined, reason);
+  }
+
+  private constructor(
+    /** @internal */ public readonly _wanted: boolean,
+    /** @internal */ public readonly _options?: SafetyBackupOptions,
+    /** @internal */ public readonly _reason?: string,
+  ) {}
+}

@@ -1,0 +1,103 @@
+import { Construct } from 'constructs';
+import { Backup } from '../backup/backup';
+import { Resume } from '../run/resume';
+import { RunOptions } from '../run/run-options';
+import { SnapshotCatalog } from '../snapshots/catalog';
+import { Snapshot } from '../snapshots/snapshot';
+import { Database } from './database';
+import { DeletionPolicy, RestorableDatabase, TrafficOptions } from './restorable-database';
+import { RestorePoint } from './restore-point';
+import { DatabaseShape } from './shape';
+
+/** Properties of a `SnapshotClone`. */
+export interface SnapshotCloneProps extends DatabaseShape, TrafficOptions {
+  /** Snapshot whose data it starts with, also of another namespace or cluster. */
+  readonly snapshot: Snapshot;
+
+  /**
+   * Database whose shape is the default.
+   *
+   * @default - none; a Snapshot that holds the manifest can do without
+   */
+  readonly like?: Database;
+
+  /**
+   * Name of the clone.
+   *
+   * @default - the name of the database that was backed up
+   */
+  readonly name?: string;
+
+  /**
+   * Namespace of the clone.
+   *
+   * @default - the namespace of the chart
+   */
+  readonly namespace?: string;
+
+  /**
+   * How the clone is backed up.
+   *
+   * @default - not at all
+   */
+  readonly backup?: Backup;
+
+  /**
+   * Who makes it available.
+   *
+   * @default Resume.automatic()
+   */
+  readonly resume?: Resume;
+
+  /**
+   * How its run is run.
+   *
+   * @default - defaults of RunOptions
+   */
+  readonly run?: RunOptions;
+
+  /**
+   * What can be restored: checks the Snapshot against what there is.
+   *
+   * @default - not checked against a catalog
+   */
+  readonly catalog?: SnapshotCatalog;
+
+  /**
+   * What happens when the clone is deleted.
+   *
+   * @default DeletionPolicy.DELETE
+   */
+  readonly deletionPolicy?: DeletionPolicy;
+}
+
+/**
+ * A database made from one Snapshot, under any name, in any namespace, with any storage that is large enough. May go
+ * together with its code.
+ *
+ * @example
+ *
+ * declare const orders: RestorableDatabase;
+ * declare const chart: Chart;
+ * // ---
+ * import { Chart, Size } from 'cdk8s';
+ * import { BackupMethod, RestorableDatabase, SnapshotCatalog, SnapshotClone } from 'cdk8s-kubestash';
+ *
+ * new SnapshotClone(chart, 'Staging', {
+ *   snapshot: SnapshotCatalog.fromFile('snapshots.json').database('orders', 'shop').latest(BackupMethod.LOGICAL),
+ *   like: orders,
+ *   namespace: 'staging',
+ *   storage: { size: Size.gibibytes(60), storageClassName: 'standard' },
+ * });
+ */
+export class SnapshotClone extends RestorableDatabase {
+  constructor(scope: Construct, id: string, props: SnapshotCloneProps) {
+    const { snapshot, ...rest } = props;
+    super(scope, id, {
+      ...rest,
+      name: props.name ?? snapshot.incarnationOf ?? snapshot.database,
+      init: RestorePoint.snapshot(snapshot),
+      deletionPolicy: props.deletionPolicy ?? DeletionPolicy.DELETE,
+    });
+  }
+}

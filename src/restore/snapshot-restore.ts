@@ -1,0 +1,59 @@
+import { Construct } from 'constructs';
+import { RestorePlan } from '../plan/restore-plan';
+import { Snapshot } from '../snapshots/snapshot';
+import { restoreExisting } from './existing';
+import { OverwriteOptions, RestoreOptions } from './restore-options';
+import { RestorePoint } from './restore-point';
+import { RestoredDatabase } from './restored-database';
+
+/** Properties of a `SnapshotRestore`. */
+export interface SnapshotRestoreProps extends RestoreOptions, OverwriteOptions {
+  /** Snapshot whose data comes back: pinned with `Snapshot.fromAttributes`. */
+  readonly snapshot: Snapshot;
+}
+
+/**
+ * Puts one Snapshot back into a running database. The library chooses the process: a new incarnation beside the present
+ * one where the engine can do that, else writing over it. No application can connect from the halt until it is resumed.
+ *
+ * @example
+ *
+ * declare const orders: RestorableDatabase;
+ * declare const chart: Chart;
+ * // ---
+ * import { Chart } from 'cdk8s';
+ * import { BackupMethod, Engine, RestorableDatabase, Resume, Snapshot, SnapshotRestore } from 'cdk8s-kubestash';
+ *
+ * new SnapshotRestore(chart, 'BackToMonday', {
+ *   database: orders,
+ *   snapshot: Snapshot.fromAttributes('orders-logical-1795424400', {
+ *     method: BackupMethod.LOGICAL,
+ *     engine: Engine.POSTGRES,
+ *     version: '17.5',
+ *     namespace: 'shop',
+ *     repository: 'orders-logical',
+ *     database: 'orders',
+ *     time: '2026-11-23T09:00:00Z',
+ *     encryptionSecret: { name: 'restic' },
+ *   }),
+ *   resume: Resume.manual(),
+ * });
+ */
+export class SnapshotRestore extends Construct {
+  /** The database as it is after the restore. The next restore takes this one. */
+  public readonly restored: RestoredDatabase;
+
+  private readonly makePlan: () => RestorePlan;
+
+  constructor(scope: Construct, id: string, props: SnapshotRestoreProps) {
+    super(scope, id);
+    const { restored, plan } = restoreExisting(this, props, RestorePoint.snapshot(props.snapshot)._resolve());
+    this.restored = restored;
+    this.makePlan = plan;
+  }
+
+  /** What is going to happen when it is applied. */
+  public get plan(): RestorePlan {
+    return this.makePlan();
+  }
+}

@@ -1,0 +1,111 @@
+import { Engine } from '../engines/engine';
+import { EngineFacts, Json } from '../engines/facts';
+import { engineRules } from '../engines/rules';
+import { has, withValueAt } from '../engines/spec';
+import { ask, Finding, finding, Severity } from '../findings/finding';
+import { mergeSpec } from '../resources/merge';
+import { DatabaseShape, overlaySpec, StorageRequest } from './shape';
+
+/** What a database is called and who may reach it under which names. */
+export interface SpecContext {
+  readonly engine: Engine;
+  /** Name of the database CR. */
+  readonly name: string;
+  /** Host names that its certificates must hold. */
+  readonly hosts: readonly string[];
+  /** Secret with the credentials, where it is not the operator's own choice. */
+  readonly authSecret?: string;
+  readonly deletionPolicy: string;
+  readonly init?: Json;
+  /** What an imported database already has: everything said in code goes over it. */
+  readonly base?: Json;
+}
+
+/** A database spec in the words of its CRD, and what is wrong with it. */
+export interface FinishedSpec {
+  readonly spec: Json;
+  readonly findings: Finding[];
+}
+
+/** Puts a shape into the words of the CRD: typed properties first, then the user's own `spec`. */
+export function finishSpec(shape: DatabaseShape, context: SpecContext): FinishedSpec {
+  const facts = context.engine._facts;
+  const user: Json = shape.spec ?? {};
+  const findings: Finding[] = [];
+  let typed: Json = mergeSpec(context.engine._spec, shape.topology?._spec).merged;
+  if (shape.version !== undefined) typed.version = shape.version;
+
+  // Where storage and replicas belong follows from the topology, which may be typed or in the user's words.
+  const base = context.base ?? {};
+  const outline = overlaySpec(base, mergeSpec(typed, user).merged);
+  typed = withReplicas(typed, facts, outline, shape.replicas, findings);
+  typed = withStorage(typed, facts, outline, shape.storage, findings);
+  if (facts.layout.storageType && !has(outline, ['storageType'])) typed.storageType = 'Durable';
+  if (context.authSecret !== undefined && facts.authSecret) typed.authSecret = { kind: 'Secret', name: context.authSecret };
+  if (outline.tls !== undefined || shape.tls !== undefined) typed.tls = { ...typed.tls, ...tls(shape, facts, context) };
+  typed.deletionPolicy = context.deletionPolicy;
+  if (context.init !== undefined) typed.init = context.init;
+
+  const { merged: said, conflicts } = mergeSpec(typed, user);
+  const merged = overlaySpec(base, said);
+  findings.push(...conflicts.map(path => finding('spec-set-twice', Severity.ERROR, {
+    message: `both a property and spec set ${path}`,
+    value: path,
+    remedy: 'leave one of them out',
+  })));
+  findings.push(...ask(engineRules, { facts, version: shape.version, spec: merged, database: context.name }));
+  return { spec: merged, findings };
+}
+
+function withReplicas(typed: Json, facts: EngineFacts, outline: Json, replicas: number | undefined, findings: Finding[]): Json {
+  if (replicas === undefined) return typed;
+  const path = facts.layout.replicas(outline);
+  if (path !== undefined) return withValueAt(typed, path, replicas);
+  findings.push(finding('replicas-of-topology', Severity.ERROR, {
+    message: 'the topology has its own counts, so replicas has no place',
+    value: replicas,
+    remedy: 'give the counts to the topology',
+  }));
+  return typed;
+}
+
+function withStorage(typed: Json, facts: EngineFacts, outline: Json, storage: StorageRequest | undefined, findings: Finding[]): Json {
+  const paths = facts.layout.storage(outline);
+  if (outline.storageType === 'Ephemeral' || paths.length === 0) return typed;
+  let result = typed;
+  for (const path of paths) {
+    if (storage === undefined && has(outline, path)) continue;
+    // A part of the topology may say its own size (config servers, keepers): it is left as it is.
+    if (path !== paths[0] && has(outline, path)) continue;
+    if (storage?.size === undefined && !has(outline, [...path, 'resources', 'requests', 'storage'])) {
+      findings.push(finding('storage-size-unknown', Severity.ERROR, {
+        message: `nobody knows how large ${path.join('.')} must be`,
+        allowed: 'storage: { size: Size.gibibytes(…) }, or `like` a database that has one',
+        remedy: 'never less than the database that was backed up',
+      }));
+      continue;
+    }
+    result = withValueAt(result, path, claim(storage ?? {}));
+  }
+  return result;
+}
+
+function claim(storage: StorageRequest): Json {
+  return {
+    ...(storage.storageClassName === undefined ? {} : { storageClassName: storage.storageClassName }),
+    accessModes: storage.accessModes ?? ['ReadWriteOnce'],
+    ...(storage.size === undefined ? {} : { resources: { requests: { storage: storage.size.asString() } } }),
+  };
+}
+
+function tls(shape: DatabaseShape, facts: EngineFacts, context: SpecContext): Json {
+  const issuer = shape.tls?.issuer;
+  return {
+    ...(issuer === undefined ? {} : {
+      issuerRef: { apiGroup: issuer.group ?? 'cert-manager.io', kind: issuer.kind ?? 'Issuer', name: issuer.name },
+    }),
+    ...(facts.serverCertificateAliases.length === 0 ? {} : {
+      certificates: facts.serverCertificateAliases.map(alias => ({ alias, dnsNames: [...context.hosts] })),
+    }),
+  };
+}

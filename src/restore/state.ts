@@ -1,0 +1,55 @@
+import { Backup } from '../backup/backup';
+import { Engine } from '../engines/engine';
+import { Json } from '../engines/facts';
+import { Incarnation, LogSource } from '../plan/request';
+import { RunOptions } from '../run/run-options';
+import { ClientService, TrafficNames } from '../traffic/endpoints';
+import { Isolation } from '../traffic/isolation';
+import { Traffic } from '../traffic/traffic';
+import { DatabaseShape } from './shape';
+
+/** What is backed up of an incarnation, and where to. */
+export interface BoundBackup {
+  /** BackupConfigurations, the operator's own included: paused around an overwrite. */
+  readonly configurations: readonly string[];
+  /** Repositories in the namespace of the database. */
+  readonly repositories: readonly string[];
+  /** `namespace/name` of the BackupStorages. */
+  readonly storages: readonly string[];
+  /** Where its logs are, if they are kept. */
+  readonly logs?: LogSource;
+}
+
+/** A database at one point of the code: what stands behind its client Service there. Immutable. */
+export interface DatabaseState {
+  /** Name that applications and people know. */
+  readonly name: string;
+  readonly namespace: string;
+  readonly engine: Engine;
+  readonly version?: string;
+  /** Undefined where only the name is known. */
+  readonly shape?: DatabaseShape;
+  /** What an imported database has, in the words of the CRD: the shape goes over it. */
+  readonly base?: Json;
+  /** Finished spec of the incarnation, without `init`; undefined where only the name is known. */
+  readonly spec?: Json;
+  readonly incarnation: Incarnation;
+  readonly maintenance: string;
+  readonly names: TrafficNames;
+  /** Client Services, fixed when the database is first declared. */
+  readonly services: readonly ClientService[];
+  readonly authSecret: string;
+  readonly traffic: Traffic;
+  readonly isolation: Isolation;
+  readonly run: RunOptions;
+  /** Whether it may be deleted together with its code. */
+  readonly disposable: boolean;
+  /** How every incarnation is backed up. */
+  readonly backup?: Backup;
+  readonly bound: BoundBackup;
+  /** Time of the data that it was restored to; its own logs hold nothing earlier. */
+  readonly livesSince?: string;
+}
+
+/** A database without any backup of ours. */
+export const UNBOUND: BoundBackup = { configurations: [], repositories: [], storages: [] };

@@ -1,0 +1,26 @@
+import { readdirSync, readFileSync } from 'fs';
+import { join } from 'path';
+
+const ASSETS = join(__dirname, '..', '..', 'assets');
+const cache = new Map<string, string>();
+
+/** Text of a file that ships with the package. */
+function asset(...path: string[]): string {
+  const file = join(ASSETS, ...path);
+  const known = cache.get(file);
+  if (known !== undefined) return known;
+  const text = readFileSync(file, 'utf8');
+  cache.set(file, text);
+  return text;
+}
+
+/** The script that talks to Kubernetes, by file name: `run.sh` and what it sources. In a pod all of them lie side by side. */
+export function runScript(): Record<string, string> {
+  const parts = readdirSync(join(ASSETS, 'run')).sort().map(f => [f, asset('run', f)]);
+  return { 'run.sh': asset('run.sh'), ...Object.fromEntries(parts) };
+}
+
+/** The script that talks to a database, by file name, and what it sources. */
+export function clientScript(name: string): Record<string, string> {
+  return { 'common.sh': asset('client', 'common.sh'), [name]: asset('client', name) };
+}

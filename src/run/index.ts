@@ -1,0 +1,3 @@
+export * from './check';
+export * from './resume';
+export * from './run-options';

@@ -1,0 +1,59 @@
+import { EndpointFacts, EngineFacts, Json } from '../engines/facts';
+
+/** A Service that applications use; halted and resumed as one with the others of its database. */
+export interface ClientService {
+  readonly name: string;
+  readonly facts: EndpointFacts;
+}
+
+/** Names of everything that stands beside a database. Predictable from its name; each can be set. */
+export interface TrafficNames {
+  readonly client: string;
+  readonly readOnly: string;
+  readonly record: string;
+}
+
+/** `orders` → `orders-client`, `orders-read-only`, `orders-traffic`. */
+export function trafficNames(database: string, given: Partial<TrafficNames> = {}): TrafficNames {
+  return {
+    client: given.client ?? `${database}-client`,
+    readOnly: given.readOnly ?? `${database}-read-only`,
+    record: given.record ?? `${database}-traffic`,
+  };
+}
+
+/** `orders` → `orders-maintenance`; one for each incarnation. */
+export function maintenanceName(incarnation: string): string {
+  return `${incarnation}-maintenance`;
+}
+
+/** The client Services of a database of this shape. */
+export function clientServices(facts: EngineFacts, spec: Json, names: TrafficNames): ClientService[] {
+  return [
+    { name: names.client, facts: facts.client },
+    ...(facts.readOnly?.when(spec) ? [{ name: names.readOnly, facts: facts.readOnly }] : []),
+  ];
+}
+
+/** Label that a halted Service asks for and no pod carries. */
+export const HALTED = 'cdk8s-kubestash/halted';
+
+/** What a Service selects to reach an incarnation. */
+export function selectorOf(facts: EngineFacts, endpoint: EndpointFacts, spec: Json, incarnation: string): Record<string, string> {
+  const own = Object.entries(endpoint.selector(spec)).map(([k, v]) => [k, v.split('{database}').join(incarnation)]);
+  return { ...instanceLabels(facts, incarnation), ...Object.fromEntries(own) };
+}
+
+/** The labels of every pod of a database. */
+export function instanceLabels(facts: EngineFacts, incarnation: string): Record<string, string> {
+  return {
+    'app.kubernetes.io/name': `${facts.plural}.kubedb.com`,
+    'app.kubernetes.io/instance': incarnation,
+    'app.kubernetes.io/managed-by': 'kubedb.com',
+  };
+}
+
+/** Ports in the order of the facts; names only where there are several, as Kubernetes asks. */
+export function portsOf(endpoint: EndpointFacts, spec: Json): Json[] {
+  return endpoint.ports(spec).map(p => ({ name: p.name, port: p.port, protocol: 'TCP', targetPort: p.targetPort }));
+}

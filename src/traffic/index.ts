@@ -1,0 +1,2 @@
+export { Isolation, IsolationOptions } from './isolation';
+export * from './traffic';

@@ -1,0 +1,30 @@
+/** How `Traffic.declared` leaves the client Services. */
+export interface DeclaredTrafficOptions {
+  /** Whether applications can connect: the selector stands in Git with (`false`) or without (`true`) the label that no pod carries. */
+  readonly open: boolean;
+}
+
+/**
+ * Who decides whether applications can connect to a database.
+ */
+export class Traffic {
+  /**
+   * A restore run halts and resumes the client Services, whose selectors are not in Git. The default.
+   */
+  public static managed(): Traffic {
+    return new Traffic(false, true);
+  }
+
+  /**
+   * Git decides, for clusters where nothing may patch Services. A restore is three commits: `open: false`; the restore; `open: true`.
+   * There is no run: nobody verifies that clients are gone, no checks run, nothing resumes by itself.
+   */
+  public static declared(options: DeclaredTrafficOptions): Traffic {
+    return new Traffic(true, options.open);
+  }
+
+  private constructor(
+    /** @internal */ public readonly _declared: boolean,
+    /** @internal */ public readonly _open: boolean,
+  ) {}
+}
