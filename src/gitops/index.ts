@@ -1,3 +1,3 @@
-export { ArgoCdOptions } from './argo-cd';
-export { FluxOptions } from './flux';
+export type { ArgoCdOptions } from './argo-cd';
+export type { FluxOptions } from './flux';
 export { GitOps } from './gitops';

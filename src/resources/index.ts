@@ -1,18 +1,18 @@
 export * from './archiver-parts';
-export { Archiver, ArchiverDatabases, ArchiverKind, ArchiverProps, ArchiverStorage } from './archiver';
-export { BackupBatch, BackupBatchProps } from './backup-batch';
-export { BackupBlueprint, BackupBlueprintProps, BlueprintSubject, BlueprintTemplate } from './backup-blueprint';
-export { BackupConfiguration, BackupConfigurationProps } from './backup-configuration';
-export { BackupInvoker, BackupSession, BackupSessionProps } from './backup-session';
+export { Archiver, type ArchiverDatabases, ArchiverKind, type ArchiverProps, type ArchiverStorage } from './archiver';
+export { BackupBatch, type BackupBatchProps } from './backup-batch';
+export { BackupBlueprint, type BackupBlueprintProps, type BlueprintSubject, type BlueprintTemplate } from './backup-blueprint';
+export { BackupConfiguration, type BackupConfigurationProps } from './backup-configuration';
+export { type BackupInvoker, BackupSession, type BackupSessionProps } from './backup-session';
 export {
-  BackupVerificationType, BackupVerifier, BackupVerifierProps, VerificationRestore, VerificationScript,
+  BackupVerificationType, BackupVerifier, type BackupVerifierProps, type VerificationRestore, type VerificationScript,
 } from './backup-verifier';
 export * from './hook-action';
 export {
-  HookExecutor, HookExecutorType, HookFunctionExecutor, HookParameter, HookPodExecutor, HookPodOwner, HookPodStrategy, HookTemplate,
-  HookTemplateProps,
+  type HookExecutor, HookExecutorType, type HookFunctionExecutor, type HookParameter, type HookPodExecutor, type HookPodOwner, HookPodStrategy,
+  HookTemplate, type HookTemplateProps,
 } from './hook-template';
-export { ResourceProps } from './resource';
-export { RestoreDataSource, RestorePitr, RestoreSession, RestoreSessionProps } from './restore-session';
-export { FailedSnapshots, RetentionPolicy, RetentionPolicyProps, SuccessfulSnapshots } from './retention-policy';
+export type { ResourceProps } from './resource';
+export { type RestoreDataSource, type RestorePitr, RestoreSession, type RestoreSessionProps } from './restore-session';
+export { type FailedSnapshots, RetentionPolicy, type RetentionPolicyProps, type SuccessfulSnapshots } from './retention-policy';
 export * from './types';

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { isPlainObject } from './merge';
-import { AddonOptions, AddonTask, AddonVolume } from './types/addon';
+import { AddonOptions, AddonTask } from './types/addon';
 import { BackupHooks, Hook, RestoreHooks } from './types/hooks';
 import { ManifestOptions } from './types/manifest-options';
 import { JobPodSpec, JobPodTemplate } from './types/pod';
@@ -8,7 +8,7 @@ import { ObjectRef, TargetRef } from './types/refs';
 import { Schedule, ScheduledJob } from './types/schedule';
 import { BackupBackend, BackupRepository, BatchSession, ConfigurationSession, SessionOptions } from './types/sessions';
 import { UsagePolicy } from './types/usage-policy';
-import { JobVolume, VolumeSource } from './types/volumes';
+import { AddonVolume, JobVolume, VolumeSource } from './types/volumes';
 import { Json } from '../engines/facts';
 
 /** Where our names differ from the CRDs': jsii wants `mySql` where upstream says `mySQL`. */

@@ -1,4 +1,5 @@
 import { backupSessionsIncomplete } from './backup-sessions-incomplete';
+import { backupStorageIncomplete } from './backup-storage-incomplete';
 import { badCron } from './bad-cron';
 import { badDuration } from './bad-duration';
 import { badRetentionPeriod } from './bad-retention-period';
@@ -13,6 +14,6 @@ import { Rule } from '../../findings/finding';
 
 /** Rules of one KubeStash object, whoever wrote it. */
 export const OBJECT_RULES: readonly Rule<ObjectSubject>[] = [
-  namespaceMissing, specConflict, backupSessionsIncomplete, restoreSessionIncomplete, hookTemplateIncomplete,
+  namespaceMissing, specConflict, backupStorageIncomplete, backupSessionsIncomplete, restoreSessionIncomplete, hookTemplateIncomplete,
   badCron, badDuration, badRetentionPeriod, retentionEmpty, usagePolicySelector,
 ];

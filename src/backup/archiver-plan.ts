@@ -1,0 +1,111 @@
+import { ContinuousBackupOptions } from './backup-options';
+import { BackupTarget, PlannedArchiver, PlannedObject, PlannedRepository } from './part';
+import { cronText, durationText, filled, placeOf, planRetention } from './session-plan';
+import { ArchiverFacts, Json } from '../engines/facts';
+import { ObjectRole } from '../gitops/role';
+import { mergeSpec } from '../resources/merge';
+import { plain, podTemplateWords } from '../resources/words';
+import { BackupMethod } from '../snapshots/method';
+
+/** Name of the driver that takes VolumeSnapshots. */
+export const VOLUME_SNAPSHOTTER = 'VolumeSnapshotter';
+
+const METHODS: Record<string, BackupMethod> = {
+  [VOLUME_SNAPSHOTTER]: BackupMethod.VOLUME_SNAPSHOT,
+  Restic: BackupMethod.PHYSICAL,
+};
+
+/** An archiver with what belongs to it. */
+export interface PlannedArchive {
+  readonly objects: PlannedObject[];
+  readonly archiver: PlannedArchiver;
+  readonly repositories: PlannedRepository[];
+}
+
+/** What takes the full backups. */
+export function driverOf(options: ContinuousBackupOptions, facts: ArchiverFacts): string {
+  const snapshots = options.volumeSnapshotClassName !== undefined && facts.drivers.includes(VOLUME_SNAPSHOTTER);
+  return options.driver ?? (snapshots ? VOLUME_SNAPSHOTTER : facts.drivers[0]);
+}
+
+/**
+ * The archiver of one database. It selects its database by labels that nothing else carries, in its own namespace. What
+ * KubeDB's operator makes of it is called after the database, and lies below `<namespace>/<database>` in the storage.
+ */
+export function planArchiver(options: ContinuousBackupOptions, facts: ArchiverFacts, target: BackupTarget): PlannedArchive {
+  const { database, namespace } = target;
+  const driver = driverOf(options, facts);
+  const { storage, encryptionSecret } = placeOf(options, target);
+  const retention = planRetention('Retention-archiver', `${database}-archiver`, options.retention, target);
+  const withManifest = options.manifestBackup !== undefined;
+  const typed = archiverSpecOf(options, facts, target, { driver, storage, encryptionSecret, retention: retention.ref });
+  const { merged, conflicts } = mergeSpec(typed, options.spec);
+  const archiver: PlannedArchiver = {
+    name: filled(options.name ?? `${database}-archiver`, target),
+    kind: facts.kind,
+    driver,
+    configuration: `${database}-archiver`,
+    fullRepository: `${database}${facts.repositories.full}`,
+    ...(withManifest && facts.repositories.manifest !== undefined ? { manifestRepository: `${database}${facts.repositories.manifest}` } : {}),
+    ...(encryptionSecret === undefined ? {} : { encryptionSecret }),
+  };
+  const secret = encryptionSecret === undefined ? {} : { encryptionSecret };
+  return {
+    archiver,
+    repositories: [
+      { name: archiver.fullRepository, method: METHODS[driver] ?? BackupMethod.LOGICAL, storage, ...secret },
+      ...(archiver.manifestRepository === undefined ? [] : [
+        { name: archiver.manifestRepository, method: BackupMethod.MANIFEST, storage, ...secret },
+      ]),
+    ],
+    objects: [
+      ...(retention.object === undefined ? [] : [retention.object]),
+      {
+        id: 'Archiver',
+        apiVersion: 'archiver.kubedb.com/v1alpha1',
+        kind: facts.kind,
+        name: archiver.name,
+        namespace,
+        role: ObjectRole.BACKUP,
+        spec: merged,
+        conflicts,
+      },
+    ],
+  };
+}
+
+function archiverSpecOf(
+  options: ContinuousBackupOptions, facts: ArchiverFacts, target: BackupTarget,
+  refs: { driver: string; storage: Json; encryptionSecret?: Json; retention: Json },
+): Json {
+  const params = {
+    ...(refs.driver === VOLUME_SNAPSHOTTER ? { volumeSnapshotClassName: options.volumeSnapshotClassName } : {}),
+    ...options.params,
+  };
+  const common = {
+    jobTemplate: podTemplateWords(options.jobTemplate),
+    timeout: durationText(options.timeout),
+    retryConfig: options.retry,
+    sessionHistoryLimit: options.sessionHistoryLimit,
+  };
+  const logs = plain({
+    retentionPeriod: options.logRetention,
+    retentionSchedule: options.logRetentionSchedule && cronText(options.logRetentionSchedule),
+  });
+  return plain({
+    databases: { namespaces: { from: 'Same' }, selector: { matchLabels: target.selectorLabels } },
+    backupStorage: { ref: refs.storage },
+    retentionPolicy: refs.retention,
+    encryptionSecret: refs.encryptionSecret,
+    fullBackup: {
+      driver: refs.driver,
+      task: Object.values(params).some(v => v !== undefined) ? { params } : undefined,
+      scheduler: { schedule: cronText(options.fullBackup) },
+      ...common,
+    },
+    manifestBackup: options.manifestBackup && { scheduler: { schedule: cronText(options.manifestBackup) }, ...common },
+    [facts.logPart]: Object.keys(logs).length > 0 ? logs : undefined,
+    deletionPolicy: options.deletionPolicy,
+    pause: options.paused,
+  });
+}

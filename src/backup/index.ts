@@ -1,0 +1,9 @@
+export { Backup } from './backup';
+export type {
+  BackupOptions, ContinuousBackupOptions, LogicalBackupOptions, ScheduledBackupOptions, VolumeSnapshotBackupOptions,
+} from './backup-options';
+export { BackupStorage, type BackupStorageAttributes, type BackupStorageProps, type IBackupStorage } from './backup-storage';
+export { Retention, type RetentionOptions } from './retention';
+export {
+  type AzureBackendOptions, type GcsBackendOptions, type S3BackendOptions, StorageBackend, type VolumeBackendOptions,
+} from './storage-backend';

@@ -1,0 +1,83 @@
+import { planArchiver } from './archiver-plan';
+import { BackupPart, BackupPlan, BackupTarget, isArchiver, PlannedObject } from './part';
+import { BACKUP_RULES } from './rules';
+import { PlannedSession, planSession } from './session-plan';
+import { ask, Finding } from '../findings/finding';
+import { ObjectRole } from '../gitops/role';
+import { isSame } from '../resources/merge';
+import { OBJECT_RULES } from '../resources/rules';
+import { plain } from '../resources/words';
+
+/**
+ * What a backup comes to for one database. Pure: constructs and command line ask the same function.
+ *
+ * Sessions share one BackupConfiguration named after the database: a restore run pauses it by one patch, and KubeDB's
+ * operator, whose own is called `<database>-archiver`, never makes one of that name.
+ */
+export function planBackup(parts: readonly BackupPart[], target: BackupTarget): BackupPlan {
+  const sessions = parts.flatMap(p => (isArchiver(p) ? [] : [planSession(p, target)]));
+  const [continuous] = parts.filter(isArchiver);
+  const facts = target.facts.archiver;
+  const archive = continuous === undefined || facts === undefined ? undefined : planArchiver(continuous.archiver, facts, target);
+  const objects = unique([
+    ...sessions.flatMap(s => (s.retention === undefined ? [] : [s.retention])),
+    ...byConfiguration(sessions).map(group => configurationOf(group, target)),
+    ...(archive?.objects ?? []),
+  ]);
+  const plan = {
+    objects,
+    repositories: [...sessions.map(s => s.repository), ...(archive?.repositories ?? [])],
+    configurations: byConfiguration(sessions).map(group => ({
+      name: group[0].configuration,
+      sessions: group.map(s => ({ name: s.name, method: s.repository.method, repository: s.repository.name })),
+    })),
+    ...(archive === undefined ? {} : { archiver: archive.archiver }),
+  };
+  return { ...plan, storages: storagesOf(plan.repositories.map(r => r.storage)), problems: problemsOf(parts, target, plan) };
+}
+
+/** Findings about planned objects, in the words of the rules for single objects. */
+export function objectFindings(objects: readonly PlannedObject[]): Finding[] {
+  return objects.flatMap(object => ask(OBJECT_RULES, object));
+}
+
+function problemsOf(parts: readonly BackupPart[], target: BackupTarget, plan: Omit<BackupPlan, 'problems' | 'storages'>): Finding[] {
+  const own = ask(BACKUP_RULES, { parts, target, plan });
+  // a method that is not offered leaves a session without task: that is said once, in the words of the cause
+  const objects = own.some(f => f.code === 'backup-method-not-offered') ? [] : objectFindings(plan.objects);
+  return [...own, ...objects];
+}
+
+function byConfiguration(sessions: readonly PlannedSession[]): PlannedSession[][] {
+  const groups = new Map<string, PlannedSession[]>();
+  for (const s of sessions) groups.set(s.configuration, [...(groups.get(s.configuration) ?? []), s]);
+  return [...groups.values()];
+}
+
+function configurationOf(sessions: PlannedSession[], target: BackupTarget): PlannedObject {
+  const [{ configuration: name }] = sessions;
+  const { facts, database, namespace } = target;
+  return {
+    id: name === database ? 'Configuration' : `Configuration-${name}`,
+    apiVersion: 'core.kubestash.com/v1alpha1',
+    kind: 'BackupConfiguration',
+    name,
+    namespace,
+    role: ObjectRole.BACKUP,
+    spec: plain({
+      target: { apiGroup: facts.apiVersion.split('/')[0], kind: facts.kind, name: database, namespace },
+      backends: sessions.map(s => s.backend),
+      sessions: sessions.map(s => s.spec),
+    }),
+    conflicts: sessions.flatMap((s, i) => s.conflicts.map(path => `sessions[${i}].${path}`)),
+  };
+}
+
+/** Objects once each: two backups may name the same RetentionPolicy. Different ones of one name are left for the app's rules. */
+function unique(objects: PlannedObject[]): PlannedObject[] {
+  return objects.filter((o, i) => !objects.slice(0, i).some(b => b.kind === o.kind && b.name === o.name && isSame(b.spec, o.spec)));
+}
+
+function storagesOf(storages: readonly { name: string; namespace: string }[]): { name: string; namespace: string }[] {
+  return [...new Map(storages.map(s => [`${s.namespace}/${s.name}`, s])).values()];
+}

@@ -1,0 +1,18 @@
+import { BackupSubject } from './subject';
+import { rule } from '../../findings/finding';
+import { MAX_LABEL } from '../../resources/kebab';
+
+/** Names of Repositories and BackupConfigurations become values of labels, which hold at most 63 characters. */
+export const backupNameTooLong = rule<BackupSubject>('backup-name-too-long', ({ target, plan }) => {
+  const names = [
+    ...plan.repositories.map(r => `Repository ${r.name}`),
+    ...plan.configurations.map(c => `BackupConfiguration ${c.name}`),
+    ...(plan.archiver === undefined ? [] : [`BackupConfiguration ${plan.archiver.configuration}`]),
+  ];
+  return names.map(n => n.split(' ')).filter(([, name]) => name.length > MAX_LABEL).map(([kind, name]) => ({
+    message: `the name of the ${kind} of ${target.database} has ${name.length} characters`,
+    value: name,
+    allowed: `at most ${MAX_LABEL}`,
+    remedy: 'shorten the name of the database or of the backup',
+  }));
+});

@@ -1,0 +1,239 @@
+import { Json } from '../engines/facts';
+import { SecretRef } from '../engines/refs';
+import { VolumeSource } from '../resources/types/volumes';
+import { plain, volumesWords, WORDS, renamed } from '../resources/words';
+
+/** A bucket of Amazon S3 or of anything that speaks its language: MinIO, Rook, … */
+export interface S3BackendOptions {
+  /** Name of the bucket. */
+  readonly bucket: string;
+
+  /**
+   * URL of the service.
+   *
+   * @default - Amazon's own
+   */
+  readonly endpoint?: string;
+
+  /**
+   * Region of the bucket.
+   *
+   * @default - none, which some services allow
+   */
+  readonly region?: string;
+
+  /**
+   * Directory in the bucket.
+   *
+   * @default - the root of the bucket
+   */
+  readonly prefix?: string;
+
+  /**
+   * Secret with `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY`, in the namespace of the BackupStorage.
+   *
+   * @default - identity of the pods, as with IRSA
+   */
+  readonly secret?: SecretRef;
+
+  /**
+   * Whether the certificate of the service goes unchecked.
+   *
+   * @default false
+   */
+  readonly insecureTls?: boolean;
+
+  /**
+   * How many connections there may be at once.
+   *
+   * @default - KubeStash's own
+   */
+  readonly maxConnections?: number;
+}
+
+/** A bucket of Google Cloud Storage. */
+export interface GcsBackendOptions {
+  /** Name of the bucket. */
+  readonly bucket: string;
+
+  /**
+   * Directory in the bucket.
+   *
+   * @default - the root of the bucket
+   */
+  readonly prefix?: string;
+
+  /**
+   * Secret with `GOOGLE_PROJECT_ID` and `GOOGLE_SERVICE_ACCOUNT_JSON_KEY`, in the namespace of the BackupStorage.
+   *
+   * @default - workload identity
+   */
+  readonly secret?: SecretRef;
+
+  /**
+   * How many connections there may be at once.
+   *
+   * @default - KubeStash's own
+   */
+  readonly maxConnections?: number;
+}
+
+/** A container of Azure Blob Storage. */
+export interface AzureBackendOptions {
+  /** Name of the storage account. */
+  readonly storageAccount: string;
+
+  /** Name of the container. */
+  readonly container: string;
+
+  /**
+   * Directory in the container.
+   *
+   * @default - the root of the container
+   */
+  readonly prefix?: string;
+
+  /**
+   * Secret with `AZURE_ACCOUNT_KEY`, in the namespace of the BackupStorage.
+   *
+   * @default - managed identity
+   */
+  readonly secret?: SecretRef;
+
+  /**
+   * How many connections there may be at once.
+   *
+   * @default - KubeStash's own
+   */
+  readonly maxConnections?: number;
+}
+
+/** Where a volume with backups is mounted. */
+export interface VolumeBackendOptions {
+  /**
+   * Path at which pods mount the volume.
+   *
+   * @default '/kubestash/storage'
+   */
+  readonly mountPath?: string;
+
+  /**
+   * Directory inside the volume.
+   *
+   * @default - its root
+   */
+  readonly subPath?: string;
+
+  /**
+   * How many connections there may be at once.
+   *
+   * @default - KubeStash's own
+   */
+  readonly maxConnections?: number;
+}
+
+/**
+ * Where a BackupStorage keeps backups.
+ *
+ * Upstream refuses two BackupStorages with the same bucket, region and prefix anywhere in a cluster, and freezes the place
+ * once there are backups in it.
+ */
+export class StorageBackend {
+  /**
+   * A bucket of Amazon S3 or of anything that speaks its language.
+   *
+   * @param options the bucket
+   */
+  public static s3(options: S3BackendOptions): StorageBackend {
+    const { secret, ...rest } = options;
+    return new StorageBackend('s3', { s3: withSecret(renamed(rest, WORDS.storage)!, secret) });
+  }
+
+  /**
+   * A bucket of Google Cloud Storage.
+   *
+   * @param options the bucket
+   */
+  public static gcs(options: GcsBackendOptions): StorageBackend {
+    const { secret, ...rest } = options;
+    return new StorageBackend('gcs', { gcs: withSecret(rest, secret) });
+  }
+
+  /**
+   * A container of Azure Blob Storage.
+   *
+   * @param options the container
+   */
+  public static azure(options: AzureBackendOptions): StorageBackend {
+    const { secret, ...rest } = options;
+    return new StorageBackend('azure', { azure: withSecret(rest, secret) });
+  }
+
+  /**
+   * A directory of an NFS server.
+   *
+   * @param server name or address of the server
+   * @param path path that it exports
+   * @param options where it is mounted
+   */
+  public static nfs(server: string, path: string, options: VolumeBackendOptions = {}): StorageBackend {
+    return StorageBackend.volume({ nfs: { server, path } }, options);
+  }
+
+  /**
+   * A PersistentVolumeClaim that is there already, in the namespace of the BackupStorage.
+   *
+   * @param claimName name of the claim
+   * @param options where it is mounted
+   */
+  public static pvc(claimName: string, options: VolumeBackendOptions = {}): StorageBackend {
+    return StorageBackend.volume({ persistentVolumeClaim: { claimName } }, options);
+  }
+
+  /**
+   * A directory of the node. For trying things out: another node does not see it.
+   *
+   * @param path path on the node
+   * @param options where it is mounted
+   */
+  public static hostPath(path: string, options: VolumeBackendOptions = {}): StorageBackend {
+    return StorageBackend.volume({ hostPath: { path } }, options);
+  }
+
+  /**
+   * Any volume that a pod can mount.
+   *
+   * @param source where the volume comes from
+   * @param options where it is mounted
+   */
+  public static volume(source: VolumeSource, options: VolumeBackendOptions = {}): StorageBackend {
+    const [volume] = volumesWords([{ name: '', ...source }])!;
+    const { name: _name, ...words } = volume;
+    return new StorageBackend('local', { local: { mountPath: '/kubestash/storage', ...plain(options), ...words } });
+  }
+
+  /**
+   * Anything else, in the words of the CRD.
+   *
+   * @param provider name of the provider
+   * @param storage the rest of `spec.storage`
+   */
+  public static custom(provider: string, storage: any = {}): StorageBackend {
+    return new StorageBackend(provider, storage);
+  }
+
+  private constructor(private readonly provider: string, private readonly storage: Json) {}
+
+  /**
+   * `spec.storage` of the BackupStorage.
+   *
+   * @internal
+   */
+  public _spec(): Json {
+    return plain({ provider: this.provider, ...this.storage });
+  }
+}
+
+function withSecret(words: Json, secret: SecretRef | undefined): Json {
+  return { ...words, ...(secret === undefined ? {} : { secretName: secret.name }) };
+}
