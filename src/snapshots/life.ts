@@ -26,6 +26,8 @@ export class Life {
   /** Everything, newest first. */
   public readonly all: readonly Listed[];
   private byName: Map<string, Listed> | undefined;
+  private readonly facts = new Map<string | undefined, EngineFacts | undefined>();
+  private readonly made = new Map<Listed, Snapshot | undefined>();
 
   /**
    * @param store where its Repositories are found
@@ -54,11 +56,24 @@ export class Life {
 
   /** The engine behind a Snapshot of it. */
   public factsOf(item: Listed): EngineFacts | undefined {
-    return engineOf(this.bucket.app, item.version);
+    const { version } = item;
+    if (!this.facts.has(version)) this.facts.set(version, engineOf(this.bucket.app, version));
+    return this.facts.get(version);
   }
 
   /** A Snapshot as the world sees it; undefined where the engine or the method is unknown. */
   public snapshot(item: Listed): Snapshot | undefined {
+    if (!this.made.has(item)) this.made.set(item, this.make(item));
+    return this.made.get(item);
+  }
+
+  /** The record of a Snapshot by its name. */
+  public find(name: string): Listed | undefined {
+    this.byName ??= new Map(this.all.map(item => [item.name, item]));
+    return this.byName.get(name);
+  }
+
+  private make(item: Listed): Snapshot | undefined {
     const facts = this.factsOf(item);
     const { method, components } = item.makeup;
     if (facts === undefined || method === undefined) return undefined;
@@ -88,12 +103,6 @@ export class Life {
         broughtBack: item.broughtBack,
       },
     });
-  }
-
-  /** The record of a Snapshot by its name. */
-  public find(name: string): Listed | undefined {
-    this.byName ??= new Map(this.all.map(item => [item.name, item]));
-    return this.byName.get(name);
   }
 
   private secretOf(item: Listed): NamespacedRef | undefined {

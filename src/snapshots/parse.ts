@@ -1,3 +1,4 @@
+import { isAscii } from 'buffer';
 import { closeSync, openSync, readFileSync, readSync, statSync } from 'fs';
 import { Yaml } from 'cdk8s';
 import { ask } from '../findings/finding';
@@ -41,7 +42,7 @@ function readWhole(store: Store, path: string, bytes: Buffer): void {
   }
   let document: unknown;
   try {
-    document = JSON.parse(bytes.toString('utf8', hasByteOrderMark(bytes) ? 3 : 0));
+    document = JSON.parse(textOf(bytes));
   } catch (e) {
     // Several documents one after the other, or a mistake, which then is said of the whole.
     const several = new Store();
@@ -66,6 +67,11 @@ function readPieces(store: Store, path: string): void {
   } finally {
     closeSync(file);
   }
+}
+
+/** The text of UTF-8. Most exports are plain ASCII, which takes a fraction of the time. */
+function textOf(bytes: Buffer): string {
+  return isAscii(bytes) ? bytes.toString('latin1') : bytes.toString('utf8', hasByteOrderMark(bytes) ? 3 : 0);
 }
 
 /** Whether the first character that is no space opens an object or an array. */
