@@ -31,6 +31,8 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     'yaml@^2',
   ],
 
+  bin: { 'cdk8s-kubestash': 'lib/cli/main.js' },
+
   publishToPypi: { distName: 'cdk8s-kubestash', module: 'cdk8s_kubestash' },
   publishToMaven: { mavenGroupId: 'cdk8s-kubestash', mavenArtifactId: 'cdk8s-kubestash', javaPackage: 'cdk8s.kubestash' },
   publishToGo: { moduleName: 'example.com/cdk8s-kubestash-go', packageName: 'cdk8skubestash' },
@@ -67,6 +69,18 @@ project.testTask.spawn(project.tasks.tryFind('typecheck')!);
 project.addTask('examples', {
   description: 'Synthesize every example to dist/examples/NAME/*.yaml',
   exec: 'ts-node -T -P test/tsconfig.json -r tsconfig-paths/register examples/run.ts',
+  receiveArgs: true,
+});
+
+project.addTask('conformance', {
+  description: 'Prove the promises on a real control plane (-- --quick: what CI runs)',
+  exec: 'ts-node -T -P test/tsconfig.json -r tsconfig-paths/register test/conformance/run.ts',
+  receiveArgs: true,
+});
+
+project.addTask('bench', {
+  description: 'Measure speed and scale, write docs/performance.md',
+  exec: 'ts-node -T -P test/tsconfig.json -r tsconfig-paths/register bench/run.ts',
   receiveArgs: true,
 });
 
