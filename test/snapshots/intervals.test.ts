@@ -6,8 +6,8 @@ const MAX = 40;
 const time = (n: number): string => timeOfEpochSeconds(n)!;
 const interval = fc.tuple(fc.nat(MAX), fc.nat(MAX)).map(([a, b]): Interval => ({ start: time(Math.min(a, b)), end: time(Math.max(a, b)) }));
 const intervals = fc.array(interval, { maxLength: 8 });
-const instants = [...Array(MAX * 2 + 1).keys()].map(n => time(n).replace('Z', '') + 'Z').slice(0, MAX + 1)
-  .flatMap((t, n) => [t, `${time(n).slice(0, 19)}.500Z`]);
+const instants = [...Array(MAX + 1).keys()].flatMap(n => [time(n), `${time(n).slice(0, 19)}.500Z`]);
+const heldBy = (list: readonly Interval[]): string[] => instants.filter(t => contains(list, t));
 
 function expectDisjoint(list: readonly Interval[]): void {
   list.forEach((i, n) => {
@@ -20,14 +20,14 @@ test('merged intervals are sorted, do not touch, and hold the same instants', ()
   fc.assert(fc.property(intervals, list => {
     const merged = merge(list);
     expectDisjoint(merged);
-    for (const t of instants) expect(contains(merged, t)).toBe(contains(list, t));
+    expect(heldBy(merged)).toEqual(heldBy(list));
   }));
 });
 
 test('an intersection holds what both hold', () => {
   fc.assert(fc.property(intervals, intervals, (a, b) => {
     const shared = intersect(merge(a), merge(b));
-    for (const t of instants) expect(contains(shared, t)).toBe(contains(a, t) && contains(b, t));
+    expect(heldBy(shared)).toEqual(heldBy(a).filter(t => contains(b, t)));
   }));
 });
 
@@ -35,9 +35,7 @@ test('holes take away what is strictly inside them', () => {
   fc.assert(fc.property(intervals, intervals, (list, holes) => {
     const left = without(merge(list), holes);
     const inside = merge(holes);
-    for (const t of instants) {
-      const gone = inside.some(h => compareTimes(h.start, t) < 0 && compareTimes(t, h.end) < 0);
-      expect(contains(left, t)).toBe(contains(list, t) && !gone);
-    }
+    const inHole = (t: string) => inside.some(h => compareTimes(h.start, t) < 0 && compareTimes(t, h.end) < 0);
+    expect(heldBy(left)).toEqual(heldBy(list).filter(t => !inHole(t)));
   }));
 });
