@@ -23,20 +23,20 @@ pause_backups() {
     *) refused "get $CONFIGURATIONS" ;;
   esac
   to_pause=
-  while read -r word name state; do
-    if [ "$word" = configuration ] && [ "$state" != paused ]; then to_pause="$to_pause $name"; fi
+  while read -r word configuration already; do
+    if [ "$word" = configuration ] && [ "$already" != paused ]; then to_pause="$to_pause $configuration"; fi
   done <"$reply"
   paused=$record_paused
-  for name in $to_pause; do
-    case " $paused " in *" $name "*) ;; *) paused="${paused:+$paused }$name" ;; esac
+  for configuration in $to_pause; do
+    case " $paused " in *" $configuration "*) ;; *) paused="${paused:+$paused }$configuration" ;; esac
   done
   if [ "$paused" != "$record_paused" ]; then
     notes paused "$paused"
     change_record "$notes"
   fi
-  for name in $to_pause; do
-    set_paused "$name" true || case $? in "$NOT_FOUND") ;; *) refused "patch $CONFIGURATIONS $name" ;; esac
-    log "BackupConfiguration $name: paused"
+  for configuration in $to_pause; do
+    set_paused "$configuration" true || case $? in "$NOT_FOUND") ;; *) refused "patch $CONFIGURATIONS $configuration" ;; esac
+    log "BackupConfiguration $configuration: paused"
   done
 }
 

@@ -64,7 +64,7 @@ decide_halt() { state_notes halted "${REASON:-Halted by hand.}"; }
 
 drain_patience() {
   [ "$(($(seconds) - halted_since))" -ge 60 ] || return 0
-  log "halted, but $endpoints endpoints are left after a minute:$addresses. Were they made by hand?"
+  log "halted, but $endpoints endpoints are left after a minute: $addresses. Were they made by hand?"
   release
   exit "$TIMED_OUT"
 }

@@ -10,7 +10,7 @@ SERVICES_TEMPLATE='{{define "one"}}{{$name := .metadata.name}}service {{$name}} 
 {{range $key, $value := .spec.selector}}label {{$name}} {{$key}}={{$value}}
 {{end}}{{end}}'$EACH
 
-ENDPOINTS_TEMPLATE='{{range .items}}{{$service := index .metadata.labels "kubernetes.io/service-name"}}{{range .endpoints}}{{range .addresses}}endpoint {{$service}} {{.}}
+ENDPOINTS_TEMPLATE='{{range .items}}{{$service := index .metadata.labels "kubernetes.io/service-name"}}{{range .endpoints}}{{range .addresses}}endpoint {{$service}}:{{.}}
 {{end}}{{end}}{{end}}'
 
 HALTED=cdk8s-kubestash/halted
@@ -20,8 +20,8 @@ HALTED=cdk8s-kubestash/halted
 # find_route SERVICE INCARNATION ROUTES — the labels of the pods, `key=value,…`, in $route; empty when there is no such route.
 find_route() {
   route=
-  while read -r service incarnation labels; do
-    if [ "$service" = "$1" ] && [ "$incarnation" = "$2" ]; then route=$labels; fi
+  while read -r route_service route_incarnation route_labels; do
+    if [ "$route_service" = "$1" ] && [ "$route_incarnation" = "$2" ]; then route=$route_labels; fi
   done <<ROUTES
 $(printf '%s\n' "$3" | tr ';' '\n')
 ROUTES
@@ -29,11 +29,11 @@ ROUTES
 
 # add_routes ROUTES — to $merged, where it has none yet for that Service and incarnation.
 add_routes() {
-  while read -r service incarnation labels; do
-    [ -n "$labels" ] || continue
+  while read -r route_service route_incarnation route_labels; do
+    [ -n "$route_labels" ] || continue
     case ";$merged" in
-      *";$service $incarnation "*) ;;
-      *) merged="${merged:+$merged;}$service $incarnation $labels" ;;
+      *";$route_service $route_incarnation "*) ;;
+      *) merged="${merged:+$merged;}$route_service $route_incarnation $route_labels" ;;
     esac
   done <<ROUTES
 $(printf '%s\n' "$1" | tr ';' '\n')
@@ -51,9 +51,9 @@ merge_routes() {
 # recorded_services — the client Services of the record, for a person, in $SERVICES.
 recorded_services() {
   SERVICES=
-  while read -r service rest; do
-    case " $SERVICES " in *" $service "*) continue ;; esac
-    SERVICES="${SERVICES:+$SERVICES }$service"
+  while read -r route_service rest; do
+    case " $SERVICES " in *" $route_service "*) continue ;; esac
+    SERVICES="${SERVICES:+$SERVICES }$route_service"
   done <<ROUTES
 $(printf '%s\n' "$record_routes" | tr ';' '\n')
 ROUTES
@@ -73,8 +73,8 @@ read_services() {
 # look_up SERVICE — what was read of it: $version (empty: it does not exist), $marked_epoch, and $selected, its `key=value` pairs.
 look_up() {
   version='' marked_epoch='' selected=''
-  while read -r word name rest; do
-    [ "$name" = "$1" ] || continue
+  while read -r word named rest; do
+    [ "$named" = "$1" ] || continue
     case $word in
       service)
         version=${rest%% *}
@@ -184,10 +184,10 @@ read_endpoints() {
   kube get endpointslices.discovery.k8s.io -l "kubernetes.io/service-name in ($(printf '%s' "$*" | tr ' ' ','))" \
     -o "go-template=$ENDPOINTS_TEMPLATE" || refused 'list endpointslices.discovery.k8s.io'
   endpoints=0 addresses=
-  while read -r word service address; do
+  while read -r word rest; do
     [ "$word" = endpoint ] || continue
     endpoints=$((endpoints + 1))
-    [ "$endpoints" -gt 5 ] || addresses="$addresses $service:$address"
+    [ "$endpoints" -gt 5 ] || addresses="${addresses:+$addresses, }$rest"
   done <"$reply"
 }
 
@@ -209,7 +209,7 @@ see_drained() {
     if [ "$drain_tries" -le 10 ]; then
       blink
     else
-      remind "waiting: halted, but $endpoints endpoints are left:$addresses. If they were made by hand, delete their EndpointSlice"
+      remind "waiting: halted, but $endpoints endpoints are left: $addresses. If they were made by hand, delete their EndpointSlice"
       "${1:-:}" 'the client Services to be drained'
       nap 2
       renew_when_due
@@ -221,13 +221,16 @@ see_drained() {
 see_endpoints() {
   first_service=${SERVICES%% *}
   seen_since=$(seconds)
+  see_pause=1
   while [ "$(($(seconds) - seen_since))" -lt 60 ]; do
     read_endpoints "$first_service"
     if [ "$endpoints" -gt 0 ]; then
       log "Service $first_service has endpoints: $addresses"
       return 0
     fi
-    nap 1
+    nap "$see_pause"
+    longer "$see_pause"
+    see_pause=$pause
     renew_when_due
   done
   log "Service $first_service is open, but has no endpoint after a minute: are the pods of the database ready, and do they carry the labels that it selects?"

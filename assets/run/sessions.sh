@@ -285,10 +285,10 @@ read_other_sessions() {
     *) refused "list $SESSIONS" ;;
   esac
   others=
-  while read -r word name database phase; do
+  while read -r word other database other_phase; do
     [ "$word" = session ] || continue
     case " $* " in *" $database "*) ;; *) continue ;; esac
-    case $phase in Succeeded | Failed | Unknown) ;; *) others="$others $name=$phase" ;; esac
+    case $other_phase in Succeeded | Failed | Unknown) ;; *) others="$others $other=$other_phase" ;; esac
   done <"$reply"
 }
 
