@@ -56,7 +56,7 @@ export const mariadb: EngineFacts = {
     selector: () => ({ [ROLE]: 'Slave' }),
   },
   shell: {
-    script: 'mariadb.sh',
+    script: 'mysql.sh',
     usernameKey: 'username',
     passwordKey: 'password',
     images: VERSIONS,

@@ -44,7 +44,7 @@ export const singlestore: EngineFacts = {
     selector: () => ({ [ROLE]: 'Aggregator' }),
   },
   shell: {
-    script: 'singlestore.sh',
+    script: 'mysql.sh',
     usernameKey: 'username',
     passwordKey: 'password',
     images: images('ghcr.io/appscode-images/singlestore-node', Object.keys(TAGS), v => TAGS[v]),

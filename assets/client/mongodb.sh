@@ -1,0 +1,97 @@
+#!/bin/sh
+# The client of MongoDB: mongosh, or the older mongo where the image has no other.
+set -eu
+# shellcheck disable=SC1091
+. "$(dirname "$0")/common.sh"
+
+SECONDS_EACH=60
+
+client_prepare() {
+  MONGO=$(first_of mongosh mongo) || die 'this image has neither mongosh nor mongo'
+  ME=$(json_string "${DB_USERNAME:-root}")
+  # Credentials stand in a private file that the shell loads after it has connected without any.
+  : >"$DIR/auth.js"
+  if [ -n "$DB_PASSWORD" ]; then
+    printf 'if (!db.getSiblingDB("admin").auth(%s, %s)) { throw new Error("Authentication failed."); }\n' \
+      "$ME" "$(json_string "$DB_PASSWORD")" >"$DIR/auth.js"
+  fi
+  if has_tls && [ -n "$CERT" ]; then
+    cat "$CERT" "$KEY" >"$DIR/client.pem"
+  fi
+}
+
+# javascript HOST SCRIPT
+javascript() {
+  host=$1
+  script=$2
+  set -- --quiet --norc
+  if has_tls; then
+    set -- "$@" --tls
+    [ -z "$CA" ] || set -- "$@" --tlsCAFile "$CA"
+    [ ! -s "$DIR/client.pem" ] || set -- "$@" --tlsCertificateKeyFile "$DIR/client.pem"
+  fi
+  limited "$SECONDS_EACH" "$MONGO" --host "$host" --port "$DB_PORT" "$@" "${DB_NAME:-admin}" --eval "load(\"$DIR/auth.js\"); $script"
+}
+
+client_ping() {
+  # The ping itself needs no rights, listing what one may see does.
+  javascript "$1" 'if (db.adminCommand({ listDatabases: 1, nameOnly: true }).ok !== 1) { throw new Error("not ready"); }'
+}
+
+client_query() {
+  SECONDS_EACH=$TIMEOUT
+  javascript "$DB_HOST" "$STATEMENT"
+}
+
+client_refused() {
+  case $1 in
+    *'Authentication failed'* | *AuthenticationFailed* | *'Could not find user'*) return 0 ;;
+    *) return 1 ;;
+  esac
+}
+
+# Operations of clients on connections that began before a mark (numbers of connections only grow). Not those of other members
+# (__system), not the greetings by which drivers watch a server, and not what runs beside the server with the operator's user.
+# shellcheck disable=SC2016
+OPERATIONS='
+function operations(idle) {
+  var how = { allUsers: true, idleConnections: idle, idleSessions: true };
+  if (db.adminCommand({ isMaster: 1 }).msg === "isdbgrid") { how.localOps = true; }
+  return db.getSiblingDB("admin").aggregate([{ $currentOp: how }]).toArray().filter(function (op) {
+    var users = (op.effectiveUsers || []).map(function (u) { return u.user; });
+    var command = op.command || {};
+    return op.client && users.indexOf("__system") < 0
+      && !(command.hello || command.isMaster || command.ismaster)
+      && !(/^127\.0\.0\.1:/.test(op.client) && users.indexOf(me) >= 0);
+  });
+}
+function before(mark) {
+  return function (op) { return op.connectionId === undefined || Number(op.connectionId) < mark; };
+}'
+
+sessions_mark() {
+  javascript "$1" 'print(Number(db.adminCommand({ isMaster: 1 }).connectionId));'
+}
+
+# MongoDB cannot close connections of clients. What it can: abort transactions, close cursors and end operations.
+sessions_end() {
+  javascript "$1" "var me = $ME; $OPERATIONS
+    operations(false).filter(before($2)).forEach(function (op) {
+      if (op.opid !== undefined) { db.adminCommand({ killOp: 1, op: op.opid }); }
+    });
+    db.adminCommand({ killAllSessions: [] });
+    operations(false).filter(before($2)).forEach(function (op) {
+      print([op.op || op.type, op.ns || '', 'from', op.client, op.appName || ''].join(' '));
+    });"
+}
+
+sessions_later() {
+  open=$(javascript "$1" "var me = $ME; $OPERATIONS print(operations(true).filter(before($2)).length);" 2>/dev/null) || open=0
+  case $open in
+    '' | 0 | *[!0-9]*) ;;
+    *) warn "$1: $open connections are still open: MongoDB cannot close them, only isolation does" ;;
+  esac
+  javascript "$1" "var me = $ME; $OPERATIONS print(operations(false).filter(function (op) { return !before($2)(op); }).length);"
+}
+
+client_main "$@"
