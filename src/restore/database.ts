@@ -109,10 +109,11 @@ export abstract class Database extends Construct {
   }
 
   /**
-   * Stops rendering the incarnation.
+   * Stops rendering the incarnation, and those before it altogether. Its maintenance Service stays where the run of the
+   * next one still has sessions to end through it.
    * @internal
    */
-  public abstract _retire(): void;
+  public abstract _retire(keepMaintenance: boolean): void;
 
   /**
    * The construct that holds `Run` and `Incarnation`.

@@ -16,8 +16,8 @@ import { renderClientServices } from '../traffic/services';
 import { Traffic } from '../traffic/traffic';
 import { Database, Front } from './database';
 import { ImportedManifest, readManifest } from './imported-manifest';
-import { IncarnationResources } from './incarnation';
-import { renderRestore } from './render';
+import { IncarnationResources, retireIncarnation } from './incarnation';
+import { renderRestore, renderRunScript } from './render';
 import { TrafficOptions } from './restorable-database';
 import { DatabaseState } from './state';
 
@@ -198,12 +198,13 @@ export class ExistingDatabase extends Database {
     const decision = decide({
       database: name, namespace, facts: engine._facts, manual: false, declared: traffic._declared, safetyBackup: false,
     });
+    renderRunScript(this, this._state);
     renderRestore(this, decision, undefined, this._state, { resume: Resume.automatic(), acceptUnrecorded: false });
   }
 
   /** @internal */
-  public _retire(): void {
-    this.node.tryRemoveChild('Incarnation');
+  public _retire(keepMaintenance: boolean): void {
+    retireIncarnation(this, keepMaintenance);
   }
 
   /** @internal */

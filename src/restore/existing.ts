@@ -39,7 +39,7 @@ export function restoreExisting(
 
   database._claim(scope);
   database._front.state = after;
-  if (options.retirePrevious) database._retire();
+  if (options.retirePrevious) database._retire(!after.traffic._declared);
   if (assembled.decision.choice.incarnation) new IncarnationResources(scope, 'Incarnation', after, assembled.spec);
   if (safety !== undefined) bindSafety(scope, 'Safety', safety);
   renderRestore(scope, assembled.decision, before, after, {

@@ -43,6 +43,15 @@ export class IncarnationResources extends Construct {
   }
 }
 
+/** Takes an incarnation out of the output. */
+export function retireIncarnation(home: Construct, keepMaintenance: boolean): void {
+  const incarnation = home.node.tryFindChild('Incarnation');
+  if (incarnation === undefined) return;
+  for (const { node } of incarnation.node.children) {
+    if (node.id !== 'Maintenance' || !keepMaintenance) incarnation.node.tryRemoveChild(node.id);
+  }
+}
+
 /** What the backup of an incarnation is about. */
 export function backupTarget(state: Pick<DatabaseState, 'engine' | 'namespace' | 'name' | 'incarnation' | 'spec'>) {
   return {

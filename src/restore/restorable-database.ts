@@ -16,11 +16,11 @@ import { Traffic } from '../traffic/traffic';
 import { assemble, Assembled } from './assemble';
 import { bindingOf } from './binding';
 import { Database, Front } from './database';
-import { IncarnationResources } from './incarnation';
+import { IncarnationResources, retireIncarnation } from './incarnation';
 import { objectsOf, planOf } from './plan-of';
 import { ResolvedPoint, RestorePoint } from './restore-point';
 import { restoreFindings } from './restore-findings';
-import { renderRestore } from './render';
+import { renderRestore, renderRunScript } from './render';
 import { DatabaseShape, overlay } from './shape';
 import { DatabaseState } from './state';
 
@@ -264,6 +264,7 @@ export class RestorableDatabase extends Database {
 
     renderClientServices(this, { database: name, namespace, facts: engine._facts, spec: outline ?? {} }, () => this._front.state);
     new IncarnationResources(this, 'Incarnation', this._state, spec, { labels: props.labels, annotations: props.annotations });
+    renderRunScript(this, this._state);
     renderRestore(this, decision, undefined, this._state, { resume, acceptUnrecorded: false });
   }
 
@@ -278,9 +279,8 @@ export class RestorableDatabase extends Database {
   }
 
   /** @internal */
-  public _retire(): void {
-    this.node.tryRemoveChild('Incarnation');
-    this.node.tryRemoveChild('Session');
+  public _retire(keepMaintenance: boolean): void {
+    retireIncarnation(this, keepMaintenance);
   }
 
   /** @internal */

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { Database, Front } from './database';
+import { retireIncarnation } from './incarnation';
 import { DatabaseState } from './state';
 
 /** The database that a restore leaves behind: what the next restore takes, and what applications use all along. */
@@ -22,10 +23,9 @@ export class RestoredDatabase extends Database {
   }
 
   /** @internal */
-  public _retire(): void {
-    this._home().node.tryRemoveChild('Incarnation');
-    this._home().node.tryRemoveChild('Session');
-    this.before._retire();
+  public _retire(keepMaintenance: boolean): void {
+    retireIncarnation(this._home(), keepMaintenance);
+    this.before._retire(false);
   }
 
   /** @internal */

@@ -2,7 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ObjectRole } from '../gitops/role';
 import { manifest, ManifestProps } from '../resources/manifest';
-import { runLabels, runManifests } from './run-manifests';
+import { filesName, runLabels, runManifests, scriptOf, settingsName } from './run-manifests';
 import { RunRequest } from './run-request';
 
 /** The Job of a restore with everything it needs, in the order in which it is applied. */
@@ -40,9 +40,10 @@ export class RestoreRun extends Construct {
         },
       });
     }
-    const names = { settings: `${run.name}-settings`, files: `${run.name}-files` };
-    object('Settings', { apiVersion: 'v1', kind: 'ConfigMap', name: names.settings, namespace, body: { immutable: true, data: run.settings } });
-    object('Files', { apiVersion: 'v1', kind: 'ConfigMap', name: names.files, namespace, body: { immutable: true, data: run.files } });
+    const configMap = (childId: string, name: string, data: Record<string, string>): ApiObject =>
+      object(childId, { apiVersion: 'v1', kind: 'ConfigMap', name, namespace, body: { immutable: true, data } });
+    configMap('Settings', settingsName(run.name), run.settings);
+    if (Object.keys(run.files).length > 0) configMap('Files', filesName(run.name), run.files);
     manifest(this, 'Resource', {
       apiVersion: 'batch/v1',
       kind: 'Job',
@@ -51,7 +52,21 @@ export class RestoreRun extends Construct {
       labels: runLabels(request),
       annotations: { 'cdk8s-kubestash/why': why },
       role: ObjectRole.RUN,
-      body: { spec: run.jobSpec(names) },
+      body: { spec: run.jobSpec },
     });
   }
+}
+
+/** The scripts of a database's runs. Beside the run, not in it: a later restore changes nothing about them. */
+export function renderScript(scope: Construct, id: string, of: { database: string; namespace: string; client: string }): ApiObject {
+  const { name, files } = scriptOf(of.database, of.client);
+  return manifest(scope, id, {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    name,
+    namespace: of.namespace,
+    labels: { 'cdk8s-kubestash/database': of.database },
+    role: ObjectRole.RUN_SUPPORT,
+    body: { immutable: true, data: files },
+  });
 }

@@ -20,9 +20,10 @@ export interface RunManifests {
   /** Name of the Job: the restore's name and a hash of all that the run consists of, since Jobs are immutable. */
   readonly name: string;
   readonly settings: Record<string, string>;
+  /** Manifests that the run creates, by file name. */
   readonly files: Record<string, string>;
   readonly roles: RunRole[];
-  readonly jobSpec: (names: { readonly settings: string; readonly files: string }) => Json;
+  readonly jobSpec: Json;
   /** Paths that `podSpec` sets although the run sets them itself. */
   readonly conflicts: string[];
 }
@@ -31,18 +32,29 @@ export interface RunManifests {
 export function runManifests(r: RunRequest): RunManifests {
   const settings = settingsOf(r);
   const files = filesOf(r);
+  const hasFiles = Object.keys(files).length > 0;
   const permissions = runPermissions(r);
   const roles = namespacesOf(permissions, r.namespace).map(namespace => ({ namespace, rules: roleRules(permissions, namespace) }));
-  const { merged: own, conflicts } = mergeSpec(podSpec(r, 'settings', 'files'), r.options.podSpec);
-  const name = `${r.name}-${digest({ settings, files, roles, pod: own }, 6)}`;
-  return {
-    name,
-    settings,
-    files,
-    roles,
-    conflicts,
-    jobSpec: names => jobSpec(r, mergeSpec(podSpec(r, names.settings, names.files), r.options.podSpec).merged),
-  };
+  const pod = (name: string) => mergeSpec(podSpec(r, settingsName(name), hasFiles ? filesName(name) : undefined), r.options.podSpec);
+  const name = `${r.name}-${digest({ settings, files, roles, pod: pod('').merged }, 6)}`;
+  const { merged, conflicts } = pod(name);
+  return { name, settings, files, roles, conflicts, jobSpec: jobSpec(r, merged) };
+}
+
+/** ConfigMap with the environment of `run.sh`. */
+export function settingsName(run: string): string {
+  return `${run}-settings`;
+}
+
+/** ConfigMap with the manifests that the run creates. */
+export function filesName(run: string): string {
+  return `${run}-files`;
+}
+
+/** The scripts of a database's runs, by file name, and the name of their ConfigMap: the same until the library changes. */
+export function scriptOf(database: string, client: string): { readonly name: string; readonly files: Record<string, string> } {
+  const files = { ...runScript(), ...clientScript(client) };
+  return { name: `${database}-script-${digest(files, 6)}`, files };
 }
 
 function filesOf(r: RunRequest): Record<string, string> {
@@ -63,12 +75,10 @@ function filesOf(r: RunRequest): Record<string, string> {
         spec: r.isolation.spec,
       }),
     }),
-    ...runScript(),
-    ...(r.process === 'open' ? {} : clientScript(r.facts.shell.script)),
   };
 }
 
-function podSpec(r: RunRequest, settings: string, files: string): Json {
+function podSpec(r: RunRequest, settings: string, files: string | undefined): Json {
   const { init, main } = pipeline(r, settings);
   const clients = init.some(c => c.volumeMounts?.some((m: Json) => m.name === 'client'));
   return {
@@ -80,7 +90,15 @@ function podSpec(r: RunRequest, settings: string, files: string): Json {
     initContainers: init,
     containers: [main],
     volumes: [
-      { name: 'files', configMap: { name: files } },
+      {
+        name: 'files',
+        projected: {
+          sources: [
+            { configMap: { name: scriptOf(r.database, r.facts.shell.script).name } },
+            ...(files === undefined ? [] : [{ configMap: { name: files } }]),
+          ],
+        },
+      },
       {
         name: 'token',
         projected: {
