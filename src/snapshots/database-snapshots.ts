@@ -131,7 +131,9 @@ export class DatabaseSnapshots {
     const [life] = this._lives;
     const facts = life?.all.map(i => life.factsOf(i)).find(f => f !== undefined) ?? ENGINES[0];
     const instead = this.judged.entries.slice(0, 3).map(({ item }) => `${item.name} (${item.makeup.method}, ${item.time})`);
-    const notFound = why.length > 0 ? why : ask([snapshotNotFound], { wanted: `${wanted} of ${this.name}`, given, instead });
+    const problems = [...this._problems, ...why];
+    // Whoever could not read the export, or does not know which database, need not hear that nothing was found.
+    if (problems.length === 0) problems.push(...ask([snapshotNotFound], { wanted: `${wanted} of ${this.name}`, given, instead }));
     return Snapshot._of(given ?? 'missing', {
       method: BackupMethod.LOGICAL,
       engine: engineFrom(facts),
@@ -139,7 +141,7 @@ export class DatabaseSnapshots {
       repository: 'missing',
       database: this.name,
       time: '1970-01-01T00:00:00Z',
-    }, { listed: false, missing: true, problems: [...this._problems, ...notFound] });
+    }, { listed: false, missing: true, problems });
   }
 
   private get judged() {

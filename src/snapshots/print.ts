@@ -1,6 +1,6 @@
 import { Size } from 'cdk8s';
 import { constantNameOf } from './engine-from';
-import { BackupMethod, usualComponents } from './method';
+import { BackupMethod, makeupOf, usualComponents } from './method';
 import { Snapshot } from './snapshot';
 
 /**
@@ -13,7 +13,8 @@ export function snapshotToCode(snapshot: Snapshot, engine = engineToCode(snapsho
   const { method, namespace, encryptionSecret: secret, components, withManifest } = snapshot;
   const method_ = Object.entries(BackupMethod).find(([, value]) => value === method)![0];
   const usual = usualComponents(method, withManifest);
-  const isUsual = components.length === usual.length && components.every(c => usual.includes(c));
+  const isUsual = [...components].sort().join() === [...usual].sort().join();
+  const implied = !isUsual && makeupOf(components.map(name => ({ name }))).withManifest;
   const facts: [string, string | undefined][] = [
     ['method', `BackupMethod.${method_}`],
     ['engine', engine],
@@ -26,7 +27,7 @@ export function snapshotToCode(snapshot: Snapshot, engine = engineToCode(snapsho
     ['size', snapshot.size?.toString()],
     ['volumeSize', sizeToCode(snapshot.volumeSize)],
     ['components', isUsual ? undefined : `[${components.map(quote).join(', ')}]`],
-    ['withManifest', withManifest && isUsual ? 'true' : undefined],
+    ['withManifest', withManifest === implied ? undefined : String(withManifest)],
     ['encryptionSecret', secret && `{ name: ${quote(secret.name)}${secret.namespace === undefined ? '' : `, namespace: ${quote(secret.namespace)}`} }`],
     ['session', quote(snapshot.session)],
     ['phase', snapshot.phase === 'Succeeded' ? undefined : quote(snapshot.phase)],

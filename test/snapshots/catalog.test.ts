@@ -3,9 +3,9 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import { Yaml } from 'cdk8s';
 import * as fc from 'fast-check';
+import { exported, full, logs, repository } from './samples';
 import { Engine } from '../../src/engines/engine';
 import { BackupMethod, LeftOutReason, SnapshotCatalog } from '../../src/snapshots';
-import { exported, full, logs, repository } from './samples';
 
 const of = (...objects: any[]) => SnapshotCatalog.fromObjects(objects);
 const names = (snapshots: { name: string }[]) => snapshots.map(s => s.name);

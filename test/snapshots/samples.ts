@@ -36,18 +36,18 @@ export interface Sample {
 /** A Snapshot object as an export has it: a healthy dump of `orders` unless told otherwise. */
 export function exported(sample: Sample = {}): any {
   const { database = 'orders', namespace = 'shop', kind = 'Postgres', group = 'kubedb.com', time = '2026-11-20T09:00:00Z' } = sample;
-  const { repository = `${database}-logical`, components = { dump: { phase: 'Succeeded' } } } = sample;
+  const { repository: holder = `${database}-logical`, components = { dump: { phase: 'Succeeded' } } } = sample;
   return {
     apiVersion: 'storage.kubestash.com/v1alpha1',
     kind: 'Snapshot',
     metadata: {
-      name: sample.name ?? `${repository}-${Date.parse(time) / 1000}`,
+      name: sample.name ?? `${holder}-${Date.parse(time) / 1000}`,
       namespace,
       creationTimestamp: sample.created ?? time,
       annotations: { 'kubedb.com/db-version': sample.version ?? '17.5' },
       ...sample.metadata,
     },
-    spec: { appRef: { apiGroup: group, kind, name: database, namespace }, repository, session: 'nightly', ...sample.spec },
+    spec: { appRef: { apiGroup: group, kind, name: database, namespace }, repository: holder, session: 'nightly', ...sample.spec },
     status: {
       phase: 'Succeeded',
       snapshotTime: time,

@@ -13,8 +13,8 @@ test.each([
   ['2026-11-20T08:30:00.300216Z', '2026-11-20T08:30:00.300216Z'],
   ['2024-02-29T00:00:00Z', '2024-02-29T00:00:00Z'],
   ['0001-01-01T00:00:00Z', '0001-01-01T00:00:00Z'],
-])('%s is %s', (written, canonical) => {
-  expect(readTime(written)).toEqual({ time: canonical });
+])('%s is %s', (text, canonical) => {
+  expect(readTime(text)).toEqual({ time: canonical });
 });
 
 test.each([
@@ -34,8 +34,8 @@ test.each([
   ['', TimeProblem.UNPARSABLE],
   ['2026-11-20T08:30:00Z\n', TimeProblem.UNPARSABLE],
   ['2026-11-20T08:30:00 CET', TimeProblem.UNPARSABLE],
-])('%j is refused as %s', (written, problem) => {
-  expect(readTime(written)).toEqual({ problem });
+])('%j is refused as %s', (text, problem) => {
+  expect(readTime(text)).toEqual({ problem });
 });
 
 const instant = fc.integer({ min: 0, max: 253402300799 - 86400 }).map(seconds => seconds * 1000);

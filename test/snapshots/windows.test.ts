@@ -1,5 +1,5 @@
-import { SnapshotCatalog } from '../../src/snapshots';
 import { exported, full, logs } from './samples';
+import { SnapshotCatalog } from '../../src/snapshots';
 
 const at = (hour: string): string => `2026-11-20T${hour}:00Z`;
 const of = (...objects: any[]) => SnapshotCatalog.fromObjects(objects).database('orders', 'shop');
