@@ -4,7 +4,7 @@ import { namespaceOf, resource, ResourceKind, ResourceProps } from './resource';
 import { AddonOptions } from './types/addon';
 import { TargetRef } from './types/refs';
 import { RuntimeSettings } from './types/runtime-settings';
-import { RetryConfig, Schedule } from './types/schedule';
+import { RetryConfig, ScheduleOptions } from './types/schedule';
 import { JobVolume, JobVolumeMount } from './types/volumes';
 import { addonWords, plain, scheduleWords, targetWords, volumesWords } from './words';
 import { Json } from '../engines/facts';
@@ -23,7 +23,7 @@ export interface BackupVerifierProps extends ResourceProps {
    *
    * @default - after each backup
    */
-  readonly scheduler?: Schedule;
+  readonly scheduler?: ScheduleOptions;
 
   /**
    * Function that proves the data.

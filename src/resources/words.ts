@@ -5,7 +5,7 @@ import { BackupHooks, Hook, RestoreHooks } from './types/hooks';
 import { ManifestOptions } from './types/manifest-options';
 import { JobPodSpec, JobPodTemplate } from './types/pod';
 import { ObjectRef, TargetRef } from './types/refs';
-import { Schedule, ScheduledJob } from './types/schedule';
+import { ScheduleOptions, ScheduledJob } from './types/schedule';
 import { BackupBackend, BackupRepository, BatchSession, ConfigurationSession, SessionOptions } from './types/sessions';
 import { UsagePolicy } from './types/usage-policy';
 import { AddonVolume, JobVolume, VolumeSource } from './types/volumes';
@@ -108,7 +108,7 @@ export function scheduledJobWords(job: ScheduledJob | undefined): Json | undefin
   return job && { ...job, template: podTemplateWords(job.template) };
 }
 
-export function scheduleWords(schedule: Schedule | undefined): Json | undefined {
+export function scheduleWords(schedule: ScheduleOptions | undefined): Json | undefined {
   return schedule && plain({ ...schedule, jobTemplate: scheduledJobWords(schedule.jobTemplate ?? SCHEDULED_JOB) });
 }
 

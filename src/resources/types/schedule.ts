@@ -60,7 +60,7 @@ export interface ScheduledJob {
 }
 
 /** When something runs (upstream: `scheduler`). */
-export interface Schedule {
+export interface ScheduleOptions {
   /** Five fields of cron, or `@daily` and the like, in the time zone of the cluster. */
   readonly schedule: string;
 

@@ -1,7 +1,7 @@
 import { AddonOptions } from './addon';
 import { BackupHooks } from './hooks';
 import { BackupDeletionPolicy, ObjectRef, TargetRef } from './refs';
-import { RetryConfig, Schedule } from './schedule';
+import { RetryConfig, ScheduleOptions } from './schedule';
 
 /** A place for backups and how long they stay there. */
 export interface BackupBackend {
@@ -66,7 +66,7 @@ export interface SessionOptions {
   readonly name: string;
 
   /** When it runs. */
-  readonly scheduler: Schedule;
+  readonly scheduler: ScheduleOptions;
 
   /**
    * Hooks around it.
