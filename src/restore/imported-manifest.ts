@@ -1,8 +1,6 @@
 import { Engine } from '../engines/engine';
 import { Json } from '../engines/facts';
-import { engineFactsOfKind } from '../engines/registry';
 import { Finding, finding, Severity } from '../findings/finding';
-import { engineFrom } from '../snapshots/engine-from';
 
 /** What a manifest of a database tells. */
 export interface ImportedManifest {
@@ -26,8 +24,7 @@ export function readManifest(manifest: any): ImportedManifest {
   const kind = String(manifest?.kind ?? '');
   const spec: Json = manifest?.spec ?? {};
   const version = typeof spec.version === 'string' ? spec.version : undefined;
-  const facts = /(^|\.)kubedb\.com\//.test(String(manifest?.apiVersion ?? '')) ? engineFactsOfKind(kind, version) : undefined;
-  const engine = facts === undefined ? undefined : engineFrom(facts);
+  const engine = /(^|\.)kubedb\.com\//.test(String(manifest?.apiVersion ?? '')) ? Engine._ofKind(kind, version) : undefined;
   const base = Object.fromEntries(Object.entries(spec).filter(([k]) => !OWN.includes(k)));
   return {
     name: String(manifest?.metadata?.name ?? 'unknown'),
@@ -35,7 +32,7 @@ export function readManifest(manifest: any): ImportedManifest {
     engine,
     version,
     authSecret: spec.authSecret?.name,
-    base: withoutOwnParts(base, facts?.ownPaths ?? []),
+    base: withoutOwnParts(base, engine?._facts.ownPaths ?? []),
     outline: spec,
     findings: engine === undefined ? [notADatabase(manifest)] : [],
   };

@@ -204,7 +204,7 @@ export class RestorableDatabase extends Database {
     super(scope, id);
     const resolved = props.init?._resolve() ?? { findings: [] };
     const like = props.like ?? resolved.like;
-    const engine = props.engine ?? resolved.engine ?? like?._state.engine;
+    const engine = engineOf(props, resolved, like);
     const shape = shapeOf(props, resolved, like);
     const name = props.name ?? kebab(id);
     const namespace = props.namespace ?? Chart.of(this).namespace;
@@ -290,6 +290,12 @@ export class RestorableDatabase extends Database {
 }
 
 const UNKNOWN = 'unknown';
+
+/** The engine of `like` knows what its factory was given, which a Snapshot of the same engine does not. */
+function engineOf(props: RestorableDatabaseProps, resolved: ResolvedPoint, like: Database | undefined): Engine | undefined {
+  const inherited = like?._state.engine;
+  return props.engine ?? (resolved.engine?.key === inherited?.key ? inherited : undefined) ?? resolved.engine ?? inherited;
+}
 
 function shapeOf(props: RestorableDatabaseProps, resolved: ResolvedPoint, like: Database | undefined): DatabaseShape | undefined {
   const { version, replicas, storage, topology, tls, authSecret, spec } = props;

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { Backup } from '../backup/backup';
+import { Engine } from '../engines/engine';
 import { Resume } from '../run/resume';
 import { RunOptions } from '../run/run-options';
 import { SnapshotCatalog } from '../snapshots/catalog';
@@ -13,6 +14,13 @@ import { DatabaseShape } from './shape';
 export interface SnapshotCloneProps extends DatabaseShape, TrafficOptions {
   /** Snapshot whose data it starts with, also of another namespace or cluster. */
   readonly snapshot: Snapshot;
+
+  /**
+   * Engine of the clone, for those that demand references (SQL Server, SingleStore, Druid).
+   *
+   * @default - the engine of `like`, else that of the Snapshot
+   */
+  readonly engine?: Engine;
 
   /**
    * Database whose shape is the default.

@@ -40,7 +40,6 @@ export function finishSpec(shape: DatabaseShape, context: SpecContext): Finished
   const outline = overlaySpec(base, mergeSpec(typed, user).merged);
   typed = withReplicas(typed, facts, outline, shape.replicas, findings);
   typed = withStorage(typed, facts, outline, shape.storage, findings);
-  if (facts.layout.storageType && !has(outline, ['storageType'])) typed.storageType = 'Durable';
   if (context.authSecret !== undefined && facts.authSecret) typed.authSecret = { kind: 'Secret', name: context.authSecret };
   if (outline.tls !== undefined || shape.tls !== undefined) typed.tls = { ...typed.tls, ...tls(shape, facts, context) };
   typed.deletionPolicy = context.deletionPolicy;
