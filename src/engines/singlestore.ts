@@ -56,7 +56,9 @@ export const singlestore: EngineFacts = {
       : plainMembers(database, spec)),
   },
   layout: {
-    storage: spec => (isCluster(spec) ? [['topology', 'leaf', 'storage'], ['topology', 'aggregator', 'storage']] : [['storage']]),
+    storage: spec => (isCluster(spec)
+      ? ['leaf', 'aggregator'].filter(node => has(spec, ['topology', node])).map(node => ['topology', node, 'storage'])
+      : [['storage']]),
     // The schema has no spec.replicas.
     replicas: () => undefined,
     storageType: true,
