@@ -1,0 +1,39 @@
+import { appendFileSync, existsSync, readFileSync } from 'fs';
+
+/** What one case came to. Times in seconds. */
+export interface Figures {
+  readonly scenario: string;
+  readonly passed: boolean;
+  /** From the first halting patch of a client Service to its last endpoint gone. */
+  readonly drained?: number;
+  /** From the patch that opens a client Service to its first endpoint. */
+  readonly serving?: number;
+}
+
+/** File that the cases of all test files append to. */
+export const FIGURES_VARIABLE = 'CONFORMANCE_FIGURES';
+
+/** Times that a case measured while it ran. */
+export interface Measured {
+  drained?: number;
+  serving?: number;
+}
+
+/** Runs one case and writes down what it came to. */
+export async function counted(scenario: string, run: (measured: Measured) => Promise<void>): Promise<void> {
+  const measured: Measured = {};
+  let passed = false;
+  try {
+    await run(measured);
+    passed = true;
+  } finally {
+    const file = process.env[FIGURES_VARIABLE];
+    if (file !== undefined) appendFileSync(file, `${JSON.stringify({ scenario, passed, ...measured })}\n`);
+  }
+}
+
+/** All cases that were written down. */
+export function figures(file: string): Figures[] {
+  if (!existsSync(file)) return [];
+  return readFileSync(file, 'utf8').split('\n').filter(Boolean).map(line => JSON.parse(line) as Figures);
+}
