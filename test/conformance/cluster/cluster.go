@@ -7,15 +7,22 @@ import (
 	"net/http"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"k8s.io/client-go/dynamic"
+	"k8s.io/client-go/dynamic/dynamicinformer"
 	"k8s.io/client-go/kubernetes"
 
 	"cdk8s-kubestash/conformance/control"
 	"cdk8s-kubestash/conformance/controlplane"
 	"cdk8s-kubestash/conformance/identities"
 	"cdk8s-kubestash/conformance/kubelet"
+	"cdk8s-kubestash/conformance/model"
+	"cdk8s-kubestash/conformance/operators"
+	"cdk8s-kubestash/conformance/operators/kubedb"
+	"cdk8s-kubestash/conformance/operators/kubestash"
+	"cdk8s-kubestash/conformance/probe"
 	"cdk8s-kubestash/conformance/settings"
 	"cdk8s-kubestash/conformance/timeline"
 )
@@ -33,12 +40,17 @@ type cluster struct {
 	settings   *settings.Store
 	kubelet    *kubelet.Kubelet
 	proxyURL   string
+	model      *model.Model
+	kubedb     *kubedb.Operator
+	kubestash  *kubestash.Operator
+	prober     *probe.Prober
+	client     operators.Client
 	kube       kubernetes.Interface
 	dynamic    dynamic.Interface
 }
 
 func start(ctx context.Context, opts options) (*cluster, error) {
-	c := &cluster{opts: opts, timeline: &timeline.Log{}, settings: settings.NewStore(), hooks: http.NewServeMux()}
+	c := &cluster{opts: opts, timeline: &timeline.Log{}, settings: settings.NewStore(), hooks: http.NewServeMux(), model: model.New()}
 	if err := os.MkdirAll(opts.dir, 0o755); err != nil {
 		return c, err
 	}
@@ -52,8 +64,13 @@ func start(ctx context.Context, opts options) (*cluster, error) {
 	if err := c.serveHooks(); err != nil {
 		return c, err
 	}
+	seed, err := c.seed(ctx)
+	if err != nil {
+		return c, err
+	}
 	c.plane, err = controlplane.Start(ctx, opts.dir, c.pki, controlplane.Options{
 		TokenReviewURL: c.hooksURL + "/token-review",
+		EtcdSeed:       seed,
 		JobBackoff:     opts.jobBackoff,
 		Concurrency:    opts.concurrency,
 	})
@@ -66,9 +83,7 @@ func start(ctx context.Context, opts options) (*cluster, error) {
 	if c.dynamic, err = dynamic.NewForConfig(c.plane.Config); err != nil {
 		return c, err
 	}
-	if err := c.installObjects(ctx); err != nil {
-		return c, err
-	}
+	c.client = operators.Client{Interface: c.dynamic}
 	if err := c.startParts(ctx); err != nil {
 		return c, err
 	}
@@ -97,15 +112,25 @@ func (c *cluster) serveHooks() error {
 	return nil
 }
 
-func (c *cluster) installObjects(ctx context.Context) error {
-	if c.opts.crds == "" {
-		return nil
+// seed is the data of an etcd that has the CustomResourceDefinitions.
+func (c *cluster) seed(ctx context.Context) (string, error) {
+	objects := kubedb.AppCatalogCRDs()
+	if c.opts.crds != "" {
+		upstream, err := controlplane.ReadObjects(c.opts.crds)
+		if err != nil {
+			return "", err
+		}
+		objects = append(objects, upstream...)
 	}
-	objects, err := controlplane.ReadObjects(c.opts.crds)
-	if err != nil {
-		return err
+	cache := c.opts.cache
+	if cache == "" {
+		binary, err := os.Executable()
+		if err != nil {
+			return "", err
+		}
+		cache = filepath.Join(filepath.Dir(binary), "seeds")
 	}
-	return controlplane.InstallCRDs(ctx, c.dynamic, objects)
+	return controlplane.Seed(ctx, cache, objects)
 }
 
 func (c *cluster) startParts(ctx context.Context) error {
@@ -119,7 +144,61 @@ func (c *cluster) startParts(ctx context.Context) error {
 	if c.kubelet, err = kubelet.New(c.kube, controlplane.NodeName, dir, c.proxyURL, c.timeline); err != nil {
 		return err
 	}
-	return c.kubelet.Run(ctx)
+	if err := c.kubelet.Run(ctx); err != nil {
+		return err
+	}
+	c.prober = probe.New(c.timeline)
+	if err := c.prober.Run(ctx, c.kube); err != nil {
+		return err
+	}
+	if c.opts.crds == "" {
+		return nil
+	}
+	if c.opts.catalog != "" {
+		if _, err := c.installCatalog(ctx, nil); err != nil {
+			return err
+		}
+	}
+	return c.startOperators(ctx)
+}
+
+func (c *cluster) startOperators(ctx context.Context) error {
+	c.kubedb = kubedb.New(c.client, controlplane.NodeName, c.settings, c.timeline, c.model)
+	c.kubestash = kubestash.New(c.client, c.kubedb, c.settings, c.timeline, c.model)
+	factory := dynamicinformer.NewDynamicSharedInformerFactory(c.dynamic, 0)
+	c.kubedb.Run(ctx, factory, c.opts.concurrency)
+	c.kubestash.Run(ctx, factory, c.opts.concurrency)
+	factory.Start(ctx.Done())
+	for gvr, synced := range factory.WaitForCacheSync(ctx.Done()) {
+		if !synced {
+			return fmt.Errorf("%s cannot be listed", gvr)
+		}
+	}
+	return nil
+}
+
+// installCatalog creates the Addons and Functions of the catalog: all, or those
+// with the given names.
+func (c *cluster) installCatalog(ctx context.Context, names []string) (int, error) {
+	objects, err := controlplane.ReadObjects(c.opts.catalog)
+	if err != nil {
+		return 0, err
+	}
+	n := 0
+	for _, obj := range objects {
+		gvr := operators.Addons
+		if obj.GetKind() == "Function" {
+			gvr = operators.Functions
+		}
+		if len(names) > 0 && !slices.Contains(names, obj.GetName()) {
+			continue
+		}
+		if err := c.client.Create(ctx, gvr, obj.Object); err != nil {
+			return n, fmt.Errorf("%s %s: %w", obj.GetKind(), obj.GetName(), err)
+		}
+		n++
+	}
+	return n, nil
 }
 
 func (c *cluster) summary() map[string]any {
@@ -143,5 +222,4 @@ func (c *cluster) stop() {
 	if c.plane != nil {
 		c.plane.Stop()
 	}
-	_ = fmt.Sprint
 }

@@ -12,6 +12,7 @@ import (
 // routes registers the control API.
 func (c *cluster) routes() {
 	s := c.control
+	c.operatorRoutes()
 	s.Handle("GET /events", c.timeline)
 	control.JSON(s, "GET /", func(*http.Request, any) (any, error) { return c.summary(), nil })
 	control.JSON(s, "POST /identities", func(_ *http.Request, in struct {

@@ -51,6 +51,9 @@ func (c *children) run(name string, args ...string) error {
 	}
 	cmd := exec.Command(self, append([]string{name}, args...)...)
 	cmd.Stdout, cmd.Stderr = log, log
+	// Large CustomResourceDefinitions make garbage faster than it is used; there
+	// is memory to trade for the processor's time.
+	cmd.Env = append(os.Environ(), "GOGC=300")
 	cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL, Setpgid: true}
 	started := make(chan error)
 	c.start <- func() { started <- cmd.Start() }

@@ -38,6 +38,10 @@ type Options struct {
 	JobBackoff time.Duration
 	// Concurrency is the number of workers of the Job controller.
 	Concurrency int
+	// EtcdSeed is a data directory to begin with.
+	EtcdSeed string
+
+	seed bool // no controllers, no node
 }
 
 // Start runs the control plane in dir and returns when it is ready.
@@ -68,6 +72,14 @@ func Start(ctx context.Context, dir string, pki *PKI, opts Options) (*ControlPla
 		TLSClientConfig: rest.TLSClientConfig{CAData: pki.PEM},
 	}
 
+	if opts.EtcdSeed != "" {
+		if err := os.CopyFS(filepath.Join(dir, "etcd"), os.DirFS(opts.EtcdSeed)); err != nil {
+			return cp, err
+		}
+		if err := os.Chmod(filepath.Join(dir, "etcd"), 0o700); err != nil {
+			return cp, err
+		}
+	}
 	etcdURL := fmt.Sprintf("http://127.0.0.1:%d", ports[0])
 	err = cp.children.run("etcd",
 		"--data-dir", filepath.Join(dir, "etcd"),
@@ -79,7 +91,7 @@ func Start(ctx context.Context, dir string, pki *PKI, opts Options) (*ControlPla
 	if err := cp.startAPIServer(etcdURL, ports[2], token, opts); err != nil {
 		return cp, err
 	}
-	if err := cp.waitReady(ctx); err != nil {
+	if err := cp.waitReady(ctx); err != nil || opts.seed {
 		return cp, err
 	}
 	if err := cp.startControllerManager(opts); err != nil {

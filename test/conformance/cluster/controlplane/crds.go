@@ -60,7 +60,7 @@ func ReadObjects(dir string) ([]*unstructured.Unstructured, error) {
 func InstallCRDs(ctx context.Context, client dynamic.Interface, objects []*unstructured.Unstructured) error {
 	var names []string
 	group, gctx := errgroup.WithContext(ctx)
-	group.SetLimit(8)
+	group.SetLimit(4)
 	for _, obj := range objects {
 		if obj.GetKind() != "CustomResourceDefinition" {
 			continue
@@ -80,13 +80,13 @@ func InstallCRDs(ctx context.Context, client dynamic.Interface, objects []*unstr
 	if err := group.Wait(); err != nil {
 		return err
 	}
-	deadline := time.Now().Add(time.Minute)
+	deadline := time.Now().Add(5 * time.Minute)
 	for _, name := range names {
 		for !established(ctx, client, name) {
 			if time.Now().After(deadline) {
 				return fmt.Errorf("CRD %s is not established", name)
 			}
-			time.Sleep(50 * time.Millisecond)
+			time.Sleep(time.Second)
 		}
 	}
 	return nil

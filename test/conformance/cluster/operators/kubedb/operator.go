@@ -1,0 +1,105 @@
+package kubedb
+
+import (
+	"context"
+	"sync"
+	"time"
+
+	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
+	"k8s.io/client-go/dynamic/dynamicinformer"
+
+	"cdk8s-kubestash/conformance/model"
+	"cdk8s-kubestash/conformance/operators"
+	"cdk8s-kubestash/conformance/settings"
+	"cdk8s-kubestash/conformance/timeline"
+)
+
+// Operator plays KubeDB.
+type Operator struct {
+	client   operators.Client
+	settings *settings.Store
+	timeline *timeline.Log
+	model    *model.Model
+	node     string
+
+	databases *operators.Controller
+	pods      *operators.Controller
+	restores  *operators.Controller
+
+	mu    sync.Mutex
+	state map[string]*state // by UID of the database
+	seen  map[string]*podState
+	next  int
+}
+
+// state is what the operator remembers of a database object.
+type state struct {
+	primary   map[string]string // group -> name of its primary pod
+	readyFrom time.Time         // when the last pod became ready
+	archiver  time.Time         // when the recovery from an archive began
+	recovered bool
+}
+
+// podState is what is remembered of a pod.
+type podState struct {
+	created time.Time
+	ready   time.Time
+	ip      string
+}
+
+// New makes the operator; Run starts it.
+func New(client operators.Client, node string, set *settings.Store, log *timeline.Log, m *model.Model) *Operator {
+	o := &Operator{
+		client: client, settings: set, timeline: log, model: m, node: node,
+		state: map[string]*state{}, seen: map[string]*podState{},
+	}
+	o.databases = operators.NewController("database", o.reconcileDatabase)
+	o.pods = operators.NewController("database-pod", o.reconcilePod)
+	o.restores = operators.NewController("restore-watch", o.reconcileRestore)
+	return o
+}
+
+// Run watches the databases, what belongs to them, and RestoreSessions.
+func (o *Operator) Run(ctx context.Context, factory dynamicinformer.DynamicSharedInformerFactory, workers int) {
+	for _, k := range Kinds() {
+		o.databases.Watch(factory, k.GVR(), operators.Self(k.GVR()))
+		if k.Archiver != "" {
+			o.databases.Watch(factory, archiverGVR(k), o.sameKind(k))
+		}
+	}
+	o.databases.Watch(factory, operators.Pods, ownerKeys)
+	o.databases.Watch(factory, operators.Services, ownerKeys)
+	o.databases.Watch(factory, operators.AppBindings, ownerKeys)
+	o.databases.Watch(factory, operators.Repositories, o.waitingForRepositories)
+	o.pods.Watch(factory, operators.Pods, func(pod *unstructured.Unstructured) []operators.Key {
+		if pod.GetLabels()[labelManagedBy] != group {
+			return nil
+		}
+		return operators.Self(operators.Pods)(pod)
+	})
+	o.restores.Watch(factory, operators.RestoreSessions, operators.Self(operators.RestoreSessions))
+	o.databases.Run(ctx, workers)
+	o.pods.Run(ctx, workers)
+	o.restores.Run(ctx, workers)
+}
+
+// ownerKeys maps an object to the database that controls it.
+func ownerKeys(obj *unstructured.Unstructured) []operators.Key {
+	for _, ref := range obj.GetOwnerReferences() {
+		if k, ok := KindOf(ref.Kind); ok && ref.Controller != nil && *ref.Controller {
+			return []operators.Key{{GVR: k.GVR(), Namespace: obj.GetNamespace(), Name: ref.Name}}
+		}
+	}
+	return nil
+}
+
+func (o *Operator) of(uid string) *state {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	s := o.state[uid]
+	if s == nil {
+		s = &state{primary: map[string]string{}}
+		o.state[uid] = s
+	}
+	return s
+}
