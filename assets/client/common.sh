@@ -9,6 +9,7 @@
 #   sessions_later HOST MARK    prints how many sessions are younger
 #
 # and then says `client_main "$@"`. An engine without sessions that can be ended defines `sessions_none`, which prints why.
+# OVER names a file whose existence says that the run found nothing to do; then nothing is done here either.
 # Needs nothing but a POSIX shell, cat, chmod, date, mkdir, mktemp, rm and sleep beside the engine's own client.
 
 say() {
@@ -239,6 +240,10 @@ client_main() {
     ping | query | disconnect) ;;
     *) misuse "usage: $0 ping|query|disconnect" ;;
   esac
+  if [ -n "${OVER:-}" ] && [ -e "$OVER" ]; then
+    say "nothing to do: $(cat "$OVER")"
+    return 0
+  fi
   [ -n "${DB_HOST:-}" ] || misuse 'DB_HOST is missing'
   [ -n "${DB_PORT:-}" ] || misuse 'DB_PORT is missing'
   DB_PASSWORD=${DB_PASSWORD:-}

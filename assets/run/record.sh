@@ -267,7 +267,8 @@ record_vanished() {
   epoch=
   log "the record, Lease $RECORD, was deleted while this run held it. The client Services stay as they are; a new pod begins again."
   last_words "Lease $RECORD was deleted"
-  exit "$FAILED"
+  # Not FAILED, which would be a verdict about the restore: the Job makes the new pod.
+  exit "$REPLACED"
 }
 
 # over TEXT — tells the later containers of this pod, those without a token too, that there is nothing left to do.

@@ -78,6 +78,11 @@ function isIsolated({ isolation, declared, current, facts, spec }: RestoreReques
   return isolation ?? (choice.process === 'overwrite' || facts.discoversMembers(spec ?? {}));
 }
 
+/** Name of the NetworkPolicy of a restore. */
+export function isolationName(restore: string): string {
+  return suffixed(restore, 'isolation');
+}
+
 /** A short stable name for what hangs on a restore: the NetworkPolicy, the safety backup. */
 export function suffixed(name: string, suffix: string): string {
   const full = `${name}-${suffix}`;

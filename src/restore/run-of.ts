@@ -1,6 +1,6 @@
 import { Json } from '../engines/facts';
 import { Decision } from '../plan/plan';
-import { suffixed } from '../plan/plan';
+import { isolationName } from '../plan/plan';
 import { Resume } from '../run/resume';
 import { RunIncarnation, RunRequest } from '../run/run-request';
 import { selectorOf } from '../traffic/endpoints';
@@ -39,7 +39,7 @@ export function runOf(decision: Decision, before: DatabaseState | undefined, aft
     resume: choices.resume,
     ...(decision.isolated && isolated !== undefined ? {
       isolation: {
-        name: suffixed(name, 'isolation'),
+        name: isolationName(name),
         spec: isolationSpec(facts, after.name, isolated, after.isolation._options),
         stays: !overwrites,
       },

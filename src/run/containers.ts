@@ -7,6 +7,9 @@ import { FILES } from './settings';
 /** Image of the containers that talk to Kubernetes, when the user names no other. */
 export const KUBECTL_IMAGE = 'ghcr.io/appscode/kubectl-nonroot:1.34';
 
+/** Where containers without a token find what `run.sh` has written down. */
+const STATE = '/run-state';
+
 /** A check as a container. */
 interface NamedCheck {
   readonly name: string;
@@ -90,9 +93,11 @@ function clientContainer(r: RunRequest, name: string, command: string, at: RunIn
     name,
     image: clientImage(r),
     command: ['sh', `${FILES}/${r.facts.shell.script}`, command],
-    env: [...connection(r, at, seconds), ...env],
+    env: [...connection(r, at, seconds), { name: 'OVER', value: `${STATE}/restore/over` }, ...env],
     volumeMounts: [
       { name: 'files', mountPath: FILES, readOnly: true },
+      // Whether the run has found that there is nothing to do: a finished one that is made anew must not end sessions.
+      { name: 'state', mountPath: STATE, readOnly: true },
       { name: 'client', mountPath: '/tmp' },
     ],
     resources: RESOURCES,

@@ -18,23 +18,25 @@ export interface Grants {
   readonly target: string;
   /** RestoreSessions that the run makes and watches over; empty for none. */
   readonly sessions: readonly string[];
-  /** Whether the session waits for the target's AppBinding. */
-  readonly appBinding: boolean;
+  /** RestoreSessions that an earlier restore may have left behind, at work on the same target. */
+  readonly leftSessions: readonly string[];
   /** `namespace/name` of BackupStorages that the rebuild guard asks. */
   readonly guardStorages: readonly string[];
-  readonly guardRepositories: readonly string[];
   /** BackupConfigurations that are paused, the safety backup's own not included. */
   readonly pause: readonly string[];
   /** BackupSession of the safety backup. */
   readonly safetySession?: string;
   /** NetworkPolicy of the isolation. */
   readonly isolation?: string;
+  /** Those that an earlier restore may have left behind. */
+  readonly leftIsolations: readonly string[];
 }
 
 /** The union of what the steps in use need, and nothing else. */
 export function permissionsOf(g: Grants): Permission[] {
   const at = (group: string, resource: string, verbs: string[], names: readonly string[]): Permission =>
     ({ namespace: g.namespace, group, resource, verbs, names });
+  const isolations = [...(g.isolation === undefined ? [] : [g.isolation]), ...g.leftIsolations];
   return [
     at('', 'services', ['get', 'patch'], g.services),
     at('coordination.k8s.io', 'leases', ['create'], []),
@@ -42,21 +44,20 @@ export function permissionsOf(g: Grants): Permission[] {
     at('discovery.k8s.io', 'endpointslices', ['list'], []),
     at('kubedb.com', g.targetPlural, ['get'], [g.target]),
     ...(g.sessions.length === 0 ? [] : [
-      at('core.kubestash.com', 'restoresessions', ['create'], []),
+      // Listed, because somebody else's session may be writing to the target.
+      at('core.kubestash.com', 'restoresessions', ['create', 'list'], []),
       at('core.kubestash.com', 'restoresessions', ['get', 'delete'], g.sessions),
+      at('appcatalog.appscode.com', 'appbindings', ['get'], [g.target]),
     ]),
-    ...(g.appBinding ? [at('appcatalog.appscode.com', 'appbindings', ['get'], [g.target])] : []),
+    ...(g.leftSessions.length === 0 ? [] : [at('core.kubestash.com', 'restoresessions', ['delete'], g.leftSessions)]),
     ...(g.pause.length === 0 ? [] : [at('core.kubestash.com', 'backupconfigurations', ['get', 'patch'], g.pause)]),
     ...(g.safetySession === undefined ? [] : [
       at('core.kubestash.com', 'backupsessions', ['create'], []),
-      at('core.kubestash.com', 'backupsessions', ['get'], [g.safetySession]),
+      at('core.kubestash.com', 'backupsessions', ['get', 'delete'], [g.safetySession]),
     ]),
-    ...(g.isolation === undefined ? [] : [
-      at('networking.k8s.io', 'networkpolicies', ['create'], []),
-      at('networking.k8s.io', 'networkpolicies', ['delete'], [g.isolation]),
-    ]),
-    at('storage.kubestash.com', 'snapshots', ['list'], []),
-    ...(g.guardRepositories.length === 0 ? [] : [at('storage.kubestash.com', 'repositories', ['get'], g.guardRepositories)]),
+    ...(g.isolation === undefined ? [] : [at('networking.k8s.io', 'networkpolicies', ['create'], [])]),
+    ...(isolations.length === 0 ? [] : [at('networking.k8s.io', 'networkpolicies', ['delete'], isolations)]),
+    ...(g.guardStorages.length === 0 ? [] : [at('storage.kubestash.com', 'snapshots', ['list'], [])]),
     ...g.guardStorages.map(s => {
       const [namespace, name] = s.split('/');
       return { namespace, group: 'storage.kubestash.com', resource: 'backupstorages', verbs: ['get'], names: [name] };

@@ -1,3 +1,5 @@
+import { FIRST } from '../plan/identity';
+import { isolationName } from '../plan/plan';
 import { permissionsOf, Permission } from './permissions';
 import { RunRequest } from './run-request';
 
@@ -20,7 +22,8 @@ export function settingsOf(r: RunRequest): Record<string, string> {
     RECORD: r.record,
     RESTORE_ID: r.restoreId,
     PREDECESSORS: r.predecessors.join(' '),
-    PROCESS: r.process,
+    // A session that brings the manifest along is a session like any other, only that nothing has to be there before.
+    PROCESS: r.process === 'manifest' ? 'session' : r.process,
     TARGET: r.target.name,
     TARGET_KIND: r.facts.kind,
     TARGET_RESOURCE: `${r.facts.plural}.kubedb.com`,
@@ -57,16 +60,22 @@ export function runPermissions(r: RunRequest): Permission[] {
     targetPlural: r.facts.plural,
     target: r.target.name,
     sessions: r.session === undefined ? [] : sessionNames(r.session.name),
-    appBinding: waitFor(r) === 'reachable',
+    leftSessions: r.process === 'overwrite' ? restoresBefore(r).flatMap(sessionNames) : [],
     guardStorages: r.guardStorages,
-    guardRepositories: r.guardRepositories,
     pause: r.pause,
     safetySession: r.safety === undefined ? undefined : `${r.safety.configuration}-${r.restoreId}`,
     isolation: r.isolation?.name,
+    leftIsolations: restoresBefore(r).map(isolationName),
   });
 }
 
+/** Names of the restores before this one; the first deployment restored nothing. */
+function restoresBefore(r: RunRequest): string[] {
+  return r.predecessors.filter(id => id !== FIRST).map(id => `${r.database}-${id}`);
+}
+
 function waitFor(r: RunRequest): string | undefined {
+  if (r.process === 'manifest') return 'nothing';
   if (r.process === 'overwrite') return 'ready';
   if (r.process !== 'session') return undefined;
   return r.facts.init ? 'reachable' : 'ready';
