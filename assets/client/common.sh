@@ -213,7 +213,14 @@ visit_members() {
       fi
     fi
     if ! answer=$(sessions_end "$member" "$(cat "$DIR/mark.$member")" 2>"$DIR/said"); then
-      silent="$silent $member"
+      # Is it gone, or does it answer and only refuse this?
+      said=$answer$(cat "$DIR/said")
+      if sessions_mark "$member" >/dev/null 2>&1; then
+        left="$left$member does not let sessions be ended: $said
+"
+      else
+        silent="$silent $member"
+      fi
     elif [ -z "$answer" ]; then
       : >"$DIR/done.$member"
     else
