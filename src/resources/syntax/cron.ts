@@ -13,7 +13,7 @@ type Field = (typeof FIELDS)[number];
 
 /** What is wrong with a schedule, or undefined if Kubernetes would take it. */
 export function cronProblem(text: string): string | undefined {
-  if (/\bTZ=/.test(text)) return 'a time zone in a schedule is refused by Kubernetes';
+  if (/(^|_)TZ=/.test(text)) return 'a time zone in a schedule is refused by Kubernetes';
   if (text.startsWith('@')) return descriptorProblem(text);
   const parts = text.trim().split(/\s+/);
   if (text.trim() === '' || parts.length !== FIELDS.length) return `expected 5 fields, found ${text.trim() === '' ? 0 : parts.length}`;

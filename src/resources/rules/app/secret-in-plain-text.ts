@@ -11,7 +11,7 @@ const CREDENTIALS: readonly [RegExp, string][] = [
 ];
 
 /** Keys whose value is a credential; `passwordSecret` and the like only refer to one. */
-const KEYS = /^(password|passwd|passphrase|secretaccesskey|accesskeyid|accesskey|secretkey|accountkey|apikey|privatekey|token|resticpassword)$/;
+const KEYS = /(password|passwd|passphrase|secretaccesskey|accesskeyid|secretkey|accountkey|apikey|privatekey)$|^(accesskey|token)$/;
 
 /** Credentials in KubeDB and KubeStash objects: they would stand in Git, and belong into a Secret. Values are never repeated. */
 export const secretInPlainText = rule<AppSubject>('secret-in-plain-text', ({ objects }) => objects.filter(isOurs).flatMap(problemsOf));

@@ -2,11 +2,14 @@ import { Yaml } from 'cdk8s';
 import { AppSubject, nameOf, visitStrings } from './subject';
 import { Problem, rule } from '../../../findings/finding';
 
-/** Numbers that Go's YAML reader knows and the one that prints them does not: `0o17`, `0X1F`, `0B1`, `0__b0`. */
-const NUMBER = /^[-+]?0([xX][0-9a-fA-F]+|[bB][01]+|[oO][0-7]+)$/;
+/**
+ * Numbers as Go's YAML reader knows them once underscores are gone: `0o17`, `0X1F`, `0B1`, `0__b0`, `0E0_`. Some of them are
+ * plain text to what prints them.
+ */
+const NUMBER = /^[-+]?(0[xX][0-9a-fA-F]+|0[bB][01]+|0b[-+][01]+|0[oO]?[0-7]+|[0-9]+(\.[0-9]*)?([eE][-+]?[0-9]+)?|\.[0-9]+([eE][-+]?[0-9]+)?)$/;
 
-/** Line breaks of YAML 1.1 that are printed as they are. */
-const BREAKS = /[\u0085\u2028\u2029]/;
+/** Line breaks of YAML 1.1 and characters that the reader refuses, quoted or not: they are printed as they are. */
+const CHARACTERS = /[\u007f-\u009f\u2028\u2029\ufffe\uffff]|\p{Surrogate}/u;
 
 /** Strings that would arrive in the cluster as something else. */
 export const yamlChangesString = rule<AppSubject>('yaml-changes-string', ({ objects }) => objects.flatMap(object => {
@@ -24,8 +27,8 @@ export const yamlChangesString = rule<AppSubject>('yaml-changes-string', ({ obje
 
 /** Whether a string is printed in a way that kubectl does not read back as this string. */
 export function isChanged(text: string): boolean {
-  if (BREAKS.test(text)) return !isQuoted(text);
-  return NUMBER.test(text.replace(/_/g, '')) && !isQuoted(text);
+  if (CHARACTERS.test(text)) return true;
+  return /^[-+.0-9]/.test(text) && NUMBER.test(text.replace(/_/g, '')) && !isQuoted(text);
 }
 
 function isQuoted(text: string): boolean {

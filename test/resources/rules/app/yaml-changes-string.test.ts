@@ -1,0 +1,36 @@
+import { Yaml } from 'cdk8s';
+import * as fc from 'fast-check';
+import { about, object } from './harness';
+import { isChanged, yamlChangesString } from '../../../../src/resources/rules/app/yaml-changes-string';
+
+test.each(['0o17', '0X1F', '0B1', '0__b0', '-0o7', '+0XaB', '\u2028', 'a\u2028b', '\u0085', 'a\u0080', '\ud800', '0E0_', '0_x1', '0b+1'])('%j arrives as something else', text => {
+  expect(isChanged(text)).toBe(true);
+});
+
+test.each(['Y', 'on', '0123', '1e3', '12:30', '0x1F', '0b1', 'true', '', '0', 'a0X1F', '0o18', '0XG', 'plain text', '1_000', '_0', '\u00a0', 'Zoë 🐘'])('%j arrives as it is', text => {
+  expect(isChanged(text)).toBe(false);
+});
+
+test('values and keys are looked at, and the place is said', () => {
+  const found = about(yamlChangesString, object('v1', 'ConfigMap', 'a', { data: { 'mode': '0o17', 'list': ['x', '0B1'], '0X1F': 'y' } }));
+  expect(found.map(f => f.message)).toEqual([
+    'ConfigMap shop/a holds a string at data.mode that kubectl reads as something else',
+    'ConfigMap shop/a holds a string at data.list.1 that kubectl reads as something else',
+    'ConfigMap shop/a holds a string at data that kubectl reads as something else',
+  ]);
+});
+
+// Asked of sigs.k8s.io/yaml, which kubectl reads with: all texts up to four of these characters, and some longer ones.
+test('whatever is printed unquoted is no number to Go', () => {
+  fc.assert(fc.property(fc.stringMatching(/^[-+.0-9][0-9a-fA-FxXoObB_.eE+-]{0,7}$/), text => {
+    if (Yaml.stringify(text).trim() !== text || isChanged(text)) return;
+    expect(isGoNumber(text)).toBe(false);
+  }), { numRuns: 3000 });
+});
+
+/** What Go takes for a number: integers of any base after underscores are gone, and floats. */
+function isGoNumber(text: string): boolean {
+  const bare = text.replace(/_/g, '');
+  return /^[-+]?(0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO]?[0-7]+|0|[1-9][0-9]*)$/.test(bare)
+    || /^[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?$/.test(bare);
+}

@@ -1,0 +1,21 @@
+import { askAbout } from '../harness';
+
+const addon = { name: 'postgres-addon', tasks: [{ name: 'logical-backup-restore' }] };
+const messages = (spec: any) => askAbout('RestoreSession', spec).map(f => {
+  expect(f.code).toBe('restore-session-incomplete');
+  return f.message.replace(/^.* would be refused: /, '');
+});
+
+test.each([
+  ['no data source', { addon }, ['dataSource is missing']],
+  ['no snapshot', { addon, dataSource: { repository: 'r' } }, ['dataSource has no snapshot']],
+  ['the latest of nothing', { addon, dataSource: { snapshot: 'latest' } }, ['the snapshot latest needs a repository']],
+  ['a time without repository', { addon, dataSource: { pitr: { targetTime: 't' } } }, ['dataSource.pitr needs a repository']],
+  ['no time', { addon, dataSource: { pitr: {}, repository: 'r' } }, ['dataSource.pitr has no targetTime']],
+  ['no addon', { dataSource: { snapshot: 's' } }, ['addon has no name', 'addon has no task']],
+  ['a named snapshot', { addon, dataSource: { snapshot: 's' } }, []],
+  ['the latest of a repository', { addon, dataSource: { snapshot: 'latest', repository: 'r' } }, []],
+  ['a time', { addon, dataSource: { pitr: { targetTime: 't' }, repository: 'r' } }, []],
+])('%s', (_what, spec, expected) => {
+  expect(messages(spec)).toEqual(expected);
+});
