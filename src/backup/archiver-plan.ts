@@ -1,6 +1,6 @@
 import { ContinuousBackupOptions } from './backup-options';
 import { BackupTarget, PlannedArchiver, PlannedObject, PlannedRepository } from './part';
-import { cronText, durationText, filled, placeOf, planRetention } from './session-plan';
+import { cronText, durationText, filled, labelled, placeOf, planRetention } from './session-plan';
 import { ArchiverFacts, Json } from '../engines/facts';
 import { ObjectRole } from '../gitops/role';
 import { mergeSpec } from '../resources/merge';
@@ -83,7 +83,7 @@ function archiverSpecOf(
     ...options.params,
   };
   const common = {
-    jobTemplate: podTemplateWords(options.jobTemplate),
+    jobTemplate: podTemplateWords(labelled(options.jobTemplate, target)),
     timeout: durationText(options.timeout),
     retryConfig: options.retry,
     sessionHistoryLimit: options.sessionHistoryLimit,

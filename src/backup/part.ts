@@ -39,6 +39,8 @@ export interface BackupTarget {
   readonly directory: string;
   /** Spec of the database CR, where it is known. */
   readonly spec?: Json;
+  /** Labels of the Jobs, by which a NetworkPolicy around the database lets them in. */
+  readonly jobLabels?: Record<string, string>;
 }
 
 /** An object that a backup consists of. */

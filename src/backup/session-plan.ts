@@ -5,6 +5,7 @@ import { Retention } from './retention';
 import { Json, TaskPair } from '../engines/facts';
 import { ObjectRole } from '../gitops/role';
 import { copyOf, mergeSpec } from '../resources/merge';
+import { JobPodTemplate } from '../resources/types/pod';
 import { ConfigurationSession } from '../resources/types/sessions';
 import { refOf, sessionWords } from '../resources/words';
 import { BackupMethod } from '../snapshots/method';
@@ -94,7 +95,7 @@ function sessionOf(part: SessionPart, name: string, repository: PlannedRepositor
     name,
     scheduler: { schedule: cronText(options.schedule), ...(options.paused ? { suspend: true } : {}) },
     hooks: options.hooks,
-    addon: { name: target.facts.addon, tasks: tasksOf(part, target), jobTemplate: options.jobTemplate },
+    addon: { name: target.facts.addon, tasks: tasksOf(part, target), jobTemplate: labelled(options.jobTemplate, target) },
     repositories: [{
       name: repository.name,
       backend: name,
@@ -107,6 +108,12 @@ function sessionOf(part: SessionPart, name: string, repository: PlannedRepositor
     retryConfig: options.retry,
     sessionHistoryLimit: options.sessionHistoryLimit,
   };
+}
+
+/** The template of a Job, with the labels that all Jobs of a database carry. */
+export function labelled(template: JobPodTemplate | undefined, { jobLabels }: BackupTarget): JobPodTemplate | undefined {
+  if (jobLabels === undefined) return template;
+  return { ...template, metadata: { ...template?.metadata, labels: { ...jobLabels, ...template?.metadata?.labels } } };
 }
 
 function tasksOf(part: SessionPart, target: BackupTarget) {

@@ -13,7 +13,11 @@ const DATABASE = Symbol.for('cdk8s-kubestash.Database');
  * leaves one behind (`undo.restored`), which is what the next restore takes.
  */
 export abstract class Database extends Construct {
-  /** Whether a construct is a database, also if it comes from another copy of this library. */
+  /**
+   * Whether a construct is a database, also if it comes from another copy of this library.
+   *
+   * @param x anything
+   */
   public static isDatabase(x: any): x is Database {
     return x !== null && typeof x === 'object' && DATABASE in x;
   }

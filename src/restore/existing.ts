@@ -6,7 +6,7 @@ import { RestorePlan } from '../plan/restore-plan';
 import { Resume } from '../run/resume';
 import { assemble, Assembled } from './assemble';
 import { bindingOf } from './binding';
-import { backupTarget, IncarnationResources } from './incarnation';
+import { IncarnationResources, safetyTarget } from './incarnation';
 import { objectsOf, planOf } from './plan-of';
 import { renderRestore } from './render';
 import { restoreFindings } from './restore-findings';
@@ -35,7 +35,7 @@ export function restoreExisting(
   const after = stateAfter(options, before, assembled, resolved);
   const overwrites = assembled.decision.choice.process === 'overwrite';
   const safety = overwrites && safetyBackup._wanted && !after.traffic._declared
-    ? planSafety({ id: assembled.decision.id, backup: after.backup, ...safetyBackup._options }, backupTarget(after)) : undefined;
+    ? planSafety({ id: assembled.decision.id, backup: after.backup, ...safetyBackup._options }, safetyTarget(after)) : undefined;
 
   database._claim(scope);
   database._front.state = after;

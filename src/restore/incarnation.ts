@@ -1,7 +1,9 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { BackupTarget } from '../backup/part';
 import { Json } from '../engines/facts';
 import { ObjectRole } from '../gitops/role';
+import { ADMITTED } from '../plan/session';
 import { manifest } from '../resources/manifest';
 import { renderMaintenanceService } from '../traffic/services';
 import { DatabaseState } from './state';
@@ -52,14 +54,21 @@ export function retireIncarnation(home: Construct, keepMaintenance: boolean): vo
   }
 }
 
-/** What the backup of an incarnation is about. */
-export function backupTarget(state: Pick<DatabaseState, 'engine' | 'namespace' | 'name' | 'incarnation' | 'spec'>) {
+/** What the backup of an incarnation is about. Where it may be isolated while backups go on, their Jobs are let in. */
+export function backupTarget(state: Pick<DatabaseState, 'engine' | 'namespace' | 'name' | 'incarnation' | 'spec'>): BackupTarget {
+  const facts = state.engine._facts;
   return {
     database: state.incarnation.name,
     namespace: state.namespace,
-    facts: state.engine._facts,
+    facts,
     selectorLabels: { [INCARNATION]: state.incarnation.name },
     directory: `${state.namespace}/${state.incarnation.name}`,
     spec: state.spec,
+    ...(facts.discoversMembers(state.spec ?? {}) ? { jobLabels: { [ADMITTED]: state.name } } : {}),
   };
+}
+
+/** What a safety backup is about: it is taken while the database is isolated. */
+export function safetyTarget(state: DatabaseState): BackupTarget {
+  return { ...backupTarget(state), jobLabels: { [ADMITTED]: state.name } };
 }

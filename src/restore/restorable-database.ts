@@ -232,7 +232,7 @@ export class RestorableDatabase extends Database {
       name,
       namespace: namespace ?? UNKNOWN,
       engine: engine ?? Engine.POSTGRES,
-      version: shape?.version,
+      version: shape?.version ?? resolved.version,
       shape,
       spec: outline,
       incarnation: decision.next,

@@ -1,0 +1,163 @@
+import { Size } from 'cdk8s';
+import {
+  BackupStorage, Engine, ExistingDatabase, RestorableDatabase, RestoreProcess, SafetyBackup, SnapshotRestore, SnapshotRestoreProps,
+} from '../../src';
+import { containers, monday, names, Shop } from '../support/shop';
+
+const overwrite = (props: Partial<SnapshotRestoreProps> = {}): { shop: Shop; restore: SnapshotRestore } => {
+  const shop = new Shop();
+  const restore = new SnapshotRestore(shop.chart, 'Back', {
+    database: shop.orders(), snapshot: monday(), process: RestoreProcess.OVERWRITE, ...props,
+  });
+  return { shop, restore };
+};
+const settings = (shop: Shop): any => shop.objects.find(o => o.metadata.name.endsWith('-settings'))!.data;
+
+describe('writing over a running database', () => {
+  const { shop, restore } = overwrite();
+
+  test('makes no second one', () => {
+    expect(names(shop.objects).filter(n => n.startsWith('Postgres '))).toEqual(['Postgres orders']);
+    expect(restore.restored.incarnation).toBe('orders');
+  });
+
+  test('takes a safety backup that runs only when the run triggers it, to a Repository of its own', () => {
+    const id = restore.plan.id;
+    const safety = shop.object('BackupConfiguration', `orders-${id}-safety`);
+    expect(safety.spec.sessions[0].scheduler.suspend).toBe(true);
+    expect(safety.spec.sessions[0].repositories[0].name).toBe(`orders-${id}-safety`);
+    expect(settings(shop)).toMatchObject({ SAFETY: `orders-${id}-safety`, SAFETY_SESSION: 'safety' });
+  });
+
+  test('pauses the other backups meanwhile', () => {
+    expect(settings(shop).PAUSE.split(' ').sort()).toEqual(['orders', 'orders-archiver']);
+  });
+
+  test('keeps other pods out, but lets KubeStash, the operators, the members and the run in', () => {
+    const policy = shop.objects.find(o => o.data?.['isolation.yaml'])!.data['isolation.yaml'];
+    for (const peer of ['cdk8s-kubestash/run-of: orders', 'cdk8s-kubestash/admitted-to: orders', '- kubedb', 'app.kubernetes.io/instance: orders']) {
+      expect(policy).toContain(peer);
+    }
+  });
+
+  test('lets the Jobs of KubeStash in by a label that they carry', () => {
+    const session = shop.objects.find(o => o.data?.['session.yaml'])!.data['session.yaml'];
+    expect(session).toContain('cdk8s-kubestash/admitted-to: orders');
+    const safety = shop.object('BackupConfiguration', `orders-${restore.plan.id}-safety`);
+    expect(safety.spec.sessions[0].addon.jobTemplate.metadata.labels).toEqual({ 'cdk8s-kubestash/admitted-to': 'orders' });
+  });
+
+  test('refuses a database in use that was never opened by a run', () => {
+    expect(settings(shop).UNRECORDED).toBe('refuse');
+    expect(settings(overwrite({ acceptUnrecordedTarget: true }).shop).UNRECORDED).toBe('accept');
+  });
+
+  test('says that it cannot be rolled back', () => {
+    expect(restore.plan.risks.join()).toContain('cannot be rolled back');
+  });
+
+  test('without a safety backup says so in the plan', () => {
+    const { shop: without, restore: bare } = overwrite({ safetyBackup: SafetyBackup.none('test data') });
+    expect(bare.plan.steps).not.toContain('take a safety backup');
+    expect(settings(without).SAFETY).toBeUndefined();
+  });
+
+  test('cannot change the shape', () => {
+    expect(overwrite({ overrides: { replicas: 5 } }).shop.codes).toContain('overrides-need-incarnation');
+  });
+});
+
+describe('the library chooses to write over', () => {
+  test('an engine that cannot wait for its data', () => {
+    const shop = new Shop();
+    const zookeeper = new RestorableDatabase(shop.chart, 'Zookeeper', {
+      engine: Engine.ZOOKEEPER, version: '3.9.1', replicas: 3, storage: { size: Size.gibibytes(1) }, backup: shop.logical,
+    });
+    const restore = new SnapshotRestore(shop.chart, 'Back', {
+      database: zookeeper, snapshot: monday({ engine: Engine.ZOOKEEPER, version: '3.9.1', database: 'zookeeper', repository: 'zookeeper-logical' }),
+    });
+    expect(restore.plan).toMatchObject({ process: 'overwrite', why: expect.stringContaining('no spec.init') });
+  });
+
+  test('a database of which only the name is known', () => {
+    const shop = new Shop();
+    const orders = ExistingDatabase.fromName(shop.chart, 'Orders', 'orders', { engine: Engine.POSTGRES, version: '17.5', backupConfigurations: ['nightly'] });
+    const restore = new SnapshotRestore(shop.chart, 'Back', {
+      database: orders, snapshot: monday(), safetyBackup: SafetyBackup.to({ storage: shop.storage, encryptionSecret: { name: 'restic' } }),
+    });
+    expect(restore.plan.process).toBe('overwrite');
+    expect(settings(shop).PAUSE).toBe('nightly');
+    expect(shop.codes).toEqual([]);
+  });
+
+  test('but does not guess where a safety backup may go', () => {
+    const shop = new Shop();
+    const orders = ExistingDatabase.fromName(shop.chart, 'Orders', 'orders', { engine: Engine.POSTGRES, version: '17.5' });
+    new SnapshotRestore(shop.chart, 'Back', { database: orders, snapshot: monday() });
+    expect(shop.codes).toContain('safety-backup-without-storage');
+  });
+});
+
+describe('an imported database', () => {
+  const manifest = {
+    apiVersion: 'kubedb.com/v1',
+    kind: 'Postgres',
+    metadata: { name: 'billing', namespace: 'shop', uid: '1' },
+    spec: {
+      version: '16.4',
+      replicas: 2,
+      storageType: 'Durable',
+      storage: { storageClassName: 'fast', accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '20Gi' } } },
+      authSecret: { kind: 'Secret', name: 'billing-credentials' },
+      init: { initialized: true },
+      podTemplate: { spec: { nodeSelector: { disk: 'ssd' } } },
+      deletionPolicy: 'Delete',
+    },
+    status: { phase: 'Ready' },
+  };
+  const restored = (props: Partial<SnapshotRestoreProps> = {}): Shop => {
+    const shop = new Shop();
+    const billing = ExistingDatabase.fromManifest(shop.chart, 'Billing', manifest);
+    new SnapshotRestore(shop.chart, 'Back', { database: billing, snapshot: monday({ version: '16.4' }), ...props });
+    return shop;
+  };
+  const incarnation = (shop: Shop): any => shop.objects.find(o => o.kind === 'Postgres');
+
+  test('is not made again, but gets client and maintenance Services', () => {
+    const shop = new Shop();
+    ExistingDatabase.fromManifest(shop.chart, 'Billing', manifest);
+    expect(names(shop.objects)).toEqual(expect.arrayContaining(['Service billing-client', 'Service billing-read-only', 'Service billing-maintenance']));
+    expect(names(shop.objects).filter(n => n.startsWith('Postgres'))).toEqual([]);
+  });
+
+  test('gets incarnations with everything that its manifest says, but what is its own', () => {
+    const { spec } = incarnation(restored());
+    expect(spec).toMatchObject({
+      version: '16.4', replicas: 2, storage: manifest.spec.storage, podTemplate: manifest.spec.podTemplate,
+      authSecret: { name: 'billing-credentials' }, init: { waitForInitialRestore: true }, deletionPolicy: 'DoNotTerminate',
+    });
+  });
+
+  test('gets incarnations of another size where that is asked for', () => {
+    const { spec } = incarnation(restored({ overrides: { storage: { size: Size.gibibytes(40) } } }));
+    expect(spec.storage).toEqual({ ...manifest.spec.storage, resources: { requests: { storage: '40Gi' } } });
+  });
+
+  test('of no known kind is an error', () => {
+    const shop = new Shop();
+    ExistingDatabase.fromManifest(shop.chart, 'Billing', { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'x', namespace: 'y' } });
+    expect(shop.finding('manifest-not-a-database')?.value).toContain('apps/v1 Deployment');
+  });
+});
+
+describe('a storage imported by name', () => {
+  test('serves for safety backups', () => {
+    const shop = new Shop();
+    const storage = BackupStorage.fromName(shop.chart, 'Elsewhere', 'backups', { namespace: 'backup' });
+    const { chart } = shop;
+    const orders = ExistingDatabase.fromName(chart, 'Orders', 'orders', { engine: Engine.POSTGRES, version: '17.5' });
+    new SnapshotRestore(chart, 'Back', { database: orders, snapshot: monday(), safetyBackup: SafetyBackup.to({ storage, encryptionSecret: { name: 'restic' } }) });
+    expect(shop.objects.find(o => o.kind === 'BackupConfiguration').spec.backends[0].storageRef).toEqual({ name: 'backups', namespace: 'backup' });
+    expect(containers(shop.object('Job')).map(c => c.name)).toContain('disconnect');
+  });
+});
