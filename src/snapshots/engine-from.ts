@@ -7,14 +7,15 @@ const engines = new Map<EngineFacts, Engine>();
 export function engineFrom(facts: EngineFacts): Engine {
   let engine = engines.get(facts);
   if (engine === undefined) {
-    engine = constantOf(facts) ?? Reflect.construct(Engine, [facts]) as Engine;
+    // Whatever needs a factory is the only engine of its kind.
+    engine = constantOf(facts) ?? Engine._ofKind(facts.kind)!;
     engines.set(facts, engine);
   }
   return engine;
 }
 
 /** `Engine.POSTGRES`, where the engine is a constant. */
-export function constantOf(facts: EngineFacts): Engine | undefined {
+function constantOf(facts: EngineFacts): Engine | undefined {
   const name = constantNameOf(facts);
   return name === undefined ? undefined : (Engine as unknown as Record<string, Engine>)[name];
 }

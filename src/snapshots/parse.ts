@@ -57,9 +57,10 @@ function readWhole(store: Store, path: string, bytes: Buffer): void {
   for (const object of Array.isArray(document) ? document : [document]) store.add(object);
 }
 
-function readPieces(store: Store, path: string): void {
+/** Reads JSON of any size in pieces. */
+export function readPieces(store: Store, path: string, size = PIECE): void {
   const splitter = splitterInto(store);
-  const piece = Buffer.allocUnsafe(PIECE);
+  const piece = Buffer.allocUnsafe(size);
   const file = openSync(path, 'r');
   try {
     for (let read = readSync(file, piece); read > 0; read = readSync(file, piece)) splitter.push(piece.subarray(0, read));

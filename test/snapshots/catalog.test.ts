@@ -6,6 +6,8 @@ import * as fc from 'fast-check';
 import { exported, full, logs, repository } from './samples';
 import { Engine } from '../../src/engines/engine';
 import { BackupMethod, LeftOutReason, SnapshotCatalog } from '../../src/snapshots';
+import { readPieces } from '../../src/snapshots/parse';
+import { Store } from '../../src/snapshots/store';
 
 const of = (...objects: any[]) => SnapshotCatalog.fromObjects(objects);
 const names = (snapshots: { name: string }[]) => snapshots.map(s => s.name);
@@ -206,6 +208,12 @@ describe('files', () => {
     expect(names(SnapshotCatalog.fromFile(file('snapshots.json', content)).database('orders', 'shop').snapshots)).toEqual(['a', 'b']);
   });
 
+  test('a file that is read in pieces is the same', () => {
+    const store = new Store();
+    readPieces(store, file('pieces.json', JSON.stringify({ ...list, metadata: { name: 'größe' } })), 13);
+    expect(store.all()).toEqual([expect.objectContaining({ items: [expect.objectContaining({ name: 'a' }), expect.objectContaining({ name: 'b' })] })]);
+  });
+
   test.each([
     ['nothing.json', undefined, 'there is no such file'],
     ['cut.json', JSON.stringify(list).slice(0, -5), 'JSON'],
@@ -236,4 +244,10 @@ test('whatever the objects, a catalog answers', () => {
     expect([catalog.databases, catalog.leftOut, db.snapshots, db.windows, db.leftOut, db.suggestions()].every(Array.isArray)).toBe(true);
     expect(db.latest().name).toEqual(expect.any(String));
   }), { numRuns: 300 });
+});
+
+test('an engine that needs references is known by its kind', () => {
+  const { engine } = of(exported({ kind: 'MSSQLServer', version: '2022-cu16' })).database('orders').latest();
+  expect(engine).toBeInstanceOf(Engine);
+  expect(engine.key).toBe('mssqlserver');
 });
