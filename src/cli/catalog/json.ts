@@ -1,0 +1,44 @@
+import { healthOf } from './health';
+import { SnapshotCatalog } from '../../snapshots/catalog';
+import { DatabaseSnapshots } from '../../snapshots/database-snapshots';
+import { ListedDatabase } from '../../snapshots/listed-database';
+import { Snapshot } from '../../snapshots/snapshot';
+
+/** A Snapshot for machines. */
+export function snapshotJson(s: Snapshot): object {
+  return {
+    name: s.name,
+    namespace: s.namespace,
+    method: s.method,
+    time: s.time,
+    size: s.size ?? null,
+    health: healthOf(s),
+    engine: s.engine.key,
+    version: s.version ?? null,
+    repository: s.repository,
+    database: s.database,
+    databaseNamespace: s.databaseNamespace,
+    incarnationOf: s.incarnationOf ?? null,
+    components: s.components,
+    withManifest: s.withManifest,
+  };
+}
+
+/** What a catalog has of one database, for machines. */
+export function databaseJson(listed: ListedDatabase, found: DatabaseSnapshots, snapshots: readonly Snapshot[]): object {
+  return {
+    name: listed.name,
+    namespace: listed.namespace,
+    engine: listed.engine,
+    incarnations: listed.incarnations,
+    repositories: listed.repositories,
+    windows: found.windows,
+    snapshots: snapshots.map(snapshotJson),
+    leftOut: found.leftOut,
+  };
+}
+
+/** The frame around it. */
+export function catalogJson(catalog: SnapshotCatalog, databases: readonly object[]): string {
+  return `${JSON.stringify({ schema: 'cdk8s-kubestash/snapshots/v1', exportedAt: catalog.exportedAt ?? null, databases }, undefined, 1)}\n`;
+}

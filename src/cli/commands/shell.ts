@@ -1,0 +1,3 @@
+import { Command } from '../command';
+
+export const shell: Command = { arguments: [], options: {}, examples: ['shell'], run: async () => 0 };

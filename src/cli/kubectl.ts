@@ -1,0 +1,134 @@
+import { ChildProcess, spawn } from 'child_process';
+import { CliError, Exit } from './exit';
+import { Io } from './io';
+
+/** Given to kubectl as they are. */
+export interface KubectlFlags {
+  readonly context?: string;
+  readonly namespace?: string;
+  readonly kubeconfig?: string;
+}
+
+/** What came of a call. */
+export interface Answer {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** An object of the cluster. */
+export type Resource = { [key: string]: any };
+
+/** The user's kubectl, the only way to the cluster. */
+export class Kubectl {
+  constructor(private readonly io: Io, public readonly flags: KubectlFlags) {}
+
+  /** The executable: `kubectl`, or what the variable KUBECTL says. */
+  public get executable(): string {
+    return this.io.env.KUBECTL || 'kubectl';
+  }
+
+  /** Flags that say which cluster. */
+  public get clusterFlags(): string[] {
+    const { context, kubeconfig } = this.flags;
+    return [...(context === undefined ? [] : [`--context=${context}`]), ...(kubeconfig === undefined ? [] : [`--kubeconfig=${kubeconfig}`])];
+  }
+
+  /** The namespace that was asked for, else that of the context. */
+  public async namespace(): Promise<string> {
+    if (this.flags.namespace !== undefined) return this.flags.namespace;
+    const { code, stdout } = await this.run(['config', 'view', '--minify', '-o', 'jsonpath={..namespace}']);
+    return code === 0 && stdout.trim() !== '' ? stdout.trim() : 'default';
+  }
+
+  /** Starts kubectl; standard error is gathered by `run` and `stream`, or inherited. */
+  public start(args: readonly string[], stdio: ('pipe' | 'inherit' | 'ignore')[] = ['ignore', 'pipe', 'pipe']): ChildProcess {
+    return spawn(this.executable, [...this.clusterFlags, ...args], { stdio, env: this.io.env });
+  }
+
+  /** Runs kubectl to its end. */
+  public run(args: readonly string[], input?: string): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      const child = this.start(args, [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe']);
+      const stdout: Buffer[] = [];
+      const stderr: Buffer[] = [];
+      child.stdout!.on('data', d => stdout.push(d));
+      child.stderr!.on('data', d => stderr.push(d));
+      child.on('error', e => reject(this.notFound(e)));
+      child.on('close', code => resolve({ code: code ?? 1, stdout: Buffer.concat(stdout).toString(), stderr: Buffer.concat(stderr).toString() }));
+      if (input !== undefined) {
+        child.stdin!.on('error', () => { /* what kubectl says about it counts */ });
+        child.stdin!.end(input);
+      }
+    });
+  }
+
+  /** Runs kubectl and returns what it printed; ends the command where it failed. */
+  public async text(args: readonly string[], input?: string): Promise<string> {
+    const answer = await this.run(args, input);
+    if (answer.code !== 0) throw refusal(args, answer.stderr);
+    return answer.stdout;
+  }
+
+  /** Objects as JSON; undefined where there is no such object. */
+  public async get(resources: string, name: string, namespace: string): Promise<Resource | undefined> {
+    const text = await this.text(['get', resources, name, `--namespace=${namespace}`, '--ignore-not-found', '-o', 'json']);
+    return text.trim() === '' ? undefined : JSON.parse(text);
+  }
+
+  /** A list of objects; empty where the cluster does not know the kind. */
+  public async list(resources: string, namespace: string | undefined, selector?: string): Promise<Resource[]> {
+    const args = ['get', resources, ...scope(namespace), ...(selector === undefined ? [] : [`--selector=${selector}`]), '-o', 'json'];
+    const answer = await this.run(args);
+    if (answer.code === 0) return JSON.parse(answer.stdout).items ?? [];
+    if (isUnknownKind(answer.stderr)) return [];
+    throw refusal(args, answer.stderr);
+  }
+
+  /** What kubectl prints, while it prints it. Throws at the end where it failed. */
+  public async *stream(args: readonly string[]): AsyncGenerator<Buffer> {
+    const child = this.start(args);
+    const stderr: Buffer[] = [];
+    child.stderr!.on('data', d => stderr.push(d));
+    const end = new Promise<number>((resolve, reject) => {
+      child.on('error', e => reject(this.notFound(e)));
+      child.on('close', code => resolve(code ?? 1));
+    });
+    end.catch(() => { /* awaited below */ });
+    for await (const chunk of child.stdout!) yield chunk;
+    if (await end !== 0) throw refusal(args, Buffer.concat(stderr).toString());
+  }
+
+  private notFound(e: Error): CliError {
+    return new CliError(Exit.CLUSTER, `${this.executable} could not be started: ${e.message}`,
+      'install kubectl, or say in the variable KUBECTL where it is; without a cluster use --from FILE where there is one');
+  }
+}
+
+/** `--namespace=…`, or all. */
+export function scope(namespace: string | undefined): string[] {
+  return namespace === undefined ? ['--all-namespaces'] : [`--namespace=${namespace}`];
+}
+
+/** Whether the cluster does not know a kind. */
+export function isUnknownKind(stderr: string): boolean {
+  return /doesn't have a resource type|could not find the requested resource|no matches for kind/.test(stderr);
+}
+
+/** The end of a command because the cluster said no. */
+export function refusal(args: readonly string[], stderr: string): CliError {
+  const said = stderr.trim().split('\n').map(l => l.replace(/^(error: |Error from server (\(\w+\))?:? ?)/, '')).join('; ').slice(0, 600);
+  const what = `kubectl ${args.slice(0, 3).filter(a => !a.startsWith('-')).join(' ')}`;
+  if (/timed out|deadline exceeded|i\/o timeout/i.test(stderr)) {
+    return new CliError(Exit.TIMEOUT, `${what}: ${said}`, 'is the API server reachable? kubectl cluster-info tells');
+  }
+  return new CliError(Exit.CLUSTER, `${what}: ${said}`, remedyOf(stderr));
+}
+
+function remedyOf(stderr: string): string {
+  if (/forbidden/i.test(stderr)) return 'you may not do that: docs/cli.md lists the Roles that a person on call needs';
+  if (isUnknownKind(stderr)) return 'is KubeStash (or KubeDB) installed there? cdk8s-kubestash doctor tells';
+  if (/NotFound|not found/.test(stderr)) return 'is it the right namespace (-n) and the right cluster (--context)?';
+  if (/connection refused|no such host|unable to connect|was refused/i.test(stderr)) return 'is it the right cluster? kubectl config current-context tells';
+  return 'try the same with kubectl itself';
+}

@@ -1,0 +1,65 @@
+#!/usr/bin/env node
+import { readFileSync } from 'fs';
+import { join } from 'path';
+import { CliError, Exit } from './exit';
+import { overview, page } from './help';
+import { Io, processIo } from './io';
+import { Kubectl } from './kubectl';
+import { parse } from './parse';
+import { commandNamed, COMMANDS } from './registry';
+
+/** Does what was typed. Returns the exit code; throws only what is a mistake of its own. */
+export async function main(argv: readonly string[], io: Io): Promise<number> {
+  const [name, ...rest] = argv;
+  try {
+    return await dispatch(name, rest, io);
+  } catch (e) {
+    if (!(e instanceof CliError)) throw e;
+    io.stderr.write(`error: ${e.message}\n${e.next === undefined ? '' : `       ${e.next}\n`}`);
+    return e.exit;
+  }
+}
+
+async function dispatch(name: string | undefined, rest: readonly string[], io: Io): Promise<number> {
+  const width = io.stdout.columns ?? 100;
+  if (name === '--version' || name === '-V') {
+    io.stdout.write(`${version()}\n`);
+    return Exit.OK;
+  }
+  if (name === undefined || name === '--help' || name === '-h') {
+    (name === undefined ? io.stderr : io.stdout).write(overview(width));
+    return name === undefined ? Exit.USAGE : Exit.OK;
+  }
+  const registered = commandNamed(name);
+  if (registered === undefined) {
+    const like = COMMANDS.filter(c => c.name.startsWith(name.slice(0, 2))).map(c => c.name);
+    throw new CliError(Exit.USAGE, `there is no command "${name}"`,
+      `${like.length > 0 ? `did you mean ${like.join(' or ')}? ` : ''}see: cdk8s-kubestash help`);
+  }
+  const command = registered.load();
+  const { arguments: given, options } = parse(name, command, rest);
+  if (options.flag('help')) {
+    io.stdout.write(page(registered, command, width));
+    return Exit.OK;
+  }
+  const kubectl = new Kubectl(io, {
+    context: options.text('context'), namespace: options.text('namespace'), kubeconfig: options.text('kubeconfig'),
+  });
+  return command.run({ io, kubectl, arguments: given, options });
+}
+
+function version(): string {
+  return JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8')).version;
+}
+
+if (require.main === module) {
+  // A reader that went away (`| head`) is no mistake.
+  process.stdout.on('error', (e: NodeJS.ErrnoException) => process.exit(e.code === 'EPIPE' ? Exit.OK : Exit.FINDINGS));
+  void main(process.argv.slice(2), processIo()).then(
+    code => { process.exitCode = code; },
+    (e: Error) => {
+      process.stderr.write(`error: ${e.stack ?? e.message}\n       this is a mistake of cdk8s-kubestash itself\n`);
+      process.exitCode = Exit.FINDINGS;
+    },
+  );
+}

@@ -1,0 +1,49 @@
+import { DatabaseState } from './read';
+import { Io } from '../io';
+import { ageOf, bothTimes } from '../times';
+
+/** How a database is, in a word: what the command line counts by. */
+export type Word = 'serving' | 'restoring' | 'halted' | 'waiting' | 'failed' | 'new' | 'odd';
+
+/** The state in a word. `waiting` is halted with a restored incarnation that a person may open. */
+export function wordOf({ record, services, isVoid }: DatabaseState): Word {
+  const { state } = record;
+  if (isVoid) return 'odd';
+  if (state === '') return 'new';
+  if (state === 'failed') return 'failed';
+  if (state === 'halted') return record.next !== '' && record.passed === record.restore ? 'waiting' : 'halted';
+  if (state !== 'serving') return 'restoring';
+  return services.every(s => s.selects === 'open') ? 'serving' : 'odd';
+}
+
+/** The state in a sentence. */
+export function sentenceOf(state: DatabaseState, io: Io): string {
+  const { record, services } = state;
+  const endpoints = services.map(s => `${s.name} ${s.selects === 'open' ? `has ${s.endpoints} endpoint${s.endpoints === 1 ? '' : 's'}` : `is ${s.selects}`}`).join(', ');
+  const since = record.since === undefined ? '' : ` since ${bothTimes(record.since, io)}, ${ageOf(record.since, io)}`;
+  switch (wordOf(state)) {
+    case 'serving': return `serving ${record.incarnation}${since}; ${endpoints}`;
+    case 'new': return 'no restore run has taken its record yet';
+    case 'restoring': return `restore ${record.restore}, ${record.state}${since}; ${endpoints}`;
+    case 'waiting': return `restored as ${record.next}, waits for a person${since}; ${endpoints}`;
+    case 'halted': return `halted by ${record.by}${since}; ${endpoints}`;
+    case 'failed': return `failed${since}, halted; ${endpoints}`;
+    case 'odd': return state.isVoid
+      ? `the record speaks of another ${record.incarnation} (UID ${record.done[record.restore]}): it was deleted and made anew`
+      : `should be serving ${record.incarnation}, but ${endpoints}`;
+  }
+}
+
+/** What a person may do next; undefined where nothing is to be done. */
+export function nextStep(state: DatabaseState): string | undefined {
+  const { record } = state;
+  const { database, namespace } = record;
+  const command = (name: string) => `cdk8s-kubestash ${name} ${database} -n ${namespace}`;
+  switch (wordOf(state)) {
+    case 'waiting': return `${command('resume')} opens ${record.next}${record.incarnation === '' ? '' : `, ${command('rollback')} goes back to ${record.incarnation}`}`;
+    case 'halted': return `${command('resume')} makes it available again`;
+    case 'failed': return `mend what the reason says; ${record.incarnation === '' ? '' : `${command('rollback')} goes back to ${record.incarnation}, `}${command('resume')} --skip-checks opens it as it is`;
+    case 'odd': return `cdk8s-kubestash doctor -n ${namespace} says what is wrong, doctor --fix mends client Services`;
+    default: return undefined;
+  }
+}
