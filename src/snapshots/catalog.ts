@@ -7,7 +7,7 @@ import { readInto } from './parse';
 import { databaseAmbiguous } from './rules/database-ambiguous';
 import { Snapshot } from './snapshot';
 import { baseOf, Bucket, Store } from './store';
-import { ask } from '../findings/finding';
+import { ask, Finding } from '../findings/finding';
 
 /**
  * What can be restored, out of an export of the cluster:
@@ -107,6 +107,14 @@ export class SnapshotCatalog {
     let answer = this.answers.get(key);
     if (answer === undefined) this.answers.set(key, answer = this.find(name, namespace, options));
     return answer;
+  }
+
+  /**
+   * What kept the export from being read.
+   * @internal
+   */
+  public get _problems(): readonly Finding[] {
+    return this.store.problems;
   }
 
   /**

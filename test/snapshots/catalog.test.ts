@@ -220,7 +220,9 @@ describe('files', () => {
     ['wrong.json', '{"a" 1}', 'JSON'],
   ])('%s is a problem that every Snapshot out of it carries', (name, content, why) => {
     const path = content === undefined ? join(folder, name) : file(name, content);
-    const [problem] = SnapshotCatalog.fromFile(path).database('orders').latest()._problems;
+    const catalog = SnapshotCatalog.fromFile(path);
+    const [problem] = catalog.database('orders').latest()._problems;
+    expect(catalog._problems).toEqual([problem]);
     expect(problem).toMatchObject({ code: 'catalog-unreadable', severity: 'error' });
     expect(problem.message).toContain(why);
   });
