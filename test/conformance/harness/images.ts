@@ -1,11 +1,12 @@
 import { chmodSync, cpSync, readdirSync } from 'fs';
 import { join } from 'path';
-import { cluster, ROOT } from './cluster';
+import { CACHE, cluster, ROOT } from './cluster';
 import { control } from './control';
 
 /** Programs that play the clients of databases, and where the images of databases find them. */
 export async function prepareImages(): Promise<void> {
-  const bin = join(cluster().dir, 'stub-clients');
+  // Not below /tmp, over which pods mount volumes.
+  const bin = join(CACHE, 'stub-clients');
   cpSync(join(ROOT, 'test', 'conformance', 'stubs'), bin, { recursive: true });
   for (const file of readdirSync(bin)) chmodSync(join(bin, file), 0o755);
   for (const prefix of ['ghcr.io/appscode-images/', 'ghcr.io/kubedb/', 'docker.io/', 'mcr.microsoft.com/']) {

@@ -1,0 +1,39 @@
+import { ApiError } from './api';
+import { pause } from './eventually';
+import { Manifest, Objects } from './objects';
+import { Random } from './random';
+import type { Space } from './space';
+
+/** One thing that somebody does: the pipeline creates an object, or something else happens. */
+export interface Act {
+  readonly name: string;
+  readonly run: (space: Space) => Promise<void>;
+}
+
+/** Creation of an object by the pipeline, once or again. */
+export function applied(object: Manifest): Act {
+  return { name: `${object.kind}/${object.metadata.name}`, run: space => put(space.pipeline, object) };
+}
+
+/** Objects in the order in which they are rendered. */
+export function inOrder(objects: readonly Manifest[]): Act[] {
+  return objects.map(applied);
+}
+
+/** Does everything, one after the other; pauses let controllers act in between. */
+export async function apply(space: Space, acts: readonly Act[], pauses?: Random): Promise<void> {
+  for (const act of acts) {
+    await act.run(space);
+    if (pauses !== undefined && pauses.below(4) === 0) await pause(pauses.below(1500));
+  }
+}
+
+/** Creates an object as a pipeline does, strictly; what is there already is applied over. */
+export async function put(as: Objects, object: Manifest): Promise<void> {
+  try {
+    await as.create(object, 'fieldValidation=Strict&fieldManager=pipeline');
+  } catch (error) {
+    if (!(error instanceof ApiError && error.reason === 'AlreadyExists')) throw error;
+    await as.apply(object, 'pipeline', true);
+  }
+}

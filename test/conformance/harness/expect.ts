@@ -1,0 +1,46 @@
+import { eventually, GiveUp } from './eventually';
+import { condition, outcome, runsOf } from './jobs';
+import { recordOf, TrafficRecord } from './record';
+import type { Space } from './space';
+
+/** Waits until a database is open; at once an error when its run has given up. */
+export function serving(space: Space, database: string, incarnation?: string): Promise<TrafficRecord> {
+  return settled(space, database, 'serving', r => r.state === 'serving' && r.holder === '' && (incarnation === undefined || r.incarnation === incarnation));
+}
+
+/** Waits until the record of a database is in a state that nobody is about to leave. */
+export function settled(space: Space, database: string, what: string, right: (record: TrafficRecord) => boolean, within?: number): Promise<TrafficRecord> {
+  return eventually(`${database} to be ${what}`, async () => {
+    const record = await recordOf(space, database);
+    if (record !== undefined && right(record)) return record;
+    const jobs = await runsOf(space, database);
+    const failed = jobs.find(j => outcome(j) === 'Failed');
+    if (failed !== undefined && record?.state === 'failed' && what !== 'failed') {
+      throw new GiveUp(`${failed.metadata.name} failed: ${condition(failed, 'Failed')?.message}; record: ${record.reason}`);
+    }
+    throw new Error(record === undefined ? 'no record' : `${record.state}, ${record.incarnation}, held by ${record.holder}: ${record.reason}`);
+  }, { within });
+}
+
+/** Waits until every run in a namespace has completed. */
+export async function runsComplete(space: Space): Promise<void> {
+  await eventually('all runs to complete', async () => {
+    const jobs = await runsOf(space);
+    const failed = jobs.find(j => outcome(j) === 'Failed');
+    if (failed !== undefined) throw new GiveUp(`${failed.metadata.name} failed: ${condition(failed, 'Failed')?.message}`);
+    return jobs.length > 0 && jobs.every(j => outcome(j) === 'Complete');
+  });
+}
+
+/** Pods that can be reached through a Service, by all of its EndpointSlices. */
+export async function reachableThrough(space: Space, service: string): Promise<string[]> {
+  const slices = await space.list('discovery.k8s.io/v1', 'EndpointSlice', `kubernetes.io/service-name=${service}`);
+  return slices.flatMap(s => (s.endpoints ?? []).map((e: any) => e.targetRef?.name ?? e.addresses.join())).sort();
+}
+
+/** RestoreSessions that have not ended: none may be left behind. */
+export async function unfinishedSessions(space: Space): Promise<string[]> {
+  return (await space.list('core.kubestash.com/v1alpha1', 'RestoreSession'))
+    .filter((s: any) => !['Succeeded', 'Failed', 'Unknown'].includes(s.status?.phase))
+    .map((s: any) => s.metadata.name);
+}
