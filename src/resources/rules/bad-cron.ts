@@ -1,10 +1,10 @@
-import { ObjectSubject, Place, sessionsOf } from './subject';
+import { isKnownLater, ObjectSubject, Place, sessionsOf } from './subject';
 import { rule } from '../../findings/finding';
 import { cronProblem } from '../syntax/cron';
 
 /** Schedules that a CronJob would refuse; KubeStash only notices when it is too late. */
 export const badCron = rule<ObjectSubject>('bad-cron', subject => schedulesOf(subject).flatMap(({ path, value }) => {
-  const problem = typeof value === 'string' ? cronProblem(value) : undefined;
+  const problem = typeof value === 'string' && !isKnownLater(subject, value) ? cronProblem(value) : undefined;
   return problem === undefined ? [] : [{
     message: `the schedule at ${path} of ${subject.kind} ${subject.name} is no cron expression: ${problem}`,
     value,

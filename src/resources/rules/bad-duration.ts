@@ -1,11 +1,11 @@
-import { listOf, ObjectSubject, Place, sessionsOf } from './subject';
+import { isKnownLater, listOf, ObjectSubject, Place, sessionsOf } from './subject';
 import { Json } from '../../engines/facts';
 import { rule } from '../../findings/finding';
 import { isGoDuration } from '../syntax/duration';
 
 /** Timeouts and delays that Go cannot read. */
 export const badDuration = rule<ObjectSubject>('bad-duration', subject => durationsOf(subject).flatMap(({ path, value }) => (
-  typeof value !== 'string' || isGoDuration(value) ? [] : [{
+  typeof value !== 'string' || isKnownLater(subject, value) || isGoDuration(value) ? [] : [{
     message: `the duration at ${path} of ${subject.kind} ${subject.name} cannot be read`,
     value,
     allowed: 'numbers with the units h, m, s, ms: "30m", "1h30m"',

@@ -46,3 +46,8 @@ export function repeated(values: unknown[]): string[] {
   const texts = values.filter((v): v is string => typeof v === 'string' && v !== '');
   return [...new Set(texts.filter((v, i) => texts.indexOf(v) !== i))];
 }
+
+/** Whether a text is only known when a BackupBlueprint is used: it holds a variable such as `${schedule}`. */
+export function isKnownLater({ kind }: ObjectSubject, value: unknown): boolean {
+  return kind === 'BackupBlueprint' && typeof value === 'string' && value.includes('${');
+}
