@@ -1,6 +1,6 @@
-import { Json } from '../engines/facts';
 import { Choice } from './process';
 import { LogSource, Ref, RestoreRequest } from './request';
+import { Json } from '../engines/facts';
 
 /**
  * `spec.init` of the target. KubeDB freezes it once the database is initialised, and any change then breaks the sync:

@@ -1,10 +1,10 @@
-import { Json } from '../engines/facts';
 import { digest, FIRST, restoreId } from './identity';
 import { initOf } from './init';
 import { Choice, chooseProcess } from './process';
 import { Incarnation, RestoreRequest } from './request';
 import { sessionSpec } from './session';
 import { describe, PlanText } from './text';
+import { Json } from '../engines/facts';
 
 /** A restore, decided. Everything that is rendered follows from it and its request. */
 export interface Decision {

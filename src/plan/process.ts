@@ -1,5 +1,5 @@
-import { BackupMethod } from '../snapshots/method';
 import { Process, RestoreRequest } from './request';
+import { BackupMethod } from '../snapshots/method';
 
 /** What a restore does to get the data back, and why that. */
 export interface Choice {

@@ -1,7 +1,7 @@
+import { Choice } from './process';
 import { EngineFacts, Json } from '../engines/facts';
 import { BackupMethod } from '../snapshots/method';
 import { Snapshot } from '../snapshots/snapshot';
-import { Choice } from './process';
 
 /** Label by which the isolation of a database admits the Jobs of KubeStash. */
 export const ADMITTED = 'cdk8s-kubestash/admitted-to';

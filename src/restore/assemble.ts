@@ -1,3 +1,5 @@
+import { DatabaseShape } from './shape';
+import { finishSpec } from './spec';
 import { Engine } from '../engines/engine';
 import { Json } from '../engines/facts';
 import { bytesOfQuantity } from '../engines/quantity';
@@ -6,8 +8,6 @@ import { Finding } from '../findings/finding';
 import { decide, Decision } from '../plan/plan';
 import { Incarnation, Point, RestoreRequest } from '../plan/request';
 import { maintenanceName } from '../traffic/endpoints';
-import { DatabaseShape } from './shape';
-import { finishSpec } from './spec';
 
 /** A database that is to be, before anything is rendered. */
 export interface Wanted {

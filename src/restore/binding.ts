@@ -1,7 +1,7 @@
-import { Backup } from '../backup/backup';
-import { LogSource } from '../plan/request';
 import { backupTarget } from './incarnation';
 import { BoundBackup, DatabaseState, UNBOUND } from './state';
+import { Backup } from '../backup/backup';
+import { LogSource } from '../plan/request';
 
 type Unbound = Pick<DatabaseState, 'engine' | 'version' | 'namespace' | 'name' | 'incarnation' | 'spec' | 'livesSince'>;
 

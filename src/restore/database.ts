@@ -1,8 +1,8 @@
 import { Construct, IConstruct } from 'constructs';
+import { DatabaseState } from './state';
+import { PortFacts } from '../engines/facts';
 import { finding, Finding, Severity } from '../findings/finding';
 import { report, touch } from '../findings/report';
-import { PortFacts } from '../engines/facts';
-import { DatabaseState } from './state';
 
 const DATABASE = Symbol.for('cdk8s-kubestash.Database');
 

@@ -1,25 +1,25 @@
 import { Chart, Yaml } from 'cdk8s';
 import { Construct } from 'constructs';
-import { Backup } from '../backup/backup';
-import { Engine } from '../engines/engine';
-import { NamespacedRef } from '../engines/refs';
-import { Finding, finding, Severity } from '../findings/finding';
-import { report } from '../findings/report';
-import { decide } from '../plan/plan';
-import { FIRST } from '../plan/identity';
-import { LogSource } from '../plan/request';
-import { RunOptions } from '../run/run-options';
-import { Resume } from '../run/resume';
-import { clientServices, maintenanceName, trafficNames } from '../traffic/endpoints';
-import { Isolation } from '../traffic/isolation';
-import { renderClientServices } from '../traffic/services';
-import { Traffic } from '../traffic/traffic';
 import { Database, Front } from './database';
 import { ImportedManifest, readManifest } from './imported-manifest';
 import { IncarnationResources, retireIncarnation } from './incarnation';
 import { renderRestore, renderRunScript } from './render';
 import { TrafficOptions } from './restorable-database';
 import { DatabaseState } from './state';
+import { Backup } from '../backup/backup';
+import { Engine } from '../engines/engine';
+import { NamespacedRef } from '../engines/refs';
+import { Finding, finding, Severity } from '../findings/finding';
+import { report } from '../findings/report';
+import { FIRST } from '../plan/identity';
+import { decide } from '../plan/plan';
+import { LogSource } from '../plan/request';
+import { Resume } from '../run/resume';
+import { RunOptions } from '../run/run-options';
+import { clientServices, maintenanceName, trafficNames } from '../traffic/endpoints';
+import { Isolation } from '../traffic/isolation';
+import { renderClientServices } from '../traffic/services';
+import { Traffic } from '../traffic/traffic';
 
 /** Where the logs of an imported database lie. */
 export interface ExistingContinuousBackup {

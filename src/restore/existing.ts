@@ -1,9 +1,4 @@
 import { Construct } from 'constructs';
-import { bindSafety, planSafety } from '../backup/safety';
-import { Finding } from '../findings/finding';
-import { report } from '../findings/report';
-import { RestorePlan } from '../plan/restore-plan';
-import { Resume } from '../run/resume';
 import { assemble, Assembled } from './assemble';
 import { bindingOf } from './binding';
 import { IncarnationResources, safetyTarget } from './incarnation';
@@ -16,6 +11,11 @@ import { RestoredDatabase } from './restored-database';
 import { SafetyBackup } from './safety-backup';
 import { overlay } from './shape';
 import { DatabaseState } from './state';
+import { bindSafety, planSafety } from '../backup/safety';
+import { Finding } from '../findings/finding';
+import { report } from '../findings/report';
+import { RestorePlan } from '../plan/restore-plan';
+import { Resume } from '../run/resume';
 
 /** A restore of an existing database, rendered. */
 export interface RenderedRestore {

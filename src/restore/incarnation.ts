@@ -1,12 +1,12 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { DatabaseState } from './state';
 import { BackupTarget } from '../backup/part';
 import { Json } from '../engines/facts';
 import { ObjectRole } from '../gitops/role';
 import { ADMITTED } from '../plan/session';
 import { manifest } from '../resources/manifest';
 import { renderMaintenanceService } from '../traffic/services';
-import { DatabaseState } from './state';
 
 /** Label of a database CR, carried by its pods too, that no other incarnation has. */
 export const INCARNATION = 'cdk8s-kubestash/incarnation';

@@ -1,9 +1,9 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { Point } from '../plan/request';
-import { restorePlan, RestorePlan } from '../plan/restore-plan';
 import { Assembled } from './assemble';
 import { DatabaseState } from './state';
+import { Point } from '../plan/request';
+import { restorePlan, RestorePlan } from '../plan/restore-plan';
 
 /** The plan of what a construct declares. */
 export function planOf(

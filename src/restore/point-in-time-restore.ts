@@ -1,10 +1,10 @@
 import { Construct } from 'constructs';
-import { RestorePlan } from '../plan/restore-plan';
 import { Database } from './database';
 import { restoreExisting } from './existing';
 import { RestoreOptions } from './restore-options';
 import { RestorePoint } from './restore-point';
 import { RestoredDatabase } from './restored-database';
+import { RestorePlan } from '../plan/restore-plan';
 
 /** Properties of a `PointInTimeRestore`. */
 export interface PointInTimeRestoreProps extends RestoreOptions {

@@ -1,12 +1,12 @@
 import { Construct } from 'constructs';
+import { RunChoices, runOf, sessionLabels } from './run-of';
+import { DatabaseState } from './state';
 import { Json } from '../engines/facts';
 import { ObjectRole } from '../gitops/role';
 import { Decision } from '../plan/plan';
 import { manifest } from '../resources/manifest';
 import { renderScript, RestoreRun } from '../run/restore-run';
 
-import { RunChoices, runOf, sessionLabels } from './run-of';
-import { DatabaseState } from './state';
 
 /** What runs of a database share, for as long as it is declared. */
 export function renderRunScript(scope: Construct, { name, namespace, engine, traffic }: DatabaseState): void {

@@ -1,5 +1,15 @@
 import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
+import { assemble, Assembled } from './assemble';
+import { bindingOf } from './binding';
+import { Database, Front } from './database';
+import { IncarnationResources, retireIncarnation } from './incarnation';
+import { objectsOf, planOf } from './plan-of';
+import { renderRestore, renderRunScript } from './render';
+import { restoreFindings } from './restore-findings';
+import { ResolvedPoint, RestorePoint } from './restore-point';
+import { DatabaseShape, overlay } from './shape';
+import { DatabaseState } from './state';
 import { Backup } from '../backup/backup';
 import { Engine } from '../engines/engine';
 import { Finding, finding, Severity } from '../findings/finding';
@@ -13,16 +23,6 @@ import { clientServices, trafficNames } from '../traffic/endpoints';
 import { Isolation } from '../traffic/isolation';
 import { renderClientServices } from '../traffic/services';
 import { Traffic } from '../traffic/traffic';
-import { assemble, Assembled } from './assemble';
-import { bindingOf } from './binding';
-import { Database, Front } from './database';
-import { IncarnationResources, retireIncarnation } from './incarnation';
-import { objectsOf, planOf } from './plan-of';
-import { ResolvedPoint, RestorePoint } from './restore-point';
-import { restoreFindings } from './restore-findings';
-import { renderRestore, renderRunScript } from './render';
-import { DatabaseShape, overlay } from './shape';
-import { DatabaseState } from './state';
 
 /** What happens to volumes and Secrets when a database CR is deleted (upstream: `spec.deletionPolicy`). */
 export enum DeletionPolicy {

@@ -1,14 +1,15 @@
+import { dataBytes } from './assemble';
+import { restoreRules } from './rules';
 import { ask, Finding } from '../findings/finding';
 import { SnapshotCatalog } from '../snapshots/catalog';
 import { snapshotRules, timeRules } from '../snapshots/rules';
-import { dataBytes } from './assemble';
-import { restoreRules } from './rules';
 import { RestoreSubject } from './rules/subject';
 
 /** Everything there is to say about one restore. */
 export function restoreFindings(subject: RestoreSubject & { readonly catalog?: SnapshotCatalog }): Finding[] {
   return [
     ...subject.resolved.findings,
+    ...(subject.catalog?._problems ?? []),
     ...timeFindings(subject),
     ...snapshotFindings(subject),
     ...ask(restoreRules, subject),

@@ -1,11 +1,11 @@
+import { Database } from './database';
+import { SafetyBackup } from './safety-backup';
+import { DatabaseShape } from './shape';
 import { Backup } from '../backup/backup';
 import { Resume } from '../run/resume';
 import { RunOptions } from '../run/run-options';
 import { SnapshotCatalog } from '../snapshots/catalog';
 import { Isolation } from '../traffic/isolation';
-import { Database } from './database';
-import { SafetyBackup } from './safety-backup';
-import { DatabaseShape } from './shape';
 
 /** How a running database gets data back. */
 export enum RestoreProcess {

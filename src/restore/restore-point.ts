@@ -1,10 +1,10 @@
+import { Database } from './database';
 import { Engine } from '../engines/engine';
 import { NamespacedRef } from '../engines/refs';
 import { Finding, finding, Severity } from '../findings/finding';
 import { LogSource, Point } from '../plan/request';
 import { Snapshot } from '../snapshots/snapshot';
 import { readTime } from '../snapshots/time';
-import { Database } from './database';
 
 /** Where the logs and full backups of a database lie that is not in this code: another cluster's, or one that is gone. */
 export interface LogRepositories {

@@ -1,11 +1,10 @@
+import { DatabaseState } from './state';
 import { Json } from '../engines/facts';
-import { Decision } from '../plan/plan';
-import { isolationName } from '../plan/plan';
+import { Decision, isolationName } from '../plan/plan';
 import { Resume } from '../run/resume';
 import { RunIncarnation, RunRequest } from '../run/run-request';
 import { selectorOf } from '../traffic/endpoints';
 import { isolationSpec } from '../traffic/isolation';
-import { DatabaseState } from './state';
 
 /** What a run needs to know beside the states before and after it. */
 export interface RunChoices {

@@ -1,14 +1,14 @@
 import { Construct } from 'constructs';
+import { Database } from './database';
+import { DeletionPolicy, RestorableDatabase, TrafficOptions } from './restorable-database';
+import { RestorePoint } from './restore-point';
+import { DatabaseShape } from './shape';
 import { Backup } from '../backup/backup';
 import { Engine } from '../engines/engine';
 import { Resume } from '../run/resume';
 import { RunOptions } from '../run/run-options';
 import { SnapshotCatalog } from '../snapshots/catalog';
 import { Snapshot } from '../snapshots/snapshot';
-import { Database } from './database';
-import { DeletionPolicy, RestorableDatabase, TrafficOptions } from './restorable-database';
-import { RestorePoint } from './restore-point';
-import { DatabaseShape } from './shape';
 
 /** Properties of a `SnapshotClone`. */
 export interface SnapshotCloneProps extends DatabaseShape, TrafficOptions {

@@ -1,10 +1,10 @@
 import { Construct } from 'constructs';
-import { RestorePlan } from '../plan/restore-plan';
-import { Snapshot } from '../snapshots/snapshot';
 import { restoreExisting } from './existing';
 import { OverwriteOptions, RestoreOptions } from './restore-options';
 import { RestorePoint } from './restore-point';
 import { RestoredDatabase } from './restored-database';
+import { RestorePlan } from '../plan/restore-plan';
+import { Snapshot } from '../snapshots/snapshot';
 
 /** Properties of a `SnapshotRestore`. */
 export interface SnapshotRestoreProps extends RestoreOptions, OverwriteOptions {

@@ -1,10 +1,10 @@
+import { DatabaseShape, overlaySpec, StorageRequest } from './shape';
 import { Engine } from '../engines/engine';
 import { EngineFacts, Json } from '../engines/facts';
 import { engineRules } from '../engines/rules';
 import { has, withValueAt } from '../engines/spec';
 import { ask, Finding, finding, Severity } from '../findings/finding';
 import { mergeSpec } from '../resources/merge';
-import { DatabaseShape, overlaySpec, StorageRequest } from './shape';
 
 /** What a database is called and who may reach it under which names. */
 export interface SpecContext {

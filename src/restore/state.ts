@@ -1,3 +1,4 @@
+import { DatabaseShape } from './shape';
 import { Backup } from '../backup/backup';
 import { Engine } from '../engines/engine';
 import { Json } from '../engines/facts';
@@ -6,7 +7,6 @@ import { RunOptions } from '../run/run-options';
 import { ClientService, TrafficNames } from '../traffic/endpoints';
 import { Isolation } from '../traffic/isolation';
 import { Traffic } from '../traffic/traffic';
-import { DatabaseShape } from './shape';
 
 /** What is backed up of an incarnation, and where to. */
 export interface BoundBackup {

@@ -1,8 +1,8 @@
-import { runAsUserOf } from '../engines/common';
-import { Json } from '../engines/facts';
 import { Check } from './check';
 import { RunIncarnation, RunRequest } from './run-request';
 import { FILES } from './settings';
+import { runAsUserOf } from '../engines/common';
+import { Json } from '../engines/facts';
 
 /** Image of the containers that talk to Kubernetes, when the user names no other. */
 export const KUBECTL_IMAGE = 'ghcr.io/appscode/kubectl-nonroot:1.34';
@@ -113,7 +113,7 @@ export function clientImage(r: Pick<RunRequest, 'facts' | 'version' | 'options'>
 /** How a client reaches an incarnation: through its maintenance Service, with the auth Secret. */
 function connection(r: RunRequest, at: RunIncarnation, seconds: number): Json[] {
   const open = r.spec.disableAuth === true || r.spec.disableSecurity === true;
-  const secret = (name: string, secretName: string, key: string | undefined): Json[] => 
+  const secret = (name: string, secretName: string, key: string | undefined): Json[] =>
     key === undefined ? [] : [{ name, valueFrom: { secretKeyRef: { name: secretName, key } } }];
   const certificate = r.spec.tls === undefined ? undefined : r.facts.clientCertificate?.(at.name);
   return [

@@ -1,9 +1,9 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { ObjectRole } from '../gitops/role';
-import { manifest, ManifestProps } from '../resources/manifest';
 import { filesName, runLabels, runManifests, scriptOf, settingsName } from './run-manifests';
 import { RunRequest } from './run-request';
+import { ObjectRole } from '../gitops/role';
+import { manifest, ManifestProps } from '../resources/manifest';
 
 /** The Job of a restore with everything it needs, in the order in which it is applied. */
 export class RestoreRun extends Construct {

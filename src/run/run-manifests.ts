@@ -1,13 +1,13 @@
 import { Yaml } from 'cdk8s';
-import { Json } from '../engines/facts';
-import { digest } from '../plan/identity';
-import { mergeSpec } from '../resources/merge';
-import { RUN_POD } from '../traffic/isolation';
 import { clientScript, runScript } from './assets';
 import { pipeline } from './containers';
 import { namespacesOf, roleRules } from './permissions';
 import { RunRequest } from './run-request';
 import { runPermissions, settingsOf } from './settings';
+import { Json } from '../engines/facts';
+import { digest } from '../plan/identity';
+import { mergeSpec } from '../resources/merge';
+import { RUN_POD } from '../traffic/isolation';
 
 /** A Role of the run in one namespace. */
 export interface RunRole {

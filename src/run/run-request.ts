@@ -1,7 +1,7 @@
-import { EngineFacts, Json } from '../engines/facts';
-import { Process } from '../plan/request';
 import { Resume } from './resume';
 import { RunOptions } from './run-options';
+import { EngineFacts, Json } from '../engines/facts';
+import { Process } from '../plan/request';
 
 /** One incarnation as the run needs to know it. */
 export interface RunIncarnation {

@@ -1,7 +1,7 @@
-import { FIRST } from '../plan/identity';
-import { isolationName } from '../plan/plan';
 import { permissionsOf, Permission } from './permissions';
 import { RunRequest } from './run-request';
+import { FIRST } from '../plan/identity';
+import { isolationName } from '../plan/plan';
 
 /** Where the files of a run are mounted. */
 export const FILES = '/restore';

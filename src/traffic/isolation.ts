@@ -1,6 +1,6 @@
+import { instanceLabels } from './endpoints';
 import { EngineFacts, Json } from '../engines/facts';
 import { ADMITTED } from '../plan/session';
-import { instanceLabels } from './endpoints';
 
 /** Who is let through while a database is isolated. */
 export interface IsolationOptions {

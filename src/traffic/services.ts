@@ -1,10 +1,10 @@
 import { ApiObject, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
+import { ClientService, HALTED, portsOf, selectorOf } from './endpoints';
+import { Traffic } from './traffic';
 import { EndpointFacts, EngineFacts, Json } from '../engines/facts';
 import { ObjectRole } from '../gitops/role';
 import { manifest } from '../resources/manifest';
-import { ClientService, HALTED, portsOf, selectorOf } from './endpoints';
-import { Traffic } from './traffic';
 
 /** What the Services of one database have in common. */
 export interface ServiceScope {

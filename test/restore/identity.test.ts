@@ -7,11 +7,17 @@ describe('identity of a restore is held for good', () => {
   test('restore ids', () => {
     expect(restoreId({
       point: { time: '2026-11-20T08:30:00Z', repository: 'orders-full', namespace: 'shop' },
-      database: 'orders', namespace: 'shop', from: 'orders', overwrites: false,
+      database: 'orders',
+      namespace: 'shop',
+      from: 'orders',
+      overwrites: false,
     })).toBe('bf648b95');
     expect(restoreId({
       point: { snapshot: 'orders-logical-1795424400', repository: 'orders-logical', namespace: 'shop' },
-      database: 'orders', namespace: 'shop', from: 'orders-bf648b95', overwrites: false,
+      database: 'orders',
+      namespace: 'shop',
+      from: 'orders-bf648b95',
+      overwrites: false,
     })).toBe('0ba998f0');
   });
 

@@ -133,8 +133,13 @@ describe('an imported database', () => {
   test('gets incarnations with everything that its manifest says, but what is its own', () => {
     const { spec } = incarnation(restored());
     expect(spec).toMatchObject({
-      version: '16.4', replicas: 2, storage: manifest.spec.storage, podTemplate: manifest.spec.podTemplate,
-      authSecret: { name: 'billing-credentials' }, init: { waitForInitialRestore: true }, deletionPolicy: 'DoNotTerminate',
+      version: '16.4',
+      replicas: 2,
+      storage: manifest.spec.storage,
+      podTemplate: manifest.spec.podTemplate,
+      authSecret: { name: 'billing-credentials' },
+      init: { waitForInitialRestore: true },
+      deletionPolicy: 'DoNotTerminate',
     });
   });
 

@@ -1,7 +1,7 @@
+import { checksOf, RestoreSubject } from './subject';
 import { rule } from '../../findings/finding';
 import { isDnsLabel } from '../../resources/kebab';
 import { checkName } from '../../run/containers';
-import { checksOf, RestoreSubject } from './subject';
 
 const LONGEST = 40;
 

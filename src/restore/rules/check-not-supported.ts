@@ -1,5 +1,5 @@
-import { rule } from '../../findings/finding';
 import { checksOf, RestoreSubject } from './subject';
+import { rule } from '../../findings/finding';
 
 /** A statement needs an engine that speaks its language. */
 export const checkNotSupported = rule<RestoreSubject>('check-not-supported', subject => {

@@ -1,6 +1,6 @@
+import { RestoreSubject, usesClient } from './subject';
 import { rule } from '../../findings/finding';
 import { clientImage } from '../../run/containers';
-import { RestoreSubject, usesClient } from './subject';
 
 /** Checks and ending sessions need an image with the engine's client. */
 export const clientImageUnknown = rule<RestoreSubject>('client-image-unknown', subject => {

@@ -1,6 +1,6 @@
+import { RestoreSubject } from './subject';
 import { rule } from '../../findings/finding';
 import { isDnsLabel, isServiceName, MAX_LABEL } from '../../resources/kebab';
-import { RestoreSubject } from './subject';
 
 /** A dash and the hash of a run's content. */
 const RUN_HASH = 7;

@@ -1,5 +1,5 @@
-import { warning } from '../../findings/finding';
 import { RestoreSubject } from './subject';
+import { warning } from '../../findings/finding';
 
 /** Kinds that cannot wait for their data are filled after they are ready. */
 export const incarnationWithoutInit = warning<RestoreSubject>('incarnation-without-init', ({ before, assembled, options, state }) => {

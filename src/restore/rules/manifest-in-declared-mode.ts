@@ -1,5 +1,5 @@
-import { rule } from '../../findings/finding';
 import { RestoreSubject } from './subject';
+import { rule } from '../../findings/finding';
 
 /** A manifest is restored as it is: without a shape of its own a clone takes storage class and size of the original. */
 export const manifestInDeclaredMode = rule<RestoreSubject>('manifest-in-declared-mode', ({ state, assembled }) => {

@@ -1,5 +1,5 @@
-import { rule } from '../../findings/finding';
 import { RestoreSubject } from './subject';
+import { rule } from '../../findings/finding';
 
 /** What is written over keeps its shape: the database CR is another construct's. */
 export const overridesNeedIncarnation = rule<RestoreSubject>('overrides-need-incarnation', ({ before, assembled, options }) => {

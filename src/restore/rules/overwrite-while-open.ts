@@ -1,5 +1,5 @@
-import { rule } from '../../findings/finding';
 import { RestoreSubject } from './subject';
+import { rule } from '../../findings/finding';
 
 /** In declared mode a restore into the running database must find it closed. */
 export const overwriteWhileOpen = rule<RestoreSubject>('overwrite-while-open', ({ state, assembled }) => {

@@ -1,5 +1,5 @@
-import { warning } from '../../findings/finding';
 import { RestoreSubject } from './subject';
+import { warning } from '../../findings/finding';
 
 /** The operator was written to replay logs; files alone may keep it waiting. */
 export const physicalWithoutLogs = warning<RestoreSubject>('physical-without-logs', ({ resolved, assembled }) => {

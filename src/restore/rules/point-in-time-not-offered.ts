@@ -1,5 +1,5 @@
-import { rule } from '../../findings/finding';
 import { RestoreSubject } from './subject';
+import { rule } from '../../findings/finding';
 
 /** The operator restores only what an archiver of the engine has made. */
 export const pointInTimeNotOffered = rule<RestoreSubject>('point-in-time-not-offered', ({ resolved, state }) => {

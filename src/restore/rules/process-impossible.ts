@@ -1,5 +1,5 @@
-import { rule } from '../../findings/finding';
 import { RestoreSubject } from './subject';
+import { rule } from '../../findings/finding';
 
 /** What the user insists on must be possible. */
 export const processImpossible = rule<RestoreSubject>('process-impossible', ({ before, assembled, options, state }) => {

@@ -1,5 +1,5 @@
-import { rule } from '../../findings/finding';
 import { RestoreSubject } from './subject';
+import { rule } from '../../findings/finding';
 
 /** Only some engines know how to choose how replicas get their data, each in its own words. */
 export const replicationStrategyUnknown = rule<RestoreSubject>('replication-strategy-unknown', ({ assembled, state }) => {

@@ -1,5 +1,5 @@
-import { rule } from '../../findings/finding';
 import { RestoreSubject } from './subject';
+import { rule } from '../../findings/finding';
 
 /** Without a run nobody resumes and no check runs. */
 export const resumeInDeclaredMode = rule<RestoreSubject>('resume-in-declared-mode', ({ state, before, resume }) => {

@@ -1,5 +1,5 @@
-import { rule } from '../../findings/finding';
 import { RestoreSubject } from './subject';
+import { rule } from '../../findings/finding';
 
 /** A database whose shape nobody declared can only come from a Snapshot that holds the manifest. */
 export const shapeUnknown = rule<RestoreSubject>('shape-unknown', ({ before, resolved, state }) => {

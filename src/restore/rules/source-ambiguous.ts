@@ -1,6 +1,6 @@
+import { RestoreSubject } from './subject';
 import { rule } from '../../findings/finding';
 import { compareTimes } from '../../snapshots/time';
-import { RestoreSubject } from './subject';
 
 /** A restored database keeps logs of its own life only: what was before is in the logs of the one before. */
 export const sourceAmbiguous = rule<RestoreSubject>('source-ambiguous', ({ resolved }) => {

@@ -1,5 +1,5 @@
-import { rule } from '../../findings/finding';
 import { RestoreSubject } from './subject';
+import { rule } from '../../findings/finding';
 
 /** A point in time of one engine cannot be replayed by another. */
 export const sourceOfAnotherEngine = rule<RestoreSubject>('source-of-another-engine', ({ resolved, state }) => {

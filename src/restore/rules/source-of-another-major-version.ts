@@ -1,5 +1,5 @@
-import { rule } from '../../findings/finding';
 import { RestoreSubject } from './subject';
+import { rule } from '../../findings/finding';
 
 /** Logs are replayed by the same major version that wrote them. */
 export const sourceOfAnotherMajorVersion = rule<RestoreSubject>('source-of-another-major-version', ({ resolved, state }) => {
