@@ -64,6 +64,11 @@ first_of() {
   return 1
 }
 
+# How many seconds each call of the client may take from now on.
+allow() {
+  SECONDS_EACH=$1
+}
+
 # Runs a command for at most so many seconds, where the image has the means.
 limited() {
   seconds=$1
@@ -268,10 +273,10 @@ client_main() {
 # --- HTTP, for engines that have no other client ---
 #
 # Uses curl, else openssl (TLS) or what can open a plain connection: bash, nc. Credentials stand in private files only.
-# The script sets HTTP_KEY_HEADER where the password is a key in a header and not that of a user.
 
+# http_prepare HEADER: the name of the header where the password is a key and not that of a user; else empty.
 http_prepare() {
-  HTTP_KEY_HEADER=${HTTP_KEY_HEADER:-}
+  HTTP_KEY_HEADER=$1
   if has_tls; then SCHEME=https; else SCHEME=http; fi
 }
 
@@ -363,7 +368,7 @@ http_ok() {
 
 http_refused() {
   case $1 in
-    'status 401'* | 'status 403'*) return 0 ;;
+    *'status 401: '* | *'status 403: '*) return 0 ;;
     *) return 1 ;;
   esac
 }

@@ -5,7 +5,7 @@ set -eu
 . "$(dirname "$0")/common.sh"
 
 client_prepare() {
-  http_prepare
+  http_prepare ''
 }
 
 client_ping() {
@@ -13,7 +13,7 @@ client_ping() {
 }
 
 client_query() {
-  SECONDS_EACH=$TIMEOUT
+  allow "$TIMEOUT"
   printf '{"query": %s, "header": true}\n' "$(json_string "$STATEMENT")" >"$DIR/statement"
   http_ok "$DB_HOST" POST /druid/v2/sql "$DIR/statement"
 }

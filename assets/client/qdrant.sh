@@ -5,8 +5,7 @@ set -eu
 . "$(dirname "$0")/common.sh"
 
 client_prepare() {
-  HTTP_KEY_HEADER=api-key
-  http_prepare
+  http_prepare api-key
 }
 
 client_ping() {
@@ -14,7 +13,7 @@ client_ping() {
 }
 
 client_query() {
-  SECONDS_EACH=$TIMEOUT
+  allow "$TIMEOUT"
   http_statement
 }
 

@@ -24,8 +24,9 @@ export interface Result {
 /** Runs a client script as the run does: its files side by side, everything else in the environment. */
 export function client(shell: string[], script: string, command: string, env: Record<string, string>): Promise<Result> {
   return new Promise((resolve, reject) => {
-    const child = spawn(shell[0], [...shell.slice(1), join(SCRIPTS, script), command], {
+    const child = spawn(found(shell[0])!, [...shell.slice(1), join(SCRIPTS, script), command], {
       env: { PATH: process.env.PATH, TIMEOUT: '10', PAUSE: '0.1', UNREACHABLE: '1', ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
     });
     let stdout = '';
     let stderr = '';
@@ -45,7 +46,7 @@ export class Stubs {
   public add(name: string, body: string): this {
     const path = join(this.folder, name);
     writeFileSync(path, `#!/bin/sh
-printf 'call %s' "$(basename "$0")" >>'${this.log}'
+printf 'call %s' '${name}' >>'${this.log}'
 for word in "$@"; do printf ' [%s]' "$word" >>'${this.log}'; done
 printf '\\n' >>'${this.log}'
 STUBS='${this.folder}'

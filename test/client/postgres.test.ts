@@ -5,6 +5,8 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import { client, found, SHELLS, until } from './harness';
 
+jest.setTimeout(60_000);
+
 /** Folder of PostgreSQL's programs: Debian keeps them beside each other, by major release. */
 const BIN = (() => {
   const debian = '/usr/lib/postgresql';
@@ -54,7 +56,7 @@ describePostgres('against a real PostgreSQL', () => {
     ], { ...NOBODY, cwd: folder, stdio: 'ignore' });
     await until('the server answers', () => sql('select 1') === '1');
     sql("create role app login password 'app'");
-  }, 60_000);
+  });
 
   afterAll(() => {
     hangUp();
@@ -125,7 +127,7 @@ describePostgres('against a real PostgreSQL', () => {
       const after = sql("select string_agg(pid::text, ',') from pg_stat_activity where usename = 'app'").split(',');
       expect(after.filter(pid => before.includes(pid))).toEqual([]);
       await until('the pool is back', () => sessions('app') === 3);
-    }, 30_000);
+    });
 
     test('replication goes on', async () => {
       const receiver = spawn(join(BIN!, 'pg_receivewal'), ['-D', mkdtempSync(join(folder, 'wal-')), '--no-loop'], { env: as('postgres', PASSWORD), stdio: 'ignore' });
@@ -138,7 +140,7 @@ describePostgres('against a real PostgreSQL', () => {
       expect((await client(shell, 'postgres.sh', 'disconnect', env())).status).toBe(0);
       expect([sessions('app'), walsenders()]).toEqual([0, pid]);
       receiver.kill('SIGKILL');
-    }, 30_000);
+    });
 
     test('members that do not answer hold nobody up', async () => {
       application('exec psql -Xq -c "select pg_sleep(600)"');
@@ -146,7 +148,7 @@ describePostgres('against a real PostgreSQL', () => {
       const { status, stderr } = await client(shell, 'postgres.sh', 'disconnect', env({ DB_MEMBERS: '127.0.0.1 nobody.invalid' }));
       expect({ status, left: sessions('app') }).toEqual({ status: 0, left: 0 });
       expect(stderr).toContain('warning: nobody.invalid does not answer');
-    }, 30_000);
+    });
 
     test('disconnect says at once that credentials are wrong', async () => {
       const { status, stderr } = await client(shell, 'postgres.sh', 'disconnect', env({ DB_PASSWORD: 'wrong word', TIMEOUT: '60' }));
@@ -165,7 +167,7 @@ describePostgres('against a real PostgreSQL', () => {
       expect(stderr).toMatch(/127\.0\.0\.1 does not let sessions be ended: .*(permission denied|must be a)/s);
       expect(stderr).toContain('error: these sessions are still there after 1 s');
       expect(sessions('app')).toBe(1);
-    }, 30_000);
+    });
   });
 });
 
