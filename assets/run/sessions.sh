@@ -6,7 +6,7 @@ SESSIONS=restoresessions.core.kubestash.com
 SESSIONS_TEMPLATE='{{define "one"}}session {{.metadata.name}} {{.metadata.creationTimestamp}}
 {{with .metadata.deletionTimestamp}}deleting
 {{end}}{{with .status}}{{with .phase}}phase {{.}}
-{{end}}{{range $name, $component := .components}}component {{$name}} {{with $component.phase}}{{.}}{{end}} {{with $component.progress}}{{.}}{{end}}
+{{end}}{{range $name, $component := .components}}component {{$name}} {{with $component.phase}}{{.}}{{end}} {{with $component.progress}}{{with .percentDone}}{{.}}{{end}}{{end}}
 {{with $component.error}}error {{printf "%.300q" .}}
 {{end}}{{end}}{{range .conditions}}condition {{.type}} {{.status}} {{with .message}}{{printf "%.300q" .}}{{end}}
 {{end}}{{end}}{{end}}'$EACH

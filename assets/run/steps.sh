@@ -44,9 +44,9 @@ step_halt() {
   halted_since=$(seconds)
   log "took the record (epoch $epoch)"
   point_services "${record_incarnation:-$TARGET}" halted within_deadline
-  isolate
   see_drained within_deadline
   log "halted → drained: $(($(seconds) - halted_since)) s. Nothing can connect through $SERVICES any more"
+  isolate
   set_state disconnecting "Halted for restore $RESTORE_ID; sessions that are still open are ended."
 }
 

@@ -1,0 +1,3 @@
+import { behaviour } from './support/behaviour';
+
+behaviour('busybox', 'busybox', 'ash');
