@@ -1,9 +1,9 @@
 // Databases that other code made: one with its manifest, which can get incarnations, and one by name, which is written over.
+import { join } from 'path';
 import { App, Chart } from 'cdk8s';
 import {
   BackupMethod, BackupStorage, Engine, ExistingDatabase, PointInTimeRestore, SafetyBackup, Snapshot, SnapshotRestore,
 } from 'cdk8s-kubestash';
-import { join } from 'path';
 
 const app = new App();
 const chart = new Chart(app, 'shop', { namespace: 'shop' });

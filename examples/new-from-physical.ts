@@ -1,7 +1,7 @@
 // A new database from a physical Snapshot, picked from what an export of the cluster suggests (UI-1b).
+import { join } from 'path';
 import { App, Chart, Size } from 'cdk8s';
 import { BackupMethod, Findings, RestorableDatabase, RestorePoint, SnapshotCatalog } from 'cdk8s-kubestash';
-import { join } from 'path';
 
 const app = new App();
 const chart = new Chart(app, 'shop', { namespace: 'shop' });

@@ -1,7 +1,7 @@
 // A Snapshot deployed as a staging database: another namespace, another size, another storage class (UI-3).
+import { join } from 'path';
 import { App, Chart, Size } from 'cdk8s';
 import { BackupMethod, SnapshotCatalog, SnapshotClone } from 'cdk8s-kubestash';
-import { join } from 'path';
 
 const app = new App();
 const chart = new Chart(app, 'staging', { namespace: 'staging' });

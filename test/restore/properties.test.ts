@@ -27,7 +27,8 @@ const CONSTANTS = [
 // Keys, not engines, so that a counterexample can be read.
 const engineOf = (key: string): Engine => CONSTANTS.find(e => e.key === key)!;
 const engine = fc.constantFrom(...CONSTANTS).chain(e => fc.record({
-  engine: fc.constant(e.key), version: fc.oneof({ weight: 5, arbitrary: fc.constantFrom(...Object.keys(e._facts.shell.images)) }, { weight: 1, arbitrary: text }),
+  engine: fc.constant(e.key),
+  version: fc.oneof({ weight: 5, arbitrary: fc.constantFrom(...Object.keys(e._facts.shell.images)) }, { weight: 1, arbitrary: text }),
 }));
 const snapshot = fc.record({
   name: text,
@@ -118,7 +119,9 @@ describe('whatever is asked for', () => {
 
 describeUpstream('what is accepted', () => {
   const good = fc.record({
-    database: fc.constantFrom(...CONSTANTS).chain(e => fc.record({ engine: fc.constant(e.key), version: fc.constantFrom(...Object.keys(e._facts.shell.images)) })),
+    database: fc.constantFrom(...CONSTANTS).chain(e => fc.record({
+      engine: fc.constant(e.key), version: fc.constantFrom(...Object.keys(e._facts.shell.images)),
+    })),
     name: fc.constantFrom(undefined, 'orders', 'a'),
     replicas: fc.constantFrom(undefined, 1, 3, 5),
     gib: fc.integer({ min: 1, max: 1000 }),
