@@ -11,15 +11,15 @@ const CREDENTIALS: readonly [RegExp, string][] = [
 ];
 
 /** Keys whose value is a credential; `passwordSecret` and the like only refer to one. */
-const KEYS = /(password|passwd|passphrase|secretaccesskey|accesskeyid|secretkey|accountkey|apikey|privatekey)$|^(accesskey|token)$/;
+const KEYS = /(password|passwd|passphrase|secretaccesskey|accesskeyid|accountkey|apikey|privatekey)$|^(accesskey|secretkey|token)$/;
 
 /** Credentials in KubeDB and KubeStash objects: they would stand in Git, and belong into a Secret. Values are never repeated. */
 export const secretInPlainText = rule<AppSubject>('secret-in-plain-text', ({ objects }) => objects.filter(isOurs).flatMap(problemsOf));
 
 function problemsOf(object: AppObject): Problem[] {
   const problems: Problem[] = [];
-  visitStrings(object.json, (text, path) => {
-    const what = credential(text, path);
+  visitStrings(object.json, (text, path, isKey) => {
+    const what = credential(text, isKey ? [] : path);
     if (what === undefined) return;
     problems.push({
       message: `${nameOf(object)} holds ${what} in plain text at ${path.join('.')}`,
@@ -33,10 +33,5 @@ function credential(text: string, path: string[]): string | undefined {
   const found = CREDENTIALS.find(([pattern]) => pattern.test(text));
   if (found !== undefined) return found[1];
   const key = (path[path.length - 1] ?? '').replace(/[^A-Za-z]/g, '').toLowerCase();
-  return text !== '' && KEYS.test(key) && !isKeyItself(text, path) && !text.includes('$') ? 'what looks like a credential' : undefined;
-}
-
-/** Keys are visited with the path of their map: a map called `token` is no credential. */
-function isKeyItself(text: string, path: string[]): boolean {
-  return path.length === 0 || /^(name|key|namespace|secretName|valueFrom|secretKeyRef)$/.test(text);
+  return text !== '' && KEYS.test(key) && !text.includes('$') ? 'what looks like a credential' : undefined;
 }

@@ -47,11 +47,14 @@ export function groupsBy<T>(items: readonly T[], key: (item: T) => string | unde
   return [...groups.values()];
 }
 
-/** Visits every string of an object, keys of maps included, with the path that leads to it. */
-export function visitStrings(json: unknown, visit: (text: string, path: string[]) => void, path: string[] = []): void {
-  if (typeof json === 'string') {visit(json, path);} else if (Array.isArray(json)) {json.forEach((v, i) => visitStrings(v, visit, [...path, String(i)]));} else if (typeof json === 'object' && json !== null) {
+/** Sees a string, the path that leads to it (for a key: to its map), and whether it is a key. */
+export type StringVisitor = (text: string, path: string[], isKey: boolean) => void;
+
+/** Visits every string of an object, keys of maps included. */
+export function visitStrings(json: unknown, visit: StringVisitor, path: string[] = []): void {
+  if (typeof json === 'string') {visit(json, path, false);} else if (Array.isArray(json)) {json.forEach((v, i) => visitStrings(v, visit, [...path, String(i)]));} else if (typeof json === 'object' && json !== null) {
     for (const [key, value] of Object.entries(json)) {
-      visit(key, path);
+      visit(key, path, true);
       visitStrings(value, visit, [...path, key]);
     }
   }
