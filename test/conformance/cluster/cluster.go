@@ -14,8 +14,10 @@ import (
 	"k8s.io/client-go/dynamic/dynamicinformer"
 	"k8s.io/client-go/kubernetes"
 
+	"cdk8s-kubestash/conformance/admission"
 	"cdk8s-kubestash/conformance/control"
 	"cdk8s-kubestash/conformance/controlplane"
+	"cdk8s-kubestash/conformance/faultproxy"
 	"cdk8s-kubestash/conformance/identities"
 	"cdk8s-kubestash/conformance/kubelet"
 	"cdk8s-kubestash/conformance/model"
@@ -40,6 +42,8 @@ type cluster struct {
 	settings   *settings.Store
 	kubelet    *kubelet.Kubelet
 	proxyURL   string
+	proxy      *faultproxy.Proxy
+	stages     map[string]string
 	model      *model.Model
 	kubedb     *kubedb.Operator
 	kubestash  *kubestash.Operator
@@ -50,7 +54,8 @@ type cluster struct {
 }
 
 func start(ctx context.Context, opts options) (*cluster, error) {
-	c := &cluster{opts: opts, timeline: &timeline.Log{}, settings: settings.NewStore(), hooks: http.NewServeMux(), model: model.New()}
+	c := &cluster{opts: opts, timeline: &timeline.Log{}, settings: settings.NewStore(), hooks: http.NewServeMux(), model: model.New(), stages: map[string]string{}}
+	since := time.Now()
 	if err := os.MkdirAll(opts.dir, 0o755); err != nil {
 		return c, err
 	}
@@ -68,6 +73,7 @@ func start(ctx context.Context, opts options) (*cluster, error) {
 	if err != nil {
 		return c, err
 	}
+	c.stage("seed", &since)
 	c.plane, err = controlplane.Start(ctx, opts.dir, c.pki, controlplane.Options{
 		TokenReviewURL: c.hooksURL + "/token-review",
 		EtcdSeed:       seed,
@@ -77,6 +83,7 @@ func start(ctx context.Context, opts options) (*cluster, error) {
 	if err != nil {
 		return c, err
 	}
+	c.stage("control plane", &since)
 	if c.kube, err = kubernetes.NewForConfig(c.plane.Config); err != nil {
 		return c, err
 	}
@@ -87,6 +94,7 @@ func start(ctx context.Context, opts options) (*cluster, error) {
 	if err := c.startParts(ctx); err != nil {
 		return c, err
 	}
+	c.stage("parts", &since)
 	if c.control, err = control.New(); err != nil {
 		return c, err
 	}
@@ -112,16 +120,9 @@ func (c *cluster) serveHooks() error {
 	return nil
 }
 
-// seed is the data of an etcd that has the CustomResourceDefinitions.
+// seed is the data of an etcd that has the CustomResourceDefinitions and the
+// catalog.
 func (c *cluster) seed(ctx context.Context) (string, error) {
-	objects := kubedb.AppCatalogCRDs()
-	if c.opts.crds != "" {
-		upstream, err := controlplane.ReadObjects(c.opts.crds)
-		if err != nil {
-			return "", err
-		}
-		objects = append(objects, upstream...)
-	}
 	cache := c.opts.cache
 	if cache == "" {
 		binary, err := os.Executable()
@@ -130,20 +131,27 @@ func (c *cluster) seed(ctx context.Context) (string, error) {
 		}
 		cache = filepath.Join(filepath.Dir(binary), "seeds")
 	}
-	return controlplane.Seed(ctx, cache, objects)
+	return controlplane.Seed(ctx, cache, kubedb.AppCatalogCRDs(), c.opts.crds, c.opts.catalog)
 }
 
 func (c *cluster) startParts(ctx context.Context) error {
-	c.proxyURL = c.plane.URL
+	serving, err := c.pki.ServerTLS("proxy")
+	if err != nil {
+		return err
+	}
+	if c.proxy, err = faultproxy.New(c.plane.URL, c.pki.PEM, serving, c.userOf); err != nil {
+		return err
+	}
+	c.proxyURL = c.proxy.URL
 	c.identities.SetServers(c.plane.URL, c.proxyURL)
 	dir := c.opts.dir
 	if c.opts.pods != "" {
 		dir = c.opts.pods
 	}
-	var err error
 	if c.kubelet, err = kubelet.New(c.kube, controlplane.NodeName, dir, c.proxyURL, c.timeline); err != nil {
 		return err
 	}
+	c.proxy.OnKill(c.kubelet.KillPod)
 	if err := c.kubelet.Run(ctx); err != nil {
 		return err
 	}
@@ -153,11 +161,6 @@ func (c *cluster) startParts(ctx context.Context) error {
 	}
 	if c.opts.crds == "" {
 		return nil
-	}
-	if c.opts.catalog != "" {
-		if _, err := c.installCatalog(ctx, nil); err != nil {
-			return err
-		}
 	}
 	return c.startOperators(ctx)
 }
@@ -174,7 +177,9 @@ func (c *cluster) startOperators(ctx context.Context) error {
 			return fmt.Errorf("%s cannot be listed", gvr)
 		}
 	}
-	return nil
+	hooks := admission.New(c.client)
+	hooks.Seen = func(_, kind string) { c.kubedb.Activate(kind) }
+	return hooks.Register(ctx, c.hooks, c.kube, c.hooksURL, c.pki.PEM)
 }
 
 // installCatalog creates the Addons and Functions of the catalog: all, or those
@@ -201,6 +206,20 @@ func (c *cluster) installCatalog(ctx context.Context, names []string) (int, erro
 	return n, nil
 }
 
+// userOf names the user of a bearer token that is no service account's.
+func (c *cluster) userOf(token string) string {
+	if token == c.plane.Config.BearerToken {
+		return "admin"
+	}
+	return c.identities.User(token)
+}
+
+// stage notes how long a part of the start took.
+func (c *cluster) stage(name string, since *time.Time) {
+	c.stages[name] = time.Since(*since).Round(time.Millisecond).String()
+	*since = time.Now()
+}
+
 func (c *cluster) summary() map[string]any {
 	pids := c.plane.PIDs()
 	pids["up"] = os.Getpid()
@@ -211,6 +230,7 @@ func (c *cluster) summary() map[string]any {
 		"control":    c.control.URL,
 		"proxy":      c.proxyURL,
 		"dir":        c.opts.dir,
+		"stages":     c.stages,
 		"pids":       pids,
 	}
 }

@@ -9,7 +9,6 @@ import (
 	"k8s.io/apimachinery/pkg/runtime/schema"
 
 	"cdk8s-kubestash/conformance/operators"
-	"cdk8s-kubestash/conformance/operators/kubedb"
 )
 
 type operatorsGVR = schema.GroupVersionResource
@@ -26,7 +25,7 @@ func (c *cluster) reset(r *http.Request, in struct {
 	ctx, cancel := context.WithTimeout(r.Context(), 90*time.Second)
 	defer cancel()
 	gvrs := []operatorsGVR{operators.RestoreSessions, operators.BackupSessions, operators.BackupConfigurations}
-	for _, k := range kubedb.Kinds() {
+	for _, k := range c.kubedb.Active() {
 		gvrs = append(gvrs, k.GVR())
 	}
 	for _, gvr := range gvrs {

@@ -13,6 +13,7 @@ import (
 func (c *cluster) routes() {
 	s := c.control
 	c.operatorRoutes()
+	c.proxyRoutes()
 	s.Handle("GET /events", c.timeline)
 	control.JSON(s, "GET /", func(*http.Request, any) (any, error) { return c.summary(), nil })
 	control.JSON(s, "POST /identities", func(_ *http.Request, in struct {

@@ -21,7 +21,7 @@ func up(args []string) error {
 	flags.StringVar(&opts.crds, "crds", "", "directory with the CustomResourceDefinitions to install")
 	flags.StringVar(&opts.catalog, "catalog", "", "directory with the Addons and Functions to install")
 	flags.StringVar(&opts.pods, "pods-path", "", "directory for what belongs to pods (default: in --dir)")
-	flags.StringVar(&opts.cache, "cache", "", "directory for etcd data with the CustomResourceDefinitions (default: beside the binary)")
+	flags.StringVar(&opts.cache, "cache", "", "directory for etcd data with the definitions and the catalog (default: seeds, beside the binary)")
 	flags.IntVar(&opts.concurrency, "concurrency", 5, "workers of the Job controller and of each stand-in")
 	flags.DurationVar(&opts.jobBackoff, "job-backoff", time.Second, "first delay of the Job controller after a failed pod (10s in a real cluster)")
 	stdin := flags.Bool("stdin-watch", false, "end when standard input closes")

@@ -16,6 +16,7 @@ import (
 // from the kernel when the supervisor dies, however it dies.
 type children struct {
 	logs  string
+	env   []string
 	mu    sync.Mutex
 	procs []*child
 	start chan func()
@@ -51,9 +52,7 @@ func (c *children) run(name string, args ...string) error {
 	}
 	cmd := exec.Command(self, append([]string{name}, args...)...)
 	cmd.Stdout, cmd.Stderr = log, log
-	// Large CustomResourceDefinitions make garbage faster than it is used; there
-	// is memory to trade for the processor's time.
-	cmd.Env = append(os.Environ(), "GOGC=300")
+	cmd.Env = append(os.Environ(), c.env...)
 	cmd.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL, Setpgid: true}
 	started := make(chan error)
 	c.start <- func() { started <- cmd.Start() }

@@ -137,6 +137,10 @@ func (cp *ControlPlane) startAPIServer(etcdURL string, port int, token string, o
 		}
 		args = append(args, "--authentication-token-webhook-config-file="+review, "--authentication-token-webhook-cache-ttl=1s")
 	}
+	if opts.seed {
+		args = append(args, "--request-timeout=10m")
+		cp.children.env = []string{"GOGC=400"} // large definitions, and nothing else runs
+	}
 	return cp.children.run("apiserver", args...)
 }
 

@@ -24,17 +24,10 @@ var crdResource = schema.GroupVersionResource{Group: "apiextensions.k8s.io", Ver
 // ReadObjects reads all objects of the YAML files under dir, in the order of
 // their paths.
 func ReadObjects(dir string) ([]*unstructured.Unstructured, error) {
-	var paths []string
-	err := filepath.WalkDir(dir, func(path string, d os.DirEntry, err error) error {
-		if err == nil && !d.IsDir() && (strings.HasSuffix(path, ".yaml") || strings.HasSuffix(path, ".yml")) {
-			paths = append(paths, path)
-		}
-		return err
-	})
+	paths, err := yamlFiles(dir)
 	if err != nil {
 		return nil, err
 	}
-	sort.Strings(paths)
 	var out []*unstructured.Unstructured
 	for _, path := range paths {
 		raw, err := os.ReadFile(path)
@@ -55,12 +48,24 @@ func ReadObjects(dir string) ([]*unstructured.Unstructured, error) {
 	return out, nil
 }
 
+func yamlFiles(dir string) ([]string, error) {
+	var paths []string
+	err := filepath.WalkDir(dir, func(path string, d os.DirEntry, err error) error {
+		if err == nil && !d.IsDir() && (strings.HasSuffix(path, ".yaml") || strings.HasSuffix(path, ".yml")) {
+			paths = append(paths, path)
+		}
+		return err
+	})
+	sort.Strings(paths)
+	return paths, err
+}
+
 // InstallCRDs creates every CustomResourceDefinition of the list and waits
 // until all are served.
 func InstallCRDs(ctx context.Context, client dynamic.Interface, objects []*unstructured.Unstructured) error {
 	var names []string
 	group, gctx := errgroup.WithContext(ctx)
-	group.SetLimit(4)
+	group.SetLimit(2)
 	for _, obj := range objects {
 		if obj.GetKind() != "CustomResourceDefinition" {
 			continue
@@ -71,6 +76,12 @@ func InstallCRDs(ctx context.Context, client dynamic.Interface, objects []*unstr
 		names = append(names, obj.GetName())
 		group.Go(func() error {
 			_, err := client.Resource(crdResource).Create(gctx, obj, metav1.CreateOptions{})
+			for range 3 {
+				if !apierrors.IsTimeout(err) && !apierrors.IsServerTimeout(err) {
+					break
+				}
+				_, err = client.Resource(crdResource).Create(gctx, obj, metav1.CreateOptions{})
+			}
 			if err != nil && !apierrors.IsAlreadyExists(err) {
 				return fmt.Errorf("CRD %s: %w", obj.GetName(), err)
 			}

@@ -12,7 +12,7 @@ import (
 
 // Find returns a database of any kind by its name.
 func (o *Operator) Find(ctx context.Context, namespace, name, kind string) (Kind, *unstructured.Unstructured, error) {
-	for _, k := range Kinds() {
+	for _, k := range o.Active() {
 		if kind != "" && k.Kind != kind {
 			continue
 		}

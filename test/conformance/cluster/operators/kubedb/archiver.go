@@ -38,7 +38,7 @@ func (o *Operator) sameKind(k Kind) func(*unstructured.Unstructured) []operators
 // waitingForRepositories maps a Repository to the databases that recover from it.
 func (o *Operator) waitingForRepositories(repository *unstructured.Unstructured) []operators.Key {
 	var out []operators.Key
-	for _, k := range Kinds() {
+	for _, k := range o.Active() {
 		if k.Archiver == "" {
 			continue
 		}

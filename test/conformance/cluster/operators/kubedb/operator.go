@@ -26,7 +26,11 @@ type Operator struct {
 	pods      *operators.Controller
 	restores  *operators.Controller
 
+	activate sync.Mutex
+	start    func(Kind)
+
 	mu    sync.Mutex
+	alive map[string]bool   // kinds that are watched
 	state map[string]*state // by UID of the database
 	seen  map[string]*podState
 	next  int
@@ -51,7 +55,7 @@ type podState struct {
 func New(client operators.Client, node string, set *settings.Store, log *timeline.Log, m *model.Model) *Operator {
 	o := &Operator{
 		client: client, settings: set, timeline: log, model: m, node: node,
-		state: map[string]*state{}, seen: map[string]*podState{},
+		alive: map[string]bool{}, state: map[string]*state{}, seen: map[string]*podState{},
 	}
 	o.databases = operators.NewController("database", o.reconcileDatabase)
 	o.pods = operators.NewController("database-pod", o.reconcilePod)
@@ -59,14 +63,9 @@ func New(client operators.Client, node string, set *settings.Store, log *timelin
 	return o
 }
 
-// Run watches the databases, what belongs to them, and RestoreSessions.
+// Run watches what belongs to databases, and RestoreSessions. The databases
+// themselves are watched from the moment that Activate names their kind.
 func (o *Operator) Run(ctx context.Context, factory dynamicinformer.DynamicSharedInformerFactory, workers int) {
-	for _, k := range Kinds() {
-		o.databases.Watch(factory, k.GVR(), operators.Self(k.GVR()))
-		if k.Archiver != "" {
-			o.databases.Watch(factory, archiverGVR(k), o.sameKind(k))
-		}
-	}
 	o.databases.Watch(factory, operators.Pods, ownerKeys)
 	o.databases.Watch(factory, operators.Services, ownerKeys)
 	o.databases.Watch(factory, operators.AppBindings, ownerKeys)
@@ -78,9 +77,49 @@ func (o *Operator) Run(ctx context.Context, factory dynamicinformer.DynamicShare
 		return operators.Self(operators.Pods)(pod)
 	})
 	o.restores.Watch(factory, operators.RestoreSessions, operators.Self(operators.RestoreSessions))
+	o.start = func(k Kind) {
+		o.databases.Watch(factory, k.GVR(), operators.Self(k.GVR()))
+		if k.Archiver != "" {
+			o.databases.Watch(factory, archiverGVR(k), o.sameKind(k))
+		}
+		factory.Start(ctx.Done())
+	}
 	o.databases.Run(ctx, workers)
 	o.pods.Run(ctx, workers)
 	o.restores.Run(ctx, workers)
+}
+
+// Activate begins to watch a kind, of databases or of archivers. Watching all
+// of them from the start would make the API server work for a long time on
+// large definitions that most tests never use.
+func (o *Operator) Activate(kind string) {
+	o.activate.Lock()
+	defer o.activate.Unlock()
+	for _, k := range Kinds() {
+		if k.Kind != kind && k.Archiver != kind {
+			continue
+		}
+		o.mu.Lock()
+		known := o.alive[k.Kind]
+		o.alive[k.Kind] = true
+		o.mu.Unlock()
+		if !known {
+			o.start(k)
+		}
+	}
+}
+
+// Active lists the kinds that are watched.
+func (o *Operator) Active() []Kind {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	var out []Kind
+	for _, k := range Kinds() {
+		if o.alive[k.Kind] {
+			out = append(out, k)
+		}
+	}
+	return out
 }
 
 // ownerKeys maps an object to the database that controls it.

@@ -123,7 +123,7 @@ func (o *Operator) reconcilePod(ctx context.Context, key operators.Key) (time.Du
 		if ready {
 			p.ready = time.Now()
 		}
-		if err := o.client.SetStatus(ctx, operators.Pods, pod, podStatus(p, ready)); err != nil {
+		if err := o.client.SetStatus(ctx, operators.Pods, pod, podStatus(p, ready, kindLabel(pod))); err != nil {
 			return 0, err
 		}
 		o.timeline.Add("database-pod", key.Namespace, key.Name, map[string]any{"ready": ready, "ip": p.ip})
@@ -184,7 +184,7 @@ func (o *Operator) podSeen(uid string) *podState {
 	return p
 }
 
-func podStatus(p *podState, ready bool) operators.Object {
+func podStatus(p *podState, ready bool, container string) operators.Object {
 	value := "False"
 	if ready {
 		value = "True"
@@ -196,6 +196,10 @@ func podStatus(p *podState, ready bool) operators.Object {
 	return operators.Object{
 		"phase": "Running", "podIP": p.ip, "podIPs": []any{operators.Object{"ip": p.ip}},
 		"hostIP": "10.128.0.2", "startTime": p.created.UTC().Format(time.RFC3339),
+		"containerStatuses": []any{operators.Object{
+			"name": container, "image": "database", "imageID": "database", "ready": ready, "started": true, "restartCount": int64(0),
+			"state": operators.Object{"running": operators.Object{"startedAt": now}},
+		}},
 		"conditions": []any{condition("PodScheduled", "True"), condition("Initialized", "True"), condition("ContainersReady", value), condition("Ready", value)},
 	}
 }

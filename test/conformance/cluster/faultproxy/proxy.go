@@ -1,0 +1,260 @@
+// Package faultproxy stands between pods and the API server: it writes down who
+// asked for what, and it fails when it is told to.
+package faultproxy
+
+import (
+	"context"
+	"crypto/tls"
+	"crypto/x509"
+	"encoding/json"
+	"net"
+	"net/http"
+	"net/http/httputil"
+	"net/url"
+	"os"
+	"strconv"
+	"sync"
+	"time"
+
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+)
+
+// Proxy is a TLS reverse proxy with faults.
+type Proxy struct {
+	URL     string
+	journal journal
+	rules   rules
+	userOf  func(token string) string
+	kill    func(namespace, pod string, disrupted bool) error
+	reverse *httputil.ReverseProxy
+
+	mu      sync.Mutex
+	away    time.Time
+	active  map[int]context.CancelFunc
+	nextID  int
+	expired map[string]bool
+}
+
+type entryKey struct{}
+
+// New listens on loopback and serves in front of target.
+func New(target string, ca []byte, serving *tls.Config, userOf func(string) string) (*Proxy, error) {
+	u, err := url.Parse(target)
+	if err != nil {
+		return nil, err
+	}
+	pool := x509.NewCertPool()
+	pool.AppendCertsFromPEM(ca)
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		return nil, err
+	}
+	p := &Proxy{URL: "https://" + listener.Addr().String(), userOf: userOf, active: map[int]context.CancelFunc{}, expired: map[string]bool{}}
+	p.reverse = &httputil.ReverseProxy{
+		Rewrite: func(r *httputil.ProxyRequest) {
+			r.SetURL(u)
+			r.Out.Host = u.Host
+		},
+		Transport: &http.Transport{
+			TLSClientConfig: &tls.Config{RootCAs: pool}, MaxIdleConnsPerHost: 100, DisableCompression: true,
+		},
+		FlushInterval:  -1, // watches are streams
+		ModifyResponse: p.answered,
+		ErrorHandler:   func(http.ResponseWriter, *http.Request, error) { panic(http.ErrAbortHandler) },
+	}
+	// Only HTTP/1.1, in which a dropped request is a closed connection.
+	server := &http.Server{
+		Handler: http.HandlerFunc(p.serve), TLSConfig: serving, ReadHeaderTimeout: 10 * time.Second,
+		TLSNextProto: map[string]func(*http.Server, *tls.Conn, http.Handler){},
+		ErrorLog:     nil,
+	}
+	go func() { _ = server.ServeTLS(&gate{Listener: listener, proxy: p}, "", "") }()
+	return p, nil
+}
+
+// OnKill sets what ends a pod.
+func (p *Proxy) OnKill(f func(namespace, pod string, disrupted bool) error) { p.kill = f }
+
+// gate closes connections while the API server is away.
+type gate struct {
+	net.Listener
+	proxy *Proxy
+}
+
+func (g *gate) Accept() (net.Conn, error) {
+	for {
+		conn, err := g.Listener.Accept()
+		if err != nil || !g.proxy.isAway() {
+			return conn, err
+		}
+		conn.Close()
+	}
+}
+
+func (p *Proxy) isAway() bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return time.Now().Before(p.away)
+}
+
+// GoAway cuts all connections and accepts none for a while.
+func (p *Proxy) GoAway(d time.Duration) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.away = time.Now().Add(d)
+	for _, cancel := range p.active {
+		cancel()
+	}
+}
+
+func (p *Proxy) serve(w http.ResponseWriter, r *http.Request) {
+	if p.isAway() {
+		panic(http.ErrAbortHandler)
+	}
+	entry := describe(r, p.userOf)
+	p.journal.add(entry)
+	ctx, cancel := context.WithCancel(context.WithValue(r.Context(), entryKey{}, entry))
+	defer p.track(cancel)()
+	defer func() {
+		seconds := time.Since(time.Unix(0, entry.UnixNano)).Seconds()
+		p.journal.update(entry, func(e *Request) { e.Seconds = seconds })
+	}()
+	r = r.WithContext(ctx)
+
+	if p.isExpired(entry.token) {
+		p.fail(w, entry, "expired", http.StatusUnauthorized, 0)
+		return
+	}
+	for _, rule := range p.rules.apply(entry) {
+		switch rule.Action {
+		case "delay":
+			p.note(entry, "delay")
+			select {
+			case <-ctx.Done():
+			case <-time.After(time.Duration(rule.Milliseconds) * time.Millisecond):
+			}
+		case "status":
+			p.fail(w, entry, "status", rule.Status, rule.RetryAfter)
+			return
+		case "drop":
+			p.note(entry, "drop")
+			panic(http.ErrAbortHandler)
+		case "away":
+			p.note(entry, "away")
+			p.GoAway(time.Duration(rule.Milliseconds) * time.Millisecond)
+			panic(http.ErrAbortHandler)
+		case "kill-before":
+			p.note(entry, "kill-before")
+			p.killPod(entry, rule.Disrupted)
+			panic(http.ErrAbortHandler)
+		case "drop-after", "kill-after":
+			p.note(entry, rule.Action)
+			p.discard(r)
+			if rule.Action == "kill-after" {
+				p.killPod(entry, rule.Disrupted)
+			}
+			panic(http.ErrAbortHandler)
+		}
+	}
+	p.reverse.ServeHTTP(w, r)
+}
+
+// discard forwards a request and throws the answer away.
+func (p *Proxy) discard(r *http.Request) {
+	out := r.Clone(r.Context())
+	out.RequestURI = ""
+	pr := &httputil.ProxyRequest{In: r, Out: out}
+	p.reverse.Rewrite(pr)
+	response, err := p.reverse.Transport.RoundTrip(pr.Out)
+	if err == nil {
+		_ = p.answered(response)
+		response.Body.Close()
+	}
+}
+
+func (p *Proxy) answered(response *http.Response) error {
+	if entry, ok := response.Request.Context().Value(entryKey{}).(*Request); ok {
+		p.journal.update(entry, func(e *Request) { e.Status = response.StatusCode })
+	}
+	return nil
+}
+
+func (p *Proxy) track(cancel context.CancelFunc) func() {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.nextID++
+	id := p.nextID
+	p.active[id] = cancel
+	return func() {
+		cancel()
+		p.mu.Lock()
+		defer p.mu.Unlock()
+		delete(p.active, id)
+	}
+}
+
+func (p *Proxy) note(entry *Request, fault string) {
+	p.journal.update(entry, func(e *Request) { e.Fault = fault })
+}
+
+func (p *Proxy) killPod(entry *Request, disrupted bool) {
+	if p.kill == nil || entry.Pod == "" {
+		return
+	}
+	if err := p.kill(entry.PodNamespace, entry.Pod, disrupted); err != nil {
+		_, _ = os.Stderr.WriteString("kill: " + err.Error() + "\n")
+	}
+}
+
+// fail answers as the API server would.
+func (p *Proxy) fail(w http.ResponseWriter, entry *Request, fault string, code, retryAfter int) {
+	p.journal.update(entry, func(e *Request) { e.Fault, e.Status = fault, code })
+	reasons := map[int]metav1.StatusReason{
+		401: metav1.StatusReasonUnauthorized, 403: metav1.StatusReasonForbidden, 409: metav1.StatusReasonConflict,
+		429: metav1.StatusReasonTooManyRequests, 500: metav1.StatusReasonInternalError, 503: metav1.StatusReasonServiceUnavailable, 504: metav1.StatusReasonTimeout,
+	}
+	status := metav1.Status{
+		TypeMeta: metav1.TypeMeta{Kind: "Status", APIVersion: "v1"},
+		Status:   metav1.StatusFailure, Code: int32(code), Reason: reasons[code], Message: http.StatusText(code),
+	}
+	if retryAfter > 0 {
+		w.Header().Set("Retry-After", strconv.Itoa(retryAfter))
+		status.Details = &metav1.StatusDetails{RetryAfterSeconds: int32(retryAfter)}
+	}
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(code)
+	_ = json.NewEncoder(w).Encode(status)
+}
+
+// Expire makes tokens invalid from now on.
+func (p *Proxy) Expire(tokens []string) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	for _, t := range tokens {
+		p.expired[t] = true
+	}
+}
+
+func (p *Proxy) isExpired(token string) bool {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return token != "" && p.expired[token]
+}
+
+// AddRules puts rules in force, Rules lists them, ClearRules ends them all and
+// brings the API server back.
+func (p *Proxy) AddRules(list []Rule) ([]Rule, error) { return p.rules.add(list) }
+
+// Rules lists the rules with what they did so far.
+func (p *Proxy) Rules() []Rule { return p.rules.all() }
+
+// ClearRules ends all faults.
+func (p *Proxy) ClearRules() {
+	p.rules.clear()
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	p.away = time.Time{}
+}
+
+// Requests selects from all requests so far.
+func (p *Proxy) Requests(f Filter) []Request { return p.journal.find(f) }
