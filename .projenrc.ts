@@ -59,6 +59,9 @@ project.npmignore?.addPatterns('/examples/', '/bench/', '/docs/', '/scripts/', '
 // unrs-resolver 1.13 names optional platform packages that do not exist, and `npm ci` then refuses the lock file.
 project.package.addPackageResolutions('unrs-resolver@1.12.2');
 
+// Examples and benchmarks import the library by its name, as its users do.
+project.tryFindObjectFile('.eslintrc.json')!.addOverride('settings.import/resolver.typescript.project', ['./tsconfig.json', './test/tsconfig.json']);
+
 // Tests and examples are transpiled file by file when they run; their types are checked here.
 project.addTask('typecheck', {
   description: 'Type-check tests, examples and benchmarks',

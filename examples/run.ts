@@ -19,6 +19,7 @@ export function about(name: string): string {
 export function synthesize(name: string, outdir: string): string[] {
   rmSync(outdir, { recursive: true, force: true });
   process.env.CDK8S_OUTDIR = outdir;
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
   require(join(__dirname, name));
   return readdirSync(outdir).sort();
 }

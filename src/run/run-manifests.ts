@@ -53,9 +53,17 @@ export function filesName(run: string): string {
 
 /** The scripts of a database's runs, by file name, and the name of their ConfigMap: the same until the library changes. */
 export function scriptOf(database: string, client: string): { readonly name: string; readonly files: Record<string, string> } {
-  const files = { ...runScript(), ...clientScript(client) };
-  return { name: `${database}-script-${digest(files, 6)}`, files };
+  let script = scripts.get(client);
+  if (script === undefined) {
+    const files = { ...runScript(), ...clientScript(client) };
+    script = { files, hash: digest(files, 6) };
+    scripts.set(client, script);
+  }
+  return { name: `${database}-script-${script.hash}`, files: script.files };
 }
+
+/** The scripts are the same for every database of an engine: read and hashed once. */
+const scripts = new Map<string, { readonly files: Record<string, string>; readonly hash: string }>();
 
 function filesOf(r: RunRequest): Record<string, string> {
   return {
