@@ -20,12 +20,22 @@ export function inOrder(objects: readonly Manifest[]): Act[] {
   return objects.map(applied);
 }
 
-/** Does everything, one after the other; pauses let controllers act in between. */
+/**
+ * Does everything, one after the other; pauses let controllers act in between. The one thing that the API server refuses
+ * because of the order is a RoleBinding before its Role: a pipeline comes back to it, as `kubectl apply` run again does.
+ */
 export async function apply(space: Space, acts: readonly Act[], pauses?: Random): Promise<void> {
+  const again: Act[] = [];
   for (const act of acts) {
-    await act.run(space);
+    try {
+      await act.run(space);
+    } catch (error) {
+      if (!(error instanceof ApiError && error.code === 404 && act.name.startsWith('RoleBinding/'))) throw error;
+      again.push(act);
+    }
     if (pauses !== undefined && pauses.below(4) === 0) await pause(pauses.below(1500));
   }
+  for (const act of again) await act.run(space);
 }
 
 /** Creates an object as a pipeline does, strictly; what is there already is applied over. */

@@ -1,0 +1,83 @@
+import { apply, inOrder } from '../harness/apply';
+import { converged } from '../harness/converge';
+import { control, behave, events } from '../harness/control';
+import { eventually } from '../harness/eventually';
+import { settled } from '../harness/expect';
+import { Flow, INCARNATION, OVERWRITE, UNDO } from '../harness/flows';
+import { pool } from '../harness/pool';
+import { Probe } from '../harness/probe';
+import { recordOf } from '../harness/record';
+import { inNamespace, Space } from '../harness/space';
+import { measure, requests } from '../harness/times';
+import { dataOf } from '../harness/world';
+import { counted, Measured } from '../report/figures';
+
+const CLIENTS = ['orders-client', 'orders-read-only'];
+
+/** What happens to the database's pods while it is halted. */
+const TROUBLES: readonly (readonly [string, (space: Space, database: string) => Promise<unknown>])[] = [
+  ['nothing else happens', async () => undefined],
+  ['pods restart', ({ namespace }, name) => control('POST', '/restart-pods', { namespace, name })],
+  ['it fails over', ({ namespace }, name) => control('POST', '/failover', { namespace, name })],
+  ['replicas are added', ({ admin, namespace }, name) => admin.patch({ apiVersion: 'kubedb.com/v1', kind: 'Postgres', name, namespace }, { spec: { replicas: 3 } })],
+];
+
+describe('3. No connection meanwhile: the client Services offer nothing from the halt until the checks have passed', () => {
+  test.each([OVERWRITE, UNDO, INCARNATION].map(f => [f.name, f] as const))('%s', async (_, flow) => {
+    await pool(TROUBLES, ([what, trouble]) => counted('3. No connection meanwhile', measured => inNamespace('closed',
+      space => staysClosed(flow, space, trouble, measured))), ([what]) => what);
+  });
+});
+
+async function staysClosed(
+  flow: Flow, space: Space, trouble: (space: Space, database: string) => Promise<unknown>, measured: Measured,
+): Promise<void> {
+  await flow.before!(space);
+  const { uid } = await dataOf(space.namespace, 'orders');
+  const maintenance = await Probe.start(space, 'orders-maintenance');
+  const probe = await Probe.start(space, ...CLIENTS);
+  await behave(space.namespace, { restoreSeconds: 6, archiverSeconds: 6 });
+  await apply(space, inOrder(flow.objects(space)));
+
+  const { incarnation } = await settled(space, 'orders', 'restoring', r => r.state === 'restoring' && r.restore !== 'first');
+  await trouble(space, incarnation);
+  await converged(flow, space, uid);
+
+  const record = await recordOf(space, 'orders');
+  const old = (pod: string): boolean => !flow.overwrites && /^orders-\d+$/.test(pod);
+  const [passed] = (await requests(space, { resource: 'leases', verb: 'patch' })).filter(r => (r.body ?? '').includes('"cdk8s-kubestash/state":"resuming"'));
+  const restoring = await restoreStarted(space, flow, record!.incarnation);
+  for (const service of CLIENTS) {
+    // Empty from before anything was written until the last check had passed, whatever the pods did.
+    expect([...await probe.offeredBetween(service, restoring, passed.unixNano)]).toEqual([]);
+    // And after the cutover nothing of the old incarnation.
+    expect([...await probe.offeredBetween(service, passed.unixNano, Infinity)].filter(old)).toEqual([]);
+  }
+  expect(await stayedUsable(maintenance, trouble)).toBe(true);
+  await measure(space, probe, 'orders-client', measured);
+  expect(measured.drained).toBeGreaterThan(0);
+  expect(measured.serving).toBeGreaterThan(0);
+}
+
+/** When data began to be written: the moment before which everything must be drained. */
+async function restoreStarted(space: Space, flow: Flow, incarnation: string): Promise<number> {
+  if (flow === UNDO) {
+    // The operator recovers as soon as the new incarnation is applied; what counts is the halt, which the record tells.
+    const [halted] = (await requests(space, { resource: 'leases', verb: 'patch' })).filter(r => (r.body ?? '').includes('"cdk8s-kubestash/state":"disconnecting"') && !(r.serviceAccount ?? '').endsWith('-first'));
+    return halted.unixNano;
+  }
+  const [created] = (await requests(space, { resource: 'restoresessions', verb: 'create' }));
+  const [started] = await eventually('the restore in the events', async () => {
+    const found = await events({ type: 'restore-started', namespace: space.namespace });
+    return found.length > 0 && found;
+  });
+  expect(started.data.database).toBe(incarnation);
+  return Math.min(created.unixNano, started.unixNano);
+}
+
+/** The maintenance Service led to pods of the database all the time, unless these restarted themselves. */
+async function stayedUsable(maintenance: Probe, trouble: unknown): Promise<boolean> {
+  const offers = await maintenance.offers();
+  const restarts = trouble === TROUBLES[1][1] || trouble === TROUBLES[2][1];
+  return restarts ? offers[offers.length - 1].ready.length > 0 : offers.every(o => o.ready.length > 0);
+}
