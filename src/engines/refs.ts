@@ -4,12 +4,6 @@ export interface SecretRef {
   readonly name: string;
 }
 
-/** A ConfigMap in the namespace of whatever refers to it. */
-export interface ConfigMapRef {
-  /** Name of the ConfigMap. */
-  readonly name: string;
-}
-
 /** A cert-manager issuer (upstream: `spec.tls.issuerRef`). */
 export interface IssuerRef {
   /** Name of the Issuer or ClusterIssuer. */
