@@ -26,6 +26,9 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     'ajv@^8',
     'ajv-formats@^3',
     'fast-check@^4',
+    // Interpreters of the health texts that Argo CD (Lua) and Flux (CEL) are given.
+    'fengari@^0.1',
+    '@marcbachmann/cel-js@^8',
     'tsconfig-paths@^4',
     '@types/node@^20',
     'yaml@^2',

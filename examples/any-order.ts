@@ -1,7 +1,7 @@
 // Everything a pipeline may apply in any order: Secrets, storage, database and the application that uses it (CI-1).
 import { App, Chart, Cron, Size } from 'cdk8s';
-import { Backup, BackupStorage, Engine, RestorableDatabase, StorageBackend } from 'cdk8s-kubestash';
 import * as kplus from 'cdk8s-plus-28';
+import { Backup, BackupStorage, Engine, RestorableDatabase, StorageBackend } from 'cdk8s-kubestash';
 
 const app = new App();
 const chart = new Chart(app, 'shop', { namespace: 'shop' });

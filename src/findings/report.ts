@@ -16,17 +16,27 @@ interface Acknowledgement {
 
 /** What one app has reported, kept on its root. */
 interface Ledger {
+  readonly root: IConstruct;
   readonly sources: Source[];
+  readonly scopes: Set<IConstruct>;
   readonly acknowledgements: Acknowledgement[];
   readonly warned: Set<string>;
   version: number;
+  /** Number of constructs when it was last looked at. */
+  size: number;
   memo?: { version: number; findings: Finding[]; errorsByPath: Map<string, string[]> };
 }
 
 function ledgerOf(scope: IConstruct): Ledger {
   const root = scope.node.root as IConstruct & { [LEDGER]?: Ledger };
-  root[LEDGER] ??= { sources: [], acknowledgements: [], warned: new Set(), version: 0 };
-  return root[LEDGER];
+  if (root[LEDGER] === undefined) {
+    const ledger: Ledger = { root, sources: [], scopes: new Set(), acknowledgements: [], warned: new Set(), version: 0, size: 0 };
+    root[LEDGER] = ledger;
+    // The root is validated first, once in each pass: the place to notice objects that others have added.
+    root.node.addValidation({ validate: () => { refresh(ledger); return evaluate(ledger).errorsByPath.get(root.node.path) ?? []; } });
+    ledger.scopes.add(root);
+  }
+  return root[LEDGER]!;
 }
 
 /**
@@ -35,7 +45,8 @@ function ledgerOf(scope: IConstruct): Ledger {
  */
 export function report(scope: IConstruct, find: () => Finding[]): void {
   const ledger = ledgerOf(scope);
-  const first = !ledger.sources.some(s => s.scope === scope);
+  const first = !ledger.scopes.has(scope);
+  ledger.scopes.add(scope);
   ledger.sources.push({ scope, find });
   ledger.version++;
   if (first) scope.node.addValidation({ validate: () => evaluate(ledger).errorsByPath.get(scope.node.path) ?? [] });
@@ -56,7 +67,16 @@ export function acknowledge(scope: IConstruct, code: string, reason: string): vo
 /** All findings at and below a scope that nobody acknowledged. */
 export function findingsAt(scope: IConstruct): Finding[] {
   const base = scope.node.path;
-  return evaluate(ledgerOf(scope)).findings.filter(f => isAtOrBelow(f.path ?? '', base));
+  const ledger = ledgerOf(scope);
+  refresh(ledger);
+  return evaluate(ledger).findings.filter(f => isAtOrBelow(f.path ?? '', base));
+}
+
+function refresh(ledger: Ledger): void {
+  const size = ledger.root.node.findAll().length;
+  if (size === ledger.size) return;
+  ledger.size = size;
+  ledger.version++;
 }
 
 function evaluate(ledger: Ledger): { findings: Finding[]; errorsByPath: Map<string, string[]> } {
@@ -67,12 +87,13 @@ function evaluate(ledger: Ledger): { findings: Finding[]; errorsByPath: Map<stri
     if (!isAttached(scope)) continue;
     const path = scope.node.path;
     for (const found of find()) {
-      const placed = { ...found, path };
+      // A rule about the whole app knows better which construct it means.
+      const placed = { ...found, path: found.path ?? path };
       if (found.severity === Severity.WARNING && isAcknowledged(ledger, placed)) continue;
       findings.push(placed);
       if (found.severity === Severity.ERROR) {
         const lines = errorsByPath.get(path) ?? [];
-        lines.push(formatFinding(found));
+        lines.push(placed.path === path ? formatFinding(found) : `${formatFinding(found)} [at ${placed.path}]`);
         errorsByPath.set(path, lines);
       } else {
         warnOnce(ledger, placed);
