@@ -1,10 +1,11 @@
 import { Cron, Duration } from 'cdk8s';
 import { IBackupStorage } from './backup-storage';
 import { Retention } from './retention';
+import { NamespacedRef } from '../engines/refs';
 import { ArchiverDriver } from '../resources/archiver-parts';
 import { BackupHooks } from '../resources/types/hooks';
 import { JobPodTemplate } from '../resources/types/pod';
-import { BackupDeletionPolicy, ObjectRef } from '../resources/types/refs';
+import { BackupDeletionPolicy } from '../resources/types/refs';
 import { RetryConfig } from '../resources/types/schedule';
 
 /** What all backups have in common. */
@@ -18,7 +19,7 @@ export interface BackupOptions {
    *
    * @default - none, which is an error where restic writes the backup
    */
-  readonly encryptionSecret?: ObjectRef;
+  readonly encryptionSecret?: NamespacedRef;
 
   /**
    * How long it stays.
@@ -123,7 +124,7 @@ export interface ScheduledBackupOptions extends BackupOptions {
    *
    * @default - none
    */
-  readonly verifier?: ObjectRef;
+  readonly verifier?: NamespacedRef;
 
   /**
    * Anything else of the session (an entry of `spec.sessions`), in the words of the CRD.

@@ -1,5 +1,5 @@
 import { Json } from '../engines/facts';
-import { ObjectRef } from '../resources/types/refs';
+import { NamespacedRef } from '../engines/refs';
 import { plain, refOf } from '../resources/words';
 
 /** Which Snapshots stay; a Snapshot stays if any of these wants it. */
@@ -102,11 +102,11 @@ export class Retention {
    *
    * @param policy the RetentionPolicy
    */
-  public static existing(policy: ObjectRef): Retention {
+  public static existing(policy: NamespacedRef): Retention {
     return new Retention({}, policy);
   }
 
-  private constructor(private readonly options: RetentionOptions, private readonly policy?: ObjectRef) {}
+  private constructor(private readonly options: RetentionOptions, private readonly policy?: NamespacedRef) {}
 
   /**
    * The RetentionPolicy that is there already, if one is.

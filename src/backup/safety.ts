@@ -6,8 +6,8 @@ import { renderPlanned } from './bind';
 import { BackupPart, BackupTarget, isArchiver, PlannedObject, PlannedRepository, SessionPart } from './part';
 import { planBackup } from './plan';
 import { Retention } from './retention';
+import { NamespacedRef } from '../engines/refs';
 import { Finding, finding, Severity } from '../findings/finding';
-import { ObjectRef } from '../resources/types/refs';
 import { BackupMethod } from '../snapshots/method';
 
 /** What is known about where a safety backup may go. */
@@ -17,7 +17,7 @@ export interface SafetyRequest {
   /** Storage of the user's choice. */
   readonly storage?: IBackupStorage;
   /** Secret of the user's choice. */
-  readonly encryptionSecret?: ObjectRef;
+  readonly encryptionSecret?: NamespacedRef;
   /** How the database is backed up anyway: where its logical backups go the safety backup goes too. */
   readonly backup?: Backup;
 }

@@ -2,6 +2,7 @@ import { Cron, Duration } from 'cdk8s';
 import { BackupOptions } from './backup-options';
 import { BackupTarget, PlannedObject, PlannedRepository, SessionPart } from './part';
 import { Retention } from './retention';
+import { tasksFor } from '../engines/common';
 import { Json, TaskPair } from '../engines/facts';
 import { ObjectRole } from '../gitops/role';
 import { copyOf, mergeSpec } from '../resources/merge';
@@ -42,7 +43,7 @@ export interface PlannedSession {
 
 /** Tasks of an engine's addon for a method. */
 export function taskOf(target: BackupTarget, method: BackupMethod): TaskPair | undefined {
-  return target.facts.tasks[TASKS[method]];
+  return tasksFor(target.facts, target.spec)[TASKS[method]];
 }
 
 /** Whether restic writes a backup of this method, which cannot do without a password. */

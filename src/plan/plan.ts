@@ -68,14 +68,15 @@ function nextOf(request: RestoreRequest, choice: Choice, id: string): Incarnatio
 }
 
 function sessionOf(request: RestoreRequest, choice: Choice, target: string): Json | undefined {
-  const { point, facts, namespace, database } = request;
+  const { point, facts, spec, namespace, database } = request;
   if (point?.kind !== 'snapshot' || choice.process === 'archiver') return undefined;
-  return sessionSpec({ facts, snapshot: point.snapshot, target: { name: target, namespace }, database }, choice);
+  return sessionSpec({ facts, spec, snapshot: point.snapshot, target: { name: target, namespace }, database }, choice);
 }
 
 function isIsolated({ isolation, declared, current, facts, spec }: RestoreRequest, choice: Choice): boolean {
   if (declared || current === undefined) return false;
-  return isolation ?? (choice.process === 'overwrite' || facts.discoversMembers(spec ?? {}));
+  // Where sessions cannot be ended, connections that are kept alive would outlive the halt.
+  return isolation ?? (choice.process === 'overwrite' || !facts.shell.endsSessions || facts.discoversMembers(spec ?? {}));
 }
 
 /** Name of the NetworkPolicy of a restore. */

@@ -1,4 +1,5 @@
 import { Choice } from './process';
+import { tasksFor } from '../engines/common';
 import { EngineFacts, Json } from '../engines/facts';
 import { BackupMethod } from '../snapshots/method';
 import { Snapshot } from '../snapshots/snapshot';
@@ -10,6 +11,8 @@ export const ADMITTED = 'cdk8s-kubestash/admitted-to';
 export interface SessionRequest {
   readonly facts: EngineFacts;
   readonly snapshot: Snapshot;
+  /** Spec of the target, where it is known: some engines have tasks for each of their shapes. */
+  readonly spec?: Json;
   readonly target: { readonly name: string; readonly namespace: string };
   /** Database as its users know it: labels the Jobs, so that isolation lets them in. */
   readonly database: string;
@@ -17,7 +20,7 @@ export interface SessionRequest {
 
 /** `spec` of the RestoreSession (upstream: `core.kubestash.com/v1alpha1`). */
 export function sessionSpec(request: SessionRequest, choice: Choice): Json {
-  const { facts, snapshot, target, database } = request;
+  const { facts, snapshot, spec, target, database } = request;
   const manifest = choice.process === 'manifest';
   return {
     ...(manifest ? {} : {
@@ -37,7 +40,7 @@ export function sessionSpec(request: SessionRequest, choice: Choice): Json {
     },
     addon: {
       name: facts.addon,
-      tasks: tasks(facts, snapshot.method, manifest),
+      tasks: tasks(tasksFor(facts, spec), snapshot.method, manifest),
       jobTemplate: { metadata: { labels: { [ADMITTED]: database } }, spec: {} },
     },
     ...(manifest && facts.manifestOption !== undefined ? {
@@ -52,10 +55,10 @@ function components(snapshot: Snapshot, manifest: boolean): Json {
   return manifest || wanted.length === 0 || wanted.length === (snapshot.components ?? []).length ? {} : { components: wanted };
 }
 
-function tasks(facts: EngineFacts, method: BackupMethod, manifest: boolean): Json[] {
-  const data = method === BackupMethod.DASHBOARD ? facts.tasks.dashboard : facts.tasks.logical;
+function tasks(offered: EngineFacts['tasks'], method: BackupMethod, manifest: boolean): Json[] {
+  const data = method === BackupMethod.DASHBOARD ? offered.dashboard : offered.logical;
   return [
-    ...(manifest ? [{ name: facts.tasks.manifest?.restore }] : []),
+    ...(manifest ? [{ name: offered.manifest?.restore }] : []),
     { name: data?.restore, ...(data?.restoreParams === undefined ? {} : { params: data.restoreParams }) },
   ];
 }

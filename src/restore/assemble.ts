@@ -65,6 +65,7 @@ function contextOf(wanted: Wanted, incarnation: string) {
   return {
     engine: wanted.engine,
     name: incarnation,
+    namespace: wanted.namespace,
     hosts: services.flatMap(s => [s, `${s}.${wanted.namespace}`, `${s}.${wanted.namespace}.svc`]),
     authSecret: wanted.authSecret,
     deletionPolicy: wanted.deletionPolicy,

@@ -64,7 +64,7 @@ export function backupTarget(state: Pick<DatabaseState, 'engine' | 'namespace' |
     selectorLabels: { [INCARNATION]: state.incarnation.name },
     directory: `${state.namespace}/${state.incarnation.name}`,
     spec: state.spec,
-    ...(facts.discoversMembers(state.spec ?? {}) ? { jobLabels: { [ADMITTED]: state.name } } : {}),
+    ...(!facts.shell.endsSessions || facts.discoversMembers(state.spec ?? {}) ? { jobLabels: { [ADMITTED]: state.name } } : {}),
   };
 }
 

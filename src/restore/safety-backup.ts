@@ -1,5 +1,5 @@
 import { IBackupStorage } from '../backup/backup-storage';
-import { SecretRef } from '../engines/refs';
+import { NamespacedRef } from '../engines/refs';
 
 /** Where a safety backup goes. */
 export interface SafetyBackupOptions {
@@ -7,11 +7,11 @@ export interface SafetyBackupOptions {
   readonly storage: IBackupStorage;
 
   /**
-   * Secret with the key `RESTIC_PASSWORD`, in the namespace of the database.
+   * Secret with the key `RESTIC_PASSWORD`.
    *
    * @default - none, for engines whose backups are not encrypted by restic
    */
-  readonly encryptionSecret?: SecretRef;
+  readonly encryptionSecret?: NamespacedRef;
 }
 
 /**

@@ -11,6 +11,7 @@ export interface SpecContext {
   readonly engine: Engine;
   /** Name of the database CR. */
   readonly name: string;
+  readonly namespace: string;
   /** Host names that its certificates must hold. */
   readonly hosts: readonly string[];
   /** Secret with the credentials, where it is not the operator's own choice. */
@@ -52,7 +53,9 @@ export function finishSpec(shape: DatabaseShape, context: SpecContext): Finished
     value: path,
     remedy: 'leave one of them out',
   })));
-  findings.push(...ask(engineRules, { facts, version: shape.version, spec: merged, database: context.name }));
+  findings.push(...ask(engineRules, {
+    facts, version: shape.version, spec: merged, database: context.name, namespace: context.namespace, topologyOf: shape.topology?._engineKeys,
+  }));
   return { spec: merged, findings };
 }
 

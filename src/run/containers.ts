@@ -26,7 +26,7 @@ export function pipeline(r: RunRequest, settings: string): { readonly init: Json
     init: [
       kubectl('halt', 'halt'),
       ...(restores && r.previous !== undefined && r.facts.shell.endsSessions
-        ? [clientContainer(r, 'disconnect', 'disconnect', r.previous, 300)] : []),
+        ? [clientContainer(r, 'disconnect', 'disconnect', r.previous, 300, members(r, r.previous))] : []),
       ...(restores ? [kubectl('restore', 'restore')] : []),
       ...checks.flatMap(c => [kubectl(`before-${c.name}`, 'before-check', c.name, String(c.seconds)), c.container]),
     ],
@@ -100,7 +100,7 @@ function clientContainer(r: RunRequest, name: string, command: string, at: RunIn
       { name: 'state', mountPath: STATE, readOnly: true },
       { name: 'client', mountPath: '/tmp' },
     ],
-    resources: RESOURCES,
+    resources: CLIENT_RESOURCES,
     securityContext: user === undefined ? HARDENED : { ...HARDENED, runAsNonRoot: true, runAsUser: user },
   };
 }
@@ -108,6 +108,12 @@ function clientContainer(r: RunRequest, name: string, command: string, at: RunIn
 /** The image that holds the engine's client: the user's, or the one of the database's Version. */
 export function clientImage(r: Pick<RunRequest, 'facts' | 'version' | 'options'>): string | undefined {
   return r.options.clientImage ?? (r.version === undefined ? undefined : r.facts.shell.images[r.version]);
+}
+
+/** Members that clients may have reached by themselves: sessions are ended on each of them. */
+function members(r: RunRequest, of: RunIncarnation): Json[] {
+  const hosts = r.facts.shell.members?.(of.name, r.spec) ?? [];
+  return hosts.length === 0 ? [] : [{ name: 'DB_MEMBERS', value: hosts.map(h => `${h}.${r.namespace}.svc`).join(' ') }];
 }
 
 /** How a client reaches an incarnation: through its maintenance Service, with the auth Secret. */
@@ -134,5 +140,8 @@ function connection(r: RunRequest, at: RunIncarnation, seconds: number): Json[] 
 }
 
 const RESOURCES = { requests: { cpu: '10m', memory: '32Mi' }, limits: { memory: '256Mi' } };
+
+/** Some clients are programs of a virtual machine. */
+const CLIENT_RESOURCES = { ...RESOURCES, limits: { memory: '512Mi' } };
 
 const HARDENED = { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } };
