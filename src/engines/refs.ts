@@ -24,7 +24,9 @@ export interface IssuerRef {
   readonly group?: string;
 }
 
-/** An object that another database needs, by name and namespace (upstream: KubeDB's `ObjectReference`s and AppBindings). */
+/**
+ * An object by name and namespace (upstream: `ObjectReference`, and AppBindings). Constructs with a `name` fit where TypeScript is used.
+ */
 export interface NamespacedRef {
   /** Name of the object. */
   readonly name: string;
@@ -32,7 +34,7 @@ export interface NamespacedRef {
   /**
    * Namespace of the object.
    *
-   * @default - the namespace of the database that refers to it
+   * @default - the namespace of the object that refers to it
    */
   readonly namespace?: string;
 }

@@ -2,10 +2,11 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ArchiverFullBackup, ArchiverLogBackup, ArchiverManifestBackup } from './archiver-parts';
 import { namespaceOf, resource, ResourceProps } from './resource';
-import { BackupDeletionPolicy, LabelSelector, ObjectRef } from './types/refs';
+import { BackupDeletionPolicy, LabelSelector } from './types/refs';
 import { UsagePolicy } from './types/usage-policy';
 import { plain, podTemplateWords, refOf, scheduledJobWords } from './words';
 import { Json } from '../engines/facts';
+import { NamespacedRef } from '../engines/refs';
 import { ObjectRole } from '../gitops/role';
 
 /** Kinds of archivers. */
@@ -52,7 +53,7 @@ export interface ArchiverDatabases {
 /** Where an archiver writes to. */
 export interface ArchiverStorage {
   /** The BackupStorage. */
-  readonly ref: ObjectRef;
+  readonly ref: NamespacedRef;
 
   /**
    * Directory below which it writes `<namespace>/<database>/…`.
@@ -86,14 +87,14 @@ export interface ArchiverProps extends ResourceProps {
    *
    * @default - the namespace's default RetentionPolicy
    */
-  readonly retentionPolicy?: ObjectRef;
+  readonly retentionPolicy?: NamespacedRef;
 
   /**
    * Secret with the key `RESTIC_PASSWORD`.
    *
    * @default - not encrypted by restic
    */
-  readonly encryptionSecret?: ObjectRef;
+  readonly encryptionSecret?: NamespacedRef;
 
   /**
    * Full backups.

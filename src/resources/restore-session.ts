@@ -1,10 +1,11 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { namespaceOf, resource, ResourceKind, ResourceProps } from './resource';
+import { NamespacedRef } from '../engines/refs';
 import { AddonOptions } from './types/addon';
 import { RestoreHooks } from './types/hooks';
 import { ManifestOptions } from './types/manifest-options';
-import { ObjectRef, TargetRef } from './types/refs';
+import { TargetRef } from './types/refs';
 import { addonWords, manifestOptionsWords, plain, refOf, restoreHooksWords, targetWords } from './words';
 import { Json } from '../engines/facts';
 import { ObjectRole } from '../gitops/role';
@@ -87,7 +88,7 @@ export interface RestoreDataSource {
    *
    * @default - not encrypted by restic
    */
-  readonly encryptionSecret?: ObjectRef;
+  readonly encryptionSecret?: NamespacedRef;
 
   /**
    * Names of the components that are restored.

@@ -1,8 +1,8 @@
 import { Expr, literal, object, ReferenceExpr } from './expr';
 import { Context, join, leaves, left, Part, sum } from './part';
+import { NamespacedRef } from '../../engines/refs';
 import { isPlainObject } from '../../resources/merge';
 import { ResourceProps } from '../../resources/resource';
-import { ObjectRef } from '../../resources/types/refs';
 
 /** How a value in the words of a CRD becomes the value of a typed property of type `T`. */
 export interface Shape<T> {
@@ -110,7 +110,7 @@ export function struct<T>(fields: Fields<T>, options: StructOptions = {}): Shape
 }
 
 /** A reference to an object by name and namespace. The construct of a kind of the library may stand in its place. */
-export function reference(kind?: string): Shape<ObjectRef> {
+export function reference(kind?: string): Shape<NamespacedRef> {
   return {
     read: (value, { namespace, openReferences }) => {
       if (!isPlainObject(value) || typeof value.name !== 'string') return left(value);

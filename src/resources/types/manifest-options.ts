@@ -1,4 +1,4 @@
-import { ObjectRef } from './refs';
+import { NamespacedRef } from '../../engines/refs';
 
 /** A cert-manager issuer that is there already (upstream: `tlsIssuerRef`). */
 export interface ManifestIssuerRef {
@@ -86,7 +86,7 @@ export interface ManifestRestoreOptions {
    *
    * @default - none
    */
-  readonly archiverRef?: ObjectRef;
+  readonly archiverRef?: NamespacedRef;
 
   /**
    * The issuer that it gets.
@@ -152,7 +152,7 @@ export interface MsSqlServerManifestOptions {
    *
    * @default - none
    */
-  readonly archiverRef?: ObjectRef;
+  readonly archiverRef?: NamespacedRef;
 
   /**
    * The issuer that it gets.

@@ -1,16 +1,3 @@
-/** An object by name and namespace (upstream: `ObjectReference`). Constructs with a `name` fit where TypeScript is used. */
-export interface ObjectRef {
-  /** Name of the object. */
-  readonly name: string;
-
-  /**
-   * Namespace of the object.
-   *
-   * @default - the namespace of the object that refers to it
-   */
-  readonly namespace?: string;
-}
-
 /** What is backed up or restored (upstream: `TypedObjectReference`). */
 export interface TargetRef {
   /**

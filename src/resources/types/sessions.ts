@@ -1,7 +1,8 @@
 import { AddonOptions } from './addon';
 import { BackupHooks } from './hooks';
-import { BackupDeletionPolicy, ObjectRef, TargetRef } from './refs';
+import { BackupDeletionPolicy, TargetRef } from './refs';
 import { RetryConfig, ScheduleOptions } from './schedule';
+import { NamespacedRef } from '../../engines/refs';
 
 /** A place for backups and how long they stay there. */
 export interface BackupBackend {
@@ -13,14 +14,14 @@ export interface BackupBackend {
    *
    * @default - the namespace's default BackupStorage
    */
-  readonly storageRef?: ObjectRef;
+  readonly storageRef?: NamespacedRef;
 
   /**
    * The RetentionPolicy.
    *
    * @default - the namespace's default RetentionPolicy
    */
-  readonly retentionPolicy?: ObjectRef;
+  readonly retentionPolicy?: NamespacedRef;
 }
 
 /** A Repository that a session writes to; KubeStash makes it. */
@@ -43,7 +44,7 @@ export interface BackupRepository {
    *
    * @default - not encrypted by restic
    */
-  readonly encryptionSecret?: ObjectRef;
+  readonly encryptionSecret?: NamespacedRef;
 
   /**
    * What becomes of the Repository when the BackupConfiguration is deleted.
@@ -57,7 +58,7 @@ export interface BackupRepository {
    *
    * @default - none
    */
-  readonly backupVerifier?: ObjectRef;
+  readonly backupVerifier?: NamespacedRef;
 }
 
 /** What all kinds of backup sessions have in common. */
