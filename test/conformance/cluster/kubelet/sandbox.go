@@ -8,6 +8,7 @@ import (
 	"runtime"
 	"strings"
 	"syscall"
+	"time"
 
 	"golang.org/x/sys/unix"
 )
@@ -244,7 +245,7 @@ func (s *sandbox) populate() error {
 			if mounted(s.mounts, target) {
 				continue
 			}
-			if err := unix.Mount("", target, "", unix.MS_REMOUNT|unix.MS_BIND|unix.MS_RDONLY, ""); err != nil {
+			if err := remountReadOnly(target); err != nil {
 				return fmt.Errorf("read-only %s: %w", target, err)
 			}
 		}
@@ -293,4 +294,16 @@ func lookPath(name, path string) (string, error) {
 		}
 	}
 	return "", fmt.Errorf("exec: %q: executable file not found in $PATH", name)
+}
+
+// remountReadOnly tries again while the kernel says that a file is still open
+// for writing, which passes.
+func remountReadOnly(target string) error {
+	for attempt := 0; ; attempt++ {
+		err := unix.Mount("", target, "", unix.MS_REMOUNT|unix.MS_BIND|unix.MS_RDONLY, "")
+		if err != unix.EBUSY || attempt == 100 {
+			return err
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
 }
