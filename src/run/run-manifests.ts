@@ -131,8 +131,9 @@ function jobSpec(r: RunRequest, pod: Json): Json {
     podFailurePolicy: {
       rules: [
         { action: 'Ignore', onPodConditions: [{ type: 'DisruptionTarget', status: 'True' }] },
-        // 3: the API server refused (a Role may be late); 5: replaced by a later pod; 137, 143: killed. All else is a verdict.
-        { action: 'FailJob', onExitCodes: { operator: 'NotIn', values: [0, 3, 5, 137, 143] } },
+        // 3: the API server refused (a Role may be late); 5: replaced by a later pod; 128: the node could not start the container;
+        // 137, 143: killed. All else is a verdict.
+        { action: 'FailJob', onExitCodes: { operator: 'NotIn', values: [0, 3, 5, 128, 137, 143] } },
       ],
     },
     template: {
