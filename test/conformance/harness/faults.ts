@@ -1,0 +1,19 @@
+import { control } from './control';
+import type { Space } from './space';
+
+/** What is done to requests of the runs in one namespace. */
+export interface Fault {
+  readonly action: 'status' | 'delay' | 'drop' | 'drop-after' | 'away' | 'kill-before' | 'kill-after';
+  readonly match?: { readonly [key: string]: unknown };
+  readonly status?: number;
+  readonly retryAfter?: number;
+  readonly milliseconds?: number;
+  readonly disrupted?: boolean;
+  /** How many requests; once when nothing is said, -1 for all. */
+  readonly count?: number;
+}
+
+/** Puts faults between the pods of a namespace and the API server. */
+export async function inject(space: Space, ...faults: readonly Fault[]): Promise<void> {
+  await control('POST', '/faults', faults.map(f => ({ ...f, match: { namespace: space.namespace, ...f.match } })));
+}

@@ -1,0 +1,92 @@
+import { apply, inOrder } from '../harness/apply';
+import { control } from '../harness/control';
+import { converged } from '../harness/converge';
+import { Fault, inject } from '../harness/faults';
+import { eventually } from '../harness/eventually';
+import { Flow, INCARNATION, OVERWRITE, UNDO } from '../harness/flows';
+import { podsOfRuns } from '../harness/jobs';
+import { pool, QUICK } from '../harness/pool';
+import { Probe } from '../harness/probe';
+import { recordOf } from '../harness/record';
+import { Random, seeds } from '../harness/random';
+import { inNamespace, Space } from '../harness/space';
+import { requests } from '../harness/times';
+import { counted } from '../report/figures';
+
+/** In the quick suite a sample of the calls; all of them in the full one. */
+const SAMPLE = QUICK ? 8 : Infinity;
+
+describe('4. Resume: a run that is interrupted picks up again, and restores once', () => {
+  test.each([OVERWRITE, INCARNATION].map(f => [f.name, f] as const))('killed before and after every call of kubectl: %s', async (_, flow) => {
+    const calls = await callsOf(flow);
+    const [seed] = seeds(1);
+    const all = (['kill-before', 'kill-after'] as const).flatMap(action => calls.map((call, i) => ({ action, nth: i + 1, call })));
+    const chosen = new Random(seed).shuffled(all).slice(0, Math.min(SAMPLE, all.length));
+    await pool(chosen, ({ action, nth }) => counted('4. Resume', () => inNamespace('kill', async space => {
+      await flow.before!(space);
+      await survives(flow, space, [{ action, match: { serviceAccount: accountOf(flow, space), nth } }]);
+    })), c => `${c.action} call ${c.nth} (${c.call}), CONFORMANCE_SEED=${seed}`);
+  });
+
+  test('its token expires while it works', async () => {
+    await counted('4. Resume', () => inNamespace('token', async space => {
+      await OVERWRITE.before!(space);
+      await apply(space, inOrder(OVERWRITE.objects(space)));
+      await working(space);
+      const pod = (await podsOfRuns(space)).find(p => p.spec.serviceAccountName === accountOf(OVERWRITE, space));
+      await control('POST', '/tokens/expire', { namespace: space.namespace, pod: pod.metadata.name, refreshAfterSeconds: 8 });
+      await converged(OVERWRITE, space);
+    }));
+  });
+
+  test('its answers are lost: the server did what it was told, and nobody heard', async () => {
+    await counted('4. Resume', () => inNamespace('lost', async space => {
+      await OVERWRITE.before!(space);
+      const account = { serviceAccount: accountOf(OVERWRITE, space) };
+      await survives(OVERWRITE, space, [
+        { action: 'drop-after', match: { ...account, resource: 'leases', verb: 'patch', nth: 2 } },
+        { action: 'drop-after', match: { ...account, resource: 'restoresessions', verb: 'create' } },
+        { action: 'drop-after', match: { ...account, resource: 'services', verb: 'patch', nth: 2 } },
+      ]);
+    }));
+  });
+
+  test('the API server is away for 10 s', async () => {
+    await counted('4. Resume', () => inNamespace('away', async space => {
+      await UNDO.before!(space);
+      await survives(UNDO, space, [{ action: 'away', milliseconds: 10_000, match: { serviceAccount: accountOf(UNDO, space), nth: 9 } }]);
+    }));
+  });
+});
+
+async function survives(flow: Flow, space: Space, faults: readonly Fault[]): Promise<void> {
+  await inject(space, ...faults);
+  const probe = await Probe.start(space, 'orders-client');
+  await apply(space, inOrder(flow.objects(space)));
+  await converged(flow, space);
+  // It was closed once and opened once: offered, nothing, offered.
+  const offers = (await probe.offers()).map(o => o.ready.length > 0);
+  expect(offers.filter((o, i) => i === 0 || o !== offers[i - 1])).toEqual([true, false, true]);
+}
+
+/** ServiceAccount of the restore's run, not of the first deployment's. */
+function accountOf(flow: Flow, space: Space): string {
+  return flow.objects(space).find(o => o.kind === 'ServiceAccount')!.metadata.name;
+}
+
+/** What an undisturbed run asks the API server, in order. */
+async function callsOf(flow: Flow): Promise<string[]> {
+  let calls: string[] = [];
+  await inNamespace('calls', async space => {
+    await flow.before!(space);
+    await apply(space, inOrder(flow.objects(space)));
+    await converged(flow, space);
+    calls = (await requests(space, { serviceAccount: accountOf(flow, space) })).map(r => `${r.verb} ${r.resource} ${r.name ?? ''}`);
+  });
+  expect(calls.length).toBeGreaterThan(20);
+  return calls;
+}
+
+async function working(space: Space): Promise<void> {
+  await eventually('the run to work', async () => (await recordOf(space, 'orders'))?.state === 'restoring');
+}

@@ -1,0 +1,145 @@
+import { Duration } from 'cdk8s';
+import { PointInTimeRestore } from 'cdk8s-kubestash';
+import { apply, inOrder } from '../harness/apply';
+import { behave } from '../harness/control';
+import { eventually } from '../harness/eventually';
+import { reachableThrough, serving, settled, unfinishedSessions } from '../harness/expect';
+import { Flow, INCARNATION, NEW_FROM_LOGICAL, orders, OVERWRITE, secrets, UNDO } from '../harness/flows';
+import { condition, outcome, runsOf } from '../harness/jobs';
+import { person, personDoes } from '../harness/person';
+import { pool } from '../harness/pool';
+import { recordOf, TrafficRecord } from '../harness/record';
+import { inNamespace, Space } from '../harness/space';
+import { synth } from '../harness/synth';
+import { dataOf } from '../harness/world';
+import { counted } from '../report/figures';
+
+/** Something that goes wrong, and what a person on call must be told. */
+interface Trouble {
+  readonly name: string;
+  readonly flows: readonly Flow[];
+  readonly behave: (flow: Flow) => Record<string, unknown>;
+  /** State that the record ends in. */
+  readonly state: string;
+  /** In the record's reason. */
+  readonly reason: RegExp;
+  /** In the Job's condition. */
+  readonly job: RegExp;
+}
+
+const TROUBLES: readonly Trouble[] = [
+  {
+    name: 'a check that fails', flows: [INCARNATION, OVERWRITE, UNDO, NEW_FROM_LOGICAL],
+    behave: () => ({ checkFails: true }),
+    state: 'checking:holds', reason: /log of container check-holds of Job orders-/, job: /check-holds/,
+  },
+  {
+    name: 'a password that the restored database does not know', flows: [INCARNATION, OVERWRITE],
+    behave: () => ({ wrongPassword: true }),
+    state: 'checking:connect', reason: /container check-connect/, job: /check-connect/,
+  },
+  {
+    name: 'a RestoreSession that fails after it has begun', flows: [INCARNATION, OVERWRITE, NEW_FROM_LOGICAL],
+    behave: () => ({ restoreOutcome: 'Failed', restoreError: 'the dump is truncated' }),
+    state: 'failed', reason: /RestoreSession orders-.* is Failed: .*the dump is truncated.*The data may be incomplete/, job: /restore/,
+  },
+];
+
+describe('4. Resume: what goes wrong leaves the client Service halted, and says why in words a person can act on', () => {
+  test.each(TROUBLES.map(t => [t.name, t] as const))('%s', async (_, trouble) => {
+    await pool(trouble.flows, flow => counted('4. Resume', () => inNamespace('verdict', space => staysHalted(flow, trouble, space))), f => f.name);
+  });
+
+  test('a RestoreSession that never ends: the run gives up at the deadline, counted from the halt, and deletes the session', async () => {
+    await counted('4. Resume', () => inNamespace('deadline', async space => {
+      await INCARNATION.before!(space);
+      await behave(space.namespace, { restoreOutcome: 'hang' });
+      const objects = INCARNATION.objects(space).map(o => (o.kind !== 'ConfigMap' || o.data?.DEADLINE === undefined ? o
+        : { ...o, data: { ...o.data, DEADLINE: '20' } }));
+      await apply(space, inOrder(objects));
+      const record = await settled(space, 'orders', 'failed', r => r.state === 'failed');
+      expect(record.reason).toMatch(/Given up 20 s after the halt\. It was waiting for this: RestoreSession orders-\S+ to finish/);
+      await nothingOpen(space, record);
+      expect(await failedJob(space)).toMatch(/exit code 4/);
+    }));
+  });
+
+  test('a restore to a moment that the logs do not reach: the deadline ends it, and rollback opens what was there', async () => {
+    await counted('4. Resume', () => inNamespace('deadline', async space => {
+      await UNDO.before!(space);
+      await behave(space.namespace, { endOfLogs: '2026-01-01T00:00:00Z' });
+      await apply(space, inOrder(synth(space.namespace, chart => {
+        new PointInTimeRestore(chart, 'Undo', { database: orders(chart).orders, at: '2026-01-05T08:30:00Z', run: { deadline: Duration.seconds(25) } });
+      })));
+      const record = await settled(space, 'orders', 'failed', r => r.state === 'failed');
+      expect(record.reason).toMatch(/Given up 25 s after the halt/);
+      await nothingOpen(space, record);
+      await personDoes(space, 'rollback');
+      expect((await serving(space, 'orders', 'orders')).by).toBe('person/ada');
+    }));
+  });
+
+  test('Invalid and never begun: what came late is made good by another session', async () => {
+    await counted('4. Resume', () => inNamespace('void', async space => {
+      await INCARNATION.before!(space);
+      const objects = INCARNATION.objects(space);
+      const session: string = objects.find(o => o.data?.SESSION !== undefined)!.data.SESSION;
+      await behave(space.namespace, { restoreOutcome: 'Failed', executorFails: true, restoreError: 'no room for the executor' }, session);
+      await apply(space, inOrder(objects));
+      const record = await serving(space, 'orders', session);
+      const { restores, content } = await dataOf(space.namespace, record.incarnation);
+      expect({ content, restores: restores.map(r => `${r.session} ${r.outcome}`) }).toEqual({ content: 'monday-data', restores: [`${session}-2 Succeeded`] });
+    }));
+  });
+
+  test('manual: it stays halted until a person says resume', async () => {
+    await counted('4. Resume', () => inNamespace('manual', async space => {
+      await UNDO.before!(space);
+      await apply(space, inOrder(synth(space.namespace, chart => {
+        new PointInTimeRestore(chart, 'Undo', { database: orders(chart).orders, at: '2026-01-05T08:30:00Z' });
+      })));
+      const record = await settled(space, 'orders', 'halted', r => r.state === 'halted' && r.holder === '');
+      expect(record.reason).toMatch(/waits for a person\. The command resume opens it, rollback goes back/);
+      expect(outcome(await jobOf(space))).toBe('Complete');
+      await nothingOpen(space, record);
+      await personDoes(space, 'resume');
+      await serving(space, 'orders', record.next);
+    }));
+  });
+});
+
+async function staysHalted(flow: Flow, trouble: Trouble, space: Space): Promise<void> {
+  await flow.before?.(space);
+  await behave(space.namespace, trouble.behave(flow));
+  if (flow === NEW_FROM_LOGICAL) await secrets(space);
+  await apply(space, inOrder(flow.objects(space)));
+  const message = await failedJob(space);
+  expect(message).toMatch(trouble.job);
+  const record = (await recordOf(space, 'orders'))!;
+  expect(record.state).toBe(trouble.state);
+  expect(record.reason).toMatch(trouble.reason);
+  await nothingOpen(space, record);
+  // Nobody opens it by mistake.
+  const resumed = await person(space, 'resume');
+  expect({ code: resumed.code, said: resumed.stderr }).toEqual({ code: 1, said: expect.stringMatching(/refused: /) });
+  await nothingOpen(space, record);
+}
+
+async function jobOf(space: Space): Promise<any> {
+  return (await runsOf(space)).find(j => !j.metadata.labels['cdk8s-kubestash/restore'].startsWith('first'));
+}
+
+/** Waits until the run has failed; what its condition says. */
+async function failedJob(space: Space): Promise<string> {
+  return eventually('the run to fail', async () => {
+    const job = await jobOf(space);
+    return outcome(job) === 'Failed' && condition(job, 'Failed').message as string;
+  });
+}
+
+async function nothingOpen(space: Space, record: TrafficRecord): Promise<void> {
+  expect(await reachableThrough(space, 'orders-client')).toEqual([]);
+  expect(await reachableThrough(space, 'orders-read-only')).toEqual([]);
+  await eventually('no unfinished session to be left', async () => (await unfinishedSessions(space)).length === 0);
+  expect(record.state).not.toBe('serving');
+}
