@@ -117,7 +117,7 @@ read_safety_backup() {
       fault) safety_fault="$safety_fault $rest" ;;
     esac
   done <"$reply"
-  safety_fault=$(plain "${safety_fault# }")
+  safety_fault=$(unquoted "${safety_fault# }")
 }
 
 safety_over() {

@@ -30,6 +30,18 @@ remind() {
 # plain TEXT — the text as one line without quotes, backslashes and control characters, so that it can stand in JSON.
 plain() { printf '%s' "$1" | tr '"\n\r\t' "'   " | tr -d '\\[:cntrl:]'; }
 
+# unquoted TEXT — what go-template printed with %q, as one line: its line breaks are blanks again, its quotes apostrophes.
+unquoted() {
+  unquoted=$1
+  while :; do
+    case $unquoted in
+      *\\n*) unquoted="${unquoted%%\\n*} ${unquoted#*\\n}" ;;
+      *) break ;;
+    esac
+  done
+  plain "$unquoted"
+}
+
 # require VARIABLE… — ends the script when one of these is not set.
 require() {
   for required in "$@"; do

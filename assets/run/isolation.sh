@@ -30,6 +30,16 @@ isolate() {
   esac
 }
 
+# isolation_left — does the record, which says that an incarnation serves, list a policy that should be gone?
+isolation_left() {
+  while read -r policy isolated keep; do
+    if [ -n "$policy" ] && { [ -z "$keep" ] || [ "$isolated" = "$record_incarnation" ]; }; then return 0; fi
+  done <<POLICIES
+$(printf '%s\n' "$record_isolation" | tr ';' '\n')
+POLICIES
+  return 1
+}
+
 # end_isolation INCARNATION — which has been opened: the policies about it go, and those that were for the time of the halt. What stays
 # is in $isolation. It does not fail for them: the log says what is left to do.
 end_isolation() {

@@ -14,10 +14,12 @@ prepare_person() {
   purpose=person
 }
 
-# refuse_person TEXT — nothing is done; if the record was taken already, it is let go, halted.
+# refuse_person TEXT — nothing is done; if the record was taken already, it is let go.
 refuse_person() {
   log "refused: $1"
-  if [ -n "$epoch" ]; then release_with_state halted "$1"; fi
+  if [ -n "$epoch" ]; then
+    case $came_from in serving) release_with_state serving "$1" ;; *) release_with_state halted "$1" ;; esac
+  fi
   exit "$FAILED"
 }
 
@@ -38,6 +40,7 @@ take_for_person() {
     done
     SERVICES=${present# }
     "$1"
+    came_from=$record_state
     try_to_take "$notes"
     person_answer=$?
     case $person_answer in
@@ -95,7 +98,7 @@ decide_resume() {
     esac
     done_uid "$record_restore"
     if [ "$record_state" != serving ] && [ "$record_passed" != "$record_restore" ] && [ -z "$uid_done" ]; then
-      refuse_person "restore $record_restore has not passed its checks ($record_state: $record_reason) Moving on opens ${goal:-$record_target} as it is"
+      refuse_person "restore $record_restore has not passed its checks ($record_state: $record_reason). Moving on opens ${goal:-$record_target} as it is"
     fi
   else
     goal=${goal:-$record_target}

@@ -77,12 +77,12 @@ judge_session() {
     esac
     if older_than_target "$created"; then
       case $fate in
-        unfinished) fate=void fault='it is older than its target' ;;
+        unfinished) fate=void fault=' it is older than its target' ;;
         *) fate=former ;;
       esac
     fi
   fi
-  case $fate in failed | void) trouble="RestoreSession $name is ${phase:-Pending}: $(plain "${fault# }")" ;; esac
+  case $fate in failed | void) trouble="RestoreSession $name is ${phase:-Pending}${fault:+:$(unquoted "$fault")}" ;; esac
   fates="$fates $name=$fate"
 }
 
@@ -167,11 +167,11 @@ moment_passed() {
   [ "$(seconds)" -ge "$recreate_at" ]
 }
 
-# await_what_a_session_needs — where a session has come to nothing before, the database is not going to be Ready by itself.
+# await_what_a_session_needs — as WAIT_FOR says.
 await_what_a_session_needs() {
   case $WAIT_FOR in
     nothing) ;;
-    ready) if [ -n "$discarded" ]; then await target_reachable; else await target_ready; fi ;;
+    ready) await target_ready_or_spoiled ;;
     *) await target_reachable ;;
   esac
 }
@@ -228,9 +228,7 @@ session_over() {
 
 # Deleting -------------------------------------------------------------------------------------------------------------------
 
-discarded=
 discard_session() {
-  discarded=yes
   act delete "$SESSIONS" "$1" --wait=false
   case $? in
     0) log "deleted RestoreSession $1" ;;
@@ -292,18 +290,29 @@ read_other_sessions() {
   done <"$reply"
 }
 
-# no_other_session — for await: nothing but this run writes to the target. What an earlier restore left behind is deleted.
+# discard_left_session — the session that an earlier restore noted in the record and did not live to see the end of. Whether or not
+# it writes to this run's target: nobody waits for it any more.
+discard_left_session() {
+  case $record_session in '' | "$SESSION" | "$SESSION-2" | "$SESSION-3") return 0 ;; esac
+  left_session=$record_session
+  usual_patience=$FORBIDDEN_SECONDS
+  FORBIDDEN_SECONDS=0
+  act delete "$SESSIONS" "$left_session" --wait=false
+  case $? in
+    0) log "deleted RestoreSession $left_session, which an earlier restore left behind" ;;
+    "$NOT_FOUND" | "$NO_KIND") ;;
+    *) log "RestoreSession $left_session was left behind by an earlier restore, and deleting it did not work: $complaint. Delete it by hand" ;;
+  esac
+  FORBIDDEN_SECONDS=$usual_patience
+}
+
+# no_other_session — for await: nothing but this run writes to the target.
 no_other_session() {
   read_other_sessions "$TARGET"
   foreign=
   for pair in $others; do
     case ${pair%=*} in
       "$SESSION" | "$SESSION-2" | "$SESSION-3") ;;
-      "$record_session")
-        log "RestoreSession $record_session was left behind by an earlier restore"
-        discard_session "$record_session"
-        foreign="$foreign $pair"
-        ;;
       *) foreign="$foreign $pair" ;;
     esac
   done

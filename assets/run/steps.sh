@@ -122,7 +122,7 @@ judge_record() {
     return 0
   fi
   case $record_by in
-    person/*) end_early "$record_by decided about restore $RESTORE_ID ($record_state: $record_reason) A restore that is to run in spite of that needs a new id" ;;
+    person/*) end_early "$record_by decided about restore $RESTORE_ID ($record_state: $record_reason). A restore that is to run in spite of that needs a new id" ;;
   esac
 }
 
@@ -161,7 +161,8 @@ judge_done() {
     want "$service" "$record_incarnation" "$done_mode"
     right || untidy=yes
   done
-  case $record_holder in "$RUN"/*) untidy=yes ;; esac
+  if [ -n "$record_holder" ]; then untidy=yes; fi
+  if [ "$done_mode" = open ] && isolation_left; then untidy=yes; fi
   [ -n "$untidy" ] || end_early "restore $RESTORE_ID is done, and the client Services are as the record says: $record_state, $record_incarnation"
 }
 
@@ -215,6 +216,7 @@ continue_run() {
 
 step_restore() {
   continue_run
+  discard_left_session
   case $PROCESS in
     open) set_state restoring "Waiting for $TARGET to be Ready for its first opening." ;;
     archiver) set_state restoring "The operator restores $TARGET from its archive." ;;
@@ -265,6 +267,8 @@ step_resume() {
   change_record ''
   await target_ready
   if uses_sessions; then await no_other_session; fi
+  # The data is there and has passed its checks: what is left has time limits of its own.
+  DEADLINE=0
   if ! guard; then stay_halted "$objection"; fi
   if [ "$RESUME" != automatic ]; then
     stay_halted "Restored and checked: $TARGET waits for a person. The command resume opens it${record_incarnation:+, rollback goes back to what was before}."

@@ -41,11 +41,21 @@ await() {
   until "$1"; do
     within_deadline "$missing"
     remind "waiting: $missing"
-    nap "$await_pause"
+    nap "$(until_deadline "$await_pause")"
     longer "$await_pause"
     await_pause=$pause
     hold
   done
+}
+
+# until_deadline PAUSE — the pause, or what is left until the deadline.
+until_deadline() {
+  if [ "$DEADLINE" -eq 0 ] || [ -z "$record_halted_at" ]; then
+    printf '%s' "$1"
+  else
+    time_left=$((record_halted_at + DEADLINE - $(seconds)))
+    printf '%s' "$((time_left < 1 ? 1 : time_left < $1 ? time_left : $1))"
+  fi
 }
 
 # within_deadline WHAT — ends the run when it has been at it for longer than it may.
@@ -67,6 +77,12 @@ target_ready() {
   target_exists || return 1
   missing="$TARGET_RESOURCE $TARGET to be Ready; it is ${target_phase:-without a phase}${target_conditions:+ (}${target_conditions# }${target_conditions:+)}"
   [ "$target_phase" = Ready ]
+}
+
+# Ready, or made unready by a restore that failed: only another restore can mend that.
+target_ready_or_spoiled() {
+  target_ready && return 0
+  case "$target_conditions " in *' DataRestored=False '*) target_reachable ;; *) return 1 ;; esac
 }
 
 # What a restore needs of a database that will not be Ready before it has its data: its AppBinding, and a pod that can be reached.
