@@ -1,8 +1,8 @@
 /** Where text goes to. */
 export interface Output {
-  write(text: string): unknown;
   readonly isTTY?: boolean;
   readonly columns?: number;
+  write(text: string): unknown;
 }
 
 /** Where text comes from. */
@@ -16,10 +16,10 @@ export interface Io {
   readonly stdout: Output;
   readonly stderr: Output;
   readonly env: NodeJS.ProcessEnv;
-  /** The present. */
-  now(): Date;
   /** Zone of local times; the computer's own where it is undefined. */
   readonly timeZone?: string;
+  /** The present. */
+  now(): Date;
   /** Calls back on Ctrl-C and when asked to end, instead of ending. Returns how to stop that. */
   onInterrupt(handler: () => void): () => void;
 }

@@ -1,13 +1,13 @@
 import { spawn } from 'child_process';
 import { userInfo } from 'os';
 import { join } from 'path';
+import { recordName, recordOf } from './cluster/record';
 import { Call, OptionDescription } from './command';
 import { CLUSTER_OPTIONS, JSON_OPTION, RECORD_OPTION, YES_OPTION } from './common-options';
-import { recordName, recordOf } from './cluster/record';
 import { CliError, Exit } from './exit';
 import { interruptible } from './interrupt';
-import { stateOf } from './status/read';
 import { stateJson } from './status/json';
+import { stateOf } from './status/read';
 import { nextStep, sentenceOf } from './status/sentence';
 
 const SCRIPT = join(__dirname, '..', '..', 'assets', 'run.sh');

@@ -1,6 +1,6 @@
-import { localTime } from './times';
 import { Io } from './io';
 import { Style } from './style';
+import { localTime } from './times';
 import { BackupMethod } from '../snapshots/method';
 import { epochOf } from '../snapshots/time';
 import { RecoveryWindow } from '../snapshots/window';

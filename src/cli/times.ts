@@ -47,8 +47,14 @@ export function spanOf(seconds: number): string {
 export function localTime(time: string, io: Io): string {
   const parts = new Intl.DateTimeFormat('en-CA', {
     timeZone: io.timeZone ?? (io.env.TZ || undefined),
-    year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit', second: '2-digit',
-    hourCycle: 'h23', timeZoneName: 'longOffset',
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    hourCycle: 'h23',
+    timeZoneName: 'longOffset',
   }).formatToParts(new Date(epochOf(time)));
   const part = (type: string) => parts.find(p => p.type === type)?.value ?? '';
   const zone = part('timeZoneName').replace(/^GMT/, '');

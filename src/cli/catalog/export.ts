@@ -1,10 +1,10 @@
 import { createWriteStream } from 'fs';
 import { CATALOG_RESOURCES } from './read';
+import { Splitter } from '../../snapshots/splitter';
+import { EXPORTED_AT } from '../../snapshots/store';
 import { Call } from '../command';
 import { CliError, Exit } from '../exit';
 import { scope } from '../kubectl';
-import { Splitter } from '../../snapshots/splitter';
-import { EXPORTED_AT } from '../../snapshots/store';
 
 /** Writes what `SnapshotCatalog` reads, while kubectl prints it. Returns the number of objects. */
 export async function exportCatalog({ io, kubectl }: Call, namespace: string | undefined, path: string): Promise<number> {

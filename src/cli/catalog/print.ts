@@ -1,14 +1,14 @@
 import { healthOf } from './health';
+import { DatabaseSnapshots } from '../../snapshots/database-snapshots';
+import { LeftOutSnapshot } from '../../snapshots/left-out';
+import { ListedDatabase } from '../../snapshots/listed-database';
+import { Snapshot } from '../../snapshots/snapshot';
 import { Io } from '../io';
 import { shownBytes } from '../sizes';
 import { Style, widthOf } from '../style';
 import { Column, table } from '../table';
 import { LEGEND, timeline } from '../timeline';
 import { ageOf, localTime } from '../times';
-import { DatabaseSnapshots } from '../../snapshots/database-snapshots';
-import { LeftOutSnapshot } from '../../snapshots/left-out';
-import { ListedDatabase } from '../../snapshots/listed-database';
-import { Snapshot } from '../../snapshots/snapshot';
 
 /** A Snapshot with what speaks for it, where it was suggested. */
 export interface Row {

@@ -1,9 +1,9 @@
-import { Call } from '../command';
-import { CliError, Exit } from '../exit';
-import { scope } from '../kubectl';
 import { formatFinding } from '../../findings/finding';
 import { SnapshotCatalog } from '../../snapshots/catalog';
 import { streamCatalog } from '../../snapshots/stream';
+import { Call } from '../command';
+import { CliError, Exit } from '../exit';
+import { scope } from '../kubectl';
 
 /** What the catalog is made of. */
 export const CATALOG_RESOURCES = 'snapshots.storage.kubestash.com,repositories.storage.kubestash.com';

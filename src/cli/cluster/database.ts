@@ -1,7 +1,7 @@
 import { DatabaseRecord, recordOf } from './record';
+import { engineFactsOfKey, ENGINES } from '../../engines/registry';
 import { CliError, Exit } from '../exit';
 import { Kubectl, Resource } from '../kubectl';
-import { engineFactsOfKey, ENGINES } from '../../engines/registry';
 
 /** A database of the cluster: its present CR, and its record where it has one. */
 export interface LiveDatabase {

@@ -1,6 +1,6 @@
+import { Health } from '../../gitops/health';
 import { Command } from '../command';
 import { Exit } from '../exit';
-import { Health } from '../../gitops/health';
 
 export const health: Command = {
   arguments: [{ name: 'TOOL', summary: 'the GitOps tool', values: ['argocd', 'flux'] }],

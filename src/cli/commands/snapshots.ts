@@ -1,3 +1,8 @@
+import { SnapshotCatalog } from '../../snapshots/catalog';
+import { DatabaseSnapshots } from '../../snapshots/database-snapshots';
+import { ListedDatabase } from '../../snapshots/listed-database';
+import { BackupMethod } from '../../snapshots/method';
+import { compareTimes } from '../../snapshots/time';
 import { exportCatalog } from '../catalog/export';
 import { catalogJson, databaseJson } from '../catalog/json';
 import { printDatabase, printLegend, Row } from '../catalog/print';
@@ -7,11 +12,6 @@ import { CLUSTER_OPTIONS, JSON_OPTION } from '../common-options';
 import { CliError, Exit } from '../exit';
 import { styleOf } from '../style';
 import { bothTimes, readMoment } from '../times';
-import { SnapshotCatalog } from '../../snapshots/catalog';
-import { DatabaseSnapshots } from '../../snapshots/database-snapshots';
-import { ListedDatabase } from '../../snapshots/listed-database';
-import { BackupMethod } from '../../snapshots/method';
-import { compareTimes } from '../../snapshots/time';
 
 export const snapshots: Command = {
   arguments: [{ name: 'DB', summary: 'a database; all of the namespace by default', optional: true, completes: 'database' }],

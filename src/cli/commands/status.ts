@@ -5,16 +5,20 @@ import { CliError, Exit } from '../exit';
 import { interruptible } from '../interrupt';
 import { pause } from '../io';
 import { noRecord } from '../person';
-import { printReport, Report, reportJson, reportOf } from '../status/report';
 import { stateOf } from '../status/read';
+import { printReport, Report, reportJson, reportOf } from '../status/report';
 import { sentenceOf, Word, wordOf } from '../status/sentence';
 import { styleOf } from '../style';
-import { table } from '../table';
+import { Column, table } from '../table';
 import { ageOf } from '../times';
 
 /** States in which nobody has to do anything. */
 const FINE: readonly Word[] = ['serving', 'restoring', 'new'];
 const EVERY = 2000;
+const COLUMNS: readonly Column[] = [
+  { title: 'NAMESPACE', drop: 3 }, { title: 'DATABASE' }, { title: 'STATE' }, { title: 'SINCE', right: true }, { title: 'INCARNATION', drop: 1 },
+  { title: 'IN WORDS', drop: 2 },
+];
 
 export const status: Command = {
   arguments: [{ name: 'DB', summary: 'a database; a line for each of the namespace by default', optional: true, completes: 'database' }],
@@ -72,8 +76,7 @@ async function all(call: Call): Promise<{ text: string; words: Word[] }> {
   }
   const states = await Promise.all(records.map(r => stateOf(kubectl, r)));
   const style = styleOf(io);
-  const text = table([{ title: 'NAMESPACE', drop: 3 }, { title: 'DATABASE' }, { title: 'STATE' }, { title: 'SINCE', right: true }, { title: 'INCARNATION', drop: 1 }, { title: 'STATE IN WORDS', drop: 2 }],
-    states.map(s => [s.record.namespace, s.record.database, wordOf(s), ageOf(s.record.since, io), s.record.incarnation, sentenceOf(s, io)]), io.stdout, style);
+  const text = table(COLUMNS, states.map(s => [s.record.namespace, s.record.database, wordOf(s), ageOf(s.record.since, io), s.record.incarnation, sentenceOf(s, io)]), io.stdout, style);
   return { text, words: states.map(wordOf) };
 }
 

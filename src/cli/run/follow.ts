@@ -1,10 +1,9 @@
+import { recordOf, DatabaseRecord, incarnationsOf } from '../cluster/record';
 import { Call } from '../command';
-import { recordOf } from '../cluster/record';
 import { CliError, Exit } from '../exit';
 import { interruptible } from '../interrupt';
 import { Io, pause } from '../io';
 import { runsOf, sessionsOf } from '../status/runs';
-import { DatabaseRecord, incarnationsOf } from '../cluster/record';
 
 /** What is followed. */
 export interface Followed {

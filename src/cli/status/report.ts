@@ -1,6 +1,6 @@
+import { stateJson } from './json';
 import { DatabaseState, stateOf } from './read';
 import { BackupState, backupsOf, RunState, runsOf, SessionState, sessionsOf } from './runs';
-import { stateJson } from './json';
 import { nextStep, sentenceOf, Word, wordOf } from './sentence';
 import { DatabaseRecord, incarnationsOf } from '../cluster/record';
 import { Io } from '../io';

@@ -1,0 +1,116 @@
+import { App, Chart } from 'cdk8s';
+import { presentDatabase } from './live';
+import { Order } from './order';
+import { overridesOf, resumeOf, runOf, safetyOf } from './props';
+import { shapeOf } from './shape-of';
+import { Finding, finding, Severity } from '../../findings/finding';
+import { Findings } from '../../findings/findings';
+import { LogSource } from '../../plan/request';
+import { RestorePlan } from '../../plan/restore-plan';
+import { PointInTimeRestore } from '../../restore/point-in-time-restore';
+import { RestorableDatabase } from '../../restore/restorable-database';
+import { RestoreProcess } from '../../restore/restore-options';
+import { RestorePoint } from '../../restore/restore-point';
+import { SnapshotClone } from '../../restore/snapshot-clone';
+import { SnapshotRestore } from '../../restore/snapshot-restore';
+import { Call } from '../command';
+import { CliError, Exit } from '../exit';
+
+/** A restore as constructs, in memory. */
+export interface Declared {
+  readonly plan: RestorePlan;
+  readonly findings: readonly Finding[];
+  /** The manifests, in the order in which they are applied. */
+  yaml(): string;
+}
+
+/** Declares what was ordered, exactly as code would. */
+export function declare(call: Call, order: Order): Declared {
+  const app = new App();
+  const chart = new Chart(app, 'restore', { namespace: (order.target ?? order.source).namespace });
+  const made = order.target === undefined ? restoreInPlace(call, order, chart) : makeNew(call, order, chart);
+  const findings = [...quietly(() => Findings.of(app).all), ...ownFindings(order, made.plan)];
+  return { plan: made.plan, findings, yaml: () => quietly(() => app.synthYaml()) };
+}
+
+function restoreInPlace(call: Call, order: Order, chart: Chart): { readonly plan: RestorePlan } {
+  const { options } = call;
+  const { asked, catalog, live } = order;
+  const database = presentDatabase(chart, 'Database', live!, { backupConfigurations: [...order.backups] }, logsOf(order));
+  const common = {
+    database,
+    catalog,
+    resume: resumeOf(call, 'manual'),
+    ...(Object.keys(overridesOf(call)).length === 0 ? {} : { overrides: overridesOf(call) }),
+    restoreId: options.text('restore-id'),
+    run: runOf(call),
+  };
+  if (asked.kind === 'time') return new PointInTimeRestore(chart, 'Restore', { ...common, at: asked.time });
+  return new SnapshotRestore(chart, 'Restore', {
+    ...common,
+    snapshot: asked.snapshot,
+    process: options.flag('overwrite') ? RestoreProcess.OVERWRITE : undefined,
+    safetyBackup: safetyOf(call, order, chart),
+    acceptUnrecordedTarget: options.flag('accept-unrecorded'),
+  });
+}
+
+function makeNew(call: Call, order: Order, chart: Chart): { readonly plan: RestorePlan } {
+  const { asked, catalog, live, target } = order;
+  const shape = live === undefined ? overridesOf(call) : shapeOf(live, overridesOf(call));
+  const props = { ...target, ...shape, resume: resumeOf(call, 'automatic'), run: runOf(call), catalog };
+  if (asked.kind === 'snapshot') return new SnapshotClone(chart, 'Restore', { ...props, snapshot: asked.snapshot });
+  return new RestorableDatabase(chart, 'Restore', { ...props, init: RestorePoint.inRepositories(asked.time, repositoriesOf(order)) });
+}
+
+function logsOf({ asked, live }: Order): LogSource | undefined {
+  if (asked.kind !== 'time' || asked.window === undefined || asked.full === undefined || live === undefined) return undefined;
+  const { window, full } = asked;
+  return {
+    database: window.database,
+    namespace: full.databaseNamespace,
+    facts: full.engine._facts,
+    version: full.version,
+    fullRepository: { name: window.repository, namespace: window.namespace },
+    ...(full.encryptionSecret === undefined ? {} : {
+      encryptionSecret: { name: full.encryptionSecret.name, namespace: full.encryptionSecret.namespace ?? full.namespace },
+    }),
+  };
+}
+
+function repositoriesOf({ asked, source }: Order) {
+  if (asked.kind !== 'time' || asked.window === undefined || asked.full === undefined) {
+    throw new CliError(Exit.FINDINGS, `no logs of ${source.namespace}/${source.name} are known, so there is no point in time to go back to`,
+      `cdk8s-kubestash snapshots ${source.name} -n ${source.namespace} lists the Snapshots there are; --latest or --snapshot NAME takes one`);
+  }
+  const { window, full } = asked;
+  return {
+    engine: full.engine,
+    version: full.version ?? '',
+    database: window.database,
+    namespace: window.namespace,
+    fullRepository: window.repository,
+    encryptionSecret: full.encryptionSecret,
+  };
+}
+
+/** What only the command line knows: code would say how the database is backed up from now on. */
+function ownFindings({ target, live }: Order, plan: RestorePlan): Finding[] {
+  const inPlace = target === undefined && live !== undefined;
+  if (!inPlace || plan.target === plan.previous) return [];
+  return [finding('incarnation-without-backup', Severity.WARNING, {
+    message: `${plan.target} is not backed up: backups of ${plan.previous} are of that one alone`,
+    remedy: 'declare the restore in code afterwards (--code prints it), where the database says how each incarnation is backed up',
+  })];
+}
+
+/** Warnings are printed with the plan, once; not by the library on the way. */
+function quietly<T>(work: () => T): T {
+  const { write } = process.stderr;
+  process.stderr.write = () => true;
+  try {
+    return work();
+  } finally {
+    process.stderr.write = write;
+  }
+}

@@ -1,0 +1,98 @@
+import { Yaml } from 'cdk8s';
+import { askedPoint, Asked } from './point';
+import { SnapshotCatalog } from '../../snapshots/catalog';
+import { readCatalog } from '../catalog/read';
+import { findDatabase, LiveDatabase } from '../cluster/database';
+import { Call } from '../command';
+import { CliError, Exit, usageError } from '../exit';
+import { Resource } from '../kubectl';
+import { backupsOf } from '../status/runs';
+
+/** A database by name. */
+export interface Place {
+  readonly name: string;
+  readonly namespace: string;
+}
+
+/** What was asked for, with all that had to be looked up. */
+export interface Order {
+  /** The database whose data it is. */
+  readonly source: Place;
+  /** A new database; undefined where the source itself is restored. */
+  readonly target?: Place;
+  readonly asked: Asked;
+  readonly catalog: SnapshotCatalog;
+  /** The source as it is; undefined where it is not there. */
+  readonly live?: LiveDatabase & { readonly manifest: Resource };
+  /** BackupConfigurations of the source, paused while it is written over. */
+  readonly backups: readonly string[];
+  /** BackupStorage and Secret of the Snapshot: where a safety backup goes. */
+  readonly storage?: Place;
+}
+
+/** Looks up everything that an order needs. */
+export async function readOrder(call: Call): Promise<Order> {
+  const { kubectl, options, arguments: [name] } = call;
+  const file = options.text('manifest');
+  const offline = file !== undefined || options.flag('new');
+  const manifest = file === undefined ? undefined : manifestOf(file, name);
+  const namespace = kubectl.flags.namespace ?? manifest?.metadata?.namespace ?? await kubectl.namespace();
+  const found = offline ? { name, namespace, manifest } : await findDatabase(kubectl, {
+    name, namespace, engine: options.text('engine'), record: options.text('record'),
+  });
+  const catalog = await readCatalog(call, options.flag('all-namespaces') ? undefined : namespace);
+  const to = targetOf(call, namespace);
+  const listed = catalog.databases.some(d => d.name === name && d.namespace === namespace);
+  const live = found.manifest === undefined ? undefined : { ...found, manifest: found.manifest };
+  if (live === undefined && !listed && to === undefined && !options.flag('new')) {
+    throw new CliError(Exit.FINDINGS, `there is no database "${name}" in namespace ${namespace}, and no Snapshot of one`,
+      'is it the right namespace (-n)? Snapshots of other namespaces count with -A, those of an export with --from FILE');
+  }
+  const current = live?.manifest.metadata.name;
+  const asked = askedPoint(call, catalog, name, listed || live !== undefined ? namespace : undefined, current);
+  return {
+    source: { name, namespace },
+    target: to ?? (live === undefined ? { name, namespace } : undefined),
+    asked,
+    catalog,
+    live,
+    backups: offline || live === undefined || !options.flag('overwrite') ? [] : (await backupsOf(kubectl, [current], namespace)).map(b => b.name),
+    storage: await storageOf(call, asked, offline),
+  };
+}
+
+function manifestOf(file: string, name: string): Resource {
+  let documents: Resource[];
+  try {
+    documents = Yaml.load(file).flatMap((d: any) => d?.items ?? [d]).filter((d: any) => d !== null && d !== undefined);
+  } catch (e) {
+    throw new CliError(Exit.USAGE, `${file} could not be read: ${(e as Error).message.split('\n')[0]}`, 'write it with: kubectl get KIND NAME -o yaml > FILE');
+  }
+  const found = documents.find(d => String(d.apiVersion).includes('kubedb.com/') && d.metadata?.name === name)
+    ?? documents.find(d => String(d.apiVersion).includes('kubedb.com/'));
+  if (found === undefined) throw new CliError(Exit.USAGE, `${file} holds no database of KubeDB`, 'write it with: kubectl get KIND NAME -o yaml > FILE');
+  return found;
+}
+
+function targetOf({ options }: Call, namespace: string): Place | undefined {
+  const to = options.text('to');
+  if (to === undefined) return undefined;
+  const [name, inNamespace, more] = to.split('/');
+  if (name === '' || inNamespace === '' || more !== undefined) throw usageError(`--to cannot be "${to}"`, 'write NAME or NAME/NAMESPACE, like orders/staging');
+  return { name, namespace: inNamespace ?? namespace };
+}
+
+/** Where the Snapshot lies: the safety backup before an overwrite goes there too. */
+async function storageOf({ kubectl, options }: Call, asked: Asked, offline: boolean): Promise<Place | undefined> {
+  const given = options.text('safety-storage');
+  if (given !== undefined) {
+    const [namespace, name, more] = given.split('/');
+    if (!namespace || !name || more !== undefined) throw usageError(`--safety-storage cannot be "${given}"`, 'write NAMESPACE/NAME');
+    return { name, namespace };
+  }
+  if (offline || asked.kind === 'time' || asked.snapshot._missing) return undefined;
+  const { repository, namespace } = asked.snapshot;
+  const found = await kubectl.get('repositories.storage.kubestash.com', repository, namespace);
+  const ref = found?.spec?.storageRef;
+  return ref?.name === undefined ? undefined : { name: ref.name, namespace: ref.namespace ?? namespace };
+}

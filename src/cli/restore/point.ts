@@ -1,0 +1,46 @@
+import { SnapshotCatalog } from '../../snapshots/catalog';
+import { DatabaseSnapshots } from '../../snapshots/database-snapshots';
+import { contains } from '../../snapshots/intervals';
+import { BackupMethod } from '../../snapshots/method';
+import { Snapshot } from '../../snapshots/snapshot';
+import { RecoveryWindow } from '../../snapshots/window';
+import { Call } from '../command';
+import { usageError } from '../exit';
+import { readMoment } from '../times';
+
+/** Which data was asked for. */
+export type Asked =
+  | { readonly kind: 'snapshot'; readonly snapshot: Snapshot }
+  | {
+    readonly kind: 'time';
+    readonly time: string;
+    /** The window that it lies in, else the last one there is. */
+    readonly window?: RecoveryWindow;
+    /** The full backup at the start of that window. */
+    readonly full?: Snapshot;
+  };
+
+/** Resolves `--at`, `--snapshot` and `--latest` by the catalog. */
+export function askedPoint(
+  call: Call, catalog: SnapshotCatalog, database: string, namespace: string | undefined, current: string | undefined,
+): Asked {
+  const { io, options } = call;
+  const [at, name, method] = [options.text('at'), options.text('snapshot'), options.text('method') as BackupMethod | undefined];
+  const ways = [at !== undefined, name !== undefined, options.flag('latest')].filter(Boolean).length;
+  if (ways !== 1) {
+    throw usageError(ways === 0 ? 'which data?' : 'which data? More than one answer was given', 'say one of --at TIME, --snapshot NAME, --latest; cdk8s-kubestash snapshots lists what there is');
+  }
+  const found = catalog.database(database, namespace);
+  if (name !== undefined) return { kind: 'snapshot', snapshot: found.named(name) };
+  if (at === undefined) return { kind: 'snapshot', snapshot: found.latest(method) };
+  const time = readMoment(at, io);
+  if (method !== undefined) return { kind: 'snapshot', snapshot: found.before(time, method) };
+  return { kind: 'time', time, ...windowFor(found, time, current) };
+}
+
+/** The window of a time: of the present incarnation, else of any; where there is none, the last one, and a rule objects. */
+function windowFor(found: DatabaseSnapshots, time: string, current: string | undefined): { window?: RecoveryWindow; full?: Snapshot } {
+  const covering = found.windows.filter(w => contains([w], time));
+  const window = covering.find(w => w.database === current) ?? covering[covering.length - 1] ?? found.windows[found.windows.length - 1];
+  return window === undefined ? {} : { window, full: found.named(window.fullSnapshot) };
+}
