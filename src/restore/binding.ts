@@ -11,6 +11,7 @@ export function bindingOf(backup: Backup | undefined, state: Unbound): BoundBack
   const plan = backup._plan(backupTarget(state));
   const archived = plan.archiver === undefined ? [] : [plan.archiver.configuration];
   return {
+    plan,
     configurations: [...plan.configurations.map(c => c.name), ...archived],
     repositories: plan.repositories.map(r => r.name),
     storages: [...new Set(plan.storages.map(s => `${s.namespace}/${s.name}`))],

@@ -194,7 +194,7 @@ export class ExistingDatabase extends Database {
     if (imported.engine === undefined) return;
 
     renderClientServices(this, { database: name, namespace, facts: engine._facts, spec: outline }, () => this._front.state);
-    new IncarnationResources(this, 'Incarnation', { ...this._state, backup: undefined }, undefined);
+    new IncarnationResources(this, 'Incarnation', this._state, undefined);
     const decision = decide({
       database: name, namespace, facts: engine._facts, manual: false, declared: traffic._declared, safetyBackup: false,
     });

@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { DatabaseState } from './state';
+import { bindBackup } from '../backup/bind';
 import { BackupTarget } from '../backup/part';
 import { Json } from '../engines/facts';
 import { ObjectRole } from '../gitops/role';
@@ -41,7 +42,7 @@ export class IncarnationResources extends Construct {
         body: { spec },
       });
     }
-    state.backup?._bind(this, 'Backup', backupTarget(state));
+    if (state.bound.plan !== undefined) bindBackup(this, 'Backup', state.bound.plan);
   }
 }
 

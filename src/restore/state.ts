@@ -1,5 +1,6 @@
 import { DatabaseShape } from './shape';
 import { Backup } from '../backup/backup';
+import { BackupPlan } from '../backup/part';
 import { Engine } from '../engines/engine';
 import { Json } from '../engines/facts';
 import { Incarnation, LogSource } from '../plan/request';
@@ -18,6 +19,8 @@ export interface BoundBackup {
   readonly storages: readonly string[];
   /** Where its logs are, if they are kept. */
   readonly logs?: LogSource;
+  /** What is rendered of it; undefined where other code makes the backup. */
+  readonly plan?: BackupPlan;
 }
 
 /** A database at one point of the code: what stands behind its client Service there. Immutable. */

@@ -24,8 +24,6 @@ export interface RunManifests {
   readonly files: Record<string, string>;
   readonly roles: RunRole[];
   readonly jobSpec: Json;
-  /** Paths that `podSpec` sets although the run sets them itself. */
-  readonly conflicts: string[];
 }
 
 /** A run, from nothing but its request. */
@@ -35,10 +33,12 @@ export function runManifests(r: RunRequest): RunManifests {
   const hasFiles = Object.keys(files).length > 0;
   const permissions = runPermissions(r);
   const roles = namespacesOf(permissions, r.namespace).map(namespace => ({ namespace, rules: roleRules(permissions, namespace) }));
-  const pod = (name: string) => mergeSpec(podSpec(r, settingsName(name), hasFiles ? filesName(name) : undefined), r.options.podSpec);
-  const name = `${r.name}-${digest({ settings, files, roles, pod: pod('').merged }, 6)}`;
-  const { merged, conflicts } = pod(name);
-  return { name, settings, files, roles, conflicts, jobSpec: jobSpec(r, merged) };
+  const pod = (name: string): Json => {
+    const own = podSpec(r, settingsName(name), hasFiles ? filesName(name) : undefined);
+    return r.options.podSpec === undefined ? own : mergeSpec(own, r.options.podSpec).merged;
+  };
+  const name = `${r.name}-${digest({ settings, files, roles, pod: pod('') }, 6)}`;
+  return { name, settings, files, roles, jobSpec: jobSpec(r, pod(name)) };
 }
 
 /** ConfigMap with the environment of `run.sh`. */

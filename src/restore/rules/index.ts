@@ -11,6 +11,7 @@ import { pointInTimeNotOffered } from './point-in-time-not-offered';
 import { processImpossible } from './process-impossible';
 import { replicationStrategyUnknown } from './replication-strategy-unknown';
 import { resumeInDeclaredMode } from './resume-in-declared-mode';
+import { runPodSpecConflict } from './run-pod-spec-conflict';
 import { shapeUnknown } from './shape-unknown';
 import { sourceAmbiguous } from './source-ambiguous';
 import { sourceOfAnotherEngine } from './source-of-another-engine';
@@ -34,6 +35,7 @@ export const restoreRules: readonly Rule<RestoreSubject>[] = [
   processImpossible,
   replicationStrategyUnknown,
   resumeInDeclaredMode,
+  runPodSpecConflict,
   shapeUnknown,
   sourceAmbiguous,
   sourceOfAnotherEngine,
