@@ -21,7 +21,7 @@ guard() {
   fi
   find_former_snapshot
   if [ -n "$former_count" ]; then
-    objection="There are $former_count Snapshots of a $TARGET_KIND $TARGET from before this one was created ($target_created), the newest is $former_newest. Restore one of them, or resume to open the database as it is."
+    objection="$TARGET_KIND $TARGET was created at $target_created, but there are backups of an earlier one: $former_count in all, the newest is Snapshot $former_newest. Restore one of them, or resume to open the database as it is."
     return 1
   fi
 }

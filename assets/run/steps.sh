@@ -113,9 +113,13 @@ judge_record() {
   esac
   done_uid "$RESTORE_ID"
   if [ -n "$uid_done" ]; then
-    read_target || :
+    # That its kind is unknown says nothing about the database.
+    until read_target || [ "$target_answer" = "$NOT_FOUND" ]; do
+      remind "waiting: the API server does not know $TARGET_RESOURCE"
+      nap 5
+    done
     if [ "$uid_done" != "$target_uid" ]; then
-      log "restore $RESTORE_ID was finished for a $TARGET that is gone (UID $uid_done, now ${target_uid:-none}): it is restored anew"
+      log "restore $RESTORE_ID was finished for a database $TARGET that is gone (UID $uid_done, now ${target_uid:-none}): it is restored anew"
       return 0
     fi
     judge_done
