@@ -1,7 +1,7 @@
 import { usageError } from './exit';
 import { Io } from './io';
 import { ask, formatFinding } from '../findings/finding';
-import { timeRules } from '../snapshots/rules';
+import { timeRules } from '../snapshots/rules/times';
 import { canonicalTime, epochOf } from '../snapshots/time';
 
 const UNITS: Record<string, number> = { s: 1, m: 60, h: 3600, d: 86400, w: 604800 };

@@ -140,7 +140,26 @@ export class Engine {
    */
   public static _ofKind(kind: string, version?: string): Engine | undefined {
     const facts = engineFactsOfKind(kind, version);
-    return facts === undefined ? undefined : new Engine(facts);
+    return facts === undefined ? undefined : Engine._of(facts);
+  }
+
+  /**
+   * The engine that facts are about: the constant, where there is one.
+   *
+   * @internal
+   */
+  public static _of(facts: EngineFacts): Engine {
+    const constant = Engine._constantName(facts);
+    return constant === undefined ? new Engine(facts) : (Engine as unknown as Record<string, Engine>)[constant];
+  }
+
+  /**
+   * Name of the constant of an engine: `POSTGRES`. Undefined where a factory makes it.
+   *
+   * @internal
+   */
+  public static _constantName(facts: EngineFacts): string | undefined {
+    return Object.entries(Engine).find(([, value]) => value instanceof Engine && value._facts === facts)?.[0];
   }
 
   /** @internal */

@@ -1,7 +1,9 @@
 export { Database } from './database';
 export { ExistingContinuousBackup, ExistingDatabase, ExistingDatabaseOptions, NamedDatabaseOptions } from './existing-database';
 export * from './point-in-time-restore';
+export * from './deletion-policy';
 export * from './restorable-database';
+export * from './traffic-options';
 export * from './restore-options';
 export { LogRepositories, RestorePoint } from './restore-point';
 export * from './restored-database';

@@ -3,6 +3,7 @@ import { Construct } from 'constructs';
 import { assemble, Assembled } from './assemble';
 import { bindingOf } from './binding';
 import { Database, Front } from './database';
+import { DeletionPolicy } from './deletion-policy';
 import { IncarnationResources, retireIncarnation } from './incarnation';
 import { objectsOf, planOf } from './plan-of';
 import { renderRestore, renderRunScript } from './render';
@@ -10,6 +11,7 @@ import { restoreFindings } from './restore-findings';
 import { ResolvedPoint, RestorePoint } from './restore-point';
 import { DatabaseShape, overlay } from './shape';
 import { DatabaseState } from './state';
+import { TrafficOptions } from './traffic-options';
 import { Backup } from '../backup/backup';
 import { Engine } from '../engines/engine';
 import { Finding, finding, Severity } from '../findings/finding';
@@ -23,56 +25,6 @@ import { clientServices, trafficNames } from '../traffic/endpoints';
 import { Isolation } from '../traffic/isolation';
 import { renderClientServices } from '../traffic/services';
 import { Traffic } from '../traffic/traffic';
-
-/** What happens to volumes and Secrets when a database CR is deleted (upstream: `spec.deletionPolicy`). */
-export enum DeletionPolicy {
-  /** Deleting is refused. */
-  DO_NOT_TERMINATE = 'DoNotTerminate',
-  /** Volumes and Secrets stay. */
-  HALT = 'Halt',
-  /** Volumes go, Secrets and backups stay. */
-  DELETE = 'Delete',
-  /** Volumes and Secrets go. */
-  WIPE_OUT = 'WipeOut',
-}
-
-/** What can be said about the Services and the record of a database. */
-export interface TrafficOptions {
-  /**
-   * Who decides whether applications can connect.
-   *
-   * @default Traffic.managed()
-   */
-  readonly traffic?: Traffic;
-
-  /**
-   * Whether other pods are kept out by a NetworkPolicy while the database is halted.
-   *
-   * @default Isolation.automatic()
-   */
-  readonly isolation?: Isolation;
-
-  /**
-   * Name of the client Service.
-   *
-   * @default - `<name>-client`
-   */
-  readonly clientServiceName?: string;
-
-  /**
-   * Name of the read-only client Service.
-   *
-   * @default - `<name>-read-only`
-   */
-  readonly readOnlyServiceName?: string;
-
-  /**
-   * Name of the Lease that records what may be connected to.
-   *
-   * @default - `<name>-traffic`
-   */
-  readonly recordName?: string;
-}
 
 /** Properties of a `RestorableDatabase`. */
 export interface RestorableDatabaseProps extends DatabaseShape, TrafficOptions {

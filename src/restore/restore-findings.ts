@@ -2,7 +2,8 @@ import { dataBytes } from './assemble';
 import { restoreRules } from './rules';
 import { ask, Finding } from '../findings/finding';
 import { SnapshotCatalog } from '../snapshots/catalog';
-import { snapshotRules, timeRules } from '../snapshots/rules';
+import { snapshotRules } from '../snapshots/rules';
+import { timeRules } from '../snapshots/rules/times';
 import { RestoreSubject } from './rules/subject';
 
 /** Everything there is to say about one restore. */

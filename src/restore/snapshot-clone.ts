@@ -1,8 +1,10 @@
 import { Construct } from 'constructs';
 import { Database } from './database';
-import { DeletionPolicy, RestorableDatabase, TrafficOptions } from './restorable-database';
+import { DeletionPolicy } from './deletion-policy';
+import { RestorableDatabase } from './restorable-database';
 import { RestorePoint } from './restore-point';
 import { DatabaseShape } from './shape';
+import { TrafficOptions } from './traffic-options';
 import { Backup } from '../backup/backup';
 import { Engine } from '../engines/engine';
 import { Resume } from '../run/resume';

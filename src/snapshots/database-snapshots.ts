@@ -1,17 +1,17 @@
-import { engineFrom } from './engine-from';
 import { contains } from './intervals';
 import { LeftOutSnapshot } from './left-out';
 import { compareListed, Entry, Life } from './life';
 import { BackupMethod } from './method';
-import { Suggestion, SuggestionOptions } from './suggestion';
 import { ENGINES } from '../engines/registry';
 import { ask, Finding } from '../findings/finding';
-import { timeRules } from './rules/index';
+import { timeRules } from './rules/times';
 import { snapshotNotFound } from './rules/snapshot-not-found';
 import { Snapshot } from './snapshot';
+import { Suggestion, SuggestionOptions } from './suggestion';
 import { isAtOrBefore, methodFits, pick } from './suggestions';
 import { compareTimes, readTime } from './time';
 import { RecoveryWindow } from './window';
+import { Engine } from '../engines/engine';
 
 /**
  * What a catalog has of one database and its incarnations.
@@ -136,7 +136,7 @@ export class DatabaseSnapshots {
     if (problems.length === 0) problems.push(...ask([snapshotNotFound], { wanted: `${wanted} of ${this.name}`, given, instead }));
     return Snapshot._of(given ?? 'missing', {
       method: BackupMethod.LOGICAL,
-      engine: engineFrom(facts),
+      engine: Engine._of(facts),
       namespace: life?.bucket.namespace ?? 'default',
       repository: 'missing',
       database: this.name,

@@ -1,4 +1,3 @@
-import { engineFrom } from './engine-from';
 import { LeftOutReason, LeftOutSnapshot } from './left-out';
 import { Listed } from './listed';
 import { engineOf, objectionTo } from './objections';
@@ -8,6 +7,7 @@ import { Bucket, Store } from './store';
 import { compareTimes } from './time';
 import { RecoveryWindow } from './window';
 import { coverageOf, windowsOf } from './windows';
+import { Engine } from '../engines/engine';
 import { EngineFacts } from '../engines/facts';
 import { NamespacedRef } from '../engines/refs';
 
@@ -79,7 +79,7 @@ export class Life {
     if (facts === undefined || method === undefined) return undefined;
     return Snapshot._of(item.name, {
       method,
-      engine: engineFrom(facts),
+      engine: Engine._of(facts),
       version: item.version,
       namespace: item.namespace,
       repository: item.repository,

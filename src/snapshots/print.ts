@@ -1,7 +1,7 @@
 import { Size } from 'cdk8s';
-import { constantNameOf } from './engine-from';
 import { BackupMethod, makeupOf, usualComponents } from './method';
 import { Snapshot } from './snapshot';
+import { Engine } from '../engines/engine';
 
 /**
  * The line of TypeScript that pins a Snapshot. What follows from the rest is left out.
@@ -38,7 +38,7 @@ export function snapshotToCode(snapshot: Snapshot, engine = engineToCode(snapsho
 
 /** `Engine.POSTGRES`, or the factory with its references left to whoever pastes it. */
 function engineToCode({ engine }: Snapshot): string {
-  const constant = constantNameOf(engine._facts);
+  const constant = Engine._constantName(engine._facts);
   return `Engine.${constant ?? `${engine.key}({ /* as the database has it */ })`}`;
 }
 

@@ -5,7 +5,8 @@ import { exported, full, logs, pinned, repository } from './samples';
 import { Engine } from '../../src/engines/engine';
 import { ask } from '../../src/findings/finding';
 import { BackupMethod, SnapshotCatalog } from '../../src/snapshots';
-import { snapshotRules, timeRules } from '../../src/snapshots/rules';
+import { snapshotRules } from '../../src/snapshots/rules';
+import { timeRules } from '../../src/snapshots/rules/times';
 import { attributeRules } from '../../src/snapshots/rules/attributes';
 import { SnapshotSubject } from '../../src/snapshots/rules/subject';
 

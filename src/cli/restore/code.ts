@@ -1,5 +1,5 @@
 import { Order } from './order';
-import { constantNameOf } from '../../snapshots/engine-from';
+import { Engine } from '../../engines/engine';
 import { snapshotToCode } from '../../snapshots/print';
 import { Call } from '../command';
 import { usageError } from '../exit';
@@ -52,7 +52,7 @@ function anew(call: Call, order: Order): Code {
   }
   const { window, full } = asked;
   const secret = full?.encryptionSecret;
-  const constant = full === undefined ? undefined : constantNameOf(full.engine._facts);
+  const constant = full === undefined ? undefined : Engine._constantName(full.engine._facts);
   ['Engine', 'RestorableDatabase', 'RestorePoint'].forEach(name => imports.add(name));
   return {
     imports,

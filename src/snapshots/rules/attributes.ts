@@ -1,17 +1,11 @@
-import { Rule } from '../../findings/finding';
-import { SnapshotAttributes } from '../attributes';
 import { componentsContradictMethod } from './components-contradict-method';
+import { PinnedFacts } from './pinned-facts';
 import { snapshotFactMissing } from './snapshot-fact-missing';
 import { snapshotSizeInvalid } from './snapshot-size-invalid';
 import { timeImpossible } from './time-impossible';
 import { timeUnparsable } from './time-unparsable';
 import { timeWithoutZone } from './time-without-zone';
-
-/** A Snapshot as somebody wrote it down. */
-export interface PinnedFacts {
-  readonly name: string;
-  readonly attributes: SnapshotAttributes;
-}
+import { Rule } from '../../findings/finding';
 
 /** What a pinned Snapshot says about itself, before anything is restored from it. */
 export const attributeRules: readonly Rule<PinnedFacts>[] = [

@@ -1,6 +1,6 @@
 import { rule } from '../../findings/finding';
 import { makeupOf, usualComponents } from '../method';
-import { PinnedFacts } from './attributes';
+import { PinnedFacts } from './pinned-facts';
 
 /** Components that make up a Snapshot of another method than the one that is said. */
 export const componentsContradictMethod = rule<PinnedFacts>('components-contradict-method', ({ attributes: { components, method } }) => {

@@ -11,13 +11,6 @@ import { snapshotUnfinished } from './snapshot-unfinished';
 import { snapshotVersionDiffers } from './snapshot-version-differs';
 import { snapshotVersionMismatch } from './snapshot-version-mismatch';
 import { SnapshotSubject } from './subject';
-import { timeBetweenWindows } from './time-between-windows';
-import { timeImpossible } from './time-impossible';
-import { timeInFuture } from './time-in-future';
-import { timeOutsideWindows } from './time-outside-windows';
-import { TimeSubject } from './time-subject';
-import { timeUnparsable } from './time-unparsable';
-import { timeWithoutZone } from './time-without-zone';
 import { volumeTooSmall } from './volume-too-small';
 import { Rule } from '../../findings/finding';
 
@@ -37,13 +30,3 @@ export const snapshotRules: readonly Rule<SnapshotSubject>[] = [
   encryptionSecretMissing,
   snapshotNotListed,
 ].map(of => ({ ...of, check: (subject: SnapshotSubject) => (subject.snapshot._missing ? [] : of.check(subject)) }));
-
-/** What is asked of a point in time. */
-export const timeRules: readonly Rule<TimeSubject>[] = [
-  timeWithoutZone,
-  timeUnparsable,
-  timeImpossible,
-  timeInFuture,
-  timeOutsideWindows,
-  timeBetweenWindows,
-];

@@ -1,4 +1,4 @@
-import { PinnedFacts } from './attributes';
+import { PinnedFacts } from './pinned-facts';
 import { rule } from '../../findings/finding';
 
 /** A name that is empty, where a Snapshot cannot be found without it. */

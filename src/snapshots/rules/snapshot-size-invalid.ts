@@ -1,4 +1,4 @@
-import { PinnedFacts } from './attributes';
+import { PinnedFacts } from './pinned-facts';
 import { rule } from '../../findings/finding';
 
 /** A size that is no number of bytes. */

@@ -1,0 +1,18 @@
+import { timeBetweenWindows } from './time-between-windows';
+import { timeImpossible } from './time-impossible';
+import { timeInFuture } from './time-in-future';
+import { timeOutsideWindows } from './time-outside-windows';
+import { TimeSubject } from './time-subject';
+import { timeUnparsable } from './time-unparsable';
+import { timeWithoutZone } from './time-without-zone';
+import { Rule } from '../../findings/finding';
+
+/** What is asked of a point in time. */
+export const timeRules: readonly Rule<TimeSubject>[] = [
+  timeWithoutZone,
+  timeUnparsable,
+  timeImpossible,
+  timeInFuture,
+  timeOutsideWindows,
+  timeBetweenWindows,
+];
