@@ -1,8 +1,8 @@
 # shellcheck shell=sh
 # What goes around an overwrite: scheduled backups are paused, and a safety backup is taken first.
 
-CONFIGURATIONS=backupconfigurations.core.kubestash.com
-BACKUPS=backupsessions.core.kubestash.com
+CONFIGURATIONS=backupconfigurations.v1alpha1.core.kubestash.com
+BACKUPS=backupsessions.v1alpha1.core.kubestash.com
 
 CONFIGURATIONS_TEMPLATE='{{define "one"}}configuration {{.metadata.name}} {{with .spec}}{{with .paused}}paused{{end}}{{end}}
 {{end}}'$EACH

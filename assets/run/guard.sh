@@ -1,8 +1,8 @@
 # shellcheck shell=sh
 # The rebuild guard: a database that was created anew while backups of its previous life exist is not opened by itself.
 
-STORAGES=backupstorages.storage.kubestash.com
-SNAPSHOTS=snapshots.storage.kubestash.com
+STORAGES=backupstorages.v1alpha1.storage.kubestash.com
+SNAPSHOTS=snapshots.v1alpha1.storage.kubestash.com
 
 STORAGE_TEMPLATE='{{with .status}}{{with .phase}}phase {{.}}
 {{end}}{{range .repositories}}{{if .synced}}synced {{.namespace}}/{{.name}}

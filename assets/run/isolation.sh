@@ -4,7 +4,7 @@
 # The record lists the policies there are: `<policy> <incarnation it isolates>[ stays]`, separated by `;`. `stays` means that the
 # incarnation remains isolated when another one is opened.
 
-POLICIES=networkpolicies.networking.k8s.io
+POLICIES=networkpolicies.v1.networking.k8s.io
 
 # plan_isolation — the record's list with this run's policy, in $isolation.
 plan_isolation() {

@@ -1,5 +1,8 @@
 # shellcheck shell=sh
 # kubectl: one attempt (kube_once), or with bounded retries (kube). What it printed is in the file $reply.
+#
+# Resources are named with their version (`leases.v1.coordination.k8s.io`): of a name without it kubectl takes the first word of the
+# group for the version, finds nothing, and asks the API server anew for all it has, at every call.
 
 # What an attempt can come to, besides 0.
 NO_KIND=43     # the API server does not know the resource (yet)

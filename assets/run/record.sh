@@ -3,7 +3,7 @@
 #
 # Everything read from it is in record_*; $ME and $epoch are what this pod holds it by.
 
-LEASES=leases.coordination.k8s.io
+LEASES=leases.v1.coordination.k8s.io
 
 # Annotations first: whatever is in one of them, the lines of the Lease itself come later and count.
 RECORD_TEMPLATE='{{range $key, $value := .metadata.annotations}}{{if eq (printf "%.16s" $key) "cdk8s-kubestash/"}}note {{$key}} {{$value}}

@@ -3,6 +3,8 @@
 #
 # A Service is read before the record and patched with the resourceVersion of that reading (rule 3).
 
+SLICES=endpointslices.v1.discovery.k8s.io
+
 # What `kubectl get` prints for one name is an object, for several a List.
 EACH='{{if eq .kind "List"}}{{range .items}}{{template "one" .}}{{end}}{{else}}{{template "one" .}}{{end}}'
 
@@ -181,8 +183,8 @@ point_services() {
 # read_endpoints SERVICE… — how many addresses are behind them, in $endpoints; some of them in $addresses.
 # Every slice counts, also those that were made by hand or mirrored.
 read_endpoints() {
-  kube get endpointslices.discovery.k8s.io -l "kubernetes.io/service-name in ($(printf '%s' "$*" | tr ' ' ','))" \
-    -o "go-template=$ENDPOINTS_TEMPLATE" || refused 'list endpointslices.discovery.k8s.io'
+  kube get "$SLICES" -l "kubernetes.io/service-name in ($(printf '%s' "$*" | tr ' ' ','))" \
+    -o "go-template=$ENDPOINTS_TEMPLATE" || refused "list $SLICES"
   endpoints=0 addresses=
   while read -r word rest; do
     [ "$word" = endpoint ] || continue

@@ -1,7 +1,7 @@
 # shellcheck shell=sh
 # RestoreSessions: ours, and those of others that write to the same database.
 
-SESSIONS=restoresessions.core.kubestash.com
+SESSIONS=restoresessions.v1alpha1.core.kubestash.com
 
 SESSIONS_TEMPLATE='{{define "one"}}session {{.metadata.name}} {{.metadata.creationTimestamp}}
 {{with .metadata.deletionTimestamp}}deleting
@@ -23,10 +23,11 @@ OTHERS_TEMPLATE='{{range .items}}{{$name := .metadata.name}}{{$phase := "Pending
 #   void        Invalid, or failed before its executor started: nothing happened
 #   former      ended, and older than the target: it was for a database of the same name that is gone
 
-# read_sessions — what became of each of the run's three names: $fates, as `name=fate` pairs; the progress of unfinished ones in
-# $progress, and what went wrong in $trouble.
+# read_sessions [NAME] — what became of that one, or of each of the run's three names: $fates, as `name=fate` pairs; the progress of
+# unfinished ones in $progress, and what went wrong in $trouble.
 read_sessions() {
-  kube get "$SESSIONS" "$SESSION" "$SESSION-2" "$SESSION-3" -o "go-template=$SESSIONS_TEMPLATE"
+  [ "$#" -gt 0 ] || set -- "$SESSION" "$SESSION-2" "$SESSION-3"
+  kube get "$SESSIONS" "$@" -o "go-template=$SESSIONS_TEMPLATE"
   case $? in
     0 | "$NOT_FOUND") ;;
     "$NO_KIND") : >"$reply" ;;
@@ -220,7 +221,7 @@ create_session() {
 
 # session_over — for await: has it ended, one way or another?
 session_over() {
-  read_sessions
+  read_sessions "$session"
   fate_of "$session"
   missing="RestoreSession $session to finish; it is $progress"
   [ "$fate" != unfinished ]

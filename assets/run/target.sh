@@ -1,6 +1,8 @@
 # shellcheck shell=sh
 # The database that is to serve, and waiting for it and for anything else.
 
+BINDINGS=appbindings.v1alpha1.appcatalog.appscode.com
+
 TARGET_TEMPLATE='uid {{.metadata.uid}}
 created {{.metadata.creationTimestamp}}
 {{with .spec}}{{with .init}}{{with .initialized}}initialized {{.}}
@@ -89,11 +91,11 @@ target_ready_or_spoiled() {
 target_reachable() {
   target_exists || return 1
   missing="AppBinding $TARGET to exist"
-  kube get appbindings.appcatalog.appscode.com "$TARGET" -o name
+  kube get "$BINDINGS" "$TARGET" -o name
   case $? in
     0) ;;
     "$NOT_FOUND" | "$NO_KIND") return 1 ;;
-    *) refused "get appbindings.appcatalog.appscode.com $TARGET" ;;
+    *) refused "get $BINDINGS $TARGET" ;;
   esac
   missing="an endpoint behind the maintenance Service $MAINTENANCE"
   read_endpoints "$MAINTENANCE"

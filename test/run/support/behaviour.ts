@@ -67,7 +67,7 @@ function promises(shell: string[]): void {
     const ended = await kubectl.run(shell, ['halt'], runEnvironment({ RETRY_SECONDS: '1' }));
     expect(ended.code).toBe(3);
     expect(ended.seconds).toBeLessThan(20);
-    expect(ended.log).toContain('giving up: kubectl get leases.coordination.k8s.io: Unable to connect to the server: EOF');
+    expect(ended.log).toContain('giving up: kubectl get leases.v1.coordination.k8s.io: Unable to connect to the server: EOF');
     expect(ended.calls.filter((call) => call.name.startsWith('patch'))).toEqual([]);
   });
 
@@ -258,7 +258,7 @@ function promises(shell: string[]): void {
     }));
     expect(kubectl.created('RestoreSession')).toBe(manifest.replace('"{session}"\n', '"s-1"\n') + '\n');
     expect(ended.log).toContain("RestoreSession s-1 is Invalid: ValidationPassed False 'Addon 'x' not found'. It restored nothing");
-    expect(ended.log).toContain('giving up: delete restoresessions.core.kubestash.com s-1');
+    expect(ended.log).toContain('giving up: delete restoresessions.v1alpha1.core.kubestash.com s-1');
     expect(ended.code).toBe(3);
     const last = patchOf(ended.calls[ended.calls.length - 1]);
     expect([last.spec.holderIdentity, last.metadata.annotations['cdk8s-kubestash/state']]).toEqual(['', 'failed']);

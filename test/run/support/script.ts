@@ -136,7 +136,7 @@ export function runEnvironment(more: Record<string, string> = {}): Record<string
     RESTORE_ID: 'r1',
     PREDECESSORS: 'first',
     TARGET: 'orders-r1',
-    TARGET_RESOURCE: 'postgreses.kubedb.com',
+    TARGET_RESOURCE: 'postgreses.v1.kubedb.com',
     TARGET_KIND: 'Postgres',
     SERVICES: 'orders-client',
     ROUTES: 'orders-client orders-r1 app=orders-r1,role=primary',
