@@ -155,6 +155,20 @@ func (c *cluster) startParts(ctx context.Context) error {
 	if err := c.kubelet.Run(ctx); err != nil {
 		return err
 	}
+	kubeletTLS, err := c.pki.ServerTLS("kubelet")
+	if err != nil {
+		return err
+	}
+	port, err := c.kubelet.ServeLogs(kubeletTLS)
+	if err != nil {
+		return err
+	}
+	if err := c.plane.SetKubeletPort(ctx, c.kube, port); err != nil {
+		return err
+	}
+	if err := c.plane.WaitUsable(ctx, c.kube); err != nil {
+		return err
+	}
 	c.prober = probe.New(c.timeline)
 	if err := c.prober.Run(ctx, c.kube); err != nil {
 		return err

@@ -34,12 +34,13 @@ func (c *cluster) proxyRoutes() {
 		return nil, nil
 	})
 	control.JSON(s, "POST /away", func(_ *http.Request, in struct {
-		Milliseconds int `json:"milliseconds"`
+		Milliseconds int  `json:"milliseconds"`
+		Accept       bool `json:"accept"`
 	}) (any, error) {
 		if in.Milliseconds <= 0 {
 			return nil, fmt.Errorf("milliseconds are required")
 		}
-		c.proxy.GoAway(time.Duration(in.Milliseconds) * time.Millisecond)
+		c.proxy.GoAway(time.Duration(in.Milliseconds)*time.Millisecond, !in.Accept)
 		return nil, nil
 	})
 	control.JSON(s, "POST /tokens/expire", func(_ *http.Request, in struct {

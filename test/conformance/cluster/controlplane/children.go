@@ -95,18 +95,23 @@ func (c *children) died() string {
 	return ""
 }
 
-// stop ends the children, the last one started first.
+// stop ends the children, with little patience: their data is not kept.
 func (c *children) stop() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	for i := len(c.procs) - 1; i >= 0; i-- {
-		p := c.procs[i]
+	for _, p := range c.procs {
 		_ = p.cmd.Process.Signal(syscall.SIGTERM)
+	}
+	patience := time.After(time.Second)
+	for _, p := range c.procs {
 		select {
 		case <-p.done:
-		case <-time.After(2 * time.Second):
-			_ = p.cmd.Process.Kill()
+		case <-patience:
+			for _, q := range c.procs {
+				_ = q.cmd.Process.Kill()
+			}
 			<-p.done
+			patience = time.After(0)
 		}
 	}
 	c.procs = nil

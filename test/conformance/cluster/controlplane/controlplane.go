@@ -129,6 +129,7 @@ func (cp *ControlPlane) startAPIServer(etcdURL string, port int, token string, o
 		"--service-cluster-ip-range=10.96.0.0/16",
 		"--token-auth-file=" + tokens,
 		"--authorization-mode=Node,RBAC",
+		"--kubelet-preferred-address-types=InternalIP",
 	}
 	if opts.TokenReviewURL != "" {
 		review := cp.PKI.Path("token-review.kubeconfig")
@@ -202,6 +203,38 @@ func (cp *ControlPlane) createNode(ctx context.Context) error {
 	}}
 	_, err = client.CoreV1().Nodes().UpdateStatus(ctx, node, metav1.UpdateOptions{})
 	return err
+}
+
+// SetKubeletPort says where the node's kubelet is, for `kubectl logs`.
+func (cp *ControlPlane) SetKubeletPort(ctx context.Context, client kubernetes.Interface, port int) error {
+	node, err := client.CoreV1().Nodes().Get(ctx, NodeName, metav1.GetOptions{})
+	if err != nil {
+		return err
+	}
+	node.Status.Addresses = []corev1.NodeAddress{{Type: corev1.NodeInternalIP, Address: "127.0.0.1"}}
+	node.Status.DaemonEndpoints.KubeletEndpoint.Port = int32(port)
+	_, err = client.CoreV1().Nodes().UpdateStatus(ctx, node, metav1.UpdateOptions{})
+	return err
+}
+
+// WaitUsable waits until the controllers have made what every pod needs.
+func (cp *ControlPlane) WaitUsable(ctx context.Context, client kubernetes.Interface) error {
+	ctx, cancel := context.WithTimeout(ctx, time.Minute)
+	defer cancel()
+	for {
+		_, err := client.CoreV1().ServiceAccounts("default").Get(ctx, "default", metav1.GetOptions{})
+		if err == nil {
+			_, err = client.CoreV1().ConfigMaps("default").Get(ctx, "kube-root-ca.crt", metav1.GetOptions{})
+		}
+		if err == nil {
+			return nil
+		}
+		select {
+		case <-ctx.Done():
+			return fmt.Errorf("the controllers do not work: %w", err)
+		case <-time.After(50 * time.Millisecond):
+		}
+	}
 }
 
 // PIDs names the children and their process ids.

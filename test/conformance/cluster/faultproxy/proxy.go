@@ -7,6 +7,8 @@ import (
 	"crypto/tls"
 	"crypto/x509"
 	"encoding/json"
+	"io"
+	"log"
 	"net"
 	"net/http"
 	"net/http/httputil"
@@ -27,12 +29,14 @@ type Proxy struct {
 	userOf  func(token string) string
 	kill    func(namespace, pod string, disrupted bool) error
 	reverse *httputil.ReverseProxy
+	server  *http.Server
 
-	mu      sync.Mutex
-	away    time.Time
-	active  map[int]context.CancelFunc
-	nextID  int
-	expired map[string]bool
+	mu       sync.Mutex
+	listener net.Listener
+	away     time.Time
+	active   map[int]context.CancelFunc
+	nextID   int
+	expired  map[string]bool
 }
 
 type entryKey struct{}
@@ -63,13 +67,20 @@ func New(target string, ca []byte, serving *tls.Config, userOf func(string) stri
 		ErrorHandler:   func(http.ResponseWriter, *http.Request, error) { panic(http.ErrAbortHandler) },
 	}
 	// Only HTTP/1.1, in which a dropped request is a closed connection.
-	server := &http.Server{
+	p.server = &http.Server{
 		Handler: http.HandlerFunc(p.serve), TLSConfig: serving, ReadHeaderTimeout: 10 * time.Second,
 		TLSNextProto: map[string]func(*http.Server, *tls.Conn, http.Handler){},
-		ErrorLog:     nil,
+		ErrorLog:     log.New(io.Discard, "", 0), // aborted handshakes are our own doing
 	}
-	go func() { _ = server.ServeTLS(&gate{Listener: listener, proxy: p}, "", "") }()
+	p.listen(listener)
 	return p, nil
+}
+
+func (p *Proxy) listen(listener net.Listener) {
+	p.mu.Lock()
+	p.listener = listener
+	p.mu.Unlock()
+	go func() { _ = p.server.ServeTLS(&gate{Listener: listener, proxy: p}, "", "") }()
 }
 
 // OnKill sets what ends a pod.
@@ -97,13 +108,36 @@ func (p *Proxy) isAway() bool {
 	return time.Now().Before(p.away)
 }
 
-// GoAway cuts all connections and accepts none for a while.
-func (p *Proxy) GoAway(d time.Duration) {
+// GoAway cuts all connections and accepts none for a while. With refuse, nobody
+// listens meanwhile, as when the API server is down; else connections are
+// accepted and closed, as when it is behind a load balancer.
+func (p *Proxy) GoAway(d time.Duration, refuse bool) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
+	already := time.Now().Before(p.away)
 	p.away = time.Now().Add(d)
 	for _, cancel := range p.active {
 		cancel()
+	}
+	if !refuse || already {
+		return
+	}
+	address := p.listener.Addr().String()
+	p.listener.Close()
+	go p.comeBack(address)
+}
+
+// comeBack listens again when the time is over.
+func (p *Proxy) comeBack(address string) {
+	for {
+		time.Sleep(10 * time.Millisecond)
+		if p.isAway() {
+			continue
+		}
+		if listener, err := net.Listen("tcp", address); err == nil {
+			p.listen(listener)
+			return
+		}
 	}
 }
 
@@ -141,7 +175,7 @@ func (p *Proxy) serve(w http.ResponseWriter, r *http.Request) {
 			panic(http.ErrAbortHandler)
 		case "away":
 			p.note(entry, "away")
-			p.GoAway(time.Duration(rule.Milliseconds) * time.Millisecond)
+			p.GoAway(time.Duration(rule.Milliseconds)*time.Millisecond, !rule.Accept)
 			panic(http.ErrAbortHandler)
 		case "kill-before":
 			p.note(entry, "kill-before")

@@ -36,6 +36,8 @@ type Rule struct {
 	RetryAfter int `json:"retryAfter,omitempty"`
 	// Milliseconds are for the actions delay and away.
 	Milliseconds int `json:"milliseconds,omitempty"`
+	// Accept makes away accept connections and close them, instead of refusing.
+	Accept bool `json:"accept,omitempty"`
 	// Disrupted makes a kill look like an eviction.
 	Disrupted bool `json:"disrupted,omitempty"`
 	// Count is how many requests the rule acts on: 1 by default, -1 for all.

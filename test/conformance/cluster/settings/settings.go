@@ -26,8 +26,6 @@ type Settings struct {
 	ArchiverSeconds float64 `json:"archiverSeconds"`
 	// EndOfLogs, when set, replaces the end of the recoverable window.
 	EndOfLogs string `json:"endOfLogs"`
-	// ArchiverBackup makes the archiver take its first full backup by itself.
-	ArchiverBackup bool `json:"archiverBackup"`
 	// RestoreSeconds that a restore runs.
 	RestoreSeconds float64 `json:"restoreSeconds"`
 	// RestoreOutcome is Succeeded, Failed, Unknown or hang.
@@ -36,7 +34,7 @@ type Settings struct {
 	RestoreOutcomes []string `json:"restoreOutcomes"`
 	// RestoreError is the text of a failing restore.
 	RestoreError string `json:"restoreError"`
-	// RestoreStarts is false when a failing restore fails before its executor.
+	// ExecutorFails is true when a failing restore fails before its executor.
 	ExecutorFails bool `json:"executorFails"`
 	// WaitTimeoutSeconds that a restore waits for the target's pods.
 	WaitTimeoutSeconds float64 `json:"waitTimeoutSeconds"`
@@ -48,8 +46,6 @@ type Settings struct {
 	BackupSeconds float64 `json:"backupSeconds"`
 	// BackupOutcome is Succeeded, Failed or hang.
 	BackupOutcome string `json:"backupOutcome"`
-	// PauseBackups makes a restore pause the target's BackupConfigurations.
-	PauseBackups bool `json:"pauseBackups"`
 	// WrongPassword says that the auth Secret does not open the restored database.
 	WrongPassword bool `json:"wrongPassword"`
 	// CheckFails is for the checks of a test to read; the stand-ins ignore it.

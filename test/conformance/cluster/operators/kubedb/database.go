@@ -13,7 +13,7 @@ import (
 	"cdk8s-kubestash/conformance/settings"
 )
 
-const finalizer = "kubedb.com"
+const finalizer = "kubedb.com/finalizer"
 
 // reconcileDatabase brings what belongs to a database to what its resource says.
 func (o *Operator) reconcileDatabase(ctx context.Context, key operators.Key) (time.Duration, error) {

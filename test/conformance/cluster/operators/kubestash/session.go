@@ -142,6 +142,11 @@ func (o *Operator) takeSnapshots(ctx context.Context, bs, bc *unstructured.Unstr
 				o.model.AddSnapshot(location, repository, snapshot)
 			}
 		}
+		if phase == "Succeeded" && operators.Str(session, "name") == "full-backup" && bc.GetName() == db.GetName()+"-archiver" {
+			if err := o.extendLogs(ctx, repository, started); err != nil {
+				return err
+			}
+		}
 		if err := o.refreshRepository(ctx, bs.GetNamespace(), repository.Name); err != nil {
 			return err
 		}
@@ -149,6 +154,24 @@ func (o *Operator) takeSnapshots(ctx context.Context, bs, bc *unstructured.Unstr
 	}
 	status["snapshots"], status["totalSnapshots"] = list, int64(len(list))
 	return nil
+}
+
+// extendLogs makes the long-lived Snapshot of an archiver's logs, or moves its
+// end to now.
+func (o *Operator) extendLogs(ctx context.Context, repository model.BackendRepository, started time.Time) error {
+	name := repository.Name + "-incremental-snapshot"
+	start := started.UTC().Format(time.RFC3339)
+	existing, err := o.client.Get(ctx, operators.Snapshots, repository.Namespace, name)
+	if err != nil {
+		return err
+	}
+	if existing != nil {
+		start = operators.Or(operators.Str(existing.Object, "status", "components", "wal", "logStats", "start"), start)
+	}
+	return o.createSnapshot(ctx, repository, model.BackendSnapshot{
+		Name: name, Session: "full-backup", Type: "IncrementalBackup", Phase: "Running", Time: start,
+		Components: map[string]any{"wal": operators.Object{"driver": "WalG", "phase": "Running", "logStats": operators.Object{"start": start, "end": operators.Now()}}},
+	})
 }
 
 // done says whether a step was begun before, and begins it.
