@@ -6,27 +6,23 @@ import { bytesOfQuantity } from '../engines/quantity';
 import { valueAt } from '../engines/spec';
 import { Finding } from '../findings/finding';
 import { decide, Decision } from '../plan/plan';
-import { Incarnation, Point, RestoreRequest } from '../plan/request';
+import { RestoreRequest } from '../plan/request';
 import { maintenanceName } from '../traffic/endpoints';
 
+/** What is asked of the plan as it is asked here. */
+type Asked = Pick<
+  RestoreRequest,
+  'namespace' | 'current' | 'point' | 'process' | 'id' | 'manual' | 'declared' | 'safetyBackup' | 'isolation' | 'replicationStrategy'
+>;
+
 /** A database that is to be, before anything is rendered. */
-export interface Wanted {
+export interface Wanted extends Asked {
   readonly name: string;
-  readonly namespace: string;
   readonly engine: Engine;
   /** Undefined where only the name is known. */
   readonly shape?: DatabaseShape;
   /** Spec of an imported database. */
   readonly base?: Json;
-  readonly current?: Incarnation;
-  readonly point?: Point;
-  readonly process?: 'incarnation' | 'overwrite';
-  readonly id?: string;
-  readonly manual: boolean;
-  readonly declared: boolean;
-  readonly safetyBackup: boolean;
-  readonly isolation?: boolean;
-  readonly replicationStrategy?: string;
   /** Secret that incarnations share; undefined where the operator makes it. */
   readonly authSecret?: string;
   readonly deletionPolicy: string;
@@ -74,24 +70,8 @@ function contextOf(wanted: Wanted, incarnation: string) {
 }
 
 function requestOf(wanted: Wanted, spec: Json | undefined): RestoreRequest {
-  const facts = wanted.engine._facts;
-  return {
-    database: wanted.name,
-    namespace: wanted.namespace,
-    facts,
-    version: wanted.shape?.version,
-    spec,
-    current: wanted.current,
-    point: wanted.point,
-    process: wanted.process,
-    id: wanted.id,
-    manual: wanted.manual,
-    declared: wanted.declared,
-    safetyBackup: wanted.safetyBackup,
-    isolation: wanted.isolation,
-    replicationStrategy: wanted.replicationStrategy,
-    storageBytes: dataBytes(wanted.engine, spec),
-  };
+  const { name, engine, shape } = wanted;
+  return { ...wanted, database: name, facts: engine._facts, version: shape?.version, spec, storageBytes: dataBytes(engine, spec) };
 }
 
 /** Bytes that a spec asks for its data, for each volume. */
