@@ -22,11 +22,15 @@ export interface Measured {
 /** Runs one case and writes down what it came to. */
 export async function counted(scenario: string, run: (measured: Measured) => Promise<void>): Promise<void> {
   const measured: Measured = {};
+  const started = Date.now();
   let passed = false;
   try {
     await run(measured);
     passed = true;
   } finally {
+    // jest says nothing before a whole file is done.
+    const { currentTestName } = expect.getState();
+    process.stderr.write(`${passed ? 'ok  ' : 'FAIL'} ${((Date.now() - started) / 1000).toFixed(0).padStart(4)} s  ${currentTestName ?? scenario}\n`);
     const file = process.env[FIGURES_VARIABLE];
     if (file !== undefined) appendFileSync(file, `${JSON.stringify({ scenario, passed, ...measured })}\n`);
   }

@@ -1,0 +1,150 @@
+import { apply, inOrder } from '../harness/apply';
+import { converged } from '../harness/converge';
+import { behave } from '../harness/control';
+import { eventually, pause } from '../harness/eventually';
+import { reachableThrough, runsComplete, serving, settled } from '../harness/expect';
+import { Flow, INCARNATION, orders, OVERWRITE, UNDO } from '../harness/flows';
+import { runsOf } from '../harness/jobs';
+import { Manifest } from '../harness/objects';
+import { personDoes } from '../harness/person';
+import { pool } from '../harness/pool';
+import { Probe } from '../harness/probe';
+import { recordOf } from '../harness/record';
+import { inNamespace, Space } from '../harness/space';
+import { synth } from '../harness/synth';
+import { dataOf } from '../harness/world';
+import { counted } from '../report/figures';
+
+const SCENARIO = '6. GitOps';
+
+/** Ways in which tools apply the same manifests again and again. */
+const TOOLS: readonly (readonly [string, (space: Space, objects: Manifest[]) => Promise<unknown>])[] = [
+  ['client-side', (space, objects) => space.kubectl.run(['apply'], objects)],
+  ['server-side by another manager', (space, objects) => space.kubectl.run(['apply', '--server-side', '--field-manager=argocd-controller'], objects)],
+  ['server-side with forced conflicts', (space, objects) => space.kubectl.run(['apply', '--server-side', '--force-conflicts', '--field-manager=flux'], objects)],
+];
+
+describe('6. GitOps: re-applying flips nothing', () => {
+  test.each(TOOLS)('%s, every second, while a run works and after it', async (_, tool) => {
+    await pool([UNDO, OVERWRITE], flow => counted(SCENARIO, () => inNamespace('gitops', space => reapplied(flow, space, tool))), f => f.name);
+  });
+
+  test('a finished run is made anew: nothing is done again, and no session is ended', async () => {
+    await pool([OVERWRITE, INCARNATION], flow => counted(SCENARIO, () => inNamespace('anew', async space => {
+      const objects = await done(flow, space);
+      const before = await recordOf(space, 'orders');
+      const probe = await Probe.start(space, 'orders-client');
+      for (const job of objects.filter(o => o.kind === 'Job')) {
+        await space.admin.remove({ apiVersion: 'batch/v1', kind: 'Job', name: job.metadata.name, namespace: space.namespace });
+        await eventually('the Job to be gone', async () => await space.find('batch/v1', 'Job', job.metadata.name) === undefined);
+      }
+      await apply(space, inOrder(objects));
+      await converged(flow, space);
+      expect((await probe.offers()).every(o => o.ready.length === 1)).toBe(true);
+      expect((await recordOf(space, 'orders'))!.epoch).toBe(before!.epoch);
+    })), f => f.name);
+  });
+
+  test('what is no longer in the output is pruned: the earlier run goes, the database stays open', async () => {
+    await counted(SCENARIO, () => inNamespace('prune', async space => {
+      const first = labelled(synth(space.namespace, chart => { orders(chart); }));
+      await secretsAnd(space);
+      await space.kubectl.run(['apply', '--prune', '-l', 'app=shop', ...PRUNED], first);
+      await serving(space, 'orders', 'orders');
+      await runsComplete(space);
+      const second = labelled(UNDO.objects(space));
+      await space.kubectl.run(['apply', '--prune', '-l', 'app=shop', ...PRUNED], second);
+      await eventually('the incarnation to serve', async () => (await serving(space, 'orders')).incarnation !== 'orders');
+      await runsComplete(space);
+      const jobs = (await runsOf(space)).map(j => j.metadata.name);
+      expect(jobs).toEqual(second.filter(o => o.kind === 'Job').map(o => o.metadata.name));
+      expect((await reachableThrough(space, 'orders-client')).length).toBe(1);
+    }));
+  });
+
+  test('the client Service is deleted and applied again, or replaced: the record brings it back', async () => {
+    const ways: (readonly [string, (space: Space, service: Manifest) => Promise<unknown>])[] = [
+      ['deleted', async (space, service) => {
+        await space.kubectl.run(['delete', 'service', 'orders-client', '-n', space.namespace]);
+        await space.kubectl.run(['apply'], [service]);
+      }],
+      ['replaced', (space, service) => space.kubectl.run(['replace'], [service])],
+    ];
+    await pool(ways, ([, way]) => counted(SCENARIO, () => inNamespace('service', async space => {
+      const objects = await done(OVERWRITE, space);
+      await way(space, objects.find(o => o.kind === 'Service' && o.metadata.name === 'orders-client')!);
+      // It fails closed: no selector. One command puts it right.
+      expect((await space.get('v1', 'Service', 'orders-client')).spec.selector).toBeUndefined();
+      await personDoes(space, 'resume');
+      await serving(space, 'orders', 'orders');
+      const reached = await eventually('endpoints', async () => {
+        const pods = await reachableThrough(space, 'orders-client');
+        return pods.length > 0 && pods;
+      });
+      expect(new Set(reached)).toEqual(new Set(['orders-0']));
+    })), ([name]) => name);
+  });
+
+  test('the library is upgraded while the database is halted by hand: it stays halted', async () => {
+    await counted(SCENARIO, () => inNamespace('upgrade', async space => {
+      const objects = await done(OVERWRITE, space);
+      await personDoes(space, 'halt', { REASON: 'maintenance of the network' });
+      const job = objects.find(o => o.kind === 'Job')!.metadata.name;
+      await apply(space, inOrder(JSON.parse(JSON.stringify(objects).split(job).join(`${job.slice(0, -6)}bbbbbb`))));
+      await runsComplete(space);
+      const record = await settled(space, 'orders', 'halted', r => r.state === 'halted');
+      expect(record.reason).toBe('maintenance of the network');
+      expect(await reachableThrough(space, 'orders-client')).toEqual([]);
+      expect((await dataOf(space.namespace, 'orders')).restores.length).toBe(1);
+    }));
+  });
+});
+
+const PRUNED = ['core/v1/ConfigMap', 'core/v1/ServiceAccount', 'batch/v1/Job', 'rbac.authorization.k8s.io/v1/Role', 'rbac.authorization.k8s.io/v1/RoleBinding']
+  .map(k => `--prune-allowlist=${k}`);
+
+async function reapplied(flow: Flow, space: Space, tool: (space: Space, objects: Manifest[]) => Promise<unknown>): Promise<void> {
+  await flow.before!(space);
+  const { uid } = await dataOf(space.namespace, 'orders');
+  await behave(space.namespace, { restoreSeconds: 4, archiverSeconds: 4 });
+  const objects = flow.objects(space);
+  const probe = await Probe.start(space, 'orders-client', 'orders-read-only');
+  let over = false;
+  let times = 0;
+  const again = (async () => {
+    // The last time after everything is done.
+    for (let last = false; !last; times++) {
+      last = over;
+      await tool(space, objects);
+      await pause(1000);
+    }
+  })();
+  await eventually('the first application', async () => times > 0 || (await runsOf(space)).length > 0);
+  await converged(flow, space, uid).finally(() => { over = true; });
+  await again;
+  await converged(flow, space, uid);
+  expect(times).toBeGreaterThan(2);
+  for (const service of ['orders-client', 'orders-read-only']) {
+    const offers = (await probe.offers()).filter(o => o.service === service).map(o => o.ready.length > 0);
+    expect(offers.filter((o, i) => i === 0 || o !== offers[i - 1])).toEqual([true, false, true]);
+  }
+}
+
+/** A flow, finished. */
+async function done(flow: Flow, space: Space): Promise<Manifest[]> {
+  await flow.before!(space);
+  const objects = flow.objects(space);
+  await apply(space, inOrder(objects));
+  await converged(flow, space);
+  return objects;
+}
+
+async function secretsAnd(space: Space): Promise<void> {
+  await space.secret('s3-credentials', { AWS_ACCESS_KEY_ID: 'key' });
+  await space.secret('restic', { RESTIC_PASSWORD: 'password' });
+}
+
+function labelled(objects: readonly Manifest[]): Manifest[] {
+  return objects.map(o => ({ ...o, metadata: { ...o.metadata, labels: { ...o.metadata.labels, app: 'shop' } } }));
+}
+
