@@ -45,7 +45,7 @@ unquoted() {
 # require VARIABLE… — ends the script when one of these is not set.
 require() {
   for required in "$@"; do
-    if ! printenv "$required" >/dev/null; then
+    if [ -z "$(printenv "$required")" ]; then
       log "$required is not set (docs/protocol.md lists the variables)"
       exit "$MISUSED"
     fi

@@ -47,16 +47,33 @@ kube_once() {
     complaint=
     return 0
   fi
-  complaint=$(plain "$(head -c 2000 "$complaints")")
+  read_complaint
   case $complaint in
     *"doesn't have a resource type"* | *'no matches for kind'* | *'could not find the requested resource'*) return "$NO_KIND" ;;
-    *'(NotFound)'*) return "$NOT_FOUND" ;;
+    *'denied the request'*) return "$INVALID" ;;
+    *'(Forbidden)'*) return "$FORBIDDEN" ;;
+    *'(NotFound)'*) if [ -n "$only_absent" ]; then return "$NOT_FOUND"; else return "$UNREACHABLE"; fi ;;
     *'(AlreadyExists)'*) return "$EXISTS" ;;
     *'(Conflict)'*) return "$CONFLICT" ;;
-    *'denied the request'* | *'(Invalid)'* | *' is invalid: '* | *'(BadRequest)'* | *'error validating'* | *'error parsing'*) return "$INVALID" ;;
-    *'(Forbidden)'*) return "$FORBIDDEN" ;;
+    *'(Invalid)'* | *' is invalid: '* | *'(BadRequest)'* | *'error validating'* | *'error parsing'*) return "$INVALID" ;;
     *) return "$UNREACHABLE" ;;
   esac
+}
+
+# read_complaint — what went wrong, in one line, without kubectl's notes and warnings, which other calls make it print as well. Asked
+# for several objects, kubectl has something to say about each: only when all it says is that some do not exist, $only_absent is set.
+read_complaint() {
+  complaint='' only_absent=yes
+  while IFS= read -r line; do
+    case $line in
+      '' | [EWIF][0-9][0-9][0-9][0-9]' '* | Warning:*) continue ;;
+      *'(NotFound)'*) ;;
+      *) only_absent='' ;;
+    esac
+    complaint="${complaint:+$complaint }$line"
+  done <"$complaints"
+  [ -n "$complaint" ] || complaint=$(cat "$complaints")
+  complaint=$(plain "$complaint" | cut -c 1-2000)
 }
 
 # again ANSWER SINCE PAUSE WHAT — after an attempt: naps and answers 0 when another one is worth while.

@@ -88,6 +88,21 @@ function promises(shell: string[]): void {
     expect(ended.calls).toHaveLength(1);
   });
 
+  test('of several objects, one that could not be read is not taken for one that does not exist', async () => {
+    const held = record({ version: 9, epoch: 4, holder: 'person/eve', notes: { routes: ROUTES, incarnation: 'orders' } });
+    kubectl
+      .answers('get-leases', SERVING, held)
+      .answers('get-services',
+        { error: 'Error from server (NotFound): services "a" not found\nError from server (ServiceUnavailable): try again' },
+        { error: 'E1122 10:00:00.000000 1 memcache.go:265] couldn\'t get resource list for metrics.k8s.io/v1beta1\nError from server (NotFound): services "a" not found' })
+      .answers('patch-leases', held);
+    const ended = await kubectl.run(shell, ['person', 'halt'], PERSON);
+    expect(ended.log).toContain('trying again');
+    expect(ended.log).toContain('Service orders-client does not exist');
+    expect(ended.calls.filter((call) => call.name === 'get-services')).toHaveLength(2);
+    expect(ended.code).toBe(0);
+  });
+
   test('every call has its timeout, its cache and its namespace', async () => {
     kubectl.answers('get-leases', NOT_FOUND);
     const ended = await kubectl.run(shell, ['person', 'halt'], { ...PERSON, KUBE_CONTEXT: 'prod eu', REQUEST_TIMEOUT: '3s' });
