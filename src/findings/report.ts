@@ -8,10 +8,11 @@ interface Source {
   readonly find: () => Finding[];
 }
 
-interface Acknowledgement {
-  readonly path: string;
-  readonly code: string;
-  readonly reason: string;
+/** What all sources said at one version. */
+interface Answers {
+  readonly version: number;
+  readonly findings: Finding[];
+  readonly errors: Map<IConstruct, string[]>;
 }
 
 /** What one app has reported, kept on its root. */
@@ -19,21 +20,22 @@ interface Ledger {
   readonly root: IConstruct;
   readonly sources: Source[];
   readonly scopes: Set<IConstruct>;
-  readonly acknowledgements: Acknowledgement[];
+  /** Reasons by path, by the code that is acknowledged there. */
+  readonly acknowledged: Map<string, Map<string, string>>;
   readonly warned: Set<string>;
   version: number;
   /** Number of constructs when it was last looked at. */
   size: number;
-  memo?: { version: number; findings: Finding[]; errorsByPath: Map<string, string[]> };
+  memo?: Answers;
 }
 
 function ledgerOf(scope: IConstruct): Ledger {
   const root = scope.node.root as IConstruct & { [LEDGER]?: Ledger };
   if (root[LEDGER] === undefined) {
-    const ledger: Ledger = { root, sources: [], scopes: new Set(), acknowledgements: [], warned: new Set(), version: 0, size: 0 };
+    const ledger: Ledger = { root, sources: [], scopes: new Set(), acknowledged: new Map(), warned: new Set(), version: 0, size: 0 };
     root[LEDGER] = ledger;
     // The root is validated first, once in each pass: the place to notice objects that others have added.
-    root.node.addValidation({ validate: () => { refresh(ledger); return evaluate(ledger).errorsByPath.get(root.node.path) ?? []; } });
+    root.node.addValidation({ validate: () => { refresh(ledger); return evaluate(ledger).errors.get(root) ?? []; } });
     ledger.scopes.add(root);
   }
   return root[LEDGER]!;
@@ -49,7 +51,7 @@ export function report(scope: IConstruct, find: () => Finding[]): void {
   ledger.scopes.add(scope);
   ledger.sources.push({ scope, find });
   ledger.version++;
-  if (first) scope.node.addValidation({ validate: () => evaluate(ledger).errorsByPath.get(scope.node.path) ?? [] });
+  if (first) scope.node.addValidation({ validate: () => evaluate(ledger).errors.get(scope) ?? [] });
 }
 
 /** Says that something which findings depend on has changed. */
@@ -60,7 +62,8 @@ export function touch(scope: IConstruct): void {
 /** Acknowledges warnings of one code at and below a scope. */
 export function acknowledge(scope: IConstruct, code: string, reason: string): void {
   const ledger = ledgerOf(scope);
-  ledger.acknowledgements.push({ path: scope.node.path, code, reason });
+  const reasons = ledger.acknowledged.get(code) ?? new Map<string, string>();
+  ledger.acknowledged.set(code, reasons.set(scope.node.path, reason));
   ledger.version++;
 }
 
@@ -79,29 +82,30 @@ function refresh(ledger: Ledger): void {
   ledger.version++;
 }
 
-function evaluate(ledger: Ledger): { findings: Finding[]; errorsByPath: Map<string, string[]> } {
+function evaluate(ledger: Ledger): Answers {
   if (ledger.memo?.version === ledger.version) return ledger.memo;
-  const findings: Finding[] = [];
-  const errorsByPath = new Map<string, string[]>();
+  const answers: Answers = { version: ledger.version, findings: [], errors: new Map() };
   for (const { scope, find } of ledger.sources) {
     if (!isAttached(scope)) continue;
-    const path = scope.node.path;
-    for (const found of find()) {
-      // A rule about the whole app knows better which construct it means.
-      const placed = { ...found, path: found.path ?? path };
-      if (found.severity === Severity.WARNING && isAcknowledged(ledger, placed)) continue;
-      findings.push(placed);
-      if (found.severity === Severity.ERROR) {
-        const lines = errorsByPath.get(path) ?? [];
-        lines.push(placed.path === path ? formatFinding(found) : `${formatFinding(found)} [at ${placed.path}]`);
-        errorsByPath.set(path, lines);
-      } else {
-        warnOnce(ledger, placed);
-      }
-    }
+    for (const found of find()) place(ledger, answers, scope, found);
   }
-  ledger.memo = { version: ledger.version, findings, errorsByPath };
-  return ledger.memo;
+  ledger.memo = answers;
+  return answers;
+}
+
+function place(ledger: Ledger, { findings, errors }: Answers, scope: IConstruct, found: Finding): void {
+  const { path } = scope.node;
+  // A rule about the whole app knows better which construct it means.
+  const placed = { ...found, path: found.path ?? path };
+  if (found.severity === Severity.WARNING && isAcknowledged(ledger, placed)) return;
+  findings.push(placed);
+  if (found.severity === Severity.WARNING) {
+    warnOnce(ledger, placed);
+    return;
+  }
+  const lines = errors.get(scope) ?? [];
+  lines.push(placed.path === path ? formatFinding(found) : `${formatFinding(found)} [at ${placed.path}]`);
+  errors.set(scope, lines);
 }
 
 function warnOnce(ledger: Ledger, f: Finding): void {
@@ -111,8 +115,13 @@ function warnOnce(ledger: Ledger, f: Finding): void {
   process.stderr.write(line);
 }
 
-function isAcknowledged(ledger: Ledger, f: Finding): boolean {
-  return ledger.acknowledgements.some(a => a.code === f.code && isAtOrBelow(f.path ?? '', a.path));
+function isAcknowledged({ acknowledged }: Ledger, { code, path = '' }: Finding): boolean {
+  const reasons = acknowledged.get(code);
+  if (reasons === undefined) return false;
+  for (let at = path; at !== ''; at = at.slice(0, Math.max(0, at.lastIndexOf('/')))) {
+    if (reasons.has(at)) return true;
+  }
+  return reasons.has('');
 }
 
 function isAtOrBelow(path: string, base: string): boolean {

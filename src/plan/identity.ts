@@ -3,13 +3,13 @@ import { createHash } from 'crypto';
 /** A JSON text that does not depend on the order in which keys were written. */
 export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(v => canonical(v ?? null)).join(',')}]`;
-  if (value !== null && typeof value === 'object') {
-    const entries = Object.entries(value as Record<string, unknown>)
-      .filter(([, v]) => v !== undefined)
-      .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-    return `{${entries.map(([k, v]) => `${JSON.stringify(k)}:${canonical(v)}`).join(',')}}`;
+  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
+  let text = '{';
+  for (const key of Object.keys(value).sort()) {
+    const v = (value as Record<string, unknown>)[key];
+    if (v !== undefined) text += `${text.length > 1 ? ',' : ''}${JSON.stringify(key)}:${canonical(v)}`;
   }
-  return JSON.stringify(value) ?? 'null';
+  return `${text}}`;
 }
 
 /** First characters of the SHA-256 of a value's canonical text, in hexadecimal. */

@@ -1,16 +1,18 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { APP_RULES } from './rules/app';
+import { Json } from '../engines/facts';
 import { ask, Finding } from '../findings/finding';
 import { report } from '../findings/report';
 import { GitOps } from '../gitops/gitops';
 import { AppObject, AppSubject } from './rules/app/subject';
+import { hasResolvers, unrendered } from './unrendered';
 
 const WATCHED = Symbol.for('cdk8s-kubestash.AppRules');
 
 /**
  * Has the rules about objects of the whole app asked whenever it is validated, once however often this is called. Each
- * object is rendered once for all of them.
+ * object is looked at as it was made, and rendered only where that does not say what will be printed.
  */
 export function watchApp(scope: IConstruct): void {
   const root = scope.node.root as IConstruct & { [WATCHED]?: boolean };
@@ -25,24 +27,44 @@ export function appFindings(root: IConstruct): Finding[] {
 }
 
 function subjectOf(root: IConstruct): AppSubject {
-  const objects = root.node.findAll().flatMap(c => (ApiObject.isApiObject(c) ? objectOf(c) : []));
+  const mustRender = hasResolvers(root);
+  const objects: AppObject[] = [];
+  for (const construct of root.node.findAll()) {
+    if (!ApiObject.isApiObject(construct)) continue;
+    const json = jsonOf(construct, mustRender);
+    if (json !== undefined) objects.push(new SeenObject(construct, json));
+  }
   return { objects };
 }
 
 /** An object that cannot be rendered is left to synthesis, which says why. */
-function objectOf(object: ApiObject): AppObject[] {
+function jsonOf(object: ApiObject, mustRender: boolean): Json | undefined {
   try {
-    const json = object.toJson();
-    return [{
-      path: object.node.path,
-      group: object.apiGroup,
-      kind: object.kind,
-      name: String(json.metadata?.name ?? object.name),
-      namespace: json.metadata?.namespace,
-      json,
-      flux: GitOps._of(object)._speaksTo('flux'),
-    }];
+    return (mustRender ? undefined : unrendered(object)) ?? object.toJson();
   } catch {
-    return [];
+    return undefined;
+  }
+}
+
+/** What few rules ask for is worked out when they ask. */
+class SeenObject implements AppObject {
+  public readonly group: string;
+  public readonly kind: string;
+  public readonly name: string;
+  public readonly namespace?: string;
+
+  constructor(private readonly object: ApiObject, public readonly json: Json) {
+    this.group = object.apiGroup;
+    this.kind = object.kind;
+    this.name = String(json.metadata?.name ?? object.name);
+    this.namespace = json.metadata?.namespace ?? undefined;
+  }
+
+  public get path(): string {
+    return this.object.node.path;
+  }
+
+  public get flux(): boolean {
+    return GitOps._of(this.object)._speaksTo('flux');
   }
 }

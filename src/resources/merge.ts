@@ -75,7 +75,8 @@ export function isSame(a: unknown, b: unknown): boolean {
 
 /** Assignment that survives the key `__proto__`. */
 function define(target: Json, key: string, value: unknown): void {
-  Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
+  if (key === '__proto__') Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
+  else target[key] = value;
 }
 
 function join(path: string, key: string): string {

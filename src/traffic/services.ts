@@ -1,4 +1,4 @@
-import { ApiObject, Lazy } from 'cdk8s';
+import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ClientService, HALTED, portsOf, selectorOf } from './endpoints';
 import { Traffic } from './traffic';
@@ -32,27 +32,24 @@ export interface FrontState {
  * say, no GitOps tool puts back.
  */
 function renderClientService(scope: Construct, id: string, of: ServiceScope, service: ClientService, front: () => FrontState): ApiObject {
-  // In declared mode a later restore in the code moves the Service, so the selector is read when YAML is made.
   const selector = (): Record<string, string> => {
     const { traffic, incarnation, spec } = front();
     const serving = selectorOf(of.facts, service.facts, spec ?? {}, incarnation.name);
     return traffic._open ? serving : { ...serving, [HALTED]: 'true' };
   };
-  return renderService(scope, id, of, service.name, 'client', service.facts, {
-    ...(front().traffic._declared ? { selector: Lazy.any({ produce: selector }) } : {}),
-  });
+  return renderService(scope, id, of, service.name, 'client', service.facts, front().traffic._declared ? selector : undefined);
 }
 
 /** The maintenance Service of an incarnation: always there, for checks, shells and people. */
 export function renderMaintenanceService(scope: Construct, id: string, of: ServiceScope, name: string, incarnation: string): ApiObject {
-  return renderService(scope, id, of, name, 'maintenance', of.facts.client, {
-    selector: selectorOf(of.facts, of.facts.client, of.spec, incarnation),
-  });
+  return renderService(scope, id, of, name, 'maintenance', of.facts.client, () => selectorOf(of.facts, of.facts.client, of.spec, incarnation));
 }
 
 function renderService(
-  scope: Construct, id: string, of: ServiceScope, name: string, use: string, endpoint: EndpointFacts, spec: Json,
+  scope: Construct, id: string, of: ServiceScope, name: string, use: string, endpoint: EndpointFacts,
+  selector: (() => Record<string, string>) | undefined,
 ): ApiObject {
+  const spec = { type: 'ClusterIP', ports: portsOf(endpoint, of.spec) };
   return manifest(scope, id, {
     apiVersion: 'v1',
     kind: 'Service',
@@ -61,6 +58,8 @@ function renderService(
     // Never KubeDB's own label triple: the operator deletes Services that carry it.
     labels: { 'cdk8s-kubestash/database': of.database, 'cdk8s-kubestash/service': use },
     role: ObjectRole.TRAFFIC,
-    body: { spec: { type: 'ClusterIP', ports: portsOf(endpoint, of.spec), ...spec } },
+    // In declared mode a later restore in the code moves the Service, so the selector is read when YAML is made: by a getter,
+    // which leaves it plain data.
+    body: { spec: selector === undefined ? spec : { ...spec, get selector() { return selector(); } } },
   });
 }

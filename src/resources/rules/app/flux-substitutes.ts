@@ -1,4 +1,4 @@
-import { AppSubject, nameOf, visitStrings } from './subject';
+import { AppObject, AppSubject, nameOf, onceForLong, visitStrings } from './subject';
 import { Problem, warning } from '../../../findings/finding';
 
 const SWITCH = 'kustomize.toolkit.fluxcd.io/substitute';
@@ -7,17 +7,24 @@ const SWITCH = 'kustomize.toolkit.fluxcd.io/substitute';
 const VARIABLE = /(^|[^$])(\$\$)*\$\{[A-Za-z_]/;
 
 /** Texts in which Flux would replace a variable, or fail because it does not know it. */
-export const fluxSubstitutes = warning<AppSubject>('flux-substitutes', ({ objects }) => objects.flatMap(object => {
-  if (!object.flux || [object.json.metadata?.annotations, object.json.metadata?.labels].some(m => m?.[SWITCH] === 'disabled')) return [];
+export const fluxSubstitutes = warning<AppSubject>('flux-substitutes', ({ objects }) => {
+  const isVariable = onceForLong(text => VARIABLE.test(text));
+  return objects.flatMap(object => (isLeftAlone(object) ? [] : problemOf(object, isVariable)));
+});
+
+function isLeftAlone({ flux, json: { metadata } }: AppObject): boolean {
+  return !flux || [metadata?.annotations, metadata?.labels].some(m => m?.[SWITCH] === 'disabled');
+}
+
+function problemOf(object: AppObject, isVariable: (text: string) => boolean): Problem[] {
   const problems: Problem[] = [];
   visitStrings(object.json, (text, path) => {
-    if (problems.length === 0 && VARIABLE.test(text)) {
-      problems.push({
-        message: `${nameOf(object)} holds a variable at ${path.join('.')} that Flux replaces where postBuild is used`,
-        value: text,
-        remedy: `annotate it with ${SWITCH}: disabled, or acknowledge that Flux is meant to replace it`,
-      });
-    }
+    if (problems.length > 0 || !isVariable(text)) return;
+    problems.push({
+      message: `${nameOf(object)} holds a variable at ${path.join('.')} that Flux replaces where postBuild is used`,
+      value: text,
+      remedy: `annotate it with ${SWITCH}: disabled, or acknowledge that Flux is meant to replace it`,
+    });
   });
   return problems;
-}));
+}

@@ -10,6 +10,9 @@ const CREDENTIALS: readonly [RegExp, string][] = [
   [/(^|\s)--?(password|access-key|secret-key)[= ][^\s$]+/, 'a password among arguments'],
 ];
 
+/** What each of them holds somewhere: asked of every string, so that the exact questions are asked of few. */
+const MAY_BE = /AKIA|ASIA|PRIVATE|gh[pousr]_|:\/\/|-(password|access-key|secret-key)/;
+
 /** Keys whose value is a credential; `passwordSecret` and the like only refer to one. */
 const KEYS = /(password|passwd|passphrase|secretaccesskey|accesskeyid|accountkey|apikey|privatekey)$|^(accesskey|secretkey|token)$/;
 
@@ -19,7 +22,7 @@ export const secretInPlainText = rule<AppSubject>('secret-in-plain-text', ({ obj
 function problemsOf(object: AppObject): Problem[] {
   const problems: Problem[] = [];
   visitStrings(object.json, (text, path, isKey) => {
-    const what = credential(text, isKey ? [] : path);
+    const what = credential(text, isKey ? undefined : path[path.length - 1]);
     if (what === undefined) return;
     problems.push({
       message: `${nameOf(object)} holds ${what} in plain text at ${path.join('.')}`,
@@ -29,9 +32,13 @@ function problemsOf(object: AppObject): Problem[] {
   return problems;
 }
 
-function credential(text: string, path: string[]): string | undefined {
-  const found = CREDENTIALS.find(([pattern]) => pattern.test(text));
+function credential(text: string, key: string | undefined): string | undefined {
+  const found = MAY_BE.test(text) ? CREDENTIALS.find(([pattern]) => pattern.test(text)) : undefined;
   if (found !== undefined) return found[1];
-  const key = (path[path.length - 1] ?? '').replace(/[^A-Za-z]/g, '').toLowerCase();
-  return text !== '' && KEYS.test(key) && !text.includes('$') ? 'what looks like a credential' : undefined;
+  return key !== undefined && text !== '' && isSecret(key) && !text.includes('$') ? 'what looks like a credential' : undefined;
+}
+
+function isSecret(key: string): boolean {
+  // All of them end so, whatever the case and signs in between.
+  return /[dtesy][^A-Za-z]*$/i.test(key) && KEYS.test(key.replace(/[^A-Za-z]/g, '').toLowerCase());
 }

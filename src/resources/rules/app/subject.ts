@@ -26,7 +26,7 @@ export function nameOf(object: AppObject): string {
 
 /** Whether an object is of KubeDB or KubeStash. */
 export function isOurs({ group }: AppObject): boolean {
-  return /(^|\.)(kubedb|kubestash)\.com$/.test(group);
+  return group.endsWith('.com') && /(^|\.)(kubedb|kubestash)\.com$/.test(group);
 }
 
 /** Objects of one kind in a group. */
@@ -47,15 +47,43 @@ export function groupsBy<T>(items: readonly T[], key: (item: T) => string | unde
   return [...groups.values()];
 }
 
-/** Sees a string, the path that leads to it (for a key: to its map), and whether it is a key. */
-export type StringVisitor = (text: string, path: string[], isKey: boolean) => void;
+/** Sees a string, the path that leads to it (for a key: to its map), and whether it is a key. The path is only lent. */
+export type StringVisitor = (text: string, path: readonly string[], isKey: boolean) => void;
 
 /** Visits every string of an object, keys of maps included. */
 export function visitStrings(json: unknown, visit: StringVisitor, path: string[] = []): void {
-  if (typeof json === 'string') {visit(json, path, false);} else if (Array.isArray(json)) {json.forEach((v, i) => visitStrings(v, visit, [...path, String(i)]));} else if (typeof json === 'object' && json !== null) {
-    for (const [key, value] of Object.entries(json)) {
+  if (typeof json === 'string') {
+    visit(json, path, false);
+  } else if (Array.isArray(json)) {
+    json.forEach((value, i) => visitBelow(value, visit, path, String(i)));
+  } else if (typeof json === 'object' && json !== null) {
+    for (const key of Object.keys(json)) {
+      const value = (json as Json)[key];
+      // Neither is printed.
+      if (value === undefined || value === null) continue;
       visit(key, path, true);
-      visitStrings(value, visit, [...path, key]);
+      visitBelow(value, visit, path, key);
     }
   }
+}
+
+function visitBelow(value: unknown, visit: StringVisitor, path: string[], key: string): void {
+  if (typeof value !== 'string' && typeof value !== 'object') return;
+  path.push(key);
+  visitStrings(value, visit, path);
+  path.pop();
+}
+
+/**
+ * Asks about texts, but about a long one once: the same scripts lie beside every database. For as long as a rule looks at
+ * one app.
+ */
+export function onceForLong(ask: (text: string) => boolean): (text: string) => boolean {
+  const answers = new Map<string, boolean>();
+  return text => {
+    if (text.length < 1000) return ask(text);
+    let answer = answers.get(text);
+    if (answer === undefined) answers.set(text, answer = ask(text));
+    return answer;
+  };
 }

@@ -1,5 +1,5 @@
 import { Yaml } from 'cdk8s';
-import { AppSubject, nameOf, visitStrings } from './subject';
+import { AppSubject, nameOf, onceForLong, visitStrings } from './subject';
 import { Problem, rule } from '../../../findings/finding';
 
 /**
@@ -11,23 +11,29 @@ const NUMBER = /^[-+]?(0[xX][0-9a-fA-F]+|0[bB][01]+|0b[-+][01]+|0[oO]?[0-7]+|[0-
 /** Line breaks of YAML 1.1 and characters that the reader refuses, quoted or not: they are printed as they are. */
 const CHARACTERS = /[\u007f-\u009f\u2028\u2029\ufffe\uffff]|\p{Surrogate}/u;
 
+/** Whether one of those may be there: asked of every string, so that the exact question is asked of few. */
+const MAY_HOLD = /[\u007f-\uffff]/;
+
 /** Strings that would arrive in the cluster as something else. */
-export const yamlChangesString = rule<AppSubject>('yaml-changes-string', ({ objects }) => objects.flatMap(object => {
+export const yamlChangesString = rule<AppSubject>('yaml-changes-string', ({ objects }) => {
   const problems: Problem[] = [];
-  visitStrings(object.json, (text, path) => {
-    if (!isChanged(text)) return;
-    problems.push({
-      message: `${nameOf(object)} holds a string at ${path.join('.')} that kubectl reads as something else`,
-      value: text,
-      remedy: 'write it in another way, in decimal for example',
+  const isWrong = onceForLong(isChanged);
+  for (const object of objects) {
+    visitStrings(object.json, (text, path) => {
+      if (!isWrong(text)) return;
+      problems.push({
+        message: `${nameOf(object)} holds a string at ${path.join('.')} that kubectl reads as something else`,
+        value: text,
+        remedy: 'write it in another way, in decimal for example',
+      });
     });
-  });
+  }
   return problems;
-}));
+});
 
 /** Whether a string is printed in a way that kubectl does not read back as this string. */
 export function isChanged(text: string): boolean {
-  if (CHARACTERS.test(text)) return true;
+  if (MAY_HOLD.test(text) && CHARACTERS.test(text)) return true;
   return /^[-+.0-9]/.test(text) && NUMBER.test(text.replace(/_/g, '')) && !isQuoted(text);
 }
 

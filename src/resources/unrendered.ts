@@ -1,0 +1,57 @@
+import { ApiObject, App } from 'cdk8s';
+import { IConstruct } from 'constructs';
+import { Json } from '../engines/facts';
+
+/** What an ApiObject holds until it is rendered. */
+interface Held {
+  readonly props?: Json;
+  readonly patches?: unknown[];
+  readonly metadata?: {
+    readonly labels?: Json;
+    readonly annotations?: Json;
+    readonly name?: string;
+    readonly namespace?: string;
+    readonly _additionalAttributes?: Json;
+  };
+}
+
+/**
+ * What an object will print, without rendering it, which costs as much as synthesizing it once more. Only keys that are
+ * left out when it is printed (undefined, null) and their order may differ.
+ *
+ * Undefined where that cannot be known without rendering: values that are produced late, JSON patches, resolvers of the
+ * app, classes that render themselves (those of `cdk8s import` and cdk8s-plus), or a cdk8s that is made otherwise.
+ */
+export function unrendered(object: ApiObject): Json | undefined {
+  const { props, patches, metadata } = object as unknown as Held;
+  if (object.toJson !== ApiObject.prototype.toJson) return undefined;
+  if (props === undefined || !Array.isArray(patches) || patches.length > 0 || metadata?._additionalAttributes === undefined) return undefined;
+  const { name, namespace, labels, annotations, _additionalAttributes: more } = metadata;
+  const json = { ...props, metadata: { ...more, name, namespace, labels, annotations } };
+  return isPlain(json) ? json : undefined;
+}
+
+/** Whether an app renders values in ways of its own. */
+export function hasResolvers(root: IConstruct): boolean {
+  const resolvers: unknown = (root as App).resolvers;
+  return Array.isArray(resolvers) && resolvers.length > DEFAULT_RESOLVERS;
+}
+
+/** Late values, unions and tokens: what every app resolves, and nothing that is plain data. */
+const DEFAULT_RESOLVERS = 3;
+
+/** Whether a value is data and nothing else. */
+function isPlain(value: unknown): boolean {
+  switch (typeof value) {
+    case 'string': case 'number': case 'boolean': case 'undefined': return true;
+    case 'object': break;
+    default: return false;
+  }
+  if (value === null) return true;
+  if (Array.isArray(value)) return value.every(isPlain);
+  if (value.constructor !== Object) return false;
+  for (const key in value) {
+    if (!isPlain((value as Json)[key])) return false;
+  }
+  return true;
+}
