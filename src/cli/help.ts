@@ -31,7 +31,7 @@ export function page({ name, summary }: Registered, command: Command, width: num
     ...(command.notes === undefined ? [] : ['', ...command.notes.flatMap(note => wrap(note, width, 0))]),
     '',
     command.examples.length > 1 ? 'examples:' : 'example:',
-    ...command.examples.map(example => `  npx cdk8s-kubestash ${example}`),
+    ...command.examples.map(example => `  npx cdk8s-kubestash ${example.replace(/^cdk8s-kubestash /, '')}`),
     '',
   ].join('\n');
 }

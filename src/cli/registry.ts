@@ -64,7 +64,7 @@ export const COMMANDS: readonly Registered[] = [
   {
     name: 'adopt',
     summary: 'turns KubeDB, KubeStash and archiver YAML into a cdk8s app that uses this library',
-    load: () => (require('./adopt') as { adoptCommand: Command }).adoptCommand,
+    load: () => (require('./adopt') as typeof import('./adopt')).adoptCommand,
   },
   {
     name: 'health',

@@ -24,16 +24,20 @@ const LETTERS: Record<BackupMethod, string> = {
  * Snapshot under a letter. Empty where there is nothing to draw.
  */
 export function timeline(windows: readonly RecoveryWindow[], marks: readonly Mark[], io: Io, style: Style, width: number): string {
-  const times = [...windows.flatMap(w => [w.start, w.end]), ...marks.map(m => m.time)].map(epochOf);
-  if (times.length === 0) return '';
-  const from = Math.min(...times);
-  const to = Math.max(...times);
+  const marked = marks.map(m => epochOf(m.time));
+  if (windows.length + marks.length === 0) return '';
+  const all = [...windows.flatMap(w => [epochOf(w.start), epochOf(w.end)]), ...marked];
+  const from = all.reduce((a, b) => Math.min(a, b));
+  const to = all.reduce((a, b) => Math.max(a, b));
   const cells = Math.max(10, Math.min(72, width - 4));
-  const at = (time: string) => to === from ? 0 : Math.min(cells - 1, Math.floor((epochOf(time) - from) / (to - from) * cells));
+  const at = (epoch: number) => to === from ? 0 : Math.min(cells - 1, Math.floor((epoch - from) / (to - from) * cells));
   const bar: string[] = Array(cells).fill('·');
-  for (const { start, end } of windows) bar.fill('█', at(start), at(end) + 1);
+  for (const { start, end } of windows) bar.fill('█', at(epochOf(start)), at(epochOf(end)) + 1);
   const letters: string[] = Array(cells).fill(' ');
-  for (const { time, method } of marks) letters[at(time)] = letters[at(time)] === ' ' || letters[at(time)] === LETTERS[method] ? LETTERS[method] : '*';
+  marks.forEach(({ method }, i) => {
+    const cell = at(marked[i]);
+    letters[cell] = letters[cell] === ' ' || letters[cell] === LETTERS[method] ? LETTERS[method] : '*';
+  });
   const [left, right] = [short(from), short(to)];
   return [
     `  ${style.dim(left + ' '.repeat(Math.max(1, cells - left.length - right.length)) + right)}`,

@@ -1,7 +1,6 @@
+import { Found } from './entries';
 import { healthOf } from './health';
 import { SnapshotCatalog } from '../../snapshots/catalog';
-import { DatabaseSnapshots } from '../../snapshots/database-snapshots';
-import { ListedDatabase } from '../../snapshots/listed-database';
 import { Snapshot } from '../../snapshots/snapshot';
 
 /** A Snapshot for machines. */
@@ -25,7 +24,7 @@ export function snapshotJson(s: Snapshot): object {
 }
 
 /** What a catalog has of one database, for machines. */
-export function databaseJson(listed: ListedDatabase, found: DatabaseSnapshots, snapshots: readonly Snapshot[]): object {
+export function databaseJson({ listed, database: found }: Found, snapshots: readonly Snapshot[]): object {
   return {
     name: listed.name,
     namespace: listed.namespace,

@@ -1,5 +1,5 @@
+import { Found } from './entries';
 import { healthOf } from './health';
-import { DatabaseSnapshots } from '../../snapshots/database-snapshots';
 import { LeftOutSnapshot } from '../../snapshots/left-out';
 import { ListedDatabase } from '../../snapshots/listed-database';
 import { Snapshot } from '../../snapshots/snapshot';
@@ -31,16 +31,17 @@ const COLUMNS: readonly Column[] = [
 
 /** One database: heading, timeline, Snapshots, and what is left out. */
 export function printDatabase(
-  listed: ListedDatabase, found: DatabaseSnapshots, rows: readonly Row[], total: number, showLeftOut: boolean, io: Io, style: Style,
+  { listed, database, entries }: Found, rows: readonly Row[], showLeftOut: boolean, io: Io, style: Style,
 ): string {
-  const marks = rows.map(r => r.snapshot);
-  const drawn = timeline(found.windows, marks, io, style, Math.min(widthOf(io.stdout), 100));
-  const { leftOut } = found;
+  const marks = entries.map(({ item }) => ({ time: item.time!, method: item.makeup.method! }));
+  const drawn = timeline(database.windows, marks, io, style, Math.min(widthOf(io.stdout), 100));
+  const { leftOut } = database;
+  const more = entries.length - rows.length;
   return [
     `${style.bold(`${listed.namespace}/${listed.name}`)}  ${listed.engine}, ${plural(listed.snapshotCount, 'Snapshot')}\n`,
     drawn,
     rows.length === 0 ? '  nothing that can be restored by itself\n' : indent(table(COLUMNS, rows.map(r => cells(r, listed, io)), narrower(io), style)),
-    total > rows.length ? `  and ${total - rows.length} more (--limit ${total} lists them all)\n` : '',
+    more > 0 && rows.every(r => r.reason === undefined) ? `  and ${more} more (--limit ${entries.length} lists them all)\n` : '',
     leftOut.length === 0 ? '' : showLeftOut ? leftOutTable(leftOut, io, style) : `  left out: ${countReasons(leftOut)} (--left-out lists them)\n`,
   ].join('');
 }

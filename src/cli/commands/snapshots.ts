@@ -2,7 +2,7 @@ import { SnapshotCatalog } from '../../snapshots/catalog';
 import { DatabaseSnapshots } from '../../snapshots/database-snapshots';
 import { ListedDatabase } from '../../snapshots/listed-database';
 import { BackupMethod } from '../../snapshots/method';
-import { compareTimes } from '../../snapshots/time';
+import { findIn, Found } from '../catalog/entries';
 import { exportCatalog } from '../catalog/export';
 import { catalogJson, databaseJson } from '../catalog/json';
 import { printDatabase, printLegend, Row } from '../catalog/print';
@@ -47,30 +47,21 @@ export const snapshots: Command = {
     const limit = limitOf(call);
     const catalog = await readCatalog(call, from === undefined ? namespace : undefined);
     const listed = wanted(catalog, call.arguments[0], namespace);
+    const method = options.text('method') as BackupMethod | undefined;
+    const found = listed.map(l => findIn(catalog, l, method, at));
     if (options.flag('json')) {
-      io.stdout.write(catalogJson(catalog, listed.map(l => {
-        const found = databaseOf(catalog, l);
-        return databaseJson(l, found, rowsOf(found, call, at, limit ?? Infinity).rows.map(r => r.snapshot));
-      })));
+      io.stdout.write(catalogJson(catalog, found.map(f => databaseJson(f, rowsOf(f, call, at, limit ?? Infinity).map(r => r.snapshot)))));
       return Exit.OK;
     }
-    print(call, catalog, listed, at, limit);
+    const style = styleOf(io);
+    for (const f of found) {
+      io.stdout.write(printDatabase(f, rowsOf(f, call, at, limit ?? (found.length > 5 ? 3 : 10)), options.flag('left-out'), io, style));
+      io.stdout.write(at === undefined ? '\n' : `  ${style.bold(coverage(f.database, at, call))}\n\n`);
+    }
+    io.stdout.write(printLegend(catalog.exportedAt, from, io, style));
     return Exit.OK;
   },
 };
-
-function print(call: Call, catalog: SnapshotCatalog, listed: readonly ListedDatabase[], at: string | undefined, limit: number | undefined): void {
-  const { io, options } = call;
-  const style = styleOf(io);
-  for (const l of listed) {
-    const found = databaseOf(catalog, l);
-    const { rows, total } = rowsOf(found, call, at, limit ?? (listed.length > 5 ? 3 : 10));
-    io.stdout.write(printDatabase(l, found, rows, total, options.flag('left-out'), io, style));
-    if (at !== undefined) io.stdout.write(`  ${style.bold(coverage(found, at, call))}\n`);
-    io.stdout.write('\n');
-  }
-  io.stdout.write(printLegend(catalog.exportedAt, options.text('from'), io, style));
-}
 
 /** Whether one can go back to that very time. */
 function coverage(found: DatabaseSnapshots, at: string, { io }: Call): string {
@@ -80,18 +71,9 @@ function coverage(found: DatabaseSnapshots, at: string, { io }: Call): string {
     : `${bothTimes(at, io)} cannot be recovered exactly; the newest Snapshot before it is ${before.name} of ${before.time}`;
 }
 
-function rowsOf(found: DatabaseSnapshots, { options }: Call, at: string | undefined, limit: number): { rows: Row[]; total: number } {
-  const method = options.text('method') as BackupMethod | undefined;
-  if (options.flag('suggest')) {
-    const rows = found.suggestions({ method, at, limit });
-    return { rows, total: rows.length };
-  }
-  const fitting = found.snapshots.filter(s => (method === undefined || s.method === method) && (at === undefined || compareTimes(s.time, at) <= 0));
-  return { rows: fitting.slice(0, limit).map(snapshot => ({ snapshot })), total: fitting.length };
-}
-
-function databaseOf(catalog: SnapshotCatalog, { name, namespace }: ListedDatabase): DatabaseSnapshots {
-  return catalog.database(name, namespace);
+function rowsOf({ database, entries }: Found, { options }: Call, at: string | undefined, limit: number): Row[] {
+  if (options.flag('suggest')) return database.suggestions({ method: options.text('method') as BackupMethod | undefined, at, limit });
+  return entries.slice(0, limit).map(({ item, life }) => ({ snapshot: life.snapshot(item)! }));
 }
 
 function wanted(catalog: SnapshotCatalog, name: string | undefined, namespace: string | undefined): ListedDatabase[] {

@@ -1,0 +1,44 @@
+import { Diagnosis, DoctorCheck, bad, doubtful } from '../patient';
+import { Resource } from '../../kubectl';
+
+const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
+
+/** Settings of GitOps tools that would fight a run. */
+export const gitops: DoctorCheck = async patient => {
+  const [applications, kustomizations, services] = await Promise.all([
+    patient.list('applications.argoproj.io', true),
+    patient.list('kustomizations.kustomize.toolkit.fluxcd.io', true),
+    patient.list('services'),
+  ]);
+  const managed = services.filter(s => s.metadata.labels?.['cdk8s-kubestash/service'] === 'client');
+  const namespaces = new Set(managed.map(s => s.metadata.namespace));
+  return [
+    ...applications.filter(a => namespaces.has(a.spec?.destination?.namespace)).flatMap(argoCd),
+    ...kustomizations.filter(k => k.spec?.force === true && (k.spec.targetNamespace === undefined || namespaces.has(k.spec.targetNamespace))).map(k => doubtful('flux-forces', {
+      message: 'Flux recreates what it cannot change (spec.force): a client Service made anew has no selector until the run or a person opens it',
+      remedy: 'set spec.force to false',
+    }, `Kustomization ${k.metadata.namespace}/${k.metadata.name}`)),
+    ...managed.filter(s => gitOwnsSelector(s) && s.metadata.annotations?.['cdk8s-kubestash/epoch'] !== undefined).map(s => bad('selector-in-git', {
+      message: 'what was applied last to the client Service holds a selector: the next sync opens a database that is halted',
+      remedy: 'declare it with Traffic.managed() (no selector in Git), or leave opening to Git with Traffic.declared(…)',
+    }, `Service ${s.metadata.namespace}/${s.metadata.name}`)),
+  ];
+};
+
+function argoCd({ metadata, spec }: Resource): Diagnosis[] {
+  const options: string[] = spec.syncPolicy?.syncOptions ?? [];
+  const replaces = options.filter(o => ['Replace=true', 'Force=true'].includes(o));
+  return replaces.length === 0 ? [] : [bad('argocd-replaces', {
+    message: 'Argo CD replaces objects instead of applying them: every sync wipes the selector of the client Services',
+    value: replaces.join(', '),
+    remedy: 'take it out of spec.syncPolicy.syncOptions, or give the client Services the annotation argocd.argoproj.io/sync-options: Replace=false',
+  }, `Application ${metadata.namespace}/${metadata.name}`)];
+}
+
+function gitOwnsSelector({ metadata }: Resource): boolean {
+  try {
+    return JSON.parse(metadata.annotations?.[LAST_APPLIED] ?? '{}').spec?.selector !== undefined;
+  } catch {
+    return false;
+  }
+}
