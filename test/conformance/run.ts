@@ -2,7 +2,8 @@ import { execFileSync, spawn } from 'child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { build, CACHE, ROOT, SHARED } from './harness/cluster';
+import { build, Cluster, CLUSTER_VARIABLE, ROOT, SHARED } from './harness/cluster';
+import { hunt, Hunted } from './mutants/hunt';
 import { figures, FIGURES_VARIABLE } from './report/figures';
 import { table, writeResults } from './report/table';
 
@@ -22,18 +23,30 @@ async function main(args: string[]): Promise<number> {
   const results = join(dir, 'jest.json');
   const cases = join(dir, 'figures.jsonl');
   const started = Date.now();
-  const code = await jest(['--json', `--outputFile=${results}`, ...(quick ? [] : ['--testPathIgnorePatterns=/node_modules/']), ...patterns], {
+  const code = await jest(['--json', `--outputFile=${results}`, ...patterns], {
     [FIGURES_VARIABLE]: cases,
     ...(quick ? {} : { CONFORMANCE_FULL: 'true' }),
   });
   const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = existsSync(results)
     ? JSON.parse(readFileSync(results, 'utf8')) : { numPassedTests: 0, numFailedTests: 1, numRuntimeErrorTestSuites: 0 };
-  const text = table(figures(cases));
+  const hunted = quick || patterns.length > 0 ? [] : await mutants();
+  const survived = hunted.filter(h => !h.caught).length;
+  const text = [table(figures(cases)), ...(hunted.length === 0 ? [] : [`Mutants of the script and the Role: ${hunted.length}, caught ${hunted.length - survived}.`])].join('\n\n');
   console.log(`\n${text}\n\nthe suite took ${Math.round((Date.now() - started) / 1000)} s`);
   if ((!quick && patterns.length === 0) || args.includes('--write')) writeResults(text, quick);
   rmSync(dir, { recursive: true, force: true });
-  console.log(`${numPassedTests} passed, ${numFailedTests + numRuntimeErrorTestSuites} failed`);
-  return code;
+  console.log(`${numPassedTests} passed, ${numFailedTests + numRuntimeErrorTestSuites + survived} failed`);
+  return code !== 0 || survived > 0 ? 1 : 0;
+}
+
+/** Shows that the suite can fail: every mutant lives once, on a cluster that all share. */
+async function mutants(): Promise<Hunted[]> {
+  const cluster = await Cluster.up();
+  try {
+    return await hunt({ [CLUSTER_VARIABLE]: JSON.stringify(cluster.info) });
+  } finally {
+    await cluster.stop();
+  }
 }
 
 function whatIsMissing(): string | undefined {
@@ -56,5 +69,3 @@ function jest(args: string[], env: NodeJS.ProcessEnv): Promise<number> {
 void main(process.argv.slice(2)).then(code => {
   process.exitCode = code;
 });
-
-export { CACHE };

@@ -1,5 +1,5 @@
 /** How long a case may wait for one thing. Generous: the machine may be slow, and a passing case never waits that long. */
-export const PATIENCE = 120_000;
+export const PATIENCE = Number(process.env.CONFORMANCE_PATIENCE ?? 240) * 1000;
 
 /** Asks again until an answer is there that is neither undefined nor false; the last complaint is the error. */
 export async function eventually<T>(

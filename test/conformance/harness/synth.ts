@@ -1,6 +1,7 @@
 import { App, Chart } from 'cdk8s';
 import { parseAllDocuments } from 'yaml';
 import { Manifest } from './objects';
+import { mutated } from '../mutants/mutate';
 
 /**
  * What a user's app renders for a namespace, through the YAML text, as a pipeline gets it: rules are asked, and what the
@@ -9,5 +10,5 @@ import { Manifest } from './objects';
 export function synth(namespace: string, build: (chart: Chart) => void): Manifest[] {
   const app = new App();
   build(new Chart(app, 'conformance', { namespace }));
-  return parseAllDocuments(app.synthYaml()).map(d => d.toJS()).filter(Boolean) as Manifest[];
+  return mutated(parseAllDocuments(app.synthYaml()).map(d => d.toJS()).filter(Boolean) as Manifest[]);
 }

@@ -4,6 +4,7 @@ import { control, behave, events } from '../harness/control';
 import { eventually } from '../harness/eventually';
 import { settled } from '../harness/expect';
 import { Flow, INCARNATION, OVERWRITE, UNDO } from '../harness/flows';
+import { logsOfRuns } from '../harness/jobs';
 import { pool } from '../harness/pool';
 import { Probe } from '../harness/probe';
 import { recordOf } from '../harness/record';
@@ -21,6 +22,24 @@ const TROUBLES: readonly (readonly [string, (space: Space, database: string) => 
   ['it fails over', ({ namespace }, name) => control('POST', '/failover', { namespace, name })],
   ['replicas are added', ({ admin, namespace }, name) => admin.patch({ apiVersion: 'kubedb.com/v1', kind: 'Postgres', name, namespace }, { spec: { replicas: 3 } })],
 ];
+
+test('3. No connection meanwhile: an EndpointSlice made by hand keeps the run waiting, and nothing is restored', async () => {
+  await counted('3. No connection meanwhile', () => inNamespace('closed', async space => {
+    const { namespace } = space;
+    await OVERWRITE.before!(space);
+    const slice = { apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice', name: 'by-hand', namespace };
+    await space.admin.create({
+      apiVersion: slice.apiVersion, kind: slice.kind, addressType: 'IPv4', endpoints: [{ addresses: ['10.245.9.9'] }], ports: [],
+      metadata: { name: slice.name, namespace, labels: { 'kubernetes.io/service-name': 'orders-client' } },
+    });
+    await apply(space, inOrder(OVERWRITE.objects(space)));
+    await eventually('the run to say what it waits for', async () => /1 endpoints are left: orders-client:10\.245\.9\.9/.test(await logsOfRuns(space)));
+    expect(await space.list('core.kubestash.com/v1alpha1', 'RestoreSession')).toEqual([]);
+    expect((await recordOf(space, 'orders'))!.state).toBe('halting');
+    await space.admin.remove(slice);
+    await converged(OVERWRITE, space);
+  }));
+});
 
 describe('3. No connection meanwhile: the client Services offer nothing from the halt until the checks have passed', () => {
   test.each([OVERWRITE, UNDO, INCARNATION].map(f => [f.name, f] as const))('%s', async (_, flow) => {
@@ -55,10 +74,20 @@ async function staysClosed(
     // And after the cutover nothing of the old incarnation.
     expect([...await probe.offeredBetween(service, passed.unixNano, Infinity)].filter(old)).toEqual([]);
   }
+  if (flow.overwrites) await protectedMeanwhile(space, restoring);
   expect(await stayedUsable(maintenance, trouble)).toBe(true);
   await measure(space, probe, 'orders-client', measured);
   expect(measured.drained).toBeGreaterThan(0);
   expect(measured.serving).toBeGreaterThan(0);
+}
+
+/** Before anything is written over: backups paused, a safety backup taken, other pods kept out. */
+async function protectedMeanwhile(space: Space, restoring: number): Promise<void> {
+  const before = (await requests(space)).filter(r => r.unixNano < restoring && r.status < 300 && r.serviceAccount !== undefined);
+  const did = before.map(r => `${r.verb} ${r.resource}${(r.body ?? '').includes('"paused":true') ? ' paused' : ''}`);
+  expect(did).toEqual(expect.arrayContaining(['patch backupconfigurations paused', 'create backupsessions', 'create networkpolicies']));
+  const [safety] = await space.list('core.kubestash.com/v1alpha1', 'BackupSession');
+  expect(safety.status.phase).toBe('Succeeded');
 }
 
 /** When data began to be written: the moment before which everything must be drained. */

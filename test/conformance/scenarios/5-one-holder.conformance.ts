@@ -29,6 +29,8 @@ describe('5. One holder: whoever acts at once, the record decides', () => {
       await apply(space, [...inOrder(objects), ...inOrder(upgraded(objects))]);
       await converged(flow, space);
       await epochGrew(space);
+      // The second one waited; it did not take what was held.
+      expect(await logsOfRuns(space)).not.toMatch(/superseded/);
     })), f => f.name);
   });
 

@@ -4,7 +4,7 @@ import { behave } from '../harness/control';
 import { eventually, pause } from '../harness/eventually';
 import { reachableThrough, runsComplete, serving, settled } from '../harness/expect';
 import { Flow, INCARNATION, orders, OVERWRITE, UNDO } from '../harness/flows';
-import { runsOf } from '../harness/jobs';
+import { logOf, podsOfRuns, runsOf } from '../harness/jobs';
 import { Manifest } from '../harness/objects';
 import { personDoes } from '../harness/person';
 import { pool } from '../harness/pool';
@@ -42,6 +42,10 @@ describe('6. GitOps: re-applying flips nothing', () => {
       await converged(flow, space);
       expect((await probe.offers()).every(o => o.ready.length === 1)).toBe(true);
       expect((await recordOf(space, 'orders'))!.epoch).toBe(before!.epoch);
+      const [anew] = (await podsOfRuns(space)).reverse();
+      for (const client of ['disconnect', 'check-connect', 'check-holds']) {
+        expect(logOf(space, anew.metadata.name, client)).toMatch(/^nothing to do: /);
+      }
     })), f => f.name);
   });
 

@@ -40,6 +40,11 @@ describe('7. Life after', () => {
       await apply(space, inOrder(synth(namespace, chart => { undone(chart, 3); })));
       await runsComplete(space);
       await open(space, restores[2]);
+      // An older commit comes back: the record has moved on, and stays where it is.
+      await apply(space, inOrder(synth(namespace, chart => { undone(chart, 1); })));
+      await runsComplete(space);
+      await open(space, restores[2]);
+      expect((await dataOf(namespace, restores[0])).restores.length).toBe(1);
     }));
   });
 

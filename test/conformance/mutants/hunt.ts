@@ -1,0 +1,35 @@
+import { spawn } from 'child_process';
+import { join } from 'path';
+import { ROOT } from '../harness/cluster';
+import { MUTANT_VARIABLE } from './mutate';
+import { Mutant, MUTANTS } from './mutants';
+
+/** What the suite made of a mutant. */
+export interface Hunted {
+  readonly mutant: Mutant;
+  readonly caught: boolean;
+}
+
+/** Lets one mutant live at a time, and runs the tests that have to notice it. */
+export async function hunt(env: NodeJS.ProcessEnv, only = ''): Promise<Hunted[]> {
+  const hunted: Hunted[] = [];
+  for (const mutant of MUTANTS.filter(m => m.name.includes(only))) {
+    const { code, output } = await jest(mutant, env);
+    // A test that fails is what is wanted; tests that did not run, or a mutant that found nothing to edit, are not.
+    const caught = code !== 0 && /Tests: +[1-9]\d* failed/.test(output) && !output.includes('does not find what it edits');
+    hunted.push({ mutant, caught });
+    console.log(`${caught ? 'caught  ' : 'SURVIVED'} ${mutant.name}`);
+    if (!caught) console.log(output.split('\n').slice(-60).join('\n'));
+  }
+  return hunted;
+}
+
+function jest({ name, caughtBy: [file, test] }: Mutant, env: NodeJS.ProcessEnv): Promise<{ code: number; output: string }> {
+  const child = spawn(process.execPath, [
+    join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js'), '-c', join(ROOT, 'test', 'conformance', 'jest.config.json'), `scenarios/${file}`, '-t', test,
+  ], { cwd: ROOT, env: { ...process.env, ...env, [MUTANT_VARIABLE]: name, CONFORMANCE_PATIENCE: '60' }, stdio: ['ignore', 'pipe', 'pipe'] });
+  const chunks: Buffer[] = [];
+  child.stdout.on('data', c => chunks.push(c));
+  child.stderr.on('data', c => chunks.push(c));
+  return new Promise(resolve => child.once('close', code => resolve({ code: code ?? 1, output: Buffer.concat(chunks).toString() })));
+}
