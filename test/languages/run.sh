@@ -8,7 +8,7 @@ set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
 here=$root/test/languages
 work=$(mktemp -d)
-trap 'jobs -p | xargs -r kill 2>/dev/null; rm -rf "$work"' EXIT
+trap 'jobs -p | xargs -r kill 2>/dev/null || true; rm -rf "$work"' EXIT
 export JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION=20 NPM_CONFIG_FUND=false NPM_CONFIG_AUDIT=false PIP_DISABLE_PIP_VERSION_CHECK=1
 
 say() { printf '%4ss  %s\n' "$SECONDS" "$*"; }
