@@ -33,7 +33,10 @@ export class Api {
     const text = body === undefined ? undefined : JSON.stringify(body);
     return new Promise((resolve, reject) => {
       const sent = request(`${this.server}${path}`, {
-        agent, ca, method, timeout: 60_000,
+        agent,
+        ca,
+        method,
+        timeout: 60_000,
         headers: {
           'authorization': `Bearer ${this.token}`,
           'accept': 'application/json',

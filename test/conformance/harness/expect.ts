@@ -9,7 +9,9 @@ export function serving(space: Space, database: string, incarnation?: string): P
 }
 
 /** Waits until the record of a database is in a state that nobody is about to leave. */
-export function settled(space: Space, database: string, what: string, right: (record: TrafficRecord) => boolean, within?: number): Promise<TrafficRecord> {
+export function settled(
+  space: Space, database: string, what: string, right: (record: TrafficRecord) => boolean, within?: number,
+): Promise<TrafficRecord> {
   return eventually(`${database} to be ${what}`, async () => {
     const record = await recordOf(space, database);
     if (record !== undefined && right(record)) return record;

@@ -1,14 +1,14 @@
 import { Chart, Duration, Size } from 'cdk8s';
+import { apply, inOrder } from './apply';
+import { continuous, logical, openIfHolds, postgres, restic, RestorePoint, snapshotOf, storageOf } from './apps';
+import { serving } from './expect';
+import { Manifest } from './objects';
+import { alsoIn, Space } from './space';
+import { synth } from './synth';
+import { store, StoredSnapshot, write } from './world';
 import {
   BackupMethod, BackupStorage, Engine, PointInTimeRestore, RestorableDatabase, RestoreProcess, SnapshotClone, SnapshotRestore,
 } from 'cdk8s-kubestash';
-import { continuous, logical, openIfHolds, postgres, restic, RestorePoint, snapshotOf, storageOf } from './apps';
-import { serving } from './expect';
-import { apply, inOrder } from './apply';
-import { Manifest } from './objects';
-import { synth } from './synth';
-import { alsoIn, Space } from './space';
-import { store, StoredSnapshot, write } from './world';
 
 /** One way to get data back, as a user writes it down. */
 export interface Flow {
@@ -171,8 +171,11 @@ export const CLONE: Flow = {
   objects: ({ namespace }) => synth(namespace, chart => {
     storageOf(chart);
     new SnapshotClone(chart, 'Staging', {
-      snapshot: snapshotOf(namespace, 'other', 'monday'), namespace: `${namespace}-staging`, replicas: 1,
-      storage: { size: Size.gibibytes(2), storageClassName: 'standard' }, run: { deadline: Duration.minutes(10) },
+      snapshot: snapshotOf(namespace, 'other', 'monday'),
+      namespace: `${namespace}-staging`,
+      replicas: 1,
+      storage: { size: Size.gibibytes(2), storageClassName: 'standard' },
+      run: { deadline: Duration.minutes(10) },
     });
   }),
   elsewhere: space => `${space.namespace}-staging`,

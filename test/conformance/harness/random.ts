@@ -1,13 +1,17 @@
 /** Random numbers that can be had again: a seed is all there is to know about them. */
 export class Random {
-  constructor(private state: number) {}
+  private state: number;
 
-  /** At least 0, less than 1 (mulberry32). */
+  constructor(seed: number) {
+    this.state = seed % 2147483646 + 1;
+    // Seeds that are close to each other begin alike.
+    for (let i = 0; i < 3; i++) this.next();
+  }
+
+  /** At least 0, less than 1 (Park and Miller). */
   public next(): number {
-    this.state = (this.state + 0x6d2b79f5) | 0;
-    let t = Math.imul(this.state ^ (this.state >>> 15), 1 | this.state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
+    this.state = this.state * 48271 % 2147483647;
+    return (this.state - 1) / 2147483646;
   }
 
   public below(n: number): number {

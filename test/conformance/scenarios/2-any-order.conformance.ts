@@ -1,6 +1,6 @@
 import { Act, applied, apply } from '../harness/apply';
-import { converged } from '../harness/converge';
 import { behave } from '../harness/control';
+import { converged } from '../harness/converge';
 import { pause } from '../harness/eventually';
 import { Flow, FLOWS, secrets } from '../harness/flows';
 import { pool, QUICK } from '../harness/pool';

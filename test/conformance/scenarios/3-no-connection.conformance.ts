@@ -1,6 +1,6 @@
 import { apply, inOrder } from '../harness/apply';
-import { converged } from '../harness/converge';
 import { control, behave, events } from '../harness/control';
+import { converged } from '../harness/converge';
 import { eventually } from '../harness/eventually';
 import { settled } from '../harness/expect';
 import { Flow, INCARNATION, OVERWRITE, UNDO } from '../harness/flows';
@@ -29,7 +29,11 @@ test('3. No connection meanwhile: an EndpointSlice made by hand keeps the run wa
     await OVERWRITE.before!(space);
     const slice = { apiVersion: 'discovery.k8s.io/v1', kind: 'EndpointSlice', name: 'by-hand', namespace };
     await space.admin.create({
-      apiVersion: slice.apiVersion, kind: slice.kind, addressType: 'IPv4', endpoints: [{ addresses: ['10.245.9.9'] }], ports: [],
+      apiVersion: slice.apiVersion,
+      kind: slice.kind,
+      addressType: 'IPv4',
+      endpoints: [{ addresses: ['10.245.9.9'] }],
+      ports: [],
       metadata: { name: slice.name, namespace, labels: { 'kubernetes.io/service-name': 'orders-client' } },
     });
     await apply(space, inOrder(OVERWRITE.objects(space)));

@@ -1,14 +1,14 @@
 import { apply, inOrder } from '../harness/apply';
 import { control } from '../harness/control';
 import { converged } from '../harness/converge';
-import { Fault, inject } from '../harness/faults';
 import { eventually } from '../harness/eventually';
+import { Fault, inject } from '../harness/faults';
 import { Flow, INCARNATION, OVERWRITE, UNDO } from '../harness/flows';
 import { podsOfRuns } from '../harness/jobs';
 import { pool, QUICK } from '../harness/pool';
 import { Probe } from '../harness/probe';
-import { recordOf } from '../harness/record';
 import { Random, seeds } from '../harness/random';
+import { recordOf } from '../harness/record';
 import { inNamespace, Space } from '../harness/space';
 import { requests } from '../harness/times';
 import { counted } from '../report/figures';

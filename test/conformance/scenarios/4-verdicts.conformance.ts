@@ -1,5 +1,4 @@
 import { Duration } from 'cdk8s';
-import { PointInTimeRestore } from 'cdk8s-kubestash';
 import { apply, inOrder } from '../harness/apply';
 import { behave } from '../harness/control';
 import { eventually } from '../harness/eventually';
@@ -13,6 +12,7 @@ import { inNamespace, Space } from '../harness/space';
 import { synth } from '../harness/synth';
 import { dataOf } from '../harness/world';
 import { counted } from '../report/figures';
+import { PointInTimeRestore } from 'cdk8s-kubestash';
 
 /** Something that goes wrong, and what a person on call must be told. */
 interface Trouble {
@@ -29,19 +29,28 @@ interface Trouble {
 
 const TROUBLES: readonly Trouble[] = [
   {
-    name: 'a check that fails', flows: [INCARNATION, OVERWRITE, UNDO, NEW_FROM_LOGICAL],
+    name: 'a check that fails',
+    flows: [INCARNATION, OVERWRITE, UNDO, NEW_FROM_LOGICAL],
     behave: () => ({ checkFails: true }),
-    state: 'checking:holds', reason: /log of container check-holds of Job orders-/, job: /check-holds/,
+    state: 'checking:holds',
+    reason: /log of container check-holds of Job orders-/,
+    job: /check-holds/,
   },
   {
-    name: 'a password that the restored database does not know', flows: [INCARNATION, OVERWRITE],
+    name: 'a password that the restored database does not know',
+    flows: [INCARNATION, OVERWRITE],
     behave: () => ({ wrongPassword: true }),
-    state: 'checking:connect', reason: /container check-connect/, job: /check-connect/,
+    state: 'checking:connect',
+    reason: /container check-connect/,
+    job: /check-connect/,
   },
   {
-    name: 'a RestoreSession that fails after it has begun', flows: [INCARNATION, OVERWRITE, NEW_FROM_LOGICAL],
+    name: 'a RestoreSession that fails after it has begun',
+    flows: [INCARNATION, OVERWRITE, NEW_FROM_LOGICAL],
     behave: () => ({ restoreOutcome: 'Failed', restoreError: 'the dump is truncated' }),
-    state: 'failed', reason: /RestoreSession orders-.* is Failed: .*the dump is truncated.*The data may be incomplete/, job: /restore/,
+    state: 'failed',
+    reason: /RestoreSession orders-.* is Failed: .*the dump is truncated.*The data may be incomplete/,
+    job: /restore/,
   },
 ];
 

@@ -1,6 +1,6 @@
 import { apply, inOrder } from '../harness/apply';
-import { converged } from '../harness/converge';
 import { behave } from '../harness/control';
+import { converged } from '../harness/converge';
 import { eventually, pause } from '../harness/eventually';
 import { reachableThrough, runsComplete, serving, settled } from '../harness/expect';
 import { Flow, INCARNATION, orders, OVERWRITE, UNDO } from '../harness/flows';

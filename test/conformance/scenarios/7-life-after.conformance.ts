@@ -1,5 +1,4 @@
 import { Chart } from 'cdk8s';
-import { ExistingDatabase, PointInTimeRestore, SnapshotRestore, Traffic } from 'cdk8s-kubestash';
 import { apply, inOrder } from '../harness/apply';
 import { logical, openIfHolds, postgres, snapshotOf, storageOf } from '../harness/apps';
 import { behave, control } from '../harness/control';
@@ -12,6 +11,7 @@ import { inNamespace, Space } from '../harness/space';
 import { synth } from '../harness/synth';
 import { dataOf, store } from '../harness/world';
 import { counted } from '../report/figures';
+import { ExistingDatabase, PointInTimeRestore, SnapshotRestore, Traffic } from 'cdk8s-kubestash';
 
 const SCENARIO = '7. Life after';
 const LATER = '2026-01-05T08:45:00Z';
@@ -135,7 +135,10 @@ describe('7. Life after', () => {
         return db?.status?.phase === 'Ready' && db;
       });
       await store(namespace, [{
-        name: 'orders-old', namespace, database: 'orders', encryptionSecret: 'restic',
+        name: 'orders-old',
+        namespace,
+        database: 'orders',
+        encryptionSecret: 'restic',
         snapshots: [{ name: 'monday', time: '2026-01-05T09:00:00Z', content: 'monday-data', components: { dump: {} } }],
       }]);
       await apply(space, inOrder(synth(namespace, chart => {
@@ -159,7 +162,10 @@ describe('7. Life after', () => {
       const { namespace } = space;
       await secrets(space);
       await store(namespace, [{
-        name: 'orders-old', namespace, database: 'orders', encryptionSecret: 'restic',
+        name: 'orders-old',
+        namespace,
+        database: 'orders',
+        encryptionSecret: 'restic',
         snapshots: [{ name: 'monday', time: '2026-01-05T09:00:00Z', content: 'monday-data', components: { dump: {} } }],
       }]);
       const commit = (open_: boolean, restored: boolean) => synth(namespace, chart => {
@@ -190,7 +196,10 @@ function undone(chart: Chart, times: number): void {
   let database: any = orders(chart).orders;
   for (let n = 1; n <= times; n++) {
     const undo: PointInTimeRestore = new PointInTimeRestore(chart, `Undo${n}`, {
-      database, at: n === 1 ? AT : LATER, restoreId: String(n), source: n === 1 ? undefined : sourceOf(chart),
+      database,
+      at: n === 1 ? AT : LATER,
+      restoreId: String(n),
+      source: n === 1 ? undefined : sourceOf(chart),
       resume: openIfHolds(`orders-full@${n === 1 ? AT : LATER}`),
     });
     database = undo.restored;
@@ -209,7 +218,10 @@ async function open(space: Space, incarnation: string): Promise<void> {
 
 async function formerLife(space: Space, repository: string): Promise<void> {
   await store(space.namespace, [{
-    name: repository, namespace: space.namespace, database: 'orders', encryptionSecret: 'restic',
+    name: repository,
+    namespace: space.namespace,
+    database: 'orders',
+    encryptionSecret: 'restic',
     snapshots: [{ name: 'friday', time: '2026-01-02T09:00:00Z', components: { dump: {} } }],
   }]);
 }

@@ -1,6 +1,5 @@
 import { readdirSync } from 'fs';
 import { join } from 'path';
-import { SnapshotRestore } from 'cdk8s-kubestash';
 import { apply, inOrder } from '../harness/apply';
 import { logical, openIfHolds, postgres, snapshotOf, storageOf } from '../harness/apps';
 import { ROOT } from '../harness/cluster';
@@ -18,6 +17,7 @@ import { inNamespace, Space } from '../harness/space';
 import { synth } from '../harness/synth';
 import { dataOf } from '../harness/world';
 import { counted } from '../report/figures';
+import { SnapshotRestore } from 'cdk8s-kubestash';
 
 const SCENARIO = '9. The script alone';
 const SCRIPTS = ['run.sh', ...readdirSync(join(ROOT, 'assets', 'run')).map(f => `run/${f}`), ...readdirSync(join(ROOT, 'assets', 'client')).map(f => `client/${f}`)];
@@ -54,7 +54,11 @@ describe('9. The script alone', () => {
       await control('POST', '/backend', {
         location: `s3:${namespace}`,
         repositories: [{
-          name: `${name}-old`, namespace, path: name, appRef: { kind: 'Postgres', name, namespace }, encryptionSecret: { name: 'restic', namespace },
+          name: `${name}-old`,
+          namespace,
+          path: name,
+          appRef: { kind: 'Postgres', name, namespace },
+          encryptionSecret: { name: 'restic', namespace },
           snapshots: [{ name: 'monday', session: 'daily', time: '2026-01-05T09:00:00Z', phase: 'Succeeded', content: 'monday-data', components: { dump: {} } }],
         }],
       });
