@@ -103,7 +103,8 @@ describe('what only a new database can start from', () => {
 });
 
 describe('isolation', () => {
-  const isolated = (key: string, more: Partial<RestoreRequest> = {}): boolean => decide(request(key, { point: logical(key), current: running, ...more })).isolated;
+  const isolated = (key: string, more: Partial<RestoreRequest> = {}): boolean =>
+    decide(request(key, { point: logical(key), current: running, ...more })).isolated;
 
   test('is on for overwrites, for drivers that discover members, and where sessions cannot be ended', () => {
     expect(isolated('postgres', { process: 'overwrite' })).toBe(true);
