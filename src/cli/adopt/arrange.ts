@@ -23,18 +23,16 @@ export interface Arrangement {
 export function arrange(objects: readonly Adopted[]): Arrangement {
   const groups: Adopted[][] = [];
   const findings: Finding[] = [];
-  for (const object of objects) {
+  for (const object of [...objects.filter(o => !o.bare), ...objects.filter(o => o.bare)]) {
     const twin = groups.flat().find(o => isTwin(o, object) && isSame(o.given.object, object.given.object));
     if (twin !== undefined) {
       findings.push(say.sameTwice(object.given.source, object.what, twin.given.source));
       continue;
     }
     const objections = groups.map(group => objection(group, object));
-    const at = objections.indexOf(undefined);
-    if (at < 0 && groups.length > 0) findings.push(say.apart(object.given.source, object.what, groups.length + 1, objections[0]!));
-    if (at > 0) findings.push(say.apart(object.given.source, object.what, at + 1, objections[0]!));
-    if (at < 0) groups.push([object]);
-    else groups[at].push(object);
+    const at = objections.indexOf(undefined) < 0 ? groups.length : objections.indexOf(undefined);
+    if (at > 0 && !object.bare) findings.push(say.apart(object.given.source, object.what, at + 1, objections[0]!));
+    groups[at] = [...groups[at] ?? [], object];
   }
   return { groups: groups.map(group => ({ objects: sorted(group) })), findings };
 }
@@ -43,8 +41,9 @@ function isTwin(a: Adopted, b: Adopted): boolean {
   return a.app.group === b.app.group && a.app.kind === b.app.kind && a.app.name === b.app.name && a.app.namespace === b.app.namespace;
 }
 
-/** What an app would have against one more object. */
+/** What an app would have against one more object. What rules refuse stands among its like. */
 function objection(group: readonly Adopted[], object: Adopted): Finding | undefined {
+  if (object.bare && group.every(o => o.bare) && !group.some(o => isTwin(o, object))) return undefined;
   const objects = [...group, object].map(o => o.app);
   return ask(APP_RULES, { objects }).find(f => f.severity === Severity.ERROR);
 }

@@ -25,6 +25,11 @@ export const say = {
   refused: (source: Source, what: string, found: Finding): Finding => ({
     ...found, message: `${what} of ${source} is left out: ${found.message}`,
   }),
+  bare: (source: Source, what: string, found: Finding): Finding => ({
+    ...found,
+    severity: Severity.WARNING,
+    message: `${what} of ${source} became a plain ApiObject in an app without rules, since they refuse it: ${found.message}`,
+  }),
   asPlain: (source: Source, what: string, className: string, found: Finding): Finding => ({
     ...found,
     severity: Severity.WARNING,

@@ -41,6 +41,8 @@ export interface Adopted {
   readonly loose: number;
   /** Defaults that the class writes out beside. */
   readonly defaults: readonly string[];
+  /** Whether no app with rules takes it: it has to stand among plain objects. */
+  readonly bare?: boolean;
 }
 
 /** What became of an object: a construct, or nothing for a reason. */
@@ -50,6 +52,9 @@ export interface Adoption {
   /** Whether it is a Secret, which the code names in a comment. */
   readonly secret?: string;
 }
+
+/** Rules about what must not stand in code, or would not arrive as it is. */
+const UNPRINTABLE = ['secret-in-plain-text', 'yaml-changes-string'];
 
 /** Turns an object into a construct that prints the same. */
 export function adoptObject(raw: Given, options: ObjectOptions): Adoption {
@@ -63,12 +68,16 @@ export function adoptObject(raw: Given, options: ObjectOptions): Adoption {
   if (malformed !== undefined) return { findings: [say.metadataMalformed(source, app.kind, malformed)] };
   if (app.name === '') return { findings: [say.nameMissing(source, app.kind)] };
   if (app.kind === 'Secret' && app.group === 'core') return { findings: [say.secretLeftOut(source, what)], secret: what };
-  const [refused] = errorsOf(ask(APP_RULES, { objects: [app] }));
+  const objections = errorsOf(ask(APP_RULES, { objects: [app] }));
+  const refused = objections.find(f => UNPRINTABLE.includes(f.code));
   if (refused !== undefined) return { findings: [say.refused(source, what, refused)] };
   const problem = inexact(given.object);
   if (problem !== undefined) return { findings: [say.notSayable(source, what, problem)] };
   const findings = written.length > 0 && !options.declaredOnly ? [say.clusterFields(source, what, written)] : [];
   const kind = typedKindOf(given.object.apiVersion, app.kind);
+  if (objections.length > 0) {
+    return { adopted: { ...plain(given, app, what), bare: true }, findings: [...findings, say.bare(source, what, objections[0])] };
+  }
   const made = kind === undefined ? plain(given, app, what) : typed(kind, given, app, what);
   if ('adopted' in made) return { adopted: made.adopted, findings: [...findings, ...made.findings] };
   return { adopted: made, findings };

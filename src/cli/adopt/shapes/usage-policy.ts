@@ -1,4 +1,5 @@
 import { LABEL_SELECTOR } from './volumes';
+import { Json } from '../../../engines/facts';
 import { isPlainObject, isSame } from '../../../resources/merge';
 import { UsagePolicy } from '../../../resources/types/usage-policy';
 import { call, CallExpr, literal } from '../expr';
@@ -10,8 +11,11 @@ const NAME_LABEL = 'kubernetes.io/metadata.name';
 /** `{ from, selector }` as a UsagePolicy. */
 export const ALLOWED_NAMESPACES: Shape<UsagePolicy> = {
   read: (value, context) => {
-    const policy = isPlainObject(value) ? policyOf(value.from, value.selector, Object.keys(value).length, context) : undefined;
-    return policy === undefined ? left(value) : { expr: policy };
+    if (!isPlainObject(value)) return left(value);
+    const { from, ...rest } = value;
+    const expr = policyOf(from, rest, context);
+    if (expr === undefined) return left(value);
+    return from === 'Selector' || Object.keys(rest).length === 0 ? { expr } : { expr, rest };
   },
 };
 
@@ -19,15 +23,16 @@ export const ALLOWED_NAMESPACES: Shape<UsagePolicy> = {
 export const USAGE_POLICY: Shape<UsagePolicy> = {
   read: (value, context, path) => {
     if (!isPlainObject(value) || Object.keys(value).length !== 1) return left(value);
-    const { expr } = ALLOWED_NAMESPACES.read(value.allowedNamespaces, context, path);
-    return expr === undefined ? left(value) : { expr };
+    const { expr, rest } = ALLOWED_NAMESPACES.read(value.allowedNamespaces, context, path);
+    if (expr === undefined) return left(value);
+    return rest === undefined ? { expr } : { expr, rest: { allowedNamespaces: rest } };
   },
 };
 
-function policyOf(from: unknown, selector: unknown, keys: number, context: Context): CallExpr | undefined {
-  if (from === 'Same' && keys === 1) return call('UsagePolicy', 'same');
-  if (from === 'All' && keys === 1) return call('UsagePolicy', 'all');
-  if (from !== 'Selector' || keys !== 2) return undefined;
+function policyOf(from: unknown, { selector, ...others }: Json, context: Context): CallExpr | undefined {
+  if (from === 'Same') return call('UsagePolicy', 'same');
+  if (from === 'All') return call('UsagePolicy', 'all');
+  if (from !== 'Selector' || Object.keys(others).length > 0) return undefined;
   const names = namesOf(selector);
   if (names !== undefined) return call('UsagePolicy', 'namespaces', ...names.map(literal));
   const { expr, rest } = LABEL_SELECTOR.read(selector, context, '');
