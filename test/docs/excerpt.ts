@@ -45,8 +45,13 @@ function listDifference(excerpt: any[], actual: any[], path: string): string | u
 
 function textFits(excerpt: string, actual: string): boolean {
   if (!excerpt.includes(GAP)) return excerpt === actual;
+  const parts = excerpt.split(GAP);
+  if (!excerpt.includes('\n')) {
+    const [first, last] = [parts[0], parts[parts.length - 1]];
+    if (!actual.startsWith(first) || !actual.endsWith(last)) return false;
+  }
   let at = 0;
-  return excerpt.split(GAP).map(part => part.replace(/^\n|\n[ \t]*$/g, '')).every(part => {
+  return parts.map(part => part.replace(/^\n|\n[ \t]*$/g, '')).every(part => {
     const found = actual.indexOf(part, at);
     at = found + part.length;
     return found >= 0;

@@ -51,7 +51,7 @@ describe('programs of the pages', () => {
     for (const block of program.excerpts) {
       for (const excerpt of parseYaml(block.text)) {
         const where = `${program.page}.md:${block.line}: ${excerpt.kind} ${excerpt.metadata?.name}`;
-        const candidates = objects.filter(o => o.kind === excerpt.kind && o.metadata.name === excerpt.metadata?.name);
+        const candidates = objects.filter(o => o.kind === excerpt.kind && difference(excerpt.metadata?.name, o.metadata.name) === undefined);
         const found = candidates.length === 0
           ? `there is none; there are ${objects.filter(o => o.kind === excerpt.kind).map(o => o.metadata.name).join(', ')}`
           : candidates.map(o => difference(excerpt, o)).find(d => d !== undefined);
