@@ -1,5 +1,8 @@
+import { ApiError } from './api';
 import { build, Cluster, CLUSTER_VARIABLE } from './cluster';
 import { prepareImages } from './images';
+import { Manifest } from './objects';
+import { admin } from './space';
 
 /** Builds and starts the one cluster of the suite; a cluster that runs already (for work on the suite) is taken as it is. */
 export default async function suiteUp(): Promise<void> {
@@ -10,4 +13,14 @@ export default async function suiteUp(): Promise<void> {
     (globalThis as any).conformanceCluster = running;
   }
   await prepareImages();
+  for (const name of ['standard', 'fast']) await storageClass(name);
+}
+
+/** KubeDB refuses a database whose StorageClass is not there. */
+async function storageClass(name: string): Promise<void> {
+  try {
+    await admin().create({ apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata: { name }, provisioner: 'conformance.example/none' } as Manifest);
+  } catch (error) {
+    if (!(error instanceof ApiError && error.reason === 'AlreadyExists')) throw error;
+  }
 }
