@@ -24,7 +24,10 @@ function run(program: Program): { objects: any[]; warnings: string[] } {
 }
 
 describe('programs of the pages', () => {
-  beforeEach(() => { jest.spyOn(process.stderr, 'write').mockReturnValue(true); });
+  beforeEach(() => {
+    jest.spyOn(process.stderr, 'write').mockReturnValue(true);
+    jest.spyOn(console, 'log').mockReturnValue();
+  });
   afterEach(() => { jest.restoreAllMocks(); });
 
   test('are valid TypeScript under the strictest rules', () => {
@@ -52,9 +55,10 @@ describe('programs of the pages', () => {
       for (const excerpt of parseYaml(block.text)) {
         const where = `${program.page}.md:${block.line}: ${excerpt.kind} ${excerpt.metadata?.name}`;
         const candidates = objects.filter(o => o.kind === excerpt.kind && difference(excerpt.metadata?.name, o.metadata.name) === undefined);
+        const differences = candidates.map(o => difference(excerpt, o));
         const found = candidates.length === 0
           ? `there is none; there are ${objects.filter(o => o.kind === excerpt.kind).map(o => o.metadata.name).join(', ')}`
-          : candidates.map(o => difference(excerpt, o)).find(d => d !== undefined);
+          : differences.includes(undefined) ? undefined : differences[0];
         expect(`${where}: ${found ?? 'ok'}`).toBe(`${where}: ok`);
       }
     }
