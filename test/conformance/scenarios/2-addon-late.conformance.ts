@@ -1,5 +1,4 @@
 import { Size } from 'cdk8s';
-import { Engine, RestorableDatabase } from 'cdk8s-kubestash';
 import { apply, inOrder } from '../harness/apply';
 import { openIfHolds, RestorePoint, snapshotOf, storageOf } from '../harness/apps';
 import { control } from '../harness/control';
@@ -10,6 +9,7 @@ import { inNamespace } from '../harness/space';
 import { synth } from '../harness/synth';
 import { dataOf, store } from '../harness/world';
 import { counted } from '../report/figures';
+import { Engine, RestorableDatabase } from 'cdk8s-kubestash';
 
 // MySQL, because Addons are not in a namespace: nothing else of the suite needs this one.
 test('2. Any order: the Addon comes late, the first RestoreSession is Invalid for good, another one restores', async () => {
@@ -17,7 +17,11 @@ test('2. Any order: the Addon comes late, the first RestoreSession is Invalid fo
     const { namespace } = space;
     await control('DELETE', '/catalog', { names: ['mysql-addon'] });
     await store(namespace, [{
-      name: 'other-old', namespace, database: 'other', kind: 'MySQL', encryptionSecret: 'restic',
+      name: 'other-old',
+      namespace,
+      database: 'other',
+      kind: 'MySQL',
+      encryptionSecret: 'restic',
       snapshots: [{ name: 'monday', time: '2026-01-05T09:00:00Z', content: 'monday-data', components: { dump: { driver: 'Restic', phase: 'Succeeded' } } }],
     }]);
     await secrets(space);
