@@ -40,7 +40,7 @@ export async function actAsPerson(call: Call, command: 'halt' | 'resume' | 'roll
     io.stdout.write(`${JSON.stringify(answer, undefined, 1)}\n`);
     return exit;
   }
-  if (interrupted) io.stderr.write(`stopped by Ctrl-C; the same command again goes on from here\n`);
+  if (interrupted) io.stderr.write('stopped by Ctrl-C; the same command again goes on from here\n');
   if (state !== undefined) {
     io.stdout.write(`${namespace}/${database}: ${sentenceOf(state, io)}${exit === Exit.OK ? `, after ${seconds.toFixed(1)} s` : ''}\n`);
     const next = nextStep(state);

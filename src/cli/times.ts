@@ -45,21 +45,34 @@ export function spanOf(seconds: number): string {
 
 /** The local side of a time: `2026-11-20 09:30:00 +01:00`; empty where local time is UTC. */
 export function localTime(time: string, io: Io): string {
-  const parts = new Intl.DateTimeFormat('en-CA', {
-    timeZone: io.timeZone ?? (io.env.TZ || undefined),
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-    hour: '2-digit',
-    minute: '2-digit',
-    second: '2-digit',
-    hourCycle: 'h23',
-    timeZoneName: 'longOffset',
-  }).formatToParts(new Date(epochOf(time)));
+  const parts = formatterOf(io).formatToParts(new Date(epochOf(time)));
   const part = (type: string) => parts.find(p => p.type === type)?.value ?? '';
   const zone = part('timeZoneName').replace(/^GMT/, '');
   if (zone === '' || zone === '+00:00') return '';
   return `${part('year')}-${part('month')}-${part('day')} ${part('hour')}:${part('minute')}:${part('second')} ${zone}`;
+}
+
+const formatters = new Map<string | undefined, Intl.DateTimeFormat>();
+
+/** Made once for each zone: that takes longer than using it. */
+function formatterOf(io: Io): Intl.DateTimeFormat {
+  const zone = io.timeZone ?? (io.env.TZ || undefined);
+  let formatter = formatters.get(zone);
+  if (formatter === undefined) {
+    formatter = new Intl.DateTimeFormat('en-CA', {
+      timeZone: zone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+      hour: '2-digit',
+      minute: '2-digit',
+      second: '2-digit',
+      hourCycle: 'h23',
+      timeZoneName: 'longOffset',
+    });
+    formatters.set(zone, formatter);
+  }
+  return formatter;
 }
 
 /** A time in UTC and, where that is another one, local: `2026-11-20T08:30:00Z (2026-11-20 09:30:00 +01:00)`. */

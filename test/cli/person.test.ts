@@ -98,7 +98,10 @@ describe('resume', () => {
       apiVersion: 'batch/v1',
       kind: 'Job',
       metadata: {
-        name: 'orders-1a2b3c4d-bbbbbb', namespace: 'shop', uid: 'x', creationTimestamp: '2026-11-22T11:00:00Z',
+        name: 'orders-1a2b3c4d-bbbbbb',
+        namespace: 'shop',
+        uid: 'x',
+        creationTimestamp: '2026-11-22T11:00:00Z',
         labels: { 'cdk8s-kubestash/database': 'orders', 'cdk8s-kubestash/restore': '1a2b3c4d', 'batch.kubernetes.io/controller-uid': 'x' },
       },
       spec: {

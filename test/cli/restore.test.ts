@@ -63,7 +63,10 @@ describe('plan', () => {
     const made = documents(out).find(d => d.kind === 'Postgres');
     expect(made.metadata).toMatchObject({ name: 'orders', namespace: 'staging' });
     expect(made.spec).toMatchObject({
-      version: '17.5', replicas: 2, storage: { storageClassName: 'slow', resources: { requests: { storage: '60Gi' } } }, deletionPolicy: 'Delete',
+      version: '17.5',
+      replicas: 2,
+      storage: { storageClassName: 'slow', resources: { requests: { storage: '60Gi' } } },
+      deletionPolicy: 'Delete',
       init: { waitForInitialRestore: true },
     });
     expect(made.spec.authSecret).toBeUndefined();
@@ -98,7 +101,7 @@ describe('of a cluster', () => {
   test('a database with a history goes on from its present incarnation', async () => {
     const routes = `${route('orders-client', 'orders')};${route('orders-client', 'orders-1a2b3c4d')}`;
     cluster = shop([
-      lease({ restore: '1a2b3c4d', incarnation: 'orders-1a2b3c4d', previous: 'orders', routes, 'done.first': 'u', 'done.1a2b3c4d': 'v' }),
+      lease({ 'restore': '1a2b3c4d', 'incarnation': 'orders-1a2b3c4d', 'previous': 'orders', routes, 'done.first': 'u', 'done.1a2b3c4d': 'v' }),
       service(), postgres('orders-1a2b3c4d'),
     ]);
     const { code, out } = await cluster.run(['restore', 'orders', '-n', 'shop', '--at', AT]);
@@ -138,7 +141,7 @@ describe('of a cluster', () => {
     const asked = await cluster.run(['restore', 'orders', '-n', 'shop', '--at', AT, '--apply']);
     expect(asked.code).toBe(2);
     expect(asked.err).toContain('Applications lose their connections to shop/orders as soon as this is applied.');
-    expect(cluster.state.calls.some((c: string[]) => c[0] === 'apply')).toBe(false);
+    expect(cluster.calls.some((c: string[]) => c[0] === 'apply')).toBe(false);
     const { code, out, err } = await cluster.run(['restore', 'orders', '-n', 'shop', '--at', AT, '--apply', '--yes']);
     expect(code).toBe(0);
     expect(err).toContain('jobs/orders-');

@@ -87,7 +87,7 @@ describe('of a cluster', () => {
     const { code, out } = await cluster.run(['snapshots', 'orders', '-n', 'shop', '--context', 'prod']);
     expect(code).toBe(0);
     expect(out).toContain('orders-logical-1795338000');
-    expect(cluster.state.calls[0].slice(0, 3)).toEqual(['--context=prod', 'get', 'snapshots.storage.kubestash.com,repositories.storage.kubestash.com']);
+    expect(cluster.calls[0].slice(0, 3)).toEqual(['--context=prod', 'get', 'snapshots.storage.kubestash.com,repositories.storage.kubestash.com']);
   });
 
   test('exports what the catalog reads', async () => {

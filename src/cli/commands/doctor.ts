@@ -1,12 +1,12 @@
+import { formatFinding, Severity } from '../../findings/finding';
+import { consent } from '../ask';
 import { Call, Command } from '../command';
 import { CLUSTER_OPTIONS, JSON_OPTION, YES_OPTION } from '../common-options';
-import { consent } from '../ask';
 import { examine } from '../doctor/examine';
 import { Diagnosis, Patient } from '../doctor/patient';
 import { Exit } from '../exit';
 import { hasErrors } from '../restore/print';
 import { styleOf } from '../style';
-import { formatFinding, Severity } from '../../findings/finding';
 
 export const doctor: Command = {
   arguments: [],

@@ -1,6 +1,6 @@
 import { consent } from '../ask';
-import { DatabaseRecord, incarnationsOf, isRecord, readRecord } from '../cluster/record';
 import { incarnationCr } from '../cluster/database';
+import { DatabaseRecord, incarnationsOf, isRecord, readRecord } from '../cluster/record';
 import { Call, Command } from '../command';
 import { CLUSTER_OPTIONS, JSON_OPTION, YES_OPTION } from '../common-options';
 import { CliError, Exit } from '../exit';
@@ -22,7 +22,7 @@ export const retire: Command = {
     refuseWhileNeeded(record, name);
     const cr = await incarnationCr(kubectl, record, name);
     if (cr === undefined) throw new CliError(Exit.FINDINGS, `${record.resource} ${name} does not exist any more in namespace ${namespace}`, 'there is nothing left to do');
-    const previous = name === record.previous ? `, and there is no way back to it by rollback` : '';
+    const previous = name === record.previous ? ', and there is no way back to it by rollback' : '';
     await consent(call, `${record.resource} ${name} is deleted with its volumes${previous}; its Snapshots stay.${gitHint(cr)}`);
     // Somebody may have rolled back while the question stood.
     refuseWhileNeeded(await recordThatKnows(call, name, namespace), name);

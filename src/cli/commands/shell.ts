@@ -1,13 +1,13 @@
-import { findDatabase } from '../cluster/database';
-import { Call, Command } from '../command';
-import { CLUSTER_OPTIONS, RECORD_OPTION } from '../common-options';
-import { CliError, Exit } from '../exit';
-import { shellOf } from '../shells';
 import { Json } from '../../engines/facts';
 import { ENGINES } from '../../engines/registry';
 import { readManifest } from '../../restore/imported-manifest';
 import { maintenanceName } from '../../traffic/endpoints';
 import { RUN_POD } from '../../traffic/isolation';
+import { findDatabase } from '../cluster/database';
+import { Call, Command } from '../command';
+import { CLUSTER_OPTIONS, RECORD_OPTION } from '../common-options';
+import { CliError, Exit } from '../exit';
+import { shellOf } from '../shells';
 
 export const shell: Command = {
   arguments: [{ name: 'DB', summary: 'the database, or one of its incarnations with --incarnation', completes: 'database' }],

@@ -36,8 +36,12 @@ export const status: Command = {
     return interruptible(call.io, async interruption => {
       let last: string | undefined;
       for (;;) {
-        const { printed } = await look(call, last);
-        last = printed;
+        try {
+          last = (await look(call, last)).printed;
+        } catch (e) {
+          // Ctrl-C ends kubectl too.
+          if (!interruption.happened) throw e;
+        }
         await pause(EVERY, interruption.promise);
         if (interruption.happened) return Exit.OK;
       }

@@ -1,4 +1,3 @@
-import { Diagnosis, DoctorCheck, doubtful, Patient } from './patient';
 import { api } from './checks/api';
 import { backups } from './checks/backups';
 import { catalog } from './checks/catalog';
@@ -10,6 +9,7 @@ import { permissions } from './checks/permissions';
 import { runs } from './checks/runs';
 import { services } from './checks/services';
 import { webhooks } from './checks/webhooks';
+import { Diagnosis, DoctorCheck, doubtful, Patient } from './patient';
 
 /** All checks, from the ground up. */
 const CHECKS: readonly DoctorCheck[] = [

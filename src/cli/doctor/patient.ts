@@ -1,10 +1,10 @@
+import { ENGINES } from '../../engines/registry';
+import { Finding, finding, Problem, Severity } from '../../findings/finding';
 import { DatabaseRecord, isRecord, readRecord } from '../cluster/record';
 import { CliError, Exit } from '../exit';
 import { Io } from '../io';
 import { Kubectl, Resource } from '../kubectl';
 import { DatabaseState, stateOf } from '../status/read';
-import { Finding, finding, Problem, Severity } from '../../findings/finding';
-import { ENGINES } from '../../engines/registry';
 
 /** What a check found, and how it can be mended, where the command line can. */
 export interface Diagnosis extends Finding {

@@ -39,7 +39,12 @@ export class FakeCluster {
     return JSON.parse(readFileSync(this.file, 'utf8'));
   }
 
-  /** The objects of a kind, by name. */
+  /** What kubectl was called with, call by call. */
+  public get calls(): string[][] {
+    return readFileSync(`${this.file}.calls`, 'utf8').trim().split('\n').map(l => JSON.parse(l));
+  }
+
+  /** The object of a kind and name. */
   public object(kind: string, name: string): any {
     return this.state.objects.find((o: any) => o.kind === kind && o.metadata.name === name);
   }

@@ -1,6 +1,6 @@
-import { bad, Diagnosis, DoctorCheck, doubtful } from '../patient';
-import { Resource } from '../../kubectl';
 import { engineFactsOfKind } from '../../../engines/registry';
+import { Resource } from '../../kubectl';
+import { bad, Diagnosis, DoctorCheck, doubtful } from '../patient';
 
 /** Whether what databases refer to is there: Addons, Versions, StorageClasses. */
 export const catalog: DoctorCheck = async patient => {

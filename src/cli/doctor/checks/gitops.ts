@@ -1,5 +1,5 @@
-import { Diagnosis, DoctorCheck, bad, doubtful } from '../patient';
 import { Resource } from '../../kubectl';
+import { Diagnosis, DoctorCheck, bad, doubtful } from '../patient';
 
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 

@@ -1,7 +1,7 @@
-import { Diagnosis, DoctorCheck, doubtful, bad } from '../patient';
+import { epochOf } from '../../../snapshots/time';
 import { DatabaseState } from '../../status/read';
 import { ageOf } from '../../times';
-import { epochOf } from '../../../snapshots/time';
+import { Diagnosis, DoctorCheck, doubtful, bad } from '../patient';
 
 /** Days after which nobody is likely to roll back any more. */
 const LONG = 14;

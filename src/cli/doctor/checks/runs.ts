@@ -1,9 +1,9 @@
-import { DoctorCheck, doubtful, Diagnosis, bad } from '../patient';
+import { epochOf } from '../../../snapshots/time';
 import { DatabaseRecord } from '../../cluster/record';
+import { Resource } from '../../kubectl';
 import { runState, sessionState } from '../../status/runs';
 import { ageOf } from '../../times';
-import { epochOf } from '../../../snapshots/time';
-import { Resource } from '../../kubectl';
+import { DoctorCheck, doubtful, Diagnosis, bad } from '../patient';
 
 const HOUR = 3_600_000;
 

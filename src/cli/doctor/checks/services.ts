@@ -1,7 +1,7 @@
-import { bad, Diagnosis, DoctorCheck, Patient } from '../patient';
 import { CliError, Exit } from '../../exit';
 import { runPersonScript } from '../../person-script';
 import { DatabaseState } from '../../status/read';
+import { bad, Diagnosis, DoctorCheck, Patient } from '../patient';
 
 /** Whether the client Services are as the record says: one that was replaced, or deleted and made anew, has lost its selector. */
 export const services: DoctorCheck = async patient => {
