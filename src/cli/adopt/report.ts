@@ -69,7 +69,7 @@ function objectLines(o: ReportedObject, width: number): string[] {
 
 function shareLine({ total, typed, loose }: Share): string {
   if (total === 0) return 'no object of a kind that has a class';
-  const words = loose === 0 ? '' : `; ${loose} of them take anything, in the words of Kubernetes`;
+  const words = loose === 0 ? '' : `; ${loose} of them below properties that take anything, in the words of Kubernetes`;
   return `${percent(typed, total)} of the fields of KubeStash objects are typed properties (${typed} of ${total}${words})`;
 }
 

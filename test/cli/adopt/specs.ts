@@ -46,7 +46,7 @@ function maps(schema: Schema, depth: number): fc.Arbitrary<any> {
     return typeof additionalProperties === 'object'
       ? fc.dictionary(keys(), specs(additionalProperties, '', depth + 1), { maxKeys: 2 }) : anything();
   }
-  const chance = Math.min(depth < 2 ? 0.7 : 0.4, 3 / Object.keys(properties).length);
+  const chance = Math.min(depth < 3 ? 0.7 : 0.4, (depth < 6 ? 2.5 : 0.8) / Object.keys(properties).length);
   return fc.tuple(...Object.entries<Schema>(properties).map(([key, property]) => (
     required.includes(key) ? specs(property, key, depth + 1).map(value => [key, value])
       : fc.double({ min: 0, max: 1, noNaN: true }).chain((at): fc.Arbitrary<any> => (
