@@ -82,7 +82,7 @@ describe('7. Life after', () => {
         return;
       }
       const record = await settled(space, 'orders', 'halted', r => r.state === 'halted' && r.holder === '');
-      expect(record.reason).toMatch(/There are 1 Snapshots of a Postgres orders from before this one was created .* the newest is friday/);
+      expect(record.reason).toMatch(/there are backups of an earlier one: 1 in all, the newest is Snapshot friday of 2026-01-02/);
       expect(await reachableThrough(space, 'orders-client')).toEqual([]);
       await personDoes(space, 'resume');
       await open(space, 'orders');
