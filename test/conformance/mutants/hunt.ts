@@ -1,8 +1,8 @@
 import { spawn } from 'child_process';
 import { join } from 'path';
-import { ROOT } from '../harness/cluster';
-import { MUTANT_VARIABLE } from './mutate';
 import { Mutant, MUTANTS } from './mutants';
+import { MUTANT_VARIABLE } from './mutate';
+import { ROOT } from '../harness/cluster';
 
 /** What the suite made of a mutant. */
 export interface Hunted {

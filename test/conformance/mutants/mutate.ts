@@ -1,5 +1,5 @@
-import { Manifest } from '../harness/objects';
 import { Mutant, MUTANTS } from './mutants';
+import { Manifest } from '../harness/objects';
 
 /** Variable that names the mutant which is alive. */
 export const MUTANT_VARIABLE = 'CONFORMANCE_MUTANT';

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'fs';
 import { join } from 'path';
-import { ROOT } from '../harness/cluster';
 import { Figures } from './figures';
+import { ROOT } from '../harness/cluster';
 
 /** One line for each scenario, in Markdown. */
 export function table(all: readonly Figures[]): string {
