@@ -51,7 +51,8 @@ describe.each(SHELLS)('sessions are ended in %s:', (_, shell) => {
   afterEach(() => stubs.remove());
 
   test('MySQL: those with smaller numbers, until none is left', async () => {
-    stubs.add('mysql', MYSQL);
+    // The first that the script looks for: a real client of the machine must not answer.
+    stubs.add('mariadb', MYSQL);
     stubs.write('processlist', '7 app 10.0.0.1:5 Sleep\n8 app 10.0.0.2:5 Query\n');
     stubs.write('after', '9 app 10.0.0.3:5 Sleep\n120 app 10.0.0.4:5 Sleep\n');
     expect(await disconnect('mysql.sh')).toEqual({
