@@ -153,6 +153,14 @@ func (o *Operator) repositoriesOf(ctx context.Context, storage *unstructured.Uns
 	if err != nil {
 		return nil, err
 	}
+	// What lies in the bucket and was not brought back yet: a Repository of that name is not synced, whoever made the object.
+	late := map[string]bool{}
+	for _, r := range o.model.At(Location(operators.Map(storage.Object, "spec"))) {
+		o.mu.Lock()
+		done := !o.since[fmt.Sprintf("%s/synced/%s/%s", storage.GetUID(), r.Namespace, r.Name)].IsZero()
+		o.mu.Unlock()
+		late[r.Namespace+"/"+r.Name] = !done
+	}
 	var out []any
 	there := map[string]bool{}
 	for _, r := range list {
@@ -163,14 +171,11 @@ func (o *Operator) repositoriesOf(ctx context.Context, storage *unstructured.Uns
 		there[r.GetNamespace()+"/"+r.GetName()] = true
 		out = append(out, operators.Object{
 			"name": r.GetName(), "namespace": r.GetNamespace(), "path": operators.Str(r.Object, "spec", "path"),
-			"size": operators.Or(operators.Str(r.Object, "status", "size"), "0 B"), "synced": true,
+			"size": operators.Or(operators.Str(r.Object, "status", "size"), "0 B"), "synced": !late[r.GetNamespace()+"/"+r.GetName()],
 		})
 	}
 	for _, r := range o.model.At(Location(operators.Map(storage.Object, "spec"))) {
-		o.mu.Lock()
-		done := !o.since[fmt.Sprintf("%s/synced/%s/%s", storage.GetUID(), r.Namespace, r.Name)].IsZero()
-		o.mu.Unlock()
-		if !there[r.Namespace+"/"+r.Name] && !done {
+		if key := r.Namespace + "/" + r.Name; !there[key] && late[key] {
 			out = append(out, operators.Object{"name": r.Name, "namespace": r.Namespace, "path": r.Path, "size": "0 B", "synced": false})
 		}
 	}
