@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { PlainObject } from './plain-object';
 import { APP_RULES } from './rules/app';
 import { Json } from '../engines/facts';
 import { ask, Finding } from '../findings/finding';
@@ -40,10 +41,14 @@ function subjectOf(root: IConstruct): AppSubject {
 /** An object that cannot be rendered is left to synthesis, which says why. */
 function jsonOf(object: ApiObject, mustRender: boolean): Json | undefined {
   try {
-    return (mustRender ? undefined : unrendered(object)) ?? object.toJson();
+    return (mustRender || rendersItself(object) ? undefined : unrendered(object)) ?? object.toJson();
   } catch {
     return undefined;
   }
+}
+
+function rendersItself({ toJson }: ApiObject): boolean {
+  return toJson !== ApiObject.prototype.toJson && toJson !== PlainObject.prototype.toJson;
 }
 
 /** What few rules ask for is worked out when they ask. */

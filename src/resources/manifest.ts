@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { watchApp } from './app-rules';
+import { PlainObject } from './plain-object';
 import { Json } from '../engines/facts';
 import { annotationsOf } from '../gitops/gitops';
 import { ObjectRole } from '../gitops/role';
@@ -28,7 +29,7 @@ export function manifest(scope: Construct, id: string, props: ManifestProps): Ap
   const annotations = { ...annotationsOf(scope, props.role), ...props.annotations };
   const labels = props.labels ?? {};
   watchApp(scope);
-  return new ApiObject(scope, id, {
+  return new PlainObject(scope, id, {
     apiVersion: props.apiVersion,
     kind: props.kind,
     metadata: {

@@ -74,7 +74,7 @@ export function isSame(a: unknown, b: unknown): boolean {
 }
 
 /** Assignment that survives the key `__proto__`. */
-function define(target: Json, key: string, value: unknown): void {
+export function define(target: Json, key: string, value: unknown): void {
   if (key === '__proto__') Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
   else target[key] = value;
 }

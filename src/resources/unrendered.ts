@@ -3,16 +3,9 @@ import { IConstruct } from 'constructs';
 import { Json } from '../engines/facts';
 
 /** What an ApiObject holds until it is rendered. */
-interface Held {
-  readonly props?: Json;
-  readonly patches?: unknown[];
-  readonly metadata?: {
-    readonly labels?: Json;
-    readonly annotations?: Json;
-    readonly name?: string;
-    readonly namespace?: string;
-    readonly _additionalAttributes?: Json;
-  };
+export interface Held {
+  readonly props: Json;
+  readonly metadata: Json;
 }
 
 /**
@@ -23,12 +16,18 @@ interface Held {
  * app, classes that render themselves (those of `cdk8s import` and cdk8s-plus), or a cdk8s that is made otherwise.
  */
 export function unrendered(object: ApiObject): Json | undefined {
-  const { props, patches, metadata } = object as unknown as Held;
-  if (object.toJson !== ApiObject.prototype.toJson) return undefined;
-  if (props === undefined || !Array.isArray(patches) || patches.length > 0 || metadata?._additionalAttributes === undefined) return undefined;
-  const { name, namespace, labels, annotations, _additionalAttributes: more } = metadata;
-  const json = { ...props, metadata: { ...more, name, namespace, labels, annotations } };
+  const held = heldBy(object);
+  if (held === undefined) return undefined;
+  const { name, namespace, labels, annotations, _additionalAttributes: more } = held.metadata;
+  const json = { ...held.props, metadata: { ...more, name, namespace, labels, annotations } };
   return isPlain(json) ? json : undefined;
+}
+
+/** What an object holds, if that and nothing else is what it prints. */
+export function heldBy(object: ApiObject): Held | undefined {
+  const { props, patches, metadata } = object as unknown as Partial<Held> & { readonly patches?: unknown[] };
+  const unpatched = Array.isArray(patches) && patches.length === 0;
+  return unpatched && props !== undefined && metadata?._additionalAttributes !== undefined ? { props, metadata } : undefined;
 }
 
 /** Whether an app renders values in ways of its own. */

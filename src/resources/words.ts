@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { isPlainObject } from './merge';
+import { define, isPlainObject } from './merge';
 import { NamespacedRef } from '../engines/refs';
 import { AddonOptions, AddonTask } from './types/addon';
 import { BackupHooks, Hook, RestoreHooks } from './types/hooks';
@@ -32,7 +32,11 @@ export function plain(value: unknown): any {
   if (value instanceof UsagePolicy) return value._spec();
   if (Construct.isConstruct(value)) return refOf(value as unknown as NamespacedRef);
   if (!isPlainObject(value)) return value;
-  return Object.fromEntries(Object.entries(value).filter(([, v]) => v !== undefined).map(([k, v]) => [k, plain(v)]));
+  const copy: Json = {};
+  for (const key of Object.keys(value)) {
+    if (value[key] !== undefined) define(copy, key, plain(value[key]));
+  }
+  return copy;
 }
 
 /** A copy with some keys called by other names. */
