@@ -63,7 +63,7 @@ take_record() {
     fi
     judge_record
     if free; then
-      if [ "$purpose" = tidy ]; then notes=''; else plan_take; fi
+      if [ "$purpose" = restore ]; then plan_take; else notes=''; fi
       try_to_take "$notes"
       take_answer=$?
       case $take_answer in
@@ -78,7 +78,13 @@ take_record() {
     longer "$take_pause"
     take_pause=$pause
   done
-  if [ "$purpose" = tidy ]; then tidy_up; fi
+  case $purpose in
+    tidy) tidy_up ;;
+    finish)
+      log "restore $RESTORE_ID was interrupted while it opened the database: going on with that"
+      finish_opening
+      ;;
+  esac
 }
 
 # plan_take — the annotations of a record that is taken for this restore, in $notes.
@@ -145,9 +151,14 @@ judge_unrecorded() {
 
 # judge_done — the restore is finished. Ends the script, unless something is left to put right.
 judge_done() {
-  case $record_state in
-    serving) done_mode=open ;;
-    halted) done_mode=halted ;;
+  case $record_state:$record_by in
+    serving:*) done_mode=open ;;
+    halted:*) done_mode=halted ;;
+    resuming:person/*) end_early "restore $RESTORE_ID is done, and $record_by is opening the database" ;;
+    resuming:*)
+      purpose=finish
+      return 0
+      ;;
     *) end_early "restore $RESTORE_ID is done; ${record_by:-somebody} has the database ${record_state:-without a state}" ;;
   esac
   await_absent_services
@@ -296,6 +307,7 @@ stay_halted() {
   exit "$DONE"
 }
 
+opening_since=
 open_target() {
   opening_since=$(seconds)
   for service in $SERVICES; do
@@ -304,17 +316,25 @@ open_target() {
   done
   # shellcheck disable=SC2086 # names, separated by spaces
   read_services $SERVICES
-  set_state resuming "Opening $SERVICES for $TARGET."
+  # Done, from here on: whoever finds this record goes on opening, and halts nothing again.
+  set_state resuming "Opening $SERVICES for $TARGET." passed "$RESTORE_ID" next "$TARGET" "done.$RESTORE_ID" "$target_uid"
+  finish_opening
+}
+
+# finish_opening — with the record taken and the Services read before.
+finish_opening() {
+  purpose=finish
+  opening_since=${opening_since:-$(seconds)}
   point_services "$TARGET" open
   previous=$record_previous
   if [ -n "$record_incarnation" ] && [ "$record_incarnation" != "$TARGET" ]; then previous=$record_incarnation; fi
-  set_state serving "Restore $RESTORE_ID is done." incarnation "$TARGET" previous "$previous" next '' target '' passed "$RESTORE_ID" \
-    "done.$RESTORE_ID" "$target_uid"
+  set_state serving "Restore $RESTORE_ID is done." incarnation "$TARGET" previous "$previous" next '' target ''
   end_isolation "$TARGET"
   resume_backups
   see_endpoints
   log "resume → serving: $(($(seconds) - opening_since)) s"
   release isolation "$isolation"
+  over "restore $RESTORE_ID is done"
   exit "$DONE"
 }
 
