@@ -19,14 +19,14 @@ export interface Row {
 const COLUMNS: readonly Column[] = [
   { title: 'SNAPSHOT' },
   { title: 'METHOD' },
-  { title: 'TAKEN (UTC)', drop: 2 },
+  { title: 'TAKEN (UTC)', drop: 1 },
   { title: 'LOCAL', drop: 5 },
   { title: 'AGE', right: true },
-  { title: 'SIZE', right: true, drop: 1 },
+  { title: 'SIZE', right: true, drop: 2 },
   { title: 'HEALTH' },
   { title: 'VERSION', drop: 3 },
   { title: 'OF', drop: 4 },
-  { title: 'WHY', drop: 6 },
+  { title: 'WHY' },
 ];
 
 /** One database: heading, timeline, Snapshots, and what is left out. */

@@ -27,7 +27,14 @@ export const doctor: Command = {
     if (fixed.length > 0) found = await examine(new Patient(io, kubectl, namespace));
     if (options.flag('json')) {
       const findings = found.map(({ code, severity, message, value, allowed, remedy, about, fix: mend }) => ({
-        code, severity, about: about ?? null, message, value: value ?? null, allowed: allowed ?? null, remedy: remedy ?? null, fixable: mend !== undefined,
+        code,
+        severity,
+        about: about ?? null,
+        message,
+        value: value ?? null,
+        allowed: allowed ?? null,
+        remedy: remedy ?? null,
+        fixable: mend !== undefined,
       }));
       io.stdout.write(`${JSON.stringify({ schema: 'cdk8s-kubestash/doctor/v1', ok: !hasErrors(found), fixed, findings }, undefined, 1)}\n`);
     } else {

@@ -51,7 +51,8 @@ async function podCommand(call: Call): Promise<{ args: string[]; image: string }
   const image = options.text('image') ?? client.images[version ?? ''];
   if (image === undefined) throw new CliError(Exit.USAGE, `the image of ${key} ${version ?? 'without a version'} is not known`, 'name one with --image');
   const incarnation = options.text('incarnation') ?? found.manifest.metadata.name;
-  const secret = (name: string, secretKey: string | undefined): Json[] => secretKey === undefined || outline.disableAuth || outline.disableSecurity ? []
+  const open = outline.disableAuth === true || outline.disableSecurity === true;
+  const secret = (name: string, secretKey: string | undefined): Json[] => secretKey === undefined || open ? []
     : [{ name, valueFrom: { secretKeyRef: { name: authSecret ?? `${database}-auth`, key: secretKey } } }];
   const pod = `${incarnation}-shell-${io.now().getTime().toString(36)}`;
   const overrides = {

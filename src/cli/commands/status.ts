@@ -80,7 +80,11 @@ async function all(call: Call): Promise<{ text: string; words: Word[] }> {
   }
   const states = await Promise.all(records.map(r => stateOf(kubectl, r)));
   const style = styleOf(io);
-  const text = table(COLUMNS, states.map(s => [s.record.namespace, s.record.database, wordOf(s), ageOf(s.record.since, io), s.record.incarnation, sentenceOf(s, io)]), io.stdout, style);
+  const rows = states.map(s => {
+    const { record } = s;
+    return [record.namespace, record.database, wordOf(s), ageOf(record.since, io), record.incarnation, sentenceOf(s, io)];
+  });
+  const text = table(COLUMNS, rows, io.stdout, style);
   return { text, words: states.map(wordOf) };
 }
 

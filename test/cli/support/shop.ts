@@ -10,8 +10,8 @@ const LABELS = (incarnation: string) => ({
 });
 
 /** What the record says of a Service and an incarnation. */
-export function route(service: string, incarnation: string): string {
-  return `${service} ${incarnation} ${Object.entries(LABELS(incarnation)).map(([k, v]) => `${k}=${v}`).join(',')}`;
+export function route(name: string, incarnation: string): string {
+  return `${name} ${incarnation} ${Object.entries(LABELS(incarnation)).map(([k, v]) => `${k}=${v}`).join(',')}`;
 }
 
 /** A record of `orders`. */
