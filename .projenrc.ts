@@ -50,14 +50,18 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     jestConfig: {
       moduleNameMapper: { '^cdk8s-kubestash$': '<rootDir>/src' },
       testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/conformance/'],
+      modulePathIgnorePatterns: ['<rootDir>/bench/.cache/', '<rootDir>/dist/'],
       collectCoverage: false,
     },
   },
-  eslintOptions: { dirs: ['src'], devdirs: ['test', 'examples', 'bench', 'projenrc'], prettier: false },
-  gitignore: ['.jsii.tabl.json', '/test/conformance/.cache/', '/cdk8s.out/', '__pycache__/'],
+  eslintOptions: { dirs: ['src'], devdirs: ['test', 'examples', 'bench', 'scripts', 'projenrc'], prettier: false },
+  gitignore: ['.jsii.tabl.json', '/bench/.cache/', '/test/conformance/.cache/', '/cdk8s.out/', '__pycache__/'],
 });
 
 project.npmignore?.addPatterns('/examples/', '/bench/', '/docs/', '/scripts/', '.jsii.tabl.json', '/.ci/', 'jest.config.json');
+
+// src has files called spec.ts, which are no tests.
+project.tryFindObjectFile('jest.config.json')!.addOverride('testMatch', ['<rootDir>/test/**/*.test.ts']);
 
 // unrs-resolver 1.13 names optional platform packages that do not exist, and `npm ci` then refuses the lock file.
 project.package.addPackageResolutions('unrs-resolver@1.12.2');
@@ -97,7 +101,7 @@ project.addTask('rosetta', {
 
 // The tsconfig of the tests covers everything that is not published.
 const testTsconfig = project.tryFindObjectFile('test/tsconfig.json')!;
-testTsconfig.addOverride('include', ['**/*.ts', '../examples/**/*.ts', '../bench/**/*.ts']);
+testTsconfig.addOverride('include', ['**/*.ts', '../examples/**/*.ts', '../bench/**/*.ts', '../scripts/**/*.ts']);
 testTsconfig.addOverride('compilerOptions.baseUrl', '..');
 testTsconfig.addOverride('compilerOptions.paths', { 'cdk8s-kubestash': ['./src'] });
 testTsconfig.addOverride('compilerOptions.ignoreDeprecations', '6.0');
