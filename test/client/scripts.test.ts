@@ -37,7 +37,7 @@ describe('all scripts', () => {
 /** Each client's command, what it says when credentials are wrong, and what it prints when all is well. */
 const commands: Record<string, { command: string; refusal: string; fine: string; broken?: string }> = {
   'postgres.sh': { command: 'psql', refusal: 'psql: error: FATAL:  password authentication failed for user "shop"', fine: '1' },
-  'mysql.sh': { command: 'mysql', refusal: 'ERROR 1045 (28000): Access denied for user \'shop\'@\'10.0.0.1\' (using password: YES)', fine: '1' },
+  'mysql.sh': { command: 'mariadb', refusal: 'ERROR 1045 (28000): Access denied for user \'shop\'@\'10.0.0.1\' (using password: YES)', fine: '1' },
   'mongodb.sh': { command: 'mongosh', refusal: 'MongoServerError: Authentication failed.', fine: 'ok' },
   'redis.sh': { command: 'redis-cli', refusal: '(error) WRONGPASS invalid username-password pair or user is disabled.', fine: 'PONG', broken: '(error) ERR unknown command' },
   'mssqlserver.sh': { command: 'sqlcmd', refusal: 'Sqlcmd: Error: Login failed for user \'shop\'.', fine: '1' },
