@@ -91,7 +91,7 @@ take_safety_backup() {
         create_safety_backup
         ;;
       absent) create_safety_backup ;;
-      *) fail "The safety backup $safety is $safety_phase: $safety_fault. Nothing was overwritten. Mend it, or switch it off (safetyBackup: false) if the present data is not worth keeping." ;;
+      *) fail "The safety backup $safety is $safety_phase: $safety_fault. Nothing was overwritten. Mend it, or leave it out (SafetyBackup.none) if the present data is not worth keeping." ;;
     esac
   done
 }
@@ -135,7 +135,7 @@ BACKUP
   case $? in
     0) log "created BackupSession $safety, the safety backup" ;;
     "$EXISTS") ;;
-    "$INVALID") fail "The safety backup $safety was refused: $complaint. Nothing was overwritten. Mend it, or switch it off (safetyBackup: false)." ;;
+    "$INVALID") fail "The safety backup $safety was refused: $complaint. Nothing was overwritten. Mend it, or leave it out (SafetyBackup.none)." ;;
     *) refused "create $BACKUPS $safety" ;;
   esac
 }
