@@ -1,4 +1,4 @@
-// A week after an undo: one Snapshot comes back, a person resumes, and the first incarnation is retired (UI-2).
+// A week after an undo: one Snapshot comes back, a person looks at it and resumes (UI-2).
 import { App, Chart, Cron, Size } from 'cdk8s';
 import {
   Backup, BackupMethod, BackupStorage, Engine, PointInTimeRestore, RestorableDatabase, Resume, Snapshot, SnapshotRestore, StorageBackend,
@@ -36,7 +36,7 @@ new SnapshotRestore(chart, 'BackToMonday', {
     encryptionSecret,
   }),
   resume: Resume.manual(),
-  retirePrevious: true,
+  // Once it is resumed, a later commit says `retirePrevious: true`: what came before it is no longer rendered.
 });
 
 app.synth();
