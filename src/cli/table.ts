@@ -8,6 +8,8 @@ export interface Column {
   readonly right?: boolean;
   /** What goes first where there is too little room: the highest number. 0 stays. */
   readonly drop?: number;
+  /** Never cut: somebody has to type it. */
+  readonly whole?: boolean;
 }
 
 const GAP = '  ';
@@ -23,7 +25,7 @@ export function table(columns: readonly Column[], rows: readonly (readonly strin
     if (spare === undefined) break;
     kept = kept.filter(i => i !== spare);
   }
-  const widths = shrink(natural, kept, width);
+  const widths = shrink(natural, kept.filter(i => !columns[i].whole), width - kept.filter(i => columns[i].whole).reduce((sum, i) => sum + natural[i] + GAP.length, 0));
   const line = (cells: readonly string[], paint: (text: string) => string) => kept
     .map((i, at) => pad(cut(cells[i], widths[i]), widths[i], columns[i].right, at === kept.length - 1))
     .map(paint).join(GAP).trimEnd();
@@ -32,6 +34,7 @@ export function table(columns: readonly Column[], rows: readonly (readonly strin
 
 function shrink(natural: readonly number[], kept: readonly number[], width: number): number[] {
   const widths = [...natural];
+  if (kept.length === 0) return widths;
   const total = () => kept.reduce((sum, i) => sum + widths[i] + GAP.length, -GAP.length);
   while (total() > width) {
     const widest = kept.reduce((a, b) => widths[b] > widths[a] ? b : a);

@@ -28,11 +28,11 @@ describe('of a file', () => {
   });
 
   test('fits a terminal, in colour unless NO_COLOR is set', async () => {
-    const colour = await run(['snapshots', 'orders', '--from', EXPORT], { terminal: 60 });
+    const colour = await run(['snapshots', 'orders', '--from', EXPORT], { terminal: 90 });
     expect(colour.out).toContain('\u001b[1m');
-    const plain = await run(['snapshots', 'orders', '--from', EXPORT], { terminal: 60, env: { NO_COLOR: '1' } });
+    const plain = await run(['snapshots', 'orders', '--from', EXPORT], { terminal: 90, env: { NO_COLOR: '1' } });
     expect(plain.out).not.toContain('\u001b');
-    expect(Math.max(...plain.out.split('\n').filter(l => !l.includes('any instant') && !l.startsWith('L logical')).map(l => l.length))).toBeLessThanOrEqual(60);
+    expect(Math.max(...plain.out.split('\n').filter(l => !l.includes('any instant') && !l.startsWith('L logical')).map(l => l.length))).toBeLessThanOrEqual(90);
   });
 
   test('answers for a time', async () => {

@@ -55,6 +55,8 @@ describe('tables', () => {
     expect(narrow(30)).toBe('a-rather-long-name   1 GiB');
     expect(narrow(20)).toBe('a-rather-long-name');
     expect(narrow(12)).toBe('a-rather-lo…');
+    const whole = table([{ title: 'NAME', whole: true }, { title: 'WHY' }], [['a-rather-long-name', 'a long reason']], { ...output, isTTY: true, columns: 30 }, styleOf(io()));
+    expect(whole.split('\n')[1]).toBe('a-rather-long-name  a long re…');
   });
 });
 

@@ -17,7 +17,7 @@ export interface Row {
 }
 
 const COLUMNS: readonly Column[] = [
-  { title: 'SNAPSHOT' },
+  { title: 'SNAPSHOT', whole: true },
   { title: 'METHOD' },
   { title: 'TAKEN (UTC)', drop: 1 },
   { title: 'LOCAL', drop: 5 },
@@ -61,7 +61,7 @@ function cells({ snapshot: s, reason }: Row, listed: ListedDatabase, io: Io): st
 
 function leftOutTable(leftOut: readonly LeftOutSnapshot[], io: Io, style: Style): string {
   const rows = leftOut.map(l => [l.name, l.time?.replace('T', ' ') ?? '', l.reason, l.explanation]);
-  return '  left out:\n' + indent(table([{ title: 'SNAPSHOT' }, { title: 'TAKEN (UTC)', drop: 1 }, { title: 'REASON' }, { title: 'WHY' }], rows, narrower(io), style));
+  return '  left out:\n' + indent(table([{ title: 'SNAPSHOT', whole: true }, { title: 'TAKEN (UTC)', drop: 1 }, { title: 'REASON' }, { title: 'WHY' }], rows, narrower(io), style));
 }
 
 function countReasons(leftOut: readonly LeftOutSnapshot[]): string {
