@@ -52,6 +52,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
       testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/conformance/'],
       modulePathIgnorePatterns: ['<rootDir>/bench/.cache/', '<rootDir>/dist/'],
       collectCoverage: false,
+      forceExit: true,
     },
   },
   eslintOptions: { dirs: ['src'], devdirs: ['test', 'examples', 'bench', 'scripts', 'projenrc'], prettier: false },
