@@ -25,7 +25,8 @@ export function table(columns: readonly Column[], rows: readonly (readonly strin
     if (spare === undefined) break;
     kept = kept.filter(i => i !== spare);
   }
-  const widths = shrink(natural, kept.filter(i => !columns[i].whole), width - kept.filter(i => columns[i].whole).reduce((sum, i) => sum + natural[i] + GAP.length, 0));
+  const [fixed, flexible] = [kept.filter(i => columns[i].whole), kept.filter(i => !columns[i].whole)];
+  const widths = shrink(natural, flexible, width - fixed.reduce((sum, i) => sum + natural[i] + GAP.length, 0));
   const line = (cells: readonly string[], paint: (text: string) => string) => kept
     .map((i, at) => pad(cut(cells[i], widths[i]), widths[i], columns[i].right, at === kept.length - 1))
     .map(paint).join(GAP).trimEnd();
