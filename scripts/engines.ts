@@ -40,7 +40,7 @@ function byTopology(facts: EngineFacts, holds: (spec: Json) => boolean): string 
 const TOPOLOGIES: Record<string, Record<string, Json>> = {
   postgres: { 'hot standbys': { replicas: 3 } },
   mysql: { 'group replication': { replicas: 3, topology: { mode: 'GroupReplication' } } },
-  mariadb: { 'Galera': { replicas: 3, topology: { mode: 'GaleraCluster' } }, 'replication': { replicas: 3, topology: { mode: 'MariaDBReplication' } } },
+  mariadb: { Galera: { replicas: 3, topology: { mode: 'GaleraCluster' } }, replication: { replicas: 3, topology: { mode: 'MariaDBReplication' } } },
   mongodb: { 'replica set': { replicas: 3, replicaSet: { name: 'rs0' } }, 'sharded': { shardTopology: { shard: { shards: 2, replicas: 3 } } } },
   mssqlserver: {
     'availability group with readable secondaries': {

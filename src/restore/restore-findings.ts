@@ -3,8 +3,8 @@ import { restoreRules } from './rules';
 import { ask, Finding } from '../findings/finding';
 import { SnapshotCatalog } from '../snapshots/catalog';
 import { snapshotRules } from '../snapshots/rules';
-import { timeRules } from '../snapshots/rules/times';
 import { RestoreSubject } from './rules/subject';
+import { timeRules } from '../snapshots/rules/times';
 
 /** Everything there is to say about one restore. */
 export function restoreFindings(subject: RestoreSubject & { readonly catalog?: SnapshotCatalog }): Finding[] {

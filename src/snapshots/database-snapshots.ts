@@ -2,16 +2,16 @@ import { contains } from './intervals';
 import { LeftOutSnapshot } from './left-out';
 import { compareListed, Entry, Life } from './life';
 import { BackupMethod } from './method';
-import { ENGINES } from '../engines/registry';
-import { ask, Finding } from '../findings/finding';
-import { timeRules } from './rules/times';
 import { snapshotNotFound } from './rules/snapshot-not-found';
+import { timeRules } from './rules/times';
 import { Snapshot } from './snapshot';
 import { Suggestion, SuggestionOptions } from './suggestion';
 import { isAtOrBefore, methodFits, pick } from './suggestions';
 import { compareTimes, readTime } from './time';
 import { RecoveryWindow } from './window';
 import { Engine } from '../engines/engine';
+import { ENGINES } from '../engines/registry';
+import { ask, Finding } from '../findings/finding';
 
 /**
  * What a catalog has of one database and its incarnations.

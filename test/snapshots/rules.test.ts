@@ -6,9 +6,9 @@ import { Engine } from '../../src/engines/engine';
 import { ask } from '../../src/findings/finding';
 import { BackupMethod, SnapshotCatalog } from '../../src/snapshots';
 import { snapshotRules } from '../../src/snapshots/rules';
-import { timeRules } from '../../src/snapshots/rules/times';
 import { attributeRules } from '../../src/snapshots/rules/attributes';
 import { SnapshotSubject } from '../../src/snapshots/rules/subject';
+import { timeRules } from '../../src/snapshots/rules/times';
 
 const postgres = { facts: Engine.POSTGRES._facts, version: '17.5' };
 const asked = (subject: Partial<SnapshotSubject>) => ask(snapshotRules, { snapshot: pinned(), target: postgres, ...subject });
