@@ -17,7 +17,7 @@ export interface Used {
 export function worker<T>(name: string, ...args: (string | number)[]): T {
   const flags = ['--expose-gc', '--max-old-space-size=12000'];
   const { stdout, status, stderr } = spawnSync(process.execPath, [...flags, join(BUILD, 'workers', `${name}.js`), ...args.map(String)], {
-    encoding: 'utf8', maxBuffer: 1 << 28,
+    encoding: 'utf8', maxBuffer: 256 * 1024 * 1024,
   });
   if (status !== 0) throw new Error(`${name} ${args.join(' ')} ended with ${status}: ${stderr}`);
   return JSON.parse(stdout.trim().split('\n').pop()!) as T;

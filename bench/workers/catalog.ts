@@ -1,7 +1,7 @@
 import { closeSync, openSync, readFileSync, writeSync } from 'fs';
-import { SnapshotCatalog } from 'cdk8s-kubestash';
 import { answer, cpu, peak } from './measured';
 import { databaseName, PER_DATABASE, repository, snapshot } from './snapshots';
+import { SnapshotCatalog } from 'cdk8s-kubestash';
 
 /** What one reading of an export took. */
 export interface Reading {
@@ -79,14 +79,14 @@ async function stream(way: string, n: number): Promise<void> {
     let pending = '';
     for (const text of texts(n)) {
       pending += text;
-      if (pending.length < 1 << 20) continue;
+      if (pending.length < 1024 * 1024) continue;
       found++;
       yield Buffer.from(pending);
       pending = '';
     }
     yield Buffer.from(pending);
   }
-  if (way === 'none') for (const chunk of chunks()) found += chunk.length & 0;
+  if (way === 'none') for (const chunk of chunks()) found = Math.max(found, chunk.length);
   if (way === 'parse') found = parsed(n);
   if (way === 'load') {
     const catalog = await streamCatalog(chunks());

@@ -20,7 +20,7 @@ const restic = { name: 'restic' };
 
 /** Declares `n` restores of one shape, numbered from `first`. */
 export function declare(chart: Chart, shape: Shape, n: number, first = 0): void {
-  const storage = new BackupStorage(chart, 'Storage', {
+  const storage = new BackupStorage(chart, `Storage${first}`, {
     backend: StorageBackend.s3({ bucket: `backups-${first}`, region: 'eu-central-1', secret: { name: 's3-credentials' } }),
   });
   for (let i = first; i < first + n; i++) RESTORES[shape](chart, storage, i);

@@ -32,7 +32,12 @@ function dump(of: number, nth: number, taken: number): string {
   const failed = nth % 25 === 24;
   return JSON.stringify(snapshotOf(of, taken, 'logical', {
     dump: failed ? { driver: 'Restic', phase: 'Failed', error: 'exit status 1' } : {
-      driver: 'Restic', duration: '3.2s', integrity: true, path: 'repository/v1/logical/dump', phase: 'Succeeded', size: '12.3 MiB',
+      driver: 'Restic',
+      duration: '3.2s',
+      integrity: true,
+      path: 'repository/v1/logical/dump',
+      phase: 'Succeeded',
+      size: '12.3 MiB',
       resticStats: [{ hostPath: 'dumpfile.sql', id: `${'3f'.repeat(31)}${nth}`, size: '12.3 MiB', uploaded: '0.4 MiB' }],
     },
   }, failed));
@@ -42,7 +47,9 @@ function logs(of: number, taken: number): string {
   const range = (day: number) => ({ start: text(START + day * 86_400_000), end: text(START + (day + 1) * 86_400_000) });
   return JSON.stringify(snapshotOf(of, taken, 'full', {
     wal: {
-      driver: 'WalG', phase: 'Succeeded', path: 'repository/v1/wal',
+      driver: 'WalG',
+      phase: 'Succeeded',
+      path: 'repository/v1/wal',
       logStats: { start: text(START), end: text(taken), totalSucceededCount: 3, totalFailedCount: 0, lastSucceededStats: [range(96), range(97), range(98)] },
     },
   }, false));
@@ -69,7 +76,14 @@ function snapshotOf(of: number, taken: number, session: string, components: unkn
       uid: '6f1f0d3a-8a3e-4c59-8a43-1d2e3f405162',
     },
     spec: {
-      appRef: appRef(of), backupSession: `${name}-${session}-${Math.floor(taken / 1000)}`, deletionPolicy: 'Delete', repository: repo, session, snapshotID: '01HXABCDEFGHJKMNPQRSTVWXYZ', type: 'FullBackup', version: 'v1',
+      appRef: appRef(of),
+      backupSession: `${name}-${session}-${Math.floor(taken / 1000)}`,
+      deletionPolicy: 'Delete',
+      repository: repo,
+      session,
+      snapshotID: '01HXABCDEFGHJKMNPQRSTVWXYZ',
+      type: 'FullBackup',
+      version: 'v1',
     },
     status: {
       components,

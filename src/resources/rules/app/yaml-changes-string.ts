@@ -34,7 +34,12 @@ export const yamlChangesString = rule<AppSubject>('yaml-changes-string', ({ obje
 /** Whether a string is printed in a way that kubectl does not read back as this string. */
 export function isChanged(text: string): boolean {
   if (MAY_HOLD.test(text) && CHARACTERS.test(text)) return true;
-  return /^[-+.0-9]/.test(text) && NUMBER.test(text.replace(/_/g, '')) && !isQuoted(text);
+  return beginsANumber(text.charCodeAt(0)) && NUMBER.test(text.replace(/_/g, '')) && !isQuoted(text);
+}
+
+/** Whether a character is one of `+-.0123456789`. */
+function beginsANumber(code: number): boolean {
+  return code <= 57 && (code >= 48 || code === 43 || code === 45 || code === 46);
 }
 
 function isQuoted(text: string): boolean {

@@ -1,0 +1,25 @@
+const HEAD = `# Speed and scale
+
+Written by \`npm run bench\` (\`-- --quick\` for small sizes, \`-- synth\` for one part); the figures are in \`bench/results.json\`.
+All comparisons are ratios of processor time inside one run: medians of repeats that were made in turns, with the smallest and
+the largest in brackets. Nothing here is a timed test; what must not get worse is held by counts in \`test/bench\`.
+`;
+
+const TAIL = `
+## What is cdk8s' own, and how our objects avoid it
+
+* **Charts times objects.** \`app.synth()\` resolves dependencies and validates the whole app once for each chart and once more. Put a fleet
+  into one chart, or a few. Our checks are kept until something is added, so their number does not count.
+* **Edges.** \`addDependency\` between constructs or charts is expanded to every pair of objects below them, and each is checked by walking
+  every path. No object of this library has an edge: objects are made in the order in which they are applied, and what has to wait waits in the cluster.
+* **Rendering.** Every value is asked whether it has to be resolved, by three resolvers that are looked up from the root. Our objects are
+  plain data and print themselves the short way; with late values, JSON patches or resolvers of your own they go the usual one, with the same result.
+* **YAML.** Printing is most of what is left, and linear. The scripts of a managed database are some 90 KB: most of its bytes, printed
+  by everybody who prints them.
+* **512 MB.** V8 holds no longer text, and cdk8s makes one of each chart: some 4,500 managed restores. Beyond that, use a second chart or \`YamlOutputType.FILE_PER_RESOURCE\`.
+`;
+
+/** The page about performance. */
+export function document(parts: readonly { readonly title: string; readonly text: string; readonly quick: boolean }[]): string {
+  return `${HEAD}${parts.map(p => `\n## ${p.title}\n\n${p.quick ? '*Small sizes only (`--quick`).*\n\n' : ''}${p.text}\n`).join('')}${TAIL}`;
+}

@@ -1,0 +1,36 @@
+import { Report, Settings } from './part';
+import { worker } from '../lib/child';
+import { exponent, sample, spread } from '../lib/stats';
+import { figure, table } from '../lib/table';
+import type { Checks } from '../workers/checks';
+
+/** The share of checks in synthesis, and what each rule about the whole app costs. */
+export function checks({ quick }: Settings): Report {
+  const [small, large] = quick ? [50, 200] : [250, 1000];
+  const repeats = quick ? 1 : 3;
+  const all = (['ui-2', 'ui-2-declared'] as const).map(shape => {
+    const at = (n: number) => Array.from({ length: repeats }, () => worker<Checks>('checks', shape, n));
+    const [few, many] = [at(small), at(large)];
+    return { shape, share: sample(many.map(c => (100 * c.checks) / c.synth)), few, many };
+  });
+  const [{ few, many }] = all;
+  const codes = Object.keys(many[0].rules);
+  const cost = (of: Checks[], code: string): number => sample(of.map(c => c.rules[code])).median;
+  return {
+    title: 'Checks',
+    text: [
+      `All validations of ${large} restores, in percent of construction and synthesis: ${all.map(a => `${a.shape} ${spread(a.share, 1)}`).join(', ')}. Goal: under 10.`,
+      '',
+      'Rules about the whole app, each by itself, over all objects (with Flux told about each, which few are):',
+      '',
+      table(
+        ['rule', `ms for ${many[0].objects.toLocaleString('en-US')} objects`, 'µs per object', 'growth'],
+        codes.map(code => [
+          `\`${code}\``, figure(cost(many, code)), figure((cost(many, code) * 1000) / many[0].objects),
+          exponent({ n: small, cost: Math.max(0.05, cost(few, code)) }, { n: large, cost: Math.max(0.05, cost(many, code)) }).toFixed(2),
+        ]),
+      ),
+    ].join('\n'),
+    figures: all,
+  };
+}

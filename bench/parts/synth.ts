@@ -1,0 +1,105 @@
+import { join } from 'path';
+import { Report, Settings } from './part';
+import { CACHE } from '../lib/build';
+import { chart, Line } from '../lib/chart';
+import { worker } from '../lib/child';
+import { exponent, interleaved, ratios, sample, Sample, spread } from '../lib/stats';
+import { figure, table } from '../lib/table';
+import { Shape, SHAPES, TITLES } from '../workers/shapes';
+import type { Synthesis } from '../workers/synth';
+
+interface Row {
+  readonly shape: Shape;
+  readonly n: number;
+  readonly objects: number;
+  readonly bytes: number;
+  readonly ours: Sample;
+  readonly plain: Sample;
+  readonly ratio: Sample;
+  readonly plus?: Sample;
+  readonly megabytes: readonly [number, number];
+}
+
+/** Charts that an output needs: V8 holds no text of more than 512 MB, and cdk8s makes one of each chart. */
+const PER_CHART = 2500;
+
+/** Restores in one chart against the same objects as plain ApiObjects, and as the classes of cdk8s-plus. */
+export function synth({ quick }: Settings): Report {
+  const rows = SHAPES.flatMap(shape => sizes(shape, quick).map(n => row(shape, n, quick)));
+  return {
+    title: 'Synthesis against plain ApiObjects',
+    text: [
+      'Construction and `app.synth()`, processor time, each in a process of its own. *Plain* is the same objects with the same bytes as cdk8s',
+      '`ApiObject`s that are made from data already in memory; *cdk8s-plus* is its generated classes where it has one for the kind. Goal: at most 1.5 times plain.',
+      '',
+      table(
+        ['restores', 'n', 'objects', 'MB of YAML', 'ms', 'times plain', 'cdk8s-plus times plain', 'MB of memory (plain)'],
+        rows.map(r => [
+          TITLES[r.shape], r.n.toLocaleString('en-US'), r.objects.toLocaleString('en-US'), figure(r.bytes / 1e6), figure(r.ours.median), spread(r.ratio),
+          r.plus === undefined ? '' : spread(r.plus), `${figure(r.megabytes[0])} (${figure(r.megabytes[1])})`,
+        ]),
+      ),
+      '',
+      `Growth between the two largest sizes, as an exponent (1 is linear): ${SHAPES.map(s => growth(rows, s)).join('; ')}.`,
+      '',
+      '![Times plain ApiObjects](pictures/performance-synth.svg)',
+      '',
+      '![Time per restore](pictures/performance-growth.svg)',
+    ].join('\n'),
+    figures: rows,
+    charts: {
+      'performance-synth.svg': chart(
+        { title: 'Synthesis, times plain ApiObjects', x: 'restores', y: 'times plain', goal: 1.5 }, lines(rows, r => r.ratio.median),
+      ),
+      'performance-growth.svg': chart(
+        { title: 'Synthesis, ms per restore', x: 'restores', y: 'ms', logY: true }, lines(rows, r => r.ours.median / r.n),
+      ),
+    },
+  };
+}
+
+function sizes(shape: Shape, quick: boolean): number[] {
+  if (quick) return [1, 10, 100];
+  return shape === 'ui-2-declared' || shape === 'ui-3' ? [1, 10, 100, 1000, 10_000] : [1, 10, 100, 1000];
+}
+
+function row(shape: Shape, n: number, quick: boolean): Row {
+  const file = join(CACHE, `${shape}-${n}.jsonl`);
+  const charts = Math.ceil(n / PER_CHART);
+  const { objects, bytes } = worker<Synthesis>('synth', 'ours', shape, n, charts, file);
+  const repeats = n >= 10_000 ? 1 : n >= 1000 || quick ? 3 : 7;
+  const withPlus = n <= 1000;
+  const { ours, plain, plus } = interleaved<'ours' | 'plain' | 'plus', Synthesis | undefined>(repeats, {
+    ours: () => worker<Synthesis>('synth', 'ours', shape, n, charts),
+    plain: () => worker<Synthesis>('synth', 'plain', file, charts),
+    plus: () => (withPlus ? worker<Synthesis>('synth', 'plus', file, charts) : undefined),
+  }) as Record<'ours' | 'plain' | 'plus', Synthesis[]>;
+  if (plain[0].bytes !== bytes) throw new Error(`${shape} ${n}: ${plain[0].bytes} bytes are not ${bytes}`);
+  const all = plain.map(total);
+  const result = {
+    shape,
+    n,
+    objects,
+    bytes,
+    ours: sample(ours.map(total)),
+    plain: sample(all),
+    ratio: ratios(ours.map(total), all),
+    ...(withPlus ? { plus: ratios(plus.map(p => total(p)), all) } : {}),
+    megabytes: [sample(ours.map(o => o.megabytes)).median, sample(plain.map(p => p.megabytes)).median] as const,
+  };
+  console.log(`${shape} ${n}: ${spread(result.ratio)} times plain, ${figure(result.ours.median)} ms`);
+  return result;
+}
+
+function total({ construct, synth: rest }: Synthesis): number {
+  return construct + rest;
+}
+
+function growth(rows: readonly Row[], shape: Shape): string {
+  const [small, large] = rows.filter(r => r.shape === shape).slice(-2).map(r => ({ n: r.n, cost: r.ours.median }));
+  return `${TITLES[shape]} ${exponent(small, large).toFixed(2)}`;
+}
+
+function lines(rows: readonly Row[], y: (row: Row) => number): Line[] {
+  return SHAPES.map(shape => ({ name: TITLES[shape].replace(/ \(.*/, ''), points: rows.filter(r => r.shape === shape).map(r => ({ x: r.n, y: y(r) })) }));
+}

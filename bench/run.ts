@@ -1,0 +1,46 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'fs';
+import { join } from 'path';
+import { build, ROOT } from './lib/build';
+import { document } from './lib/document';
+import { catalog } from './parts/catalog';
+import { checks } from './parts/checks';
+import { cli } from './parts/cli';
+import { cluster } from './parts/cluster';
+import { fleet } from './parts/fleet';
+import { packages } from './parts/package';
+import { Report, Settings } from './parts/part';
+import { synth } from './parts/synth';
+import { tools } from './parts/tools';
+
+// Measures speed and scale: `run.ts [--quick] [PART …]`. Writes bench/results.json, docs/performance.md and its pictures; parts that
+// are not named keep the figures that they have.
+
+const PARTS: Record<string, (settings: Settings) => Report | Promise<Report>> = {
+  synth, fleet, checks, tools, catalog, cli, cluster, package: packages,
+};
+const RESULTS = join(ROOT, 'bench', 'results.json');
+const PICTURES = join(ROOT, 'docs', 'pictures');
+
+async function main(args: string[]): Promise<void> {
+  const settings = { quick: args.includes('--quick') };
+  const named = args.filter(a => !a.startsWith('--'));
+  const unknown = named.find(n => !(n in PARTS));
+  if (unknown !== undefined) throw new Error(`there is no part ${unknown}, only ${Object.keys(PARTS).join(', ')}`);
+  build();
+  mkdirSync(PICTURES, { recursive: true });
+  const results: Record<string, any> = existsSync(RESULTS) ? JSON.parse(readFileSync(RESULTS, 'utf8')) : {};
+  for (const [name, part] of Object.entries(PARTS)) {
+    if (named.length > 0 && !named.includes(name)) continue;
+    const { charts = {}, ...report } = await part(settings);
+    results[name] = { ...report, quick: settings.quick, node: process.version };
+    for (const [file, svg] of Object.entries(charts)) writeFileSync(join(PICTURES, file), `${svg}\n`);
+    writeFileSync(RESULTS, `${JSON.stringify(results, undefined, 1)}\n`);
+    console.log(`\n## ${report.title}\n\n${report.text}\n`);
+  }
+  writeFileSync(join(ROOT, 'docs', 'performance.md'), document(Object.keys(PARTS).flatMap(n => (results[n] === undefined ? [] : [results[n]]))));
+}
+
+void main(process.argv.slice(2)).catch(error => {
+  console.error(error);
+  process.exitCode = 1;
+});

@@ -1,0 +1,46 @@
+import { ApiObject, App, Chart, Testing } from 'cdk8s';
+import { declare, objectsOf, Shape, SHAPES } from '../../bench/workers/shapes';
+import { PlainObject } from '../../src/resources/plain-object';
+import { visitStrings } from '../../src/resources/rules/app/subject';
+
+/** An app of so many restores in so many charts. */
+function appOf(shape: Shape, n: number, charts = 1): App {
+  const app = new App({ outdir: Testing.app().outdir });
+  const each = n / charts;
+  for (let i = 0; i < charts; i++) declare(new Chart(app, `chart-${i}`, { namespace: 'shop' }), shape, each, i * each);
+  return app;
+}
+
+describe.each(SHAPES)('%s', shape => {
+  test('objects grow with restores and nothing else, and none depends on another', () => {
+    const count = (n: number) => objectsOf(appOf(shape, n)).length;
+    const [one, two, ten] = [count(1), count(2), count(10)];
+    expect(ten - one).toBe(9 * (two - one));
+    expect(two - one).toBeLessThanOrEqual(16);
+    expect(appOf(shape, 3).node.findAll().flatMap(c => c.node.dependencies)).toEqual([]);
+  });
+
+  test('each object is rendered once, however many charts there are', () => {
+    const app = appOf(shape, 4, 4);
+    const objects = objectsOf(app);
+    const plain = objects.filter(o => Object.getPrototypeOf(o) === PlainObject.prototype).length;
+    const short = jest.spyOn(PlainObject.prototype, 'toJson');
+    const usual = jest.spyOn(ApiObject.prototype, 'toJson');
+    app.synth();
+    expect(plain / objects.length).toBeGreaterThan(0.9);
+    // Validation looks at the objects without rendering them.
+    expect(short).toHaveBeenCalledTimes(plain);
+    expect(usual).toHaveBeenCalledTimes(objects.length - plain);
+    jest.restoreAllMocks();
+  });
+
+  test('strings are looked at in proportion to restores', () => {
+    const visits = (n: number): number => {
+      let count = 0;
+      for (const object of objectsOf(appOf(shape, n))) visitStrings(object.toJson(), () => { count++; });
+      return count;
+    };
+    const [one, two, eight] = [visits(1), visits(2), visits(8)];
+    expect(eight - one).toBe(7 * (two - one));
+  });
+});
