@@ -51,11 +51,12 @@ describe('halt', () => {
 
   test('interrupted, leaves a known state and prints it', async () => {
     cluster = shop([lease({}), service()], { pods: [] });
-    const { code, out, err } = await cluster.run(['halt', 'orders', '-n', 'shop', '--yes'], { interruptAfter: 600 });
+    const { code, out, err } = await cluster.run(['halt', 'orders', '-n', 'shop', '--yes'], { interruptOn: 'orders-client: halted' });
     expect(code).toBe(130);
     expect(err).toContain('stopped');
     expect(out).toContain('shop/orders: ');
     expect(cluster.object('Lease', 'orders-traffic').spec.holderIdentity).toBe('');
+    expect(out).toContain('orders-client is halted');
   });
 });
 

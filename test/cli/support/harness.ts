@@ -24,6 +24,8 @@ export interface Around {
   readonly timeZone?: string;
   /** Milliseconds after which Ctrl-C is pressed. */
   readonly interruptAfter?: number;
+  /** What on standard error makes somebody press Ctrl-C. */
+  readonly interruptOn?: string;
 }
 
 /** A cluster in a file, and a kubectl that speaks to it. */
@@ -75,10 +77,14 @@ const RESOURCES: Record<string, string> = {
 /** Runs a command in this process. */
 export async function run(argv: string[], around: Around = {}): Promise<Result> {
   const written = { out: '', err: '' };
+  let press: (() => void) | undefined;
   const output = (to: 'out' | 'err') => ({
     isTTY: around.terminal !== undefined,
     columns: around.terminal,
-    write: (text: string) => { written[to] += text; },
+    write: (text: string) => {
+      written[to] += text;
+      if (around.interruptOn !== undefined && to === 'err' && text.includes(around.interruptOn)) press?.();
+    },
   });
   const io: Io = {
     stdin: Object.assign(Readable.from(around.stdin === undefined ? [] : [around.stdin]), { isTTY: false }),
@@ -88,6 +94,7 @@ export async function run(argv: string[], around: Around = {}): Promise<Result> 
     timeZone: around.timeZone ?? 'UTC',
     now: () => new Date(NOW),
     onInterrupt: handler => {
+      press = handler;
       if (around.interruptAfter === undefined) return () => { /* nobody presses anything */ };
       const timer = setTimeout(handler, around.interruptAfter);
       return () => clearTimeout(timer);
