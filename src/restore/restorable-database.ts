@@ -14,6 +14,7 @@ import { DatabaseState } from './state';
 import { TrafficOptions } from './traffic-options';
 import { Backup } from '../backup/backup';
 import { Engine } from '../engines/engine';
+import { Json } from '../engines/facts';
 import { Finding, finding, Severity } from '../findings/finding';
 import { report } from '../findings/report';
 import { RestorePlan } from '../plan/restore-plan';
@@ -170,6 +171,7 @@ export class RestorableDatabase extends Database {
       namespace: namespace ?? UNKNOWN,
       engine: engine ?? Engine.POSTGRES,
       shape,
+      base: baseOf(engine, like),
       point: resolved.point,
       manual: resume._manual,
       declared: traffic._declared,
@@ -186,6 +188,7 @@ export class RestorableDatabase extends Database {
       engine: engine ?? Engine.POSTGRES,
       version: shape?.version ?? resolved.version,
       shape,
+      base: baseOf(engine, like),
       spec: outline,
       incarnation: decision.next,
       livesSince: resolved.point?.kind === 'time' ? resolved.point.time : resolved.point?.snapshot.time,
@@ -247,6 +250,11 @@ const UNKNOWN = 'unknown';
 function engineOf(props: RestorableDatabaseProps, resolved: ResolvedPoint, like: Database | undefined): Engine | undefined {
   const inherited = like?._state.engine;
   return props.engine ?? (resolved.engine?.key === inherited?.key ? inherited : undefined) ?? resolved.engine ?? inherited;
+}
+
+/** What an imported model has beyond its shape. */
+function baseOf(engine: Engine | undefined, like: Database | undefined): Json | undefined {
+  return like !== undefined && like._state.engine.key === engine?.key ? like._state.base : undefined;
 }
 
 function shapeOf(props: RestorableDatabaseProps, resolved: ResolvedPoint, like: Database | undefined): DatabaseShape | undefined {

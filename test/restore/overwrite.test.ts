@@ -1,6 +1,7 @@
 import { Size } from 'cdk8s';
 import {
-  BackupStorage, Engine, ExistingDatabase, RestorableDatabase, RestoreProcess, SafetyBackup, SnapshotRestore, SnapshotRestoreProps,
+  BackupStorage, Engine, ExistingDatabase, RestorableDatabase, RestoreProcess, SafetyBackup, SnapshotClone, SnapshotRestore,
+  SnapshotRestoreProps,
 } from '../../src';
 import { containers, monday, names, Shop } from '../support/shop';
 
@@ -146,6 +147,15 @@ describe('an imported database', () => {
   test('gets incarnations of another size where that is asked for', () => {
     const { spec } = incarnation(restored({ overrides: { storage: { size: Size.gibibytes(40) } } }));
     expect(spec.storage).toEqual({ ...manifest.spec.storage, resources: { requests: { storage: '40Gi' } } });
+  });
+
+  test('is a model for clones, with all that its manifest says', () => {
+    const shop = new Shop();
+    const billing = ExistingDatabase.fromManifest(shop.chart, 'Billing', manifest);
+    new SnapshotClone(shop.chart, 'Copy', { snapshot: monday({ version: '16.4' }), like: billing, name: 'copy' });
+    const { spec } = shop.object('Postgres', 'copy');
+    expect(spec).toMatchObject({ storage: manifest.spec.storage, podTemplate: manifest.spec.podTemplate, init: { waitForInitialRestore: true } });
+    expect(spec.authSecret).toBeUndefined();
   });
 
   test('of no known kind is an error', () => {
