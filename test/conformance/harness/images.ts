@@ -1,12 +1,12 @@
 import { chmodSync, cpSync, readdirSync } from 'fs';
 import { join } from 'path';
-import { CACHE, cluster, ROOT } from './cluster';
+import { cluster, ROOT } from './cluster';
 import { control } from './control';
 
 /** Programs that play the clients of databases, and where the images of databases find them. */
 export async function prepareImages(): Promise<void> {
-  // Not below /tmp, over which pods mount volumes.
-  const bin = join(CACHE, 'stub-clients');
+  // Not below /tmp, over which pods mount volumes: a checkout may well be there.
+  const bin = '/var/tmp/cdk8s-kubestash-stub-clients';
   cpSync(join(ROOT, 'test', 'conformance', 'stubs'), bin, { recursive: true });
   for (const file of readdirSync(bin)) chmodSync(join(bin, file), 0o755);
   // kubectl is a part of a large program here, which spends most of its time on collecting garbage as it starts.
