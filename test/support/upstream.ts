@@ -19,6 +19,6 @@ export function describeUpstream(name: string, tests: () => void): void {
     });
   } else {
     process.stderr.write(`skipped, for want of the files of upstream (KUBESTASH_SHARED): ${name}\n`);
-    describe.skip(name, tests);
+    describe.skip(name, () => { test('needs the files of upstream', () => {}); });
   }
 }
