@@ -75,6 +75,6 @@ function text(runs: readonly Run[]): string {
     `* from the halt to no endpoint: ${spread(of('drained'))} s; from the resumption to endpoints: ${spread(of('serving'))} s`,
     `* calls of the API server in a whole run: ${spread(of('calls'), 0)}`,
     `* calls in a minute of waiting: ${spread(of('perMinute'), 1)}; 500 runs that wait at once: ${figure((of('perMinute').median * 500) / 60)} requests per second`,
-    '* memory of a run\'s containers: requests of 32 MiB, limits of 256 MiB; the shell and kubectl share one container at a time',
+    '* memory of a run\'s containers as declared, not measured: requests of 32 MiB, limits of 256 MiB each',
   ].join('\n');
 }

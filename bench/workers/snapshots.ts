@@ -50,7 +50,9 @@ function logs(of: number, taken: number): string {
       driver: 'WalG',
       phase: 'Succeeded',
       path: 'repository/v1/wal',
-      logStats: { start: text(START), end: text(taken), totalSucceededCount: 3, totalFailedCount: 0, lastSucceededStats: [range(96), range(97), range(98)] },
+      logStats: {
+        start: text(START), end: text(taken), totalSucceededCount: 3, totalFailedCount: 0, lastSucceededStats: [range(96), range(97), range(98)],
+      },
     },
   }, false));
 }
