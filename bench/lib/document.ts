@@ -16,7 +16,7 @@ const TAIL = `
   plain data and print themselves the short way; with late values, JSON patches or resolvers of your own they go the usual one, with the same result.
 * **YAML.** Printing is most of what is left, and linear. The scripts of a managed database are some 90 KB: most of its bytes, printed
   by everybody who prints them.
-* **512 MB.** V8 holds no longer text, and cdk8s makes one of each chart: some 4,500 managed restores. Beyond that, use a second chart or \`YamlOutputType.FILE_PER_RESOURCE\`.
+* **512 MB.** V8 holds no longer text, and cdk8s makes one of each chart: some 4,400 managed restores, by their bytes. Beyond that, use a second chart or \`YamlOutputType.FILE_PER_RESOURCE\`.
 `;
 
 /** The page about performance. */
