@@ -1,11 +1,12 @@
 import { Construct } from 'constructs';
-import { RunChoices, runOf, sessionLabels } from './run-of';
+import { RunChoices, runOf } from './run-of';
 import { DatabaseState } from './state';
 import { Json } from '../engines/facts';
 import { ObjectRole } from '../gitops/role';
 import { Decision } from '../plan/plan';
 import { manifest } from '../resources/manifest';
 import { renderScript, RestoreRun } from '../run/restore-run';
+import { runLabels } from '../run/run-manifests';
 
 
 /** What runs of a database share, for as long as it is declared. */
@@ -30,7 +31,7 @@ function renderSession(scope: Construct, name: string, state: DatabaseState, res
     kind: 'RestoreSession',
     name,
     namespace: state.namespace,
-    labels: sessionLabels(state, restoreId),
+    labels: runLabels({ database: state.name, restoreId }),
     role: ObjectRole.SESSION,
     body: { spec },
   });

@@ -2,6 +2,7 @@ import { DatabaseState } from './state';
 import { Json } from '../engines/facts';
 import { Decision, isolationName } from '../plan/plan';
 import { Resume } from '../run/resume';
+import { runLabels } from '../run/run-manifests';
 import { RunIncarnation, RunRequest } from '../run/run-request';
 import { selectorOf } from '../traffic/endpoints';
 import { isolationSpec } from '../traffic/isolation';
@@ -18,7 +19,6 @@ export function runOf(decision: Decision, before: DatabaseState | undefined, aft
   const { choice, name, session } = decision;
   const facts = after.engine._facts;
   const overwrites = choice.process === 'overwrite';
-  const isolated = before === undefined ? undefined : before.incarnation.name;
   return {
     database: after.name,
     namespace: after.namespace,
@@ -34,12 +34,12 @@ export function runOf(decision: Decision, before: DatabaseState | undefined, aft
     record: after.names.record,
     services: after.services.map(s => s.name),
     authSecret: after.authSecret,
-    ...(session === undefined ? {} : { session: { name, spec: session, labels: sessionLabels(after, decision.id) } }),
+    ...(session === undefined ? {} : { session: { name, spec: session, labels: runLabels({ database: after.name, restoreId: decision.id }) } }),
     resume: choices.resume,
-    ...(decision.isolated && isolated !== undefined ? {
+    ...(decision.isolated && before !== undefined ? {
       isolation: {
         name: isolationName(name),
-        spec: isolationSpec(facts, after.name, isolated, after.isolation._options),
+        spec: isolationSpec(facts, after.name, before.incarnation.name, after.isolation._options),
         stays: !overwrites,
       },
     } : {}),
@@ -50,11 +50,6 @@ export function runOf(decision: Decision, before: DatabaseState | undefined, aft
     acceptUnrecorded: choices.acceptUnrecorded,
     options: after.run,
   };
-}
-
-/** Labels of a RestoreSession. */
-export function sessionLabels(state: DatabaseState, restoreId: string): Record<string, string> {
-  return { 'cdk8s-kubestash/database': state.name, 'cdk8s-kubestash/restore': restoreId };
 }
 
 function incarnationOf(state: DatabaseState): RunIncarnation {

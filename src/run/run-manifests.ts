@@ -143,7 +143,7 @@ function jobSpec(r: RunRequest, pod: Json): Json {
   };
 }
 
-/** Labels of everything that belongs to a run. */
+/** Labels of everything that belongs to a restore: its run and its RestoreSession. */
 export function runLabels(r: Pick<RunRequest, 'database' | 'restoreId'>): Record<string, string> {
   return { 'cdk8s-kubestash/database': r.database, 'cdk8s-kubestash/restore': r.restoreId };
 }

@@ -41,8 +41,8 @@ export const CONFIG_MAP_SOURCE = struct<ConfigMapSource>({
   name: must(TEXT), items: list(WORDS), defaultMode: COUNT, optional: FLAG,
 });
 
-export const JOB_VOLUME = struct<JobVolume>({
-  name: must(TEXT),
+/** What every kind of volume may come from. */
+const SOURCES = {
   persistentVolumeClaim: CLAIM_SOURCE,
   nfs: NFS_SOURCE,
   hostPath: HOST_PATH_SOURCE,
@@ -53,34 +53,21 @@ export const JOB_VOLUME = struct<JobVolume>({
   projected: WORDS,
   ephemeral: WORDS,
   other: map(WORDS),
+};
+
+export const JOB_VOLUME = struct<JobVolume>({
+  name: must(TEXT),
+  ...SOURCES,
 }, { other: 'other' });
 
 /** A volume without name. */
 export const VOLUME_SOURCE = struct<VolumeSource>({
-  persistentVolumeClaim: CLAIM_SOURCE,
-  nfs: NFS_SOURCE,
-  hostPath: HOST_PATH_SOURCE,
-  emptyDir: EMPTY_DIR_SOURCE,
-  secret: SECRET_SOURCE,
-  configMap: CONFIG_MAP_SOURCE,
-  csi: WORDS,
-  projected: WORDS,
-  ephemeral: WORDS,
-  other: map(WORDS),
+  ...SOURCES,
 }, { other: 'other' });
 
 export const ADDON_VOLUME_SOURCE = struct<AddonVolumeSource>({
   volumeClaimTemplate: CLAIM_TEMPLATE,
-  persistentVolumeClaim: CLAIM_SOURCE,
-  nfs: NFS_SOURCE,
-  hostPath: HOST_PATH_SOURCE,
-  emptyDir: EMPTY_DIR_SOURCE,
-  secret: SECRET_SOURCE,
-  configMap: CONFIG_MAP_SOURCE,
-  csi: WORDS,
-  projected: WORDS,
-  ephemeral: WORDS,
-  other: map(WORDS),
+  ...SOURCES,
 }, { other: 'other' });
 
 export const ADDON_VOLUME = struct<AddonVolume>({ name: must(TEXT), source: must(ADDON_VOLUME_SOURCE) });
