@@ -24,7 +24,7 @@ function processes(facts: EngineFacts, method: BackupMethod | 'time'): [string, 
     const { process, incarnation } = chooseProcess({ point, facts, current, spec: {} } as unknown as RestoreRequest);
     return process === 'overwrite' ? 'overwrite' : `${incarnation ? 'incarnation, ' : ''}${process === 'archiver' ? '`init.archiver`' : 'RestoreSession'}`;
   };
-  return [ask(undefined), ask({ name: 'orders', restore: 'first', predecessors: [] })];
+  return [ask(undefined), ask({ name: 'orders', restore: { id: 'first', name: 'orders-first' }, predecessors: [] })];
 }
 
 /** A fact that may depend on the topology: asked of a single member and, by name, of the topologies that change it. */

@@ -12,8 +12,8 @@ import { BackupMethod } from '../snapshots/method';
 
 /** What is known about where a safety backup may go. */
 export interface SafetyRequest {
-  /** Identity of the restore, in names. */
-  readonly id: string;
+  /** Name of the restore. */
+  readonly restore: string;
   /** Storage of the user's choice. */
   readonly storage?: IBackupStorage;
   /** Secret of the user's choice. */
@@ -47,7 +47,7 @@ const FOR_GOOD = '100y';
  * the Snapshot that is about to be restored, nor that of others this one.
  */
 export function planSafety(request: SafetyRequest, target: BackupTarget): SafetyBackupPlan {
-  const name = `${target.database}-${request.id}-${SESSION}`;
+  const name = `${request.restore}-${SESSION}`;
   const model = modelOf(request.backup?._parts ?? []);
   const storage = request.storage ?? model?.options.storage;
   if (storage === undefined) {
@@ -73,7 +73,7 @@ export function planSafety(request: SafetyRequest, target: BackupTarget): Safety
       name: SESSION,
       repository: name,
       configuration: name,
-      directory: `${target.directory}/${SESSION}/${request.id}`,
+      directory: `${target.directory}/${SESSION}/${request.restore}`,
       params: model?.logical?.session.params,
       jobTemplate: model?.logical?.session.jobTemplate,
       timeout: model?.logical?.session.timeout,

@@ -1,7 +1,7 @@
 import { digest, FIRST, restoreId } from './identity';
 import { initOf } from './init';
 import { Choice, chooseProcess } from './process';
-import { Incarnation, RestoreRequest } from './request';
+import { Incarnation, Restored, RestoreRequest } from './request';
 import { sessionSpec } from './session';
 import { describe, PlanText } from './text';
 import { Json } from '../engines/facts';
@@ -11,7 +11,7 @@ export interface Decision {
   readonly choice: Choice;
   /** Restore id, `first` where nothing is restored and nothing stood there before. */
   readonly id: string;
-  /** `<database>-<id>`: name of the RestoreSession, of the run, and of a new incarnation. */
+  /** Name of the RestoreSession, of the run, and of a new incarnation: `<database>-<id>`, or what the user chose. */
   readonly name: string;
   /** What stands behind the client Service afterwards. */
   readonly next: Incarnation;
@@ -28,8 +28,8 @@ export interface Decision {
 export function decide(request: RestoreRequest): Decision {
   const choice = chooseProcess(request);
   const id = idOf(request, choice);
-  const name = `${request.database}-${id}`;
-  const next = nextOf(request, choice, id);
+  const name = request.restoreName ?? `${request.database}-${id}`;
+  const next = nextOf(request, choice, { id, name });
   const isolated = isIsolated(request, choice);
   return {
     choice,
@@ -58,11 +58,10 @@ function idOf(request: RestoreRequest, choice: Choice): string {
   });
 }
 
-function nextOf(request: RestoreRequest, choice: Choice, id: string): Incarnation {
-  const { current, database } = request;
+function nextOf({ current, database }: RestoreRequest, choice: Choice, restore: Restored): Incarnation {
   return {
-    name: choice.incarnation ? `${database}-${id}` : current?.name ?? database,
-    restore: id,
+    name: choice.incarnation ? restore.name : current?.name ?? database,
+    restore,
     predecessors: current === undefined ? [] : [...current.predecessors, current.restore],
   };
 }

@@ -26,14 +26,22 @@ export type Point =
   | { readonly kind: 'time'; readonly time: string; readonly source: LogSource }
   | { readonly kind: 'snapshot'; readonly snapshot: Snapshot };
 
+/** A restore that a database has seen, as the record and the names of what it left behind know it. */
+export interface Restored {
+  /** Restore id; `first` for the database as first deployed. */
+  readonly id: string;
+  /** Name of the restore: what its RestoreSession is called. */
+  readonly name: string;
+}
+
 /** One incarnation in the life of a database: every database CR made to stand behind its client Service. */
 export interface Incarnation {
   /** Name of the database CR. */
   readonly name: string;
-  /** Restore that made it or last wrote over it; `first` for the database as first deployed. */
-  readonly restore: string;
+  /** Restore that made it or last wrote over it. */
+  readonly restore: Restored;
   /** Restores before it, oldest first. */
-  readonly predecessors: readonly string[];
+  readonly predecessors: readonly Restored[];
 }
 
 /** Processes that bring data back. */
@@ -67,6 +75,8 @@ export interface RestoreRequest {
   readonly process?: 'incarnation' | 'overwrite';
   /** Tells this restore from an equal one. */
   readonly id?: string;
+  /** Name of the restore, where the user chose one. */
+  readonly restoreName?: string;
   /** Whether a person resumes. */
   readonly manual: boolean;
   /** Whether Git holds the selectors and the session. */

@@ -12,7 +12,7 @@ import { maintenanceName } from '../traffic/endpoints';
 /** What is asked of the plan as it is asked here. */
 type Asked = Pick<
   RestoreRequest,
-  'namespace' | 'current' | 'point' | 'process' | 'id' | 'manual' | 'declared' | 'safetyBackup' | 'isolation' | 'replicationStrategy'
+  'namespace' | 'current' | 'point' | 'process' | 'id' | 'restoreName' | 'manual' | 'declared' | 'safetyBackup' | 'isolation' | 'replicationStrategy'
 >;
 
 /** A database that is to be, before anything is rendered. */
@@ -28,6 +28,8 @@ export interface Wanted extends Asked {
   readonly deletionPolicy: string;
   /** Names of the client Services. */
   readonly services: readonly string[];
+  /** Name of the maintenance Service, where the user chose one. */
+  readonly maintenance?: string;
 }
 
 /** A database decided on: its plan and the spec of the CR that will stand behind the client Service. */
@@ -47,7 +49,7 @@ export function assemble(wanted: Wanted): Assembled {
   const probe = shape === undefined ? undefined : finishSpec(shape, contextOf(wanted, current?.name ?? wanted.name));
   const decision = decide(requestOf(wanted, probe?.spec));
   const incarnation = decision.next.name;
-  const maintenance = maintenanceName(incarnation);
+  const maintenance = wanted.maintenance ?? maintenanceName(incarnation);
   const makesDatabase = shape !== undefined && (current === undefined || decision.choice.incarnation);
   if (!makesDatabase) return { decision, outline: probe?.spec, maintenance, findings: current === undefined ? probe?.findings ?? [] : [] };
   const context = contextOf(wanted, incarnation);
@@ -57,7 +59,7 @@ export function assemble(wanted: Wanted): Assembled {
 }
 
 function contextOf(wanted: Wanted, incarnation: string) {
-  const services = [...wanted.services, maintenanceName(incarnation)];
+  const services = [...wanted.services, wanted.maintenance ?? maintenanceName(incarnation)];
   return {
     engine: wanted.engine,
     name: incarnation,

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { Database, Front } from './database';
 import { ImportedManifest, readManifest } from './imported-manifest';
 import { IncarnationResources, retireIncarnation } from './incarnation';
-import { renderRestore, renderRunScript } from './render';
+import { renderRestore } from './render';
 import { DatabaseState } from './state';
 import { TrafficOptions } from './traffic-options';
 import { Backup } from '../backup/backup';
@@ -11,11 +11,11 @@ import { Engine } from '../engines/engine';
 import { NamespacedRef } from '../engines/refs';
 import { Finding, finding, Severity } from '../findings/finding';
 import { report } from '../findings/report';
-import { FIRST } from '../plan/identity';
 import { decide } from '../plan/plan';
-import { LogSource } from '../plan/request';
+import { Incarnation, LogSource } from '../plan/request';
 import { Resume } from '../run/resume';
 import { RunOptions } from '../run/run-options';
+import { renderScripts, scriptNames, scriptsPrefix } from '../run/scripts';
 import { clientServices, maintenanceName, trafficNames } from '../traffic/endpoints';
 import { Isolation } from '../traffic/isolation';
 import { renderClientServices } from '../traffic/services';
@@ -69,6 +69,14 @@ export interface ExistingDatabaseOptions extends TrafficOptions {
   readonly authSecretName?: string;
 
   /**
+   * Name of the run that opens it for the first time: of its ServiceAccount, Role and RoleBinding; Job and ConfigMaps begin
+   * with it.
+   *
+   * @default - `<name>-first`
+   */
+  readonly restoreName?: string;
+
+  /**
    * How its runs are run.
    *
    * @default - defaults of RunOptions
@@ -101,6 +109,14 @@ export interface NamedDatabaseOptions extends ExistingDatabaseOptions {
    * @default - a database without any topology
    */
   readonly topologySpec?: any;
+}
+
+/** A database in the middle of its life, as its record in the cluster tells it. */
+export interface PresentDatabase {
+  readonly incarnation: Incarnation;
+  readonly logs?: LogSource;
+  /** Whether a run has opened it: its Services are there, perhaps not quite as they would be made here, and are left alone. */
+  readonly opened: boolean;
 }
 
 /**
@@ -153,20 +169,42 @@ export class ExistingDatabase extends Database {
     }, options);
   }
 
+  /**
+   * Imports a database that restores have been through already, so that the next one follows on them.
+   * @internal
+   */
+  public static _present(
+    scope: Construct, id: string, manifest: any, options: ExistingDatabaseOptions, present: PresentDatabase,
+  ): ExistingDatabase {
+    return new ExistingDatabase(scope, id, readManifest(manifest), options, present);
+  }
+
   /** @internal */
   public readonly _state: DatabaseState;
 
   /** @internal */
   public readonly _front: Front;
 
-  private constructor(scope: Construct, id: string, imported: ImportedManifest, options: ExistingDatabaseOptions) {
+  private constructor(
+    scope: Construct, id: string, imported: ImportedManifest, options: ExistingDatabaseOptions, present?: PresentDatabase,
+  ) {
     super(scope, id);
     const engine = imported.engine ?? Engine.POSTGRES;
     const { name, outline } = imported;
     const namespace = imported.namespace ?? 'unknown';
     const names = trafficNames(name, { client: options.clientServiceName, readOnly: options.readOnlyServiceName, record: options.recordName });
-    const configurations = options.backupConfigurations ?? [];
     const traffic = options.traffic ?? Traffic.managed();
+    const scripts = { prefix: options.scriptsName ?? scriptsPrefix(this), client: engine._facts.shell.script };
+    const first = decide({
+      database: name,
+      namespace,
+      facts: engine._facts,
+      restoreName: options.restoreName,
+      manual: false,
+      declared: traffic._declared,
+      safetyBackup: false,
+    });
+    const incarnation = present?.incarnation ?? first.next;
     this._state = {
       name,
       namespace,
@@ -174,9 +212,10 @@ export class ExistingDatabase extends Database {
       version: imported.version,
       ...(imported.base === undefined ? {} : { shape: { version: imported.version }, base: imported.base }),
       spec: outline,
-      incarnation: { name, restore: FIRST, predecessors: [] },
-      maintenance: maintenanceName(name),
+      incarnation,
+      maintenance: options.maintenanceServiceName ?? maintenanceName(incarnation.name),
       names,
+      scripts: scriptNames(scripts),
       services: clientServices(engine._facts, outline, names),
       authSecret: options.authSecretName ?? imported.authSecret ?? `${name}-auth`,
       traffic,
@@ -184,7 +223,12 @@ export class ExistingDatabase extends Database {
       run: options.run ?? {},
       disposable: false,
       backup: options.backup,
-      bound: { configurations, repositories: [], storages: [], logs: logsOf(engine, imported, namespace, options.continuousBackup) },
+      bound: {
+        configurations: options.backupConfigurations ?? [],
+        repositories: [],
+        storages: [],
+        logs: present?.logs ?? logsOf(engine, imported, namespace, options.continuousBackup),
+      },
     };
     this._front = new Front(this._state);
     report(this, () => [
@@ -193,13 +237,12 @@ export class ExistingDatabase extends Database {
     ]);
     if (imported.engine === undefined) return;
 
-    renderClientServices(this, { database: name, namespace, facts: engine._facts, spec: outline }, () => this._front.state);
-    new IncarnationResources(this, 'Incarnation', this._state, undefined);
-    const decision = decide({
-      database: name, namespace, facts: engine._facts, manual: false, declared: traffic._declared, safetyBackup: false,
-    });
-    renderRunScript(this, this._state);
-    renderRestore(this, decision, undefined, this._state, { resume: Resume.automatic(), acceptUnrecorded: false });
+    if (!present?.opened) {
+      renderClientServices(this, { database: name, namespace, facts: engine._facts, spec: outline }, () => this._front.state);
+      new IncarnationResources(this, 'Incarnation', this._state, undefined);
+    }
+    if (!traffic._declared) renderScripts(this, { ...scripts, namespace });
+    if (!present?.opened) renderRestore(this, first, undefined, this._state, { resume: Resume.automatic(), acceptUnrecorded: false });
   }
 
   /** @internal */

@@ -35,7 +35,7 @@ export function restoreExisting(
   const after = stateAfter(options, before, assembled, resolved);
   const overwrites = assembled.decision.choice.process === 'overwrite';
   const safety = overwrites && safetyBackup._wanted && !after.traffic._declared
-    ? planSafety({ id: assembled.decision.id, backup: after.backup, ...safetyBackup._options }, safetyTarget(after)) : undefined;
+    ? planSafety({ restore: assembled.decision.name, backup: after.backup, ...safetyBackup._options }, safetyTarget(after)) : undefined;
 
   database._claim(scope);
   database._front.state = after;
@@ -69,6 +69,8 @@ function assembleRestore(
     point,
     process: options.process,
     id: options.restoreId,
+    restoreName: options.restoreName,
+    maintenance: options.maintenanceServiceName,
     manual: resume._manual,
     declared: before.traffic._declared,
     safetyBackup: safety._wanted,

@@ -5,14 +5,8 @@ import { Json } from '../engines/facts';
 import { ObjectRole } from '../gitops/role';
 import { Decision } from '../plan/plan';
 import { manifest } from '../resources/manifest';
-import { renderScript, RestoreRun } from '../run/restore-run';
+import { RestoreRun } from '../run/restore-run';
 import { runLabels } from '../run/run-manifests';
-
-
-/** What runs of a database share, for as long as it is declared. */
-export function renderRunScript(scope: Construct, { name, namespace, engine, traffic }: DatabaseState): void {
-  if (!traffic._declared) renderScript(scope, 'Script', { database: name, namespace, client: engine._facts.shell.script });
-}
 
 /** What does the restore: a run, or, where Git declares everything, the RestoreSession itself. Ids are `Run` and `Session`. */
 export function renderRestore(

@@ -6,7 +6,7 @@ import { Database, Front } from './database';
 import { DeletionPolicy } from './deletion-policy';
 import { IncarnationResources, retireIncarnation } from './incarnation';
 import { objectsOf, planOf } from './plan-of';
-import { renderRestore, renderRunScript } from './render';
+import { renderRestore } from './render';
 import { restoreFindings } from './restore-findings';
 import { ResolvedPoint, RestorePoint } from './restore-point';
 import { DatabaseShape, overlay } from './shape';
@@ -21,6 +21,7 @@ import { RestorePlan } from '../plan/restore-plan';
 import { kebab } from '../resources/kebab';
 import { Resume } from '../run/resume';
 import { RunOptions } from '../run/run-options';
+import { renderScripts, scriptNames, scriptsPrefix } from '../run/scripts';
 import { SnapshotCatalog } from '../snapshots/catalog';
 import { clientServices, trafficNames } from '../traffic/endpoints';
 import { Isolation } from '../traffic/isolation';
@@ -70,6 +71,14 @@ export interface RestorableDatabaseProps extends DatabaseShape, TrafficOptions {
    * @default - the source of `init`, where that is a database of this code
    */
   readonly like?: Database;
+
+  /**
+   * Name of the restore that `init` asks for, or of the first opening: of its RestoreSession and run (ServiceAccount, Role and
+   * RoleBinding; Job and ConfigMaps begin with it).
+   *
+   * @default - `<name>-<restore id>`, `<name>-first` without `init`
+   */
+  readonly restoreName?: string;
 
   /**
    * Who makes it available after `init`.
@@ -165,6 +174,8 @@ export class RestorableDatabase extends Database {
     const resume = props.resume ?? Resume.automatic();
     const names = trafficNames(name, { client: props.clientServiceName, readOnly: props.readOnlyServiceName, record: props.recordName });
 
+    const scripts = { prefix: props.scriptsName ?? scriptsPrefix(this), client: (engine ?? Engine.POSTGRES)._facts.shell.script };
+
     this.resolved = resolved;
     this.assembled = assemble({
       name,
@@ -180,6 +191,8 @@ export class RestorableDatabase extends Database {
       authSecret: props.authSecret?.name,
       deletionPolicy: props.deletionPolicy ?? DeletionPolicy.DO_NOT_TERMINATE,
       services: [names.client, names.readOnly],
+      restoreName: props.restoreName,
+      maintenance: props.maintenanceServiceName,
     });
     const { decision, outline, spec } = this.assembled;
     const unbound = {
@@ -197,6 +210,7 @@ export class RestorableDatabase extends Database {
       ...unbound,
       maintenance: this.assembled.maintenance,
       names,
+      scripts: scriptNames(scripts),
       services: clientServices(unbound.engine._facts, outline ?? {}, names),
       authSecret: props.authSecret?.name ?? `${name}-auth`,
       traffic,
@@ -219,7 +233,7 @@ export class RestorableDatabase extends Database {
 
     renderClientServices(this, { database: name, namespace, facts: engine._facts, spec: outline ?? {} }, () => this._front.state);
     new IncarnationResources(this, 'Incarnation', this._state, spec, { labels: props.labels, annotations: props.annotations });
-    renderRunScript(this, this._state);
+    if (!traffic._declared) renderScripts(this, { ...scripts, namespace });
     renderRestore(this, decision, undefined, this._state, { resume, acceptUnrecorded: false });
   }
 

@@ -56,6 +56,21 @@ export interface RestoreOptions {
   readonly restoreId?: string;
 
   /**
+   * Name of the restore: of the new incarnation, of the RestoreSession and of the run (its ServiceAccount, Role and
+   * RoleBinding; Job and ConfigMaps begin with it). Not that of another restore of the database.
+   *
+   * @default - `<database>-<restore id>`
+   */
+  readonly restoreName?: string;
+
+  /**
+   * Name of the maintenance Service of the new incarnation.
+   *
+   * @default - `<incarnation>-maintenance`
+   */
+  readonly maintenanceServiceName?: string;
+
+  /**
    * Whether other pods are kept out by a NetworkPolicy while the database is halted.
    *
    * @default - as the database has it

@@ -28,6 +28,7 @@ export function runOf(decision: Decision, before: DatabaseState | undefined, aft
     restoreId: decision.id,
     name,
     predecessors: after.incarnation.predecessors,
+    scripts: after.scripts,
     process: choice.process,
     target: incarnationOf(after),
     ...(before === undefined ? {} : { previous: incarnationOf(before) }),

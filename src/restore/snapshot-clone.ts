@@ -53,6 +53,13 @@ export interface SnapshotCloneProps extends DatabaseShape, TrafficOptions {
   readonly backup?: Backup;
 
   /**
+   * Name of the restore: of its RestoreSession and run (ServiceAccount, Role and RoleBinding; Job and ConfigMaps begin with it).
+   *
+   * @default - `<name>-<restore id>`
+   */
+  readonly restoreName?: string;
+
+  /**
    * Who makes it available.
    *
    * @default Resume.automatic()

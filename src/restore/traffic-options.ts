@@ -32,6 +32,21 @@ export interface TrafficOptions {
   readonly readOnlyServiceName?: string;
 
   /**
+   * Name of the maintenance Service.
+   *
+   * @default - `<name>-maintenance`
+   */
+  readonly maintenanceServiceName?: string;
+
+  /**
+   * First part of the names of the ConfigMaps that hold the scripts of runs. What they hold is the same for all databases
+   * of an engine, so those of a chart and namespace share them.
+   *
+   * @default - the id of the chart
+   */
+  readonly scriptsName?: string;
+
+  /**
    * Name of the Lease that records what may be connected to.
    *
    * @default - `<name>-traffic`

@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { filesName, runLabels, runManifests, scriptOf, settingsName } from './run-manifests';
+import { filesName, runLabels, runManifests, settingsName } from './run-manifests';
 import { RunRequest } from './run-request';
 import { ObjectRole } from '../gitops/role';
 import { manifest, ManifestProps } from '../resources/manifest';
@@ -55,18 +55,4 @@ export class RestoreRun extends Construct {
       body: { spec: run.jobSpec },
     });
   }
-}
-
-/** The scripts of a database's runs. Beside the run, not in it: a later restore changes nothing about them. */
-export function renderScript(scope: Construct, id: string, of: { database: string; namespace: string; client: string }): ApiObject {
-  const { name, files } = scriptOf(of.database, of.client);
-  return manifest(scope, id, {
-    apiVersion: 'v1',
-    kind: 'ConfigMap',
-    name,
-    namespace: of.namespace,
-    labels: { 'cdk8s-kubestash/database': of.database },
-    role: ObjectRole.RUN_SUPPORT,
-    body: { immutable: true, data: files },
-  });
 }

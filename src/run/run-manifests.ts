@@ -1,5 +1,4 @@
 import { Yaml } from 'cdk8s';
-import { clientScript, runScript } from './assets';
 import { pipeline } from './containers';
 import { namespacesOf, roleRules } from './permissions';
 import { RunRequest } from './run-request';
@@ -51,20 +50,6 @@ export function filesName(run: string): string {
   return `${run}-files`;
 }
 
-/** The scripts of a database's runs, by file name, and the name of their ConfigMap: the same until the library changes. */
-export function scriptOf(database: string, client: string): { readonly name: string; readonly files: Record<string, string> } {
-  let script = scripts.get(client);
-  if (script === undefined) {
-    const files = { ...runScript(), ...clientScript(client) };
-    script = { files, hash: digest(files, 6) };
-    scripts.set(client, script);
-  }
-  return { name: `${database}-script-${script.hash}`, files: script.files };
-}
-
-/** The scripts are the same for every database of an engine: read and hashed once. */
-const scripts = new Map<string, { readonly files: Record<string, string>; readonly hash: string }>();
-
 function filesOf(r: RunRequest): Record<string, string> {
   return {
     ...(r.session === undefined ? {} : {
@@ -102,8 +87,7 @@ function podSpec(r: RunRequest, settings: string, files: string | undefined): Js
         name: 'files',
         projected: {
           sources: [
-            { configMap: { name: scriptOf(r.database, r.facts.shell.script).name } },
-            ...(files === undefined ? [] : [{ configMap: { name: files } }]),
+            ...[...r.scripts, ...(files === undefined ? [] : [files])].map(name => ({ configMap: { name } })),
           ],
         },
       },
@@ -126,7 +110,8 @@ function podSpec(r: RunRequest, settings: string, files: string | undefined): Js
 function jobSpec(r: RunRequest, pod: Json): Json {
   return {
     // No activeDeadlineSeconds: it counts from creation, and a Job may wait long for what is applied after it.
-    backoffLimit: 10,
+    // What counts are refusals and losses, never verdicts: the Role may come hours after the Job.
+    backoffLimit: 100,
     podReplacementPolicy: 'Failed',
     podFailurePolicy: {
       rules: [

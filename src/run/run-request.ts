@@ -1,7 +1,7 @@
 import { Resume } from './resume';
 import { RunOptions } from './run-options';
 import { EngineFacts, Json } from '../engines/facts';
-import { Process } from '../plan/request';
+import { Process, Restored } from '../plan/request';
 
 /** One incarnation as the run needs to know it. */
 export interface RunIncarnation {
@@ -22,9 +22,11 @@ export interface RunRequest {
   /** Finished spec of the target. */
   readonly spec: Json;
   readonly restoreId: string;
-  /** `<database>-<restore id>`. */
+  /** Name of the restore. */
   readonly name: string;
-  readonly predecessors: readonly string[];
+  readonly predecessors: readonly Restored[];
+  /** ConfigMaps with the scripts, in the namespace of the database. */
+  readonly scripts: readonly string[];
   readonly process: Process;
   readonly target: RunIncarnation;
   /** The incarnation that serves until now; equal to the target for an overwrite; absent for a new database. */

@@ -21,12 +21,12 @@ export function settingsOf(r: RunRequest): Record<string, string> {
     DATABASE: r.database,
     RECORD: r.record,
     RESTORE_ID: r.restoreId,
-    PREDECESSORS: r.predecessors.join(' '),
+    PREDECESSORS: r.predecessors.map(p => p.id).join(' '),
     // A session that brings the manifest along is a session like any other, only that nothing has to be there before.
     PROCESS: r.process === 'manifest' ? 'session' : r.process,
     TARGET: r.target.name,
     TARGET_KIND: r.facts.kind,
-    TARGET_RESOURCE: `${r.facts.plural}.kubedb.com`,
+    TARGET_RESOURCE: `${r.facts.plural}.${r.facts.apiVersion.split('/')[1]}.kubedb.com`,
     SERVICES: r.services.join(' '),
     ROUTES: r.target.routes,
     PREVIOUS: r.previous?.name,
@@ -60,7 +60,7 @@ export function runPermissions(r: RunRequest): Permission[] {
     targetPlural: r.facts.plural,
     target: r.target.name,
     sessions: r.session === undefined ? [] : sessionNames(r.session.name),
-    leftSessions: r.process === 'overwrite' ? restoresBefore(r).flatMap(sessionNames) : [],
+    leftSessions: restoresBefore(r).flatMap(sessionNames),
     guardStorages: r.guardStorages,
     pause: r.pause,
     safetySession: r.safety === undefined ? undefined : `${r.safety.configuration}-${r.restoreId}`,
@@ -71,7 +71,7 @@ export function runPermissions(r: RunRequest): Permission[] {
 
 /** Names of the restores before this one; the first deployment restored nothing. */
 function restoresBefore(r: RunRequest): string[] {
-  return r.predecessors.filter(id => id !== FIRST).map(id => `${r.database}-${id}`);
+  return r.predecessors.filter(p => p.id !== FIRST).map(p => p.name);
 }
 
 function waitFor(r: RunRequest): string | undefined {

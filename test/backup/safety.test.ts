@@ -11,9 +11,9 @@ const backup = () => Backup.combined(
 );
 
 test('runs only when it is triggered, into a Repository and a directory of its own, and is never tidied away', () => {
-  const plan = planSafety({ id: '7f3a', backup: backup() }, target());
+  const plan = planSafety({ restore: 'orders-7f3a', backup: backup() }, target());
   expect(plan).toMatchObject({ configuration: 'orders-7f3a-safety', session: 'safety', problems: [] });
-  expect(plan.repository).toMatchObject({ name: 'orders-7f3a-safety', directory: 'shop/orders/safety/7f3a' });
+  expect(plan.repository).toMatchObject({ name: 'orders-7f3a-safety', directory: 'shop/orders/safety/orders-7f3a' });
   const [session] = object(plan, 'BackupConfiguration').spec.sessions;
   expect(session.scheduler.suspend).toBe(true);
   expect(session.addon.tasks).toEqual([{ name: 'logical-backup', params: { user: 'admin' } }]);
@@ -21,20 +21,20 @@ test('runs only when it is triggered, into a Repository and a directory of its o
 });
 
 test('goes where the user says', () => {
-  const plan = planSafety({ id: '7f3a', storage: storageIn(), encryptionSecret: { name: 'other', namespace: 'x' } }, target());
+  const plan = planSafety({ restore: 'orders-7f3a', storage: storageIn(), encryptionSecret: { name: 'other', namespace: 'x' } }, target());
   expect(plan.repository?.encryptionSecret).toEqual({ name: 'other', namespace: 'x' });
   expect(plan.storages).toEqual([{ name: 'storage', namespace: 'backups' }]);
 });
 
 test('without any storage it is an error with a remedy', () => {
-  const { objects, problems: [problem] } = planSafety({ id: '7f3a' }, target());
+  const { objects, problems: [problem] } = planSafety({ restore: 'orders-7f3a' }, target());
   expect(objects).toEqual([]);
   expect(problem.code).toBe('safety-backup-without-storage');
   expect(problem.remedy).toContain('SafetyBackup.none');
 });
 
 test('two overwrites share nothing', () => {
-  const [one, two] = ['a', 'b'].map(id => planSafety({ id, backup: backup() }, target()));
+  const [one, two] = ['orders-a', 'orders-b'].map(restore => planSafety({ restore, backup: backup() }, target()));
   const names = [...one.objects, ...two.objects].map(o => `${o.kind} ${o.name}`);
   expect(new Set(names).size).toBe(4);
   expect(one.repository?.directory).not.toBe(two.repository?.directory);
@@ -43,7 +43,7 @@ test('two overwrites share nothing', () => {
 describeUpstream('the CRDs of upstream', () => {
   test('take it', () => {
     const chart = chartIn();
-    bindSafety(chart, 'Safety', planSafety({ id: '7f3a', backup: backup() }, target()));
+    bindSafety(chart, 'Safety', planSafety({ restore: 'orders-7f3a', backup: backup() }, target()));
     expect(codes(chart)).toEqual([]);
     expect(Testing.synth(chart).flatMap(validateObject)).toEqual([]);
   });

@@ -19,7 +19,7 @@ const snapshot = (key: string, method: BackupMethod, withManifest = false): Snap
 const request = (key: string, more: Partial<RestoreRequest>): RestoreRequest => ({
   database: 'orders', namespace: 'shop', facts: facts(key), spec: {}, manual: true, declared: false, safetyBackup: true, ...more,
 });
-const running = { name: 'orders', restore: 'first', predecessors: [] };
+const running = { name: 'orders', restore: { id: 'first', name: 'orders-first' }, predecessors: [] };
 const logical = (key: string) => ({ kind: 'snapshot' as const, snapshot: snapshot(key, BackupMethod.LOGICAL) });
 
 const NEW_DATABASE = ['postgres', 'mysql', 'mariadb', 'mongodb', 'mssqlserver', 'clickhouse', 'redis', 'elasticsearch', 'singlestore', 'cassandra', 'neo4j'];
@@ -41,7 +41,7 @@ describe('a logical Snapshot', () => {
   test.each(['postgres', 'mysql', 'mariadb', 'mongodb', 'redis', 'cassandra', 'neo4j'])('of %s comes back in a new incarnation beside the running one', key => {
     const d = decide(request(key, { point: logical(key), current: running }));
     expect(d.choice).toMatchObject({ process: 'session', incarnation: true });
-    expect(d.next).toEqual({ name: `orders-${d.id}`, restore: d.id, predecessors: ['first'] });
+    expect(d.next).toEqual({ name: `orders-${d.id}`, restore: { id: d.id, name: `orders-${d.id}` }, predecessors: [running.restore] });
   });
 
   test.each([['zookeeper', 'no spec.init'], ['qdrant', 'no spec.init'], ['elasticsearch', 'partial'], ['opensearch', 'partial'], ['druid', 'partial']])(

@@ -163,7 +163,7 @@ describe('two different restores', () => {
         namespace: r.namespace,
         facts,
         spec: {},
-        current: r.from === undefined ? undefined : { name: r.from, restore: 'first', predecessors: [] },
+        current: r.from === undefined ? undefined : { name: r.from, restore: { id: 'first', name: 'orders-first' }, predecessors: [] },
         point: { kind: 'time', time: r.time, source: { database: 'orders', namespace: 'shop', facts, fullRepository: { name: 'orders-full', namespace: 'shop' } } },
         id: r.id,
         manual: false,

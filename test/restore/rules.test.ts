@@ -73,6 +73,12 @@ const CASES: [string, string, (shop: Shop) => void][] = [
     new SnapshotRestore(shop.chart, 'Back', { database: orders, snapshot: monday(), process: RestoreProcess.INCARNATION });
   }],
   ['overrides-need-incarnation', 'a new shape for what is written over', restore({ process: RestoreProcess.OVERWRITE, overrides: { replicas: 5 } })],
+  ['overrides-need-incarnation', 'a name for a Service that is not made', restore({ process: RestoreProcess.OVERWRITE, maintenanceServiceName: 'desk' })],
+  ['restore-name-taken', 'a restore with the name of the database', undo({ restoreName: 'orders' })],
+  ['restore-name-taken', 'a restore with the name of an earlier one', shop => {
+    const first = new PointInTimeRestore(shop.chart, 'A', { database: shop.orders(), at: '2026-11-19T08:30:00Z', restoreName: 'orders-back' });
+    new SnapshotRestore(shop.chart, 'B', { database: first.restored, snapshot: monday(), restoreName: 'orders-back', process: RestoreProcess.OVERWRITE });
+  }],
   ['safety-backup-without-storage', 'a safety backup with nowhere to go', shop => {
     const orders = ExistingDatabase.fromName(shop.chart, 'Orders', 'orders', { engine: Engine.POSTGRES, version: '17.5' });
     new SnapshotRestore(shop.chart, 'Back', { database: orders, snapshot: monday() });

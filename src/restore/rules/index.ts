@@ -10,6 +10,7 @@ import { physicalWithoutLogs } from './physical-without-logs';
 import { pointInTimeNotOffered } from './point-in-time-not-offered';
 import { processImpossible } from './process-impossible';
 import { replicationStrategyUnknown } from './replication-strategy-unknown';
+import { restoreNameTaken } from './restore-name-taken';
 import { resumeInDeclaredMode } from './resume-in-declared-mode';
 import { runPodSpecConflict } from './run-pod-spec-conflict';
 import { shapeUnknown } from './shape-unknown';
@@ -34,6 +35,7 @@ export const restoreRules: readonly Rule<RestoreSubject>[] = [
   pointInTimeNotOffered,
   processImpossible,
   replicationStrategyUnknown,
+  restoreNameTaken,
   resumeInDeclaredMode,
   runPodSpecConflict,
   shapeUnknown,

@@ -7,6 +7,7 @@ export const overridesNeedIncarnation = rule<RestoreSubject>('overrides-need-inc
   return [
     ...(options?.overrides === undefined ? [] : ['overrides']),
     ...(options?.backup === undefined ? [] : ['backup']),
+    ...(options?.maintenanceServiceName === undefined ? [] : ['maintenanceServiceName']),
   ].map(value => ({
     message: 'the running database is written over, so nothing about it can be different from now on',
     value,
