@@ -19,6 +19,8 @@ new RestorableDatabase(chart, 'Orders', {
   }),
   replicas: 3,
   storage: { size: Size.gibibytes(50) },
+  // Files bring the passwords of their database along: a copy of its Secret.
+  authSecret: { name: 'orders-auth' },
   // A person looks at it before the applications of this cluster do.
   resume: Resume.manual(),
 });

@@ -18,6 +18,8 @@ new RestorableDatabase(chart, 'OrdersCopy', {
     encryptionSecret: { name: 'restic' },
   })),
   storage: { size: Size.gibibytes(50) },
+  // A dump of PostgreSQL holds the accounts too: the copy has the passwords of the original.
+  authSecret: { name: 'orders-auth' },
   resume: Resume.automatic({ checks: [Check.sql('select count(*) from orders')] }),
 });
 

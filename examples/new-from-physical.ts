@@ -13,6 +13,8 @@ const [best] = catalog.database('orders', 'shop').suggestions({ method: BackupMe
 new RestorableDatabase(chart, 'OrdersCopy', {
   init: RestorePoint.snapshot(best.snapshot),
   storage: { size: Size.gibibytes(50) },
+  // Files bring the passwords of the original along.
+  authSecret: { name: 'orders-auth' },
   catalog,
 });
 Findings.of(chart).acknowledge('physical-without-logs', 'logs follow this Snapshot: the database has a continuous backup');

@@ -13,6 +13,8 @@ new SnapshotClone(chart, 'Staging', {
   snapshot: catalog.database('orders', 'shop').latest(BackupMethod.LOGICAL),
   name: 'orders',
   storage: { size: Size.gibibytes(60), storageClassName: 'standard' },
+  // A copy of the original's Secret: a dump of PostgreSQL holds the accounts and their passwords.
+  authSecret: { name: 'orders-auth' },
   catalog,
 });
 

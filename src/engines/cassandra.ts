@@ -53,7 +53,6 @@ export const cassandra: EngineFacts = {
     storageTypes: spec => (isRacked(spec) ? ofRacks(spec, 'storageType') : [['storageType']]),
     replicas: spec => (isRacked(spec) ? undefined : ['replicas']),
     storageType: true,
-    dataPods: spec => (isRacked(spec) ? total(spec) : replicasOf(spec)),
     petSets: spec => (isRacked(spec) ? rackSets(spec) : PLAIN_LAYOUT.petSets(spec)),
     limits: spec => (isRacked(spec) ? [{
       path: ['topology', 'rack'], value: total(spec), min: 2, of: 'the racks of Cassandra together', remedy: 'give some rack another member',

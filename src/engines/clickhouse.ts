@@ -91,7 +91,6 @@ export const clickhouse: EngineFacts = {
       : [['storageType']]),
     replicas: spec => (isCluster(spec) ? undefined : ['replicas']),
     storageType: true,
-    dataPods: spec => (isCluster(spec) ? shards(spec) * perShard(spec) : replicasOf(spec)),
     petSets: spec => (isCluster(spec)
       ? [...shardSets(spec), ...(ownKeeper(spec) ? [{ suffix: '-keeper', replicas: numberAt(spec, [...KEEPER, 'spec', 'replicas'], 1) }] : [])]
       : PLAIN_LAYOUT.petSets(spec)),

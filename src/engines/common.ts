@@ -26,12 +26,19 @@ export function forAll(versions: readonly string[], value: number): Record<strin
   return Object.fromEntries(versions.map(v => [v, value]));
 }
 
+/** Tasks of the addons whose engines have a dump, and files that an archiver takes and the operator restores. */
+export const ARCHIVED_TASKS: EngineFacts['tasks'] = {
+  logical: { backup: 'logical-backup', restore: 'logical-backup-restore' },
+  physical: { backup: 'physical-backup' },
+  volumeSnapshot: { backup: 'volume-snapshot' },
+  manifest: { backup: 'manifest-backup', restore: 'manifest-restore' },
+};
+
 /** Where everything is in one PetSet named after the database: `spec.storage` and `spec.replicas`. */
 export const PLAIN_LAYOUT: LayoutFacts = {
   storage: () => [['storage']],
   replicas: () => ['replicas'],
   storageType: true,
-  dataPods: spec => replicasOf(spec),
   petSets: spec => [{ suffix: '', replicas: replicasOf(spec) }],
 };
 

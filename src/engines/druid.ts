@@ -78,7 +78,6 @@ export const druid: EngineFacts = {
     storageTypes: spec => STORING.filter(node => has(spec, ['topology', node])).map(node => ['topology', node, 'storageType']),
     replicas: () => undefined,
     storageType: false,
-    dataPods: spec => count(spec, 'historicals'),
     petSets: spec => nodesIn(spec).map(node => ({ suffix: suffix(node), replicas: count(spec, node) })),
     limits: spec => nodesIn(spec).map(node => ({ path: ['topology', node, 'replicas'], value: count(spec, node), min: 1, of: 'Druid' })),
     requires,

@@ -32,9 +32,6 @@ const layout: LayoutFacts = {
   storage: spec => (isTopology(spec) ? rolesIn(spec).map(role => ['topology', role, 'storage']) : [['storage']]),
   replicas: spec => (isTopology(spec) ? undefined : ['replicas']),
   storageType: true,
-  dataPods: spec => (isTopology(spec)
-    ? rolesIn(spec).filter(role => role.startsWith('data')).reduce((sum, role) => sum + nodes(spec, role), 0)
-    : replicasOf(spec)),
   petSets: spec => (isTopology(spec) ? rolesIn(spec).map(role => petSet(spec, role)) : PLAIN_LAYOUT.petSets(spec)),
   limits: spec => (isTopology(spec)
     ? rolesIn(spec).map(role => ({ path: ['topology', role, 'replicas'], value: nodes(spec, role), min: 1, of: 'a node role of Elasticsearch' }))

@@ -91,8 +91,6 @@ export interface LayoutFacts {
   readonly storageType: boolean;
   /** Paths of all storage types; `spec.storageType` where absent. */
   readonly storageTypes?: (spec: Json) => string[][];
-  /** Number of pods that hold data, for capacity statements. */
-  readonly dataPods: (spec: Json) => number;
   /** The PetSets that the operator makes, for name lengths (`<database><suffix>-<ordinal>` must be a DNS label). */
   readonly petSets: (spec: Json) => PetSetFacts[];
   /** Other names that have a limit, depending on the version. */
@@ -202,6 +200,8 @@ export interface EngineFacts {
    * new database made of it would lack them.
    */
   readonly logicalRestore: 'whole' | 'partial';
+  /** Whether a logical backup holds the accounts with their passwords, as files always do. */
+  readonly dumpHasAccounts?: boolean;
   /** Whether drivers learn the members' own addresses and so go round a Service. */
   readonly discoversMembers: (spec: Json) => boolean;
   /** The Service that applications use, a read-only one where there are readers, and ports for maintenance. */

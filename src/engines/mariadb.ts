@@ -1,4 +1,4 @@
-import { certSecret, images, majorAndMinor, PLAIN_LAYOUT, plainMembers, replicasOf, ROLE, when } from './common';
+import { ARCHIVED_TASKS, certSecret, images, majorAndMinor, PLAIN_LAYOUT, plainMembers, replicasOf, ROLE, when } from './common';
 import { EngineFacts, Json } from './facts';
 import { has, numberAt } from './spec';
 
@@ -21,12 +21,7 @@ export const mariadb: EngineFacts = {
   plural: 'mariadbs',
   apiVersion: 'kubedb.com/v1',
   addon: 'mariadb-addon',
-  tasks: {
-    logical: { backup: 'logical-backup', restore: 'logical-backup-restore' },
-    physical: { backup: 'physical-backup' },
-    volumeSnapshot: { backup: 'volume-snapshot' },
-    manifest: { backup: 'manifest-backup', restore: 'manifest-restore' },
-  },
+  tasks: ARCHIVED_TASKS,
   manifestOption: 'mariaDB',
   manifestRename: true,
   encryption: true,

@@ -98,7 +98,6 @@ export const mongodb: EngineFacts = {
       : [['storage'], ...(has(spec, ['hidden']) ? [['hidden', 'storage']] : [])]),
     replicas: spec => (isSharded(spec) ? undefined : ['replicas']),
     storageType: true,
-    dataPods: spec => (isSharded(spec) ? shards(spec) * count(spec, 'shard') : replicasOf(spec) + numberAt(spec, ['hidden', 'replicas'], 0)),
     petSets,
     limits: spec => (isSharded(spec) ? [
       { path: ['shardTopology', 'shard', 'shards'], value: shards(spec), min: 1, of: 'a sharded MongoDB' },

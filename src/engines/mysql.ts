@@ -1,4 +1,4 @@
-import { certSecret, images, majorAndMinor, PLAIN_LAYOUT, plainMembers, ROLE, when } from './common';
+import { ARCHIVED_TASKS, certSecret, images, majorAndMinor, PLAIN_LAYOUT, plainMembers, ROLE, when } from './common';
 import { EngineFacts, Json, Limit } from './facts';
 import { numberAt } from './spec';
 
@@ -47,12 +47,7 @@ export const mysql: EngineFacts = {
   plural: 'mysqls',
   apiVersion: 'kubedb.com/v1',
   addon: 'mysql-addon',
-  tasks: {
-    logical: { backup: 'logical-backup', restore: 'logical-backup-restore' },
-    physical: { backup: 'physical-backup' },
-    volumeSnapshot: { backup: 'volume-snapshot' },
-    manifest: { backup: 'manifest-backup', restore: 'manifest-restore' },
-  },
+  tasks: ARCHIVED_TASKS,
   manifestOption: 'mySQL',
   manifestRename: true,
   encryption: true,
@@ -91,7 +86,6 @@ export const mysql: EngineFacts = {
   },
   layout: {
     ...PLAIN_LAYOUT,
-    dataPods: replicasOf,
     petSets: spec => [
       { suffix: '', replicas: replicasOf(spec) },
       ...(isInnoDb(spec) ? [{ suffix: '-router', replicas: numberAt(spec, ['topology', 'innoDBCluster', 'router', 'replicas'], 1) }] : []),

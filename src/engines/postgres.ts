@@ -1,4 +1,4 @@
-import { always, certSecret, PLAIN_LAYOUT, plainMembers, replicasOf, ROLE } from './common';
+import { always, ARCHIVED_TASKS, certSecret, PLAIN_LAYOUT, plainMembers, replicasOf, ROLE } from './common';
 import { EngineFacts, Json } from './facts';
 import { POSTGRES_IMAGES, POSTGRES_USERS } from './versions/postgres';
 
@@ -23,12 +23,7 @@ export const postgres: EngineFacts = {
   plural: 'postgreses',
   apiVersion: 'kubedb.com/v1',
   addon: 'postgres-addon',
-  tasks: {
-    logical: { backup: 'logical-backup', restore: 'logical-backup-restore' },
-    physical: { backup: 'physical-backup' },
-    volumeSnapshot: { backup: 'volume-snapshot' },
-    manifest: { backup: 'manifest-backup', restore: 'manifest-restore' },
-  },
+  tasks: ARCHIVED_TASKS,
   manifestOption: 'postgres',
   manifestRename: true,
   encryption: true,
@@ -44,6 +39,8 @@ export const postgres: EngineFacts = {
     repositories: { full: '-full', manifest: '-manifest' },
   },
   logicalRestore: 'whole',
+  // The catalog's backupCmd is pg_dumpall.
+  dumpHasAccounts: true,
   discoversMembers: () => false,
   client: {
     ports: () => [{ name: 'primary', port: 5432, targetPort: 'db' }],
@@ -70,7 +67,6 @@ export const postgres: EngineFacts = {
   layout: {
     ...PLAIN_LAYOUT,
     storage: spec => [['storage'], ...readReplicas(spec).map((_, i) => ['readReplicas', String(i), 'storage'])],
-    dataPods: spec => replicasOf(spec) + readReplicaCount(spec),
     petSets: spec => [
       { suffix: '', replicas: replicasOf(spec) },
       ...readReplicas(spec).map(group => ({ suffix: `-rr-${group.name ?? ''}`, replicas: group.replicas ?? 1 })),

@@ -62,7 +62,6 @@ export const redis: EngineFacts = {
   layout: {
     ...PLAIN_LAYOUT,
     replicas: spec => (isCluster(spec) ? undefined : ['replicas']),
-    dataPods: spec => (isCluster(spec) ? shards(spec) * perShard(spec) : replicasOf(spec)),
     petSets: spec => (isCluster(spec) ? shardSets(spec) : [{ suffix: '', replicas: replicasOf(spec) }]),
     limits: spec => (isCluster(spec) ? [
       { path: ['cluster', 'shards'], value: shards(spec), min: 3, of: 'a Redis Cluster' },

@@ -62,7 +62,6 @@ export const singlestore: EngineFacts = {
     // The schema has no spec.replicas.
     replicas: () => undefined,
     storageType: true,
-    dataPods: spec => (isCluster(spec) ? leaves(spec) : 1),
     petSets: spec => (isCluster(spec)
       ? [{ suffix: suffix(spec, 'aggregator'), replicas: aggregators(spec) }, { suffix: suffix(spec, 'leaf'), replicas: leaves(spec) }]
       : PLAIN_LAYOUT.petSets(spec)),

@@ -31,3 +31,8 @@ export function numberAt(spec: Json, path: readonly string[], otherwise: number)
 export function dotted(path: readonly string[]): string {
   return path.map((step, i) => (/^\d+$/.test(step) ? `[${step}]` : i === 0 ? step : `.${step}`)).join('');
 }
+
+/** Whether a spec lets everybody in, without a password. */
+export function isOpen(spec: Json | undefined): boolean {
+  return spec?.disableAuth === true || spec?.disableSecurity === true;
+}

@@ -2,6 +2,7 @@ import { ApiObject, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { assemble, Assembled } from './assemble';
 import { bindingOf } from './binding';
+import { bringsPasswords, sourceSecret } from './credentials';
 import { Database, Front } from './database';
 import { DeletionPolicy } from './deletion-policy';
 import { IncarnationResources, retireIncarnation } from './incarnation';
@@ -15,6 +16,7 @@ import { TrafficOptions } from './traffic-options';
 import { Backup } from '../backup/backup';
 import { Engine } from '../engines/engine';
 import { Json } from '../engines/facts';
+import { isOpen } from '../engines/spec';
 import { Finding, finding, Severity } from '../findings/finding';
 import { report } from '../findings/report';
 import { RestorePlan } from '../plan/restore-plan';
@@ -188,7 +190,7 @@ export class RestorableDatabase extends Database {
       declared: traffic._declared,
       safetyBackup: false,
       replicationStrategy: props.replicationStrategy,
-      authSecret: props.authSecret?.name,
+      authSecret: secretOf(props, resolved, like, namespace, shape),
       deletionPolicy: props.deletionPolicy ?? DeletionPolicy.DO_NOT_TERMINATE,
       services: [names.client, names.readOnly],
       restoreName: props.restoreName,
@@ -212,7 +214,7 @@ export class RestorableDatabase extends Database {
       names,
       scripts: scriptNames(scripts),
       services: clientServices(unbound.engine._facts, outline ?? {}, names),
-      authSecret: props.authSecret?.name ?? `${name}-auth`,
+      authSecret: spec?.authSecret?.name ?? `${name}-auth`,
       traffic,
       isolation: props.isolation ?? Isolation.automatic(),
       run: props.run ?? {},
@@ -281,6 +283,16 @@ function shapeOf(props: RestorableDatabaseProps, resolved: ResolvedPoint, like: 
   if (!said && inherited === undefined && snapshot?.withManifest && snapshot.engine._facts.manifestRename) return undefined;
   const { authSecret: _, ...shared } = inherited ?? {};
   return overlay(overlay(resolved.version === undefined ? {} : { version: resolved.version }, shared), own);
+}
+
+/** Secret with the credentials: the one that fits the data, where a Secret of its own would not. */
+function secretOf(
+  { authSecret, spec }: RestorableDatabaseProps, { point, engine }: ResolvedPoint, like: Database | undefined, namespace: string | undefined,
+  shape: DatabaseShape | undefined,
+): string | undefined {
+  if (authSecret !== undefined) return authSecret.name;
+  if (engine === undefined || spec?.authSecret !== undefined || isOpen(shape?.spec) || !bringsPasswords(engine._facts, point)) return undefined;
+  return sourceSecret(point, like, namespace);
 }
 
 function unknown(code: string, message: string, allowed: string): Finding {

@@ -72,7 +72,8 @@ export interface DatabaseShape {
   /**
    * Secret with `username` and `password` (upstream: `spec.authSecret`).
    *
-   * @default - KubeDB makes one, named `<database>-auth`; all incarnations share it
+   * @default - that of the source, where the data brings its passwords along (files do, a dump of PostgreSQL does) and the
+   * source is a database of this code in the same namespace; else KubeDB makes one, named `<database>-auth`. All incarnations share it
    */
   readonly authSecret?: SecretRef;
 

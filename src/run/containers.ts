@@ -3,6 +3,7 @@ import { RunIncarnation, RunRequest } from './run-request';
 import { FILES } from './settings';
 import { runAsUserOf } from '../engines/common';
 import { Json } from '../engines/facts';
+import { isOpen } from '../engines/spec';
 
 /** Image of the containers that talk to Kubernetes, when the user names no other. */
 export const KUBECTL_IMAGE = 'ghcr.io/appscode/kubectl-nonroot:1.34';
@@ -118,7 +119,7 @@ function members(r: RunRequest, of: RunIncarnation): Json[] {
 
 /** How a client reaches an incarnation: through its maintenance Service, with the auth Secret. */
 function connection(r: RunRequest, at: RunIncarnation, seconds: number): Json[] {
-  const open = r.spec.disableAuth === true || r.spec.disableSecurity === true;
+  const open = isOpen(r.spec);
   const secret = (name: string, secretName: string, key: string | undefined): Json[] =>
     key === undefined ? [] : [{ name, valueFrom: { secretKeyRef: { name: secretName, key } } }];
   const certificate = r.spec.tls === undefined ? undefined : r.facts.clientCertificate?.(at.name);

@@ -133,13 +133,12 @@ describe('layouts', () => {
     expect(members(engineOf('singlestore'), topology('singlestore'))[0]).toBe('orders-aggregator-0.orders-pods');
   });
 
-  test.each(topologies)('%s has PetSets and pods with data', (_, engine, t, replicas) => {
+  test.each(topologies)('%s has PetSets with pods', (_, engine, t, replicas) => {
     const spec = specOf(engine, t, replicas);
     const { layout, shell } = engine._facts;
     const sets = layout.petSets(spec);
     expect(new Set(sets.map(s => `${s.prefix ?? ''}.${s.suffix}`)).size).toBe(sets.length);
-    expect(sets.reduce((sum, s) => sum + s.replicas, 0)).toBeGreaterThanOrEqual(layout.dataPods(spec));
-    expect(layout.dataPods(spec)).toBeGreaterThan(0);
+    expect(sets.every(s => s.replicas > 0)).toBe(true);
     expect(shell.members!('orders', spec).length).toBeGreaterThan(0);
   });
 

@@ -11,6 +11,7 @@ import { pointInTimeNotOffered } from './point-in-time-not-offered';
 import { processImpossible } from './process-impossible';
 import { replicationStrategyUnknown } from './replication-strategy-unknown';
 import { restoreNameTaken } from './restore-name-taken';
+import { restoredPasswordUnknown } from './restored-password-unknown';
 import { resumeInDeclaredMode } from './resume-in-declared-mode';
 import { runPodSpecConflict } from './run-pod-spec-conflict';
 import { shapeUnknown } from './shape-unknown';
@@ -36,6 +37,7 @@ export const restoreRules: readonly Rule<RestoreSubject>[] = [
   processImpossible,
   replicationStrategyUnknown,
   restoreNameTaken,
+  restoredPasswordUnknown,
   resumeInDeclaredMode,
   runPodSpecConflict,
   shapeUnknown,
