@@ -4,7 +4,7 @@ import { Database, Front } from './database';
 import { ImportedManifest, readManifest } from './imported-manifest';
 import { IncarnationResources, retireIncarnation } from './incarnation';
 import { renderRestore } from './render';
-import { DatabaseState } from './state';
+import { DatabaseState, PresentDatabase } from './state';
 import { TrafficOptions } from './traffic-options';
 import { Backup } from '../backup/backup';
 import { Engine } from '../engines/engine';
@@ -12,7 +12,7 @@ import { NamespacedRef } from '../engines/refs';
 import { Finding, finding, Severity } from '../findings/finding';
 import { report } from '../findings/report';
 import { decide } from '../plan/plan';
-import { Incarnation, LogSource } from '../plan/request';
+import { LogSource } from '../plan/request';
 import { Resume } from '../run/resume';
 import { RunOptions } from '../run/run-options';
 import { renderScripts, scriptNames, scriptsPrefix } from '../run/scripts';
@@ -109,14 +109,6 @@ export interface NamedDatabaseOptions extends ExistingDatabaseOptions {
    * @default - a database without any topology
    */
   readonly topologySpec?: any;
-}
-
-/** A database in the middle of its life, as its record in the cluster tells it. */
-export interface PresentDatabase {
-  readonly incarnation: Incarnation;
-  readonly logs?: LogSource;
-  /** Whether a run has opened it: its Services are there, perhaps not quite as they would be made here, and are left alone. */
-  readonly opened: boolean;
 }
 
 /**

@@ -56,5 +56,13 @@ export interface DatabaseState {
   readonly livesSince?: string;
 }
 
+/** A database in the middle of its life, as its record in the cluster tells it. */
+export interface PresentDatabase {
+  readonly incarnation: Incarnation;
+  readonly logs?: LogSource;
+  /** Whether a run has opened it: its Services are there, perhaps not quite as they would be made here, and are left alone. */
+  readonly opened: boolean;
+}
+
 /** A database without any backup of ours. */
 export const UNBOUND: BoundBackup = { configurations: [], repositories: [], storages: [] };
