@@ -66,6 +66,7 @@ first_of() {
 
 # How many seconds each call of the client may take from now on.
 allow() {
+  # shellcheck disable=SC2034 # read by http.sh and by engines
   SECONDS_EACH=$1
 }
 
@@ -268,126 +269,6 @@ client_main() {
   prepare
   client_prepare
   "$1"
-}
-
-# --- HTTP, for engines that have no other client ---
-#
-# Uses curl, else openssl (TLS) or what can open a plain connection: bash, nc. Credentials stand in private files only.
-
-# http_prepare HEADER: the name of the header where the password is a key and not that of a user; else empty.
-http_prepare() {
-  HTTP_KEY_HEADER=$1
-  if has_tls; then SCHEME=https; else SCHEME=http; fi
-}
-
-# http HOST METHOD PATH FILE: leaves the answer in $DIR/body and prints its status. FILE holds the body, empty for none.
-http() {
-  : >"$DIR/body"
-  if command -v curl >/dev/null 2>&1; then
-    http_curl "$@"
-  else
-    http_raw "$@"
-  fi
-}
-
-http_curl() {
-  {
-    printf 'silent\nshow-error\nmax-time = %s\n' "${SECONDS_EACH:-30}"
-    printf 'url = %s\nrequest = %s\n' "$(quoted "$SCHEME://$1:$DB_PORT$3")" "$(quoted "$2")"
-    printf 'output = %s\nwrite-out = "%%{http_code}"\n' "$(quoted "$DIR/body")"
-    if [ -n "$HTTP_KEY_HEADER" ]; then
-      [ -z "$DB_PASSWORD" ] || printf 'header = %s\n' "$(quoted "$HTTP_KEY_HEADER: $DB_PASSWORD")"
-    elif [ -n "$DB_PASSWORD" ]; then
-      printf 'user = %s\n' "$(quoted "${DB_USERNAME:-}:$DB_PASSWORD")"
-    fi
-    [ -z "$CA" ] || printf 'cacert = %s\n' "$(quoted "$CA")"
-    [ -z "$CERT" ] || printf 'cert = %s\nkey = %s\n' "$(quoted "$CERT")" "$(quoted "$KEY")"
-    [ ! -s "$4" ] || printf 'header = "Content-Type: application/json"\ndata-binary = %s\n' "$(quoted "@$4")"
-  } >"$DIR/curl"
-  curl -K "$DIR/curl"
-}
-
-http_raw() {
-  {
-    printf '%s %s HTTP/1.0\r\nHost: %s\r\nConnection: close\r\n' "$2" "$3" "$1:$DB_PORT"
-    if [ -n "$HTTP_KEY_HEADER" ]; then
-      [ -z "$DB_PASSWORD" ] || printf '%s: %s\r\n' "$HTTP_KEY_HEADER" "$DB_PASSWORD"
-    elif [ -n "$DB_PASSWORD" ]; then
-      printf 'Authorization: Basic %s\r\n' "$(printf '%s:%s' "${DB_USERNAME:-}" "$DB_PASSWORD" | base64 | tr -d '\n')"
-    fi
-    [ ! -s "$4" ] || printf 'Content-Type: application/json\r\nContent-Length: %s\r\n' "$(wc -c <"$4" | tr -d ' ')"
-    printf '\r\n'
-    [ ! -s "$4" ] || cat "$4"
-  } >"$DIR/request"
-  http_send "$1" >"$DIR/answer" || return
-  read -r version status rest <"$DIR/answer" || return
-  case $version in
-    HTTP/*) ;;
-    *) return 1 ;;
-  esac
-  # The body begins after the first line that holds nothing but its end.
-  sed '1,/^.\{0,1\}$/d' "$DIR/answer" >"$DIR/body"
-  printf '%s' "$status"
-}
-
-http_send() {
-  if has_tls; then
-    command -v openssl >/dev/null 2>&1 || die 'this image has neither curl nor openssl: give the checks another image'
-    set -- "$1" -quiet -ign_eof -connect "$1:$DB_PORT" -servername "$1"
-    [ -z "$CA" ] || set -- "$@" -CAfile "$CA" -verify_return_error
-    [ -z "$CERT" ] || set -- "$@" -cert "$CERT" -key "$KEY"
-    shift
-    limited "${SECONDS_EACH:-30}" openssl s_client "$@" <"$DIR/request" 2>"$DIR/openssl"
-  elif command -v bash >/dev/null 2>&1; then
-    # shellcheck disable=SC2016
-    limited "${SECONDS_EACH:-30}" bash -c 'exec 3<>"/dev/tcp/$0/$1" && cat "$2" >&3 && cat <&3' "$1" "$DB_PORT" "$DIR/request"
-  elif command -v nc >/dev/null 2>&1; then
-    limited "${SECONDS_EACH:-30}" nc "$1" "$DB_PORT" <"$DIR/request"
-  else
-    die 'this image has neither curl, bash nor nc: give the checks another image'
-  fi
-}
-
-# http_ok HOST METHOD PATH [FILE]: prints the body; fails where the answer is an error.
-http_ok() {
-  status=$(http "$1" "$2" "$3" "${4:-$DIR/none}") || {
-    printf '%s %s did not answer\n' "$2" "$3"
-    return 1
-  }
-  case $status in
-    2??)
-      cat "$DIR/body"
-      ;;
-    *)
-      printf 'status %s: ' "$status"
-      cat "$DIR/body"
-      return 1
-      ;;
-  esac
-}
-
-http_refused() {
-  case $1 in
-    *'status 401: '* | *'status 403: '*) return 0 ;;
-    *) return 1 ;;
-  esac
-}
-
-# A statement is `METHOD /path`, the body on the lines below; GET where there is but a path.
-http_statement() {
-  line=${STATEMENT%%'
-'*}
-  : >"$DIR/statement"
-  case $STATEMENT in
-    *'
-'*) printf '%s\n' "${STATEMENT#*'
-'}" >"$DIR/statement" ;;
-  esac
-  case $line in
-    /*) http_ok "$DB_HOST" GET "$line" "$DIR/statement" ;;
-    *' /'*) http_ok "$DB_HOST" "${line%% *}" "${line#* }" "$DIR/statement" ;;
-    *) die "a statement is METHOD /path, the body on the lines below, not: $line" ;;
-  esac
 }
 
 # Overridden by engines that need files of their own.

@@ -3,6 +3,8 @@
 set -eu
 # shellcheck disable=SC1091
 . "$(dirname "$0")/common.sh"
+# shellcheck disable=SC1091
+. "$(dirname "$0")/http.sh"
 
 client_prepare() {
   http_prepare ''
@@ -16,14 +18,6 @@ client_query() {
   allow "$TIMEOUT"
   printf '{"query": %s, "header": true}\n' "$(json_string "$STATEMENT")" >"$DIR/statement"
   http_ok "$DB_HOST" POST /druid/v2/sql "$DIR/statement"
-}
-
-client_refused() {
-  http_refused "$1"
-}
-
-sessions_none() {
-  say 'HTTP knows no sessions: nothing to end. Connections that clients keep alive stay open; only isolation ends them'
 }
 
 client_main "$@"

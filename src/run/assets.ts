@@ -22,5 +22,7 @@ export function runScript(): Record<string, string> {
 
 /** The script that talks to a database, by file name, and what it sources. */
 export function clientScript(name: string): Record<string, string> {
-  return { 'common.sh': asset('client', 'common.sh'), [name]: asset('client', name) };
+  const text = asset('client', name);
+  const sourced = [...text.matchAll(/^\. .*\/([a-z]+\.sh)"$/gm)].map(([, part]) => [part, asset('client', part)]);
+  return { ...Object.fromEntries(sourced), [name]: text };
 }

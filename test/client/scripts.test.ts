@@ -1,12 +1,13 @@
 import { spawnSync } from 'child_process';
-import { readdirSync, readFileSync } from 'fs';
-import { join } from 'path';
+import { readdirSync } from 'fs';
 import { client, found, SCRIPTS, SHELLS, Stubs } from './harness';
 import { ENGINES } from '../../src/engines/registry';
+import { clientScript } from '../../src/run/assets';
 
 jest.setTimeout(30_000);
 
-const scripts = readdirSync(SCRIPTS).filter(f => f !== 'common.sh');
+const PARTS = ['common.sh', 'http.sh'];
+const scripts = readdirSync(SCRIPTS).filter(f => !PARTS.includes(f));
 
 describe('all scripts', () => {
   test('every engine has one, and none is without an engine', () => {
@@ -15,12 +16,23 @@ describe('all scripts', () => {
 
   test('those that end sessions are those that the facts say', () => {
     for (const { shell } of ENGINES) {
-      expect([shell.script, readFileSync(join(SCRIPTS, shell.script), 'utf8').includes('sessions_none()')]).toEqual([shell.script, !shell.endsSessions]);
+      const text = Object.values(clientScript(shell.script)).join('\n');
+      expect([shell.script, /^sessions_none\(\)/m.test(text)]).toEqual([shell.script, !shell.endsSessions]);
+    }
+  });
+
+  test('what a script sources is shipped with it, and nothing else', () => {
+    expect(Object.keys(clientScript('postgres.sh'))).toEqual(['common.sh', 'postgres.sh']);
+    expect(Object.keys(clientScript('qdrant.sh'))).toEqual(['common.sh', 'http.sh', 'qdrant.sh']);
+    for (const script of scripts) {
+      const files = clientScript(script);
+      const sourced = Object.values(files).flatMap(text => [...text.matchAll(/^\. .*\/([^/"]+)"$/gm)].map(([, name]) => name));
+      expect(sourced.sort()).toEqual(Object.keys(files).filter(f => f !== script).sort());
     }
   });
 
   (found('shellcheck') === undefined ? test.skip : test)('shellcheck has nothing to say', () => {
-    const { stdout, status } = spawnSync('shellcheck', ['common.sh', ...scripts], { cwd: SCRIPTS, encoding: 'utf8' });
+    const { stdout, status } = spawnSync('shellcheck', [...PARTS, ...scripts], { cwd: SCRIPTS, encoding: 'utf8' });
     expect({ stdout, status }).toEqual({ stdout: '', status: 0 });
   });
 
