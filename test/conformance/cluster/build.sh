@@ -1,7 +1,7 @@
 #!/bin/sh
 # Builds the conformance cluster: build.sh [OUTDIR]
-# OUTDIR gets `cluster` and `kubectl`, a link to it. Nothing is built when the
-# sources have not changed since the last time.
+# OUTDIR gets `cluster` and `kubectl`. Nothing is built when the sources have
+# not changed since the last time.
 set -eu
 
 here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
@@ -19,16 +19,16 @@ hash=$(
   } | sha256sum | cut -d ' ' -f 1
 )
 
-if [ -x "$out/cluster" ] && [ -L "$out/kubectl" ] && [ "$(cat "$out/cluster.sha256" 2>/dev/null)" = "$hash" ]; then
+if [ -x "$out/cluster" ] && [ -x "$out/kubectl" ] && [ "$(cat "$out/cluster.sha256" 2>/dev/null)" = "$hash" ]; then
   echo "up to date: $out/cluster"
   exit 0
 fi
 
 cd "$here"
-go build -trimpath \
-  -ldflags "-s -w -X k8s.io/component-base/version.gitVersion=$version -X k8s.io/client-go/pkg/version.gitVersion=$version" \
-  -o "$out/cluster.new" .
+flags="-s -w -X k8s.io/component-base/version.gitVersion=$version -X k8s.io/client-go/pkg/version.gitVersion=$version"
+go build -trimpath -ldflags "$flags" -o "$out/cluster.new" .
+go build -trimpath -ldflags "$flags" -o "$out/kubectl.new" ./kubectl
 mv -f "$out/cluster.new" "$out/cluster"
-ln -sfn cluster "$out/kubectl"
+mv -f "$out/kubectl.new" "$out/kubectl"
 printf '%s\n' "$hash" >"$out/cluster.sha256"
 echo "built: $out/cluster"

@@ -90,7 +90,7 @@ func start(ctx context.Context, opts options) (*cluster, error) {
 	if c.dynamic, err = dynamic.NewForConfig(c.plane.Config); err != nil {
 		return c, err
 	}
-	c.client = operators.Client{Interface: c.dynamic}
+	c.client = operators.Client{Interface: c.dynamic, Watches: dynamicinformer.NewDynamicSharedInformerFactory(c.dynamic, 0)}
 	if err := c.startParts(ctx); err != nil {
 		return c, err
 	}
@@ -182,7 +182,7 @@ func (c *cluster) startParts(ctx context.Context) error {
 func (c *cluster) startOperators(ctx context.Context) error {
 	c.kubedb = kubedb.New(c.client, controlplane.NodeName, c.settings, c.timeline, c.model)
 	c.kubestash = kubestash.New(c.client, c.kubedb, c.settings, c.timeline, c.model)
-	factory := dynamicinformer.NewDynamicSharedInformerFactory(c.dynamic, 0)
+	factory := c.client.Watches
 	c.kubedb.Run(ctx, factory, c.opts.concurrency)
 	c.kubestash.Run(ctx, factory, c.opts.concurrency)
 	factory.Start(ctx.Done())

@@ -3,24 +3,16 @@ package main
 import (
 	"fmt"
 	"os"
-	"path/filepath"
 
 	"cdk8s-kubestash/conformance/controlplane"
 )
 
 func main() {
-	name := filepath.Base(os.Args[0])
-	if name == "kubectl" {
-		controlplane.Kubectl(os.Args[1:])
-		return
-	}
 	if len(os.Args) < 2 {
-		fmt.Fprintln(os.Stderr, "usage: cluster kubectl|apiserver|controller-manager|etcd|up ...")
+		fmt.Fprintln(os.Stderr, "usage: cluster apiserver|controller-manager|etcd|up ...")
 		os.Exit(2)
 	}
 	switch os.Args[1] {
-	case "kubectl":
-		controlplane.Kubectl(os.Args[2:])
 	case "apiserver":
 		controlplane.APIServer(os.Args[2:])
 	case "controller-manager":

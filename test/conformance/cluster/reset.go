@@ -17,7 +17,6 @@ type operatorsGVR = schema.GroupVersionResource
 // protects it, and forgets its settings and data.
 func (c *cluster) reset(r *http.Request, in struct {
 	Namespace string `json:"namespace"`
-	Keep      bool   `json:"keepBackend"`
 }) (any, error) {
 	if in.Namespace == "" {
 		return nil, fmt.Errorf("namespace is required")

@@ -9,7 +9,7 @@ export async function prepareImages(): Promise<void> {
   const bin = '/var/tmp/cdk8s-kubestash-stub-clients';
   cpSync(join(ROOT, 'test', 'conformance', 'stubs'), bin, { recursive: true });
   for (const file of readdirSync(bin)) chmodSync(join(bin, file), 0o755);
-  // kubectl is a part of a large program here, which spends most of its time on collecting garbage as it starts.
+  // It ends before there is garbage worth collecting.
   await control('POST', '/images', { prefix: 'ghcr.io/appscode/kubectl', env: { GOGC: 'off', GOMAXPROCS: '1' } });
   for (const prefix of ['ghcr.io/appscode-images/', 'ghcr.io/kubedb/', 'docker.io/', 'mcr.microsoft.com/']) {
     await control('POST', '/images', { prefix, binDir: bin, env: { CONFORMANCE_CONTROL: cluster().control } });

@@ -84,7 +84,7 @@ func (p *pod) addPrograms(box *sandbox, image Image, name string) {
 		box.hide = append(box.hide, "/bin/kubectl")
 	}
 	if image.hasKubectl(name) {
-		box.mounts = append(box.mounts, mount{source: p.k.binary, target: "/usr/local/bin/kubectl", readOnly: true})
+		box.mounts = append(box.mounts, mount{source: p.k.kubectl, target: "/usr/local/bin/kubectl", readOnly: true})
 	}
 	switch image.Shell {
 	case "", "dash":

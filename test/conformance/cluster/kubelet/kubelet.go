@@ -37,7 +37,7 @@ type Kubelet struct {
 	kube     kubernetes.Interface
 	node     string
 	dir      string
-	binary   string
+	kubectl  string // path of the program, beside this one
 	apiHost  string
 	apiPort  string
 	timeline *timeline.Log
@@ -73,7 +73,7 @@ func New(kube kubernetes.Interface, node, dir, apiURL string, log *timeline.Log)
 		return nil, err
 	}
 	return &Kubelet{
-		kube: kube, node: node, dir: dir, binary: binary, apiHost: u.Hostname(), apiPort: u.Port(),
+		kube: kube, node: node, dir: dir, kubectl: filepath.Join(filepath.Dir(binary), "kubectl"), apiHost: u.Hostname(), apiPort: u.Port(),
 		timeline: log, hosts: h, pods: map[types.UID]*pod{}, stopped: make(chan struct{}),
 	}, nil
 }

@@ -3,6 +3,8 @@ package operators
 import (
 	"context"
 	"encoding/json"
+	"slices"
+	"strings"
 	"time"
 
 	apierrors "k8s.io/apimachinery/pkg/api/errors"
@@ -12,6 +14,7 @@ import (
 	"k8s.io/apimachinery/pkg/runtime/schema"
 	"k8s.io/apimachinery/pkg/types"
 	"k8s.io/client-go/dynamic"
+	"k8s.io/client-go/dynamic/dynamicinformer"
 )
 
 // Resources that the stand-ins read and write.
@@ -99,7 +102,23 @@ func Transient(err error) bool {
 }
 
 // Client is a dynamic client with the few calls that the stand-ins make.
-type Client struct{ dynamic.Interface }
+type Client struct {
+	dynamic.Interface
+	Watches dynamicinformer.DynamicSharedInformerFactory
+}
+
+// Known lists the objects of a watched resource in all namespaces, as the watch
+// last said: it costs the API server nothing.
+func (c Client) Known(gvr schema.GroupVersionResource) []*unstructured.Unstructured {
+	var out []*unstructured.Unstructured
+	for _, obj := range c.Watches.ForResource(gvr).Informer().GetStore().List() {
+		out = append(out, obj.(*unstructured.Unstructured))
+	}
+	slices.SortFunc(out, func(a, b *unstructured.Unstructured) int {
+		return strings.Compare(a.GetNamespace()+"/"+a.GetName(), b.GetNamespace()+"/"+b.GetName())
+	})
+	return out
+}
 
 // Get reads an object live; nil without error when it is absent.
 func (c Client) Get(ctx context.Context, gvr schema.GroupVersionResource, namespace, name string) (*unstructured.Unstructured, error) {

@@ -173,18 +173,14 @@ func (o *Operator) findArchiver(ctx context.Context, k Kind, db *unstructured.Un
 	if ref := operators.Map(db.Object, "spec", "archiver", "ref"); ref != nil {
 		return o.client.Get(ctx, archiverGVR(k), operators.Or(operators.Str(ref, "namespace"), db.GetNamespace()), operators.Str(ref, "name"))
 	}
-	list, err := o.client.List(ctx, archiverGVR(k), "", "")
-	if err != nil {
-		return nil, err
-	}
-	for i := range list {
-		databases := operators.Map(list[i].Object, "spec", "databases")
+	for _, archiver := range o.client.Known(archiverGVR(k)) {
+		databases := operators.Map(archiver.Object, "spec", "databases")
 		from := operators.Or(operators.Str(databases, "namespaces", "from"), "Same")
-		if from == "Same" && list[i].GetNamespace() != db.GetNamespace() {
+		if from == "Same" && archiver.GetNamespace() != db.GetNamespace() {
 			continue
 		}
 		if operators.SelectorMatches(operators.Map(databases, "selector"), db.GetLabels()) {
-			return &list[i], nil
+			return archiver, nil
 		}
 	}
 	return nil, nil

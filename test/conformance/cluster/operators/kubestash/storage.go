@@ -83,9 +83,7 @@ func (o *Operator) reconcileStorage(ctx context.Context, key operators.Key) (tim
 		if left > 0 {
 			requeue = left
 		}
-		if status["repositories"], err = o.repositoriesOf(ctx, storage); err != nil {
-			return 0, err
-		}
+		status["repositories"] = o.repositoriesOf(storage)
 	}
 	if equality.Semantic.DeepEqual(status, operators.Map(storage.Object, "status")) {
 		return requeue, nil
@@ -148,11 +146,7 @@ func (o *Operator) createRepository(ctx context.Context, storage *unstructured.U
 }
 
 // repositoriesOf is status.repositories of a storage.
-func (o *Operator) repositoriesOf(ctx context.Context, storage *unstructured.Unstructured) ([]any, error) {
-	list, err := o.client.List(ctx, operators.Repositories, "", "")
-	if err != nil {
-		return nil, err
-	}
+func (o *Operator) repositoriesOf(storage *unstructured.Unstructured) []any {
 	// What lies in the bucket and was not brought back yet: a Repository of that name is not synced, whoever made the object.
 	late := map[string]bool{}
 	for _, r := range o.model.At(Location(operators.Map(storage.Object, "spec"))) {
@@ -163,7 +157,7 @@ func (o *Operator) repositoriesOf(ctx context.Context, storage *unstructured.Uns
 	}
 	var out []any
 	there := map[string]bool{}
-	for _, r := range list {
+	for _, r := range o.client.Known(operators.Repositories) {
 		ref := operators.Map(r.Object, "spec", "storageRef")
 		if operators.Str(ref, "name") != storage.GetName() || operators.Or(operators.Str(ref, "namespace"), r.GetNamespace()) != storage.GetNamespace() {
 			continue
@@ -179,7 +173,7 @@ func (o *Operator) repositoriesOf(ctx context.Context, storage *unstructured.Uns
 			out = append(out, operators.Object{"name": r.Name, "namespace": r.Namespace, "path": r.Path, "size": "0 B", "synced": false})
 		}
 	}
-	return out, nil
+	return out
 }
 
 // RegisterBackend adds to what lies in a bucket; storages that point there see it.
@@ -190,11 +184,7 @@ func (o *Operator) RegisterBackend(ctx context.Context, location string, reposit
 		}
 		o.model.Register(location, r)
 	}
-	list, err := o.client.List(ctx, operators.BackupStorages, "", "")
-	if err != nil {
-		return err
-	}
-	for _, s := range list {
+	for _, s := range o.client.Known(operators.BackupStorages) {
 		o.storages.Add(operators.Key{GVR: operators.BackupStorages, Namespace: s.GetNamespace(), Name: s.GetName()})
 	}
 	return nil
