@@ -47,7 +47,7 @@ step_halt() {
   see_drained within_deadline
   log "halted → drained: $(($(seconds) - halted_since)) s. Nothing can connect through $SERVICES any more"
   isolate
-  set_state disconnecting "Halted for restore $RESTORE_ID; sessions that are still open are ended."
+  set_state disconnecting "Halted for restore $RESTORE_ID.${PREVIOUS:+ Sessions that are still open are ended; if this stays, that did not work: look at the log of container disconnect of Job $RUN.}"
 }
 
 # take_record — waits until this pod holds the record, with the Services read before. Ends the script where there is nothing to do.

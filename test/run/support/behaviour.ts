@@ -249,6 +249,20 @@ function promises(shell: string[]): void {
     });
   });
 
+  test.each([
+    ['orders', 'Halted for restore r1. Sessions that are still open are ended; if this stays, that did not work: look at the log of container disconnect of Job orders-r1-abc.'],
+    ['', 'Halted for restore r1.'],
+  ])('the record says where to look if sessions cannot be ended, where there can be any: after %j', async (PREVIOUS, reason) => {
+    const held = record({ version: 9, epoch: 6, holder: 'orders-r1-abc/pod-1', notes: { restore: 'r1', routes: ROUTES, incarnation: 'orders' } });
+    kubectl.answers('get-services', 'service orders-client 100\n').answers('get-leases', record({ version: 8, epoch: 5 }), held)
+      .answers('patch-leases', held).answers('patch-services', '').answers('get-endpointslices', '');
+    const ended = await kubectl.run(shell, ['halt'], runEnvironment({ PREVIOUS }));
+    expect(ended.code).toBe(0);
+    expect(patchOf(ended.calls[ended.calls.length - 1]).metadata.annotations).toMatchObject({
+      'cdk8s-kubestash/state': 'disconnecting', 'cdk8s-kubestash/reason': reason,
+    });
+  });
+
   test('a signal ends it at once, and lets the record go', async () => {
     const held = record({ version: 9, epoch: 6, holder: 'orders-r1-abc/pod-1', notes: { restore: 'r1', routes: ROUTES, incarnation: 'orders' } });
     kubectl.answers('get-services', '').answers('get-leases', record({ version: 8, epoch: 5, notes: { restore: 'first', routes: ROUTES } }), held)
