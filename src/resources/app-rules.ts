@@ -6,7 +6,7 @@ import { Json } from '../engines/facts';
 import { ask, Finding } from '../findings/finding';
 import { report } from '../findings/report';
 import { GitOps } from '../gitops/gitops';
-import { AppObject, AppSubject } from './rules/app/subject';
+import { AppObject, AppSubject, visitStrings } from './rules/app/subject';
 import { hasResolvers, unrendered } from './unrendered';
 
 const WATCHED = Symbol.for('cdk8s-kubestash.AppRules');
@@ -30,21 +30,28 @@ export function appFindings(root: IConstruct): Finding[] {
 function subjectOf(root: IConstruct): AppSubject {
   const mustRender = hasResolvers(root);
   const objects: AppObject[] = [];
+  const texts = new Set<string>();
   for (const construct of root.node.findAll()) {
     if (!ApiObject.isApiObject(construct)) continue;
-    const json = jsonOf(construct, mustRender);
+    const json = jsonOf(construct, mustRender, texts);
     if (json !== undefined) objects.push(new SeenObject(construct, json));
   }
-  return { objects };
+  return { objects, texts };
 }
 
 /** An object that cannot be rendered is left to synthesis, which says why. */
-function jsonOf(object: ApiObject, mustRender: boolean): Json | undefined {
+function jsonOf(object: ApiObject, mustRender: boolean, texts: Set<string>): Json | undefined {
   try {
-    return (mustRender || rendersItself(object) ? undefined : unrendered(object)) ?? object.toJson();
+    return (mustRender || rendersItself(object) ? undefined : unrendered(object, texts)) ?? renderedNow(object, texts);
   } catch {
     return undefined;
   }
+}
+
+function renderedNow(object: ApiObject, texts: Set<string>): Json {
+  const json = object.toJson();
+  visitStrings(json, text => void texts.add(text));
+  return json;
 }
 
 function rendersItself({ toJson }: ApiObject): boolean {

@@ -12,15 +12,17 @@ export interface Held {
  * What an object will print, without rendering it, which costs as much as synthesizing it once more. Only keys that are
  * left out when it is printed (undefined, null) and their order may differ.
  *
+ * Every string in it, keys of maps included, is added to `texts`.
+ *
  * Undefined where that cannot be known without rendering: values that are produced late, JSON patches, resolvers of the
  * app, classes that render themselves (those of `cdk8s import` and cdk8s-plus), or a cdk8s that is made otherwise.
  */
-export function unrendered(object: ApiObject): Json | undefined {
+export function unrendered(object: ApiObject, texts = new Set<string>()): Json | undefined {
   const held = heldBy(object);
   if (held === undefined) return undefined;
   const { name, namespace, labels, annotations, _additionalAttributes: more } = held.metadata;
   const json = { ...held.props, metadata: { ...more, name, namespace, labels, annotations } };
-  return isPlain(json) ? json : undefined;
+  return isPlain(json, texts) ? json : undefined;
 }
 
 /** What an object holds, if that and nothing else is what it prints. */
@@ -39,18 +41,20 @@ export function hasResolvers(root: IConstruct): boolean {
 /** Late values, unions and tokens: what every app resolves, and nothing that is plain data. */
 const DEFAULT_RESOLVERS = 3;
 
-/** Whether a value is data and nothing else. */
-function isPlain(value: unknown): boolean {
+/** Whether a value is data and nothing else; adds its strings and keys to `texts` as it goes. */
+function isPlain(value: unknown, texts: Set<string>): boolean {
   switch (typeof value) {
-    case 'string': case 'number': case 'boolean': case 'undefined': return true;
+    case 'string': texts.add(value); return true;
+    case 'number': case 'boolean': case 'undefined': return true;
     case 'object': break;
     default: return false;
   }
   if (value === null) return true;
-  if (Array.isArray(value)) return value.every(isPlain);
+  if (Array.isArray(value)) return value.every(v => isPlain(v, texts));
   if (value.constructor !== Object) return false;
   for (const key in value) {
-    if (!isPlain((value as Json)[key])) return false;
+    texts.add(key);
+    if (!isPlain((value as Json)[key], texts)) return false;
   }
   return true;
 }

@@ -32,24 +32,37 @@ export interface FrontState {
  * say, no GitOps tool puts back.
  */
 function renderClientService(scope: Construct, id: string, of: ServiceScope, service: ClientService, front: () => FrontState): ApiObject {
-  const selector = (): Record<string, string> => {
-    const { traffic, incarnation, spec } = front();
-    const serving = selectorOf(of.facts, service.facts, spec ?? {}, incarnation.name);
-    return traffic._open ? serving : { ...serving, [HALTED]: 'true' };
-  };
-  return renderService(scope, id, of, service.name, 'client', service.facts, front().traffic._declared ? selector : undefined);
+  const spec = specOf(of, service.facts);
+  if (!front().traffic._declared) return renderService(scope, id, of, service.name, 'client', spec);
+  // A later restore in the code moves the Service, so the selector is read when YAML is made: by a getter, which leaves it plain data.
+  let seen: FrontState | undefined;
+  let selector: Record<string, string> = {};
+  return renderService(scope, id, of, service.name, 'client', {
+    ...spec,
+    get selector() {
+      // States never change: the same one is answered once.
+      if (seen !== front()) selector = servedBy(of, service, seen = front());
+      return selector;
+    },
+  });
+}
+
+function servedBy(of: ServiceScope, service: ClientService, { traffic, incarnation, spec }: FrontState): Record<string, string> {
+  const serving = selectorOf(of.facts, service.facts, spec ?? {}, incarnation.name);
+  return traffic._open ? serving : { ...serving, [HALTED]: 'true' };
 }
 
 /** The maintenance Service of an incarnation: always there, for checks, shells and people. */
 export function renderMaintenanceService(scope: Construct, id: string, of: ServiceScope, name: string, incarnation: string): ApiObject {
-  return renderService(scope, id, of, name, 'maintenance', of.facts.client, () => selectorOf(of.facts, of.facts.client, of.spec, incarnation));
+  const selector = selectorOf(of.facts, of.facts.client, of.spec, incarnation);
+  return renderService(scope, id, of, name, 'maintenance', { ...specOf(of, of.facts.client), selector });
 }
 
-function renderService(
-  scope: Construct, id: string, of: ServiceScope, name: string, use: string, endpoint: EndpointFacts,
-  selector: (() => Record<string, string>) | undefined,
-): ApiObject {
-  const spec = { type: 'ClusterIP', ports: portsOf(endpoint, of.spec) };
+function specOf(of: ServiceScope, endpoint: EndpointFacts): Json {
+  return { type: 'ClusterIP', ports: portsOf(endpoint, of.spec) };
+}
+
+function renderService(scope: Construct, id: string, of: ServiceScope, name: string, use: string, spec: Json): ApiObject {
   return manifest(scope, id, {
     apiVersion: 'v1',
     kind: 'Service',
@@ -58,8 +71,6 @@ function renderService(
     // Never KubeDB's own label triple: the operator deletes Services that carry it.
     labels: { 'cdk8s-kubestash/database': of.database, 'cdk8s-kubestash/service': use },
     role: ObjectRole.TRAFFIC,
-    // In declared mode a later restore in the code moves the Service, so the selector is read when YAML is made: by a getter,
-    // which leaves it plain data.
-    body: { spec: selector === undefined ? spec : { ...spec, get selector() { return selector(); } } },
+    body: { spec },
   });
 }

@@ -1,4 +1,4 @@
-import { AppObject, AppSubject, nameOf, onceForLong, visitStrings } from './subject';
+import { AppObject, AppSubject, nameOf, textsThat, visitStrings } from './subject';
 import { Problem, warning } from '../../../findings/finding';
 
 const SWITCH = 'kustomize.toolkit.fluxcd.io/substitute';
@@ -7,19 +7,20 @@ const SWITCH = 'kustomize.toolkit.fluxcd.io/substitute';
 const VARIABLE = /(^|[^$])(\$\$)*\$\{[A-Za-z_]/;
 
 /** Texts in which Flux would replace a variable, or fail because it does not know it. */
-export const fluxSubstitutes = warning<AppSubject>('flux-substitutes', ({ objects }) => {
-  const isVariable = onceForLong(text => VARIABLE.test(text));
-  return objects.flatMap(object => (isLeftAlone(object) ? [] : problemOf(object, isVariable)));
+export const fluxSubstitutes = warning<AppSubject>('flux-substitutes', subject => {
+  const variables = textsThat(subject, text => VARIABLE.test(text));
+  if (variables.size === 0) return [];
+  return subject.objects.flatMap(object => (isLeftAlone(object) ? [] : problemOf(object, variables)));
 });
 
 function isLeftAlone({ flux, json: { metadata } }: AppObject): boolean {
   return !flux || [metadata?.annotations, metadata?.labels].some(m => m?.[SWITCH] === 'disabled');
 }
 
-function problemOf(object: AppObject, isVariable: (text: string) => boolean): Problem[] {
+function problemOf(object: AppObject, variables: ReadonlySet<string>): Problem[] {
   const problems: Problem[] = [];
   visitStrings(object.json, (text, path) => {
-    if (problems.length > 0 || !isVariable(text)) return;
+    if (problems.length > 0 || !variables.has(text)) return;
     problems.push({
       message: `${nameOf(object)} holds a variable at ${path.join('.')} that Flux replaces where postBuild is used`,
       value: text,

@@ -1,4 +1,4 @@
-import { AppObject, AppSubject, isOurs, nameOf, visitStrings } from './subject';
+import { AppObject, AppSubject, isOurs, nameOf, textsThat, visitStrings } from './subject';
 import { Problem, rule } from '../../../findings/finding';
 
 /** Values that are credentials whatever they are called. */
@@ -17,7 +17,10 @@ const MAY_BE = /AKIA|ASIA|PRIVATE|gh[pousr]_|:\/\/|-(password|access-key|secret-
 const KEYS = /(password|passwd|passphrase|secretaccesskey|accesskeyid|accountkey|apikey|privatekey)$|^(accesskey|secretkey|token)$/;
 
 /** Credentials in KubeDB and KubeStash objects: they would stand in Git, and belong into a Secret. Values are never repeated. */
-export const secretInPlainText = rule<AppSubject>('secret-in-plain-text', ({ objects }) => objects.filter(isOurs).flatMap(problemsOf));
+export const secretInPlainText = rule<AppSubject>('secret-in-plain-text', subject => {
+  const suspects = textsThat(subject, text => MAY_BE.test(text) || isSecret(text));
+  return suspects.size === 0 ? [] : subject.objects.filter(isOurs).flatMap(problemsOf);
+});
 
 function problemsOf(object: AppObject): Problem[] {
   const problems: Problem[] = [];

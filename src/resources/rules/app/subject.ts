@@ -17,6 +17,8 @@ export interface AppObject {
 /** All objects of an app, in the order in which they were made. */
 export interface AppSubject {
   readonly objects: readonly AppObject[];
+  /** Every string in any of them, keys of maps included: few beside all the places where they stand. */
+  readonly texts: ReadonlySet<string>;
 }
 
 /** An object as messages name it: `BackupStorage shop/storage`. */
@@ -75,15 +77,13 @@ function visitBelow(value: unknown, visit: StringVisitor, path: string[], key: s
 }
 
 /**
- * Asks about texts, but about a long one once: the same scripts lie beside every database. For as long as a rule looks at
- * one app.
+ * The strings of an app that a rule is about, asked about once each. Almost always there are none, and no object has to be
+ * visited.
  */
-export function onceForLong(ask: (text: string) => boolean): (text: string) => boolean {
-  const answers = new Map<string, boolean>();
-  return text => {
-    if (text.length < 1000) return ask(text);
-    let answer = answers.get(text);
-    if (answer === undefined) answers.set(text, answer = ask(text));
-    return answer;
-  };
+export function textsThat({ texts }: AppSubject, are: (text: string) => boolean): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const text of texts) {
+    if (are(text)) found.add(text);
+  }
+  return found;
 }

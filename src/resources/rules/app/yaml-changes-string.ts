@@ -1,5 +1,5 @@
 import { Yaml } from 'cdk8s';
-import { AppSubject, nameOf, onceForLong, visitStrings } from './subject';
+import { AppSubject, nameOf, textsThat, visitStrings } from './subject';
 import { Problem, rule } from '../../../findings/finding';
 
 /**
@@ -15,12 +15,13 @@ const CHARACTERS = /[\u007f-\u009f\u2028\u2029\ufffe\uffff]|\p{Surrogate}/u;
 const MAY_HOLD = /[\u007f-\uffff]/;
 
 /** Strings that would arrive in the cluster as something else. */
-export const yamlChangesString = rule<AppSubject>('yaml-changes-string', ({ objects }) => {
+export const yamlChangesString = rule<AppSubject>('yaml-changes-string', subject => {
   const problems: Problem[] = [];
-  const isWrong = onceForLong(isChanged);
-  for (const object of objects) {
+  const changed = textsThat(subject, isChanged);
+  if (changed.size === 0) return problems;
+  for (const object of subject.objects) {
     visitStrings(object.json, (text, path) => {
-      if (!isWrong(text)) return;
+      if (!changed.has(text)) return;
       problems.push({
         message: `${nameOf(object)} holds a string at ${path.join('.')} that kubectl reads as something else`,
         value: text,
@@ -42,6 +43,9 @@ function beginsANumber(code: number): boolean {
   return code <= 57 && (code >= 48 || code === 43 || code === 45 || code === 46);
 }
 
+/** Decimals as people write them: versions, ports, counts. What prints YAML quotes them all. */
+const DECIMAL = /^[0-9]+(\.[0-9]+)?$/;
+
 function isQuoted(text: string): boolean {
-  return /^["']/.test(Yaml.stringify(text));
+  return DECIMAL.test(text) || /^["']/.test(Yaml.stringify(text));
 }
