@@ -39,14 +39,9 @@ const synth = cpu() - start;
 rmSync(outdir, { recursive: true });
 
 const objects = objectsOf(app);
-const texts = new Set<string>();
-const subject = {
-  texts,
-  objects: objects.map(o => ({
-    path: o.node.path, group: o.apiGroup, kind: o.kind, name: o.name, namespace: o.metadata.namespace, json: o.toJson(), flux: true,
-  })),
-};
-for (const { json } of subject.objects) inside('resources/rules/app/subject').visitStrings(json, (text: string) => void texts.add(text));
+const subject = inside('resources/rules/app/subject').appSubject(objects.map(o => ({
+  path: o.node.path, group: o.apiGroup, kind: o.kind, name: o.name, namespace: o.metadata.namespace, json: o.toJson(), flux: true,
+})));
 const rules: Record<string, number> = {};
 for (const rule of APP_RULES) {
   const before = cpu();

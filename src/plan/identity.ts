@@ -1,4 +1,4 @@
-import { createHash } from 'crypto';
+import { hash } from 'crypto';
 
 /** A JSON text that does not depend on the order in which keys were written. */
 export function canonical(value: unknown): string {
@@ -14,7 +14,7 @@ export function canonical(value: unknown): string {
 
 /** First characters of the SHA-256 of a value's canonical text, in hexadecimal. */
 export function digest(value: unknown, length: number): string {
-  return createHash('sha256').update(canonical(value)).digest('hex').slice(0, length);
+  return hash('sha256', canonical(value)).slice(0, length);
 }
 
 /** Id of the run that opens a database for the first time. */

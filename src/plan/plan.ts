@@ -39,7 +39,8 @@ export function decide(request: RestoreRequest): Decision {
     isolated,
     init: initOf(request, choice),
     session: sessionOf(request, choice, next.name),
-    text: describe(request, choice, next, isolated),
+    // Read by people, and by few programs.
+    get text() { return describe(request, choice, next, isolated); },
   };
 }
 

@@ -6,7 +6,7 @@ import { Json } from '../engines/facts';
 import { ask, Finding } from '../findings/finding';
 import { report } from '../findings/report';
 import { GitOps } from '../gitops/gitops';
-import { AppObject, AppSubject, visitStrings } from './rules/app/subject';
+import { addTexts, AppObject, AppSubject } from './rules/app/subject';
 import { hasResolvers, unrendered } from './unrendered';
 
 const WATCHED = Symbol.for('cdk8s-kubestash.AppRules');
@@ -50,7 +50,7 @@ function jsonOf(object: ApiObject, mustRender: boolean, texts: Set<string>): Jso
 
 function renderedNow(object: ApiObject, texts: Set<string>): Json {
   const json = object.toJson();
-  visitStrings(json, text => void texts.add(text));
+  addTexts(json, texts);
   return json;
 }
 

@@ -1,5 +1,5 @@
 import { DatabaseShape } from './shape';
-import { finishSpec } from './spec';
+import { draftSpec, finishSpec, SpecContext } from './spec';
 import { Engine } from '../engines/engine';
 import { Json } from '../engines/facts';
 import { bytesOfQuantity } from '../engines/quantity';
@@ -40,34 +40,34 @@ export interface Assembled {
   /** With `init`, as printed; undefined where no CR is made. */
   readonly spec?: Json;
   readonly maintenance: string;
-  readonly findings: Finding[];
+  /** What the rules of the engine say about it. */
+  readonly findings: () => Finding[];
 }
 
 /** Shape and point in, plan and spec out. Pure. */
 export function assemble(wanted: Wanted): Assembled {
   const { shape, current } = wanted;
-  const probe = shape === undefined ? undefined : finishSpec(shape, contextOf(wanted, current?.name ?? wanted.name));
+  const draft = shape === undefined ? undefined : draftSpec(shape, wanted.engine, wanted.base);
+  const probe = draft === undefined ? undefined : finishSpec(draft, contextOf(wanted, current?.name ?? wanted.name));
   const decision = decide(requestOf(wanted, probe?.spec));
   const incarnation = decision.next.name;
   const maintenance = wanted.maintenance ?? maintenanceName(incarnation);
-  const makesDatabase = shape !== undefined && (current === undefined || decision.choice.incarnation);
-  if (!makesDatabase) return { decision, outline: probe?.spec, maintenance, findings: current === undefined ? probe?.findings ?? [] : [] };
+  const makesDatabase = draft !== undefined && (current === undefined || decision.choice.incarnation);
+  if (!makesDatabase) {
+    return { decision, outline: probe?.spec, maintenance, findings: () => (current === undefined ? probe?.findings() ?? [] : []) };
+  }
   const context = contextOf(wanted, incarnation);
-  const outline = current === undefined ? probe! : finishSpec(shape, context);
-  const finished = decision.init === undefined ? outline : finishSpec(shape, { ...context, init: decision.init });
+  const outline = current === undefined ? probe! : finishSpec(draft, context);
+  const finished = decision.init === undefined ? outline : finishSpec(draft, { ...context, init: decision.init });
   return { decision, outline: outline.spec, spec: finished.spec, maintenance, findings: finished.findings };
 }
 
-function contextOf(wanted: Wanted, incarnation: string) {
+function contextOf(wanted: Wanted, incarnation: string): SpecContext {
+  const { namespace, authSecret, deletionPolicy } = wanted;
   const services = [...wanted.services, wanted.maintenance ?? maintenanceName(incarnation)];
   return {
-    engine: wanted.engine,
-    name: incarnation,
-    namespace: wanted.namespace,
-    hosts: services.flatMap(s => [s, `${s}.${wanted.namespace}`, `${s}.${wanted.namespace}.svc`]),
-    authSecret: wanted.authSecret,
-    deletionPolicy: wanted.deletionPolicy,
-    base: wanted.base,
+    name: incarnation, namespace, authSecret, deletionPolicy,
+    hosts: services.flatMap(s => [s, `${s}.${namespace}`, `${s}.${namespace}.svc`]),
   };
 }
 

@@ -46,7 +46,7 @@ export function restoreExisting(
     resume, acceptUnrecorded: options.acceptUnrecordedTarget ?? false, safety,
   });
   report(scope, () => [
-    ...assembled.findings,
+    ...assembled.findings(),
     ...restoreFindings({ state: after, before, assembled, resolved, resume, options, catalog: options.catalog }),
     ...more(),
   ]);

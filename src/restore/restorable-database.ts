@@ -228,7 +228,7 @@ export class RestorableDatabase extends Database {
       ...(engine === undefined ? [unknown('engine-unknown', 'nobody knows which engine is meant', 'engine: Engine.…')] : []),
       ...(namespace === undefined ? [unknown('namespace-unknown', 'the database has no namespace', 'the property namespace, or that of the chart')] : []),
       ...(shape !== undefined && shape.version === undefined ? [unknown('version-unknown', 'nobody knows the version', 'version: \'…\'')] : []),
-      ...(engine === undefined ? [] : this.assembled.findings),
+      ...(engine === undefined ? [] : this.assembled.findings()),
       ...restoreFindings({ state: this._state, assembled: this.assembled, resolved, resume, catalog: props.catalog }),
     ]);
     if (engine === undefined || namespace === undefined) return;

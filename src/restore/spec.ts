@@ -6,9 +6,20 @@ import { has, withValueAt } from '../engines/spec';
 import { ask, Finding, finding, Severity } from '../findings/finding';
 import { mergeSpec } from '../resources/merge';
 
+/** A shape in the words of the CRD, as far as all incarnations of a database have it in common. */
+export interface SpecDraft {
+  readonly shape: DatabaseShape;
+  readonly engine: Engine;
+  /** What an imported database already has: everything said in code goes over it. */
+  readonly base?: Json;
+  readonly typed: Json;
+  /** Whether any of it, typed or not, asks for TLS. */
+  readonly tls: boolean;
+  readonly findings: readonly Finding[];
+}
+
 /** What a database is called and who may reach it under which names. */
 export interface SpecContext {
-  readonly engine: Engine;
   /** Name of the database CR. */
   readonly name: string;
   readonly namespace: string;
@@ -18,45 +29,56 @@ export interface SpecContext {
   readonly authSecret?: string;
   readonly deletionPolicy: string;
   readonly init?: Json;
-  /** What an imported database already has: everything said in code goes over it. */
-  readonly base?: Json;
 }
 
-/** A database spec in the words of its CRD, and what is wrong with it. */
+/** A database spec in the words of its CRD, and what is wrong with it: asked for one of the specs that a restore tries. */
 export interface FinishedSpec {
   readonly spec: Json;
-  readonly findings: Finding[];
+  readonly findings: () => Finding[];
 }
 
 /** Puts a shape into the words of the CRD: typed properties first, then the user's own `spec`. */
-export function finishSpec(shape: DatabaseShape, context: SpecContext): FinishedSpec {
-  const facts = context.engine._facts;
-  const user: Json = shape.spec ?? {};
+export function draftSpec(shape: DatabaseShape, engine: Engine, base: Json | undefined): SpecDraft {
+  const facts = engine._facts;
   const findings: Finding[] = [];
-  let typed: Json = mergeSpec(context.engine._spec, shape.topology?._spec).merged;
+  let typed: Json = mergeSpec(engine._spec, shape.topology?._spec).merged;
   if (shape.version !== undefined) typed.version = shape.version;
 
   // Where storage and replicas belong follows from the topology, which may be typed or in the user's words.
-  const base = context.base ?? {};
-  const outline = overlaySpec(base, mergeSpec(typed, user).merged);
+  const outline = overBase(base, mergeSpec(typed, shape.spec).merged);
   typed = withReplicas(typed, facts, outline, shape.replicas, findings);
   typed = withStorage(typed, facts, outline, shape.storage, findings);
+  return { shape, engine, base, typed, tls: outline.tls !== undefined || shape.tls !== undefined, findings };
+}
+
+/** Finishes a draft for one incarnation. */
+export function finishSpec(draft: SpecDraft, context: SpecContext): FinishedSpec {
+  const { shape, engine: { _facts: facts }, base } = draft;
+  const typed: Json = { ...draft.typed, deletionPolicy: context.deletionPolicy };
   if (context.authSecret !== undefined && facts.authSecret) typed.authSecret = { kind: 'Secret', name: context.authSecret };
-  if (outline.tls !== undefined || shape.tls !== undefined) typed.tls = { ...typed.tls, ...tls(shape, facts, context) };
-  typed.deletionPolicy = context.deletionPolicy;
+  if (draft.tls) typed.tls = { ...typed.tls, ...tls(shape, facts, context) };
   if (context.init !== undefined) typed.init = context.init;
 
-  const { merged: said, conflicts } = mergeSpec(typed, user);
-  const merged = overlaySpec(base, said);
-  findings.push(...conflicts.map(path => finding('spec-set-twice', Severity.ERROR, {
-    message: `both a property and spec set ${path}`,
-    value: path,
-    remedy: 'leave one of them out',
-  })));
-  findings.push(...ask(engineRules, {
-    facts, version: shape.version, spec: merged, database: context.name, namespace: context.namespace, topologyOf: shape.topology?._engineKeys,
-  }));
-  return { spec: merged, findings };
+  const { merged, conflicts } = mergeSpec(typed, shape.spec);
+  const spec = overBase(base, merged);
+  return {
+    spec,
+    findings: () => [
+      ...draft.findings,
+      ...conflicts.map(path => finding('spec-set-twice', Severity.ERROR, {
+        message: `both a property and spec set ${path}`,
+        value: path,
+        remedy: 'leave one of them out',
+      })),
+      ...ask(engineRules, {
+        facts, version: shape.version, spec, database: context.name, namespace: context.namespace, topologyOf: shape.topology?._engineKeys,
+      }),
+    ],
+  };
+}
+
+function overBase(base: Json | undefined, said: Json): Json {
+  return base === undefined ? said : overlaySpec(base, said);
 }
 
 function withReplicas(typed: Json, facts: EngineFacts, outline: Json, replicas: number | undefined, findings: Finding[]): Json {

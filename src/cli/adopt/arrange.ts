@@ -4,6 +4,7 @@ import { Adopted } from './object';
 import { ask, Finding, Severity } from '../../findings/finding';
 import { isSame } from '../../resources/merge';
 import { APP_RULES } from '../../resources/rules/app';
+import { appSubject } from '../../resources/rules/app/subject';
 
 /** Objects of one app, which go together. */
 export interface Group {
@@ -44,8 +45,8 @@ function isTwin(a: Adopted, b: Adopted): boolean {
 /** What an app would have against one more object. What rules refuse stands among its like. */
 function objection(group: readonly Adopted[], object: Adopted): Finding | undefined {
   if (object.bare && group.every(o => o.bare) && !group.some(o => isTwin(o, object))) return undefined;
-  const objects = [...group, object].map(o => o.app);
-  return ask(APP_RULES, { objects }).find(f => f.severity === Severity.ERROR);
+  const subject = appSubject([...group, object].map(o => o.app));
+  return ask(APP_RULES, subject).find(f => f.severity === Severity.ERROR);
 }
 
 function sorted(objects: readonly Adopted[]): Adopted[] {

@@ -12,7 +12,7 @@ import { ask, Finding, Severity } from '../../findings/finding';
 import { mergeSpec } from '../../resources/merge';
 import { OBJECT_RULES } from '../../resources/rules';
 import { APP_RULES } from '../../resources/rules/app';
-import { AppObject } from '../../resources/rules/app/subject';
+import { AppObject, appSubject } from '../../resources/rules/app/subject';
 
 /** How objects are adopted. */
 export interface ObjectOptions {
@@ -68,7 +68,7 @@ export function adoptObject(raw: Given, options: ObjectOptions): Adoption {
   if (malformed !== undefined) return { findings: [say.metadataMalformed(source, app.kind, malformed)] };
   if (app.name === '') return { findings: [say.nameMissing(source, app.kind)] };
   if (app.kind === 'Secret' && app.group === 'core') return { findings: [say.secretLeftOut(source, what)], secret: what };
-  const objections = errorsOf(ask(APP_RULES, { objects: [app] }));
+  const objections = errorsOf(ask(APP_RULES, appSubject([app])));
   const refused = objections.find(f => UNPRINTABLE.includes(f.code));
   if (refused !== undefined) return { findings: [say.refused(source, what, refused)] };
   const problem = inexact(given.object);

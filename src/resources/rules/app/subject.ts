@@ -87,3 +87,15 @@ export function textsThat({ texts }: AppSubject, are: (text: string) => boolean)
   }
   return found;
 }
+
+/** Objects of which nothing but their JSON is known yet. */
+export function appSubject(objects: readonly AppObject[]): AppSubject {
+  const texts = new Set<string>();
+  for (const { json } of objects) addTexts(json, texts);
+  return { objects, texts };
+}
+
+/** Adds every string of an object. */
+export function addTexts(json: unknown, texts: Set<string>): void {
+  visitStrings(json, text => void texts.add(text));
+}

@@ -1,5 +1,5 @@
 import { Finding, ask, Rule } from '../../../../src/findings/finding';
-import { AppObject, AppSubject, visitStrings } from '../../../../src/resources/rules/app/subject';
+import { AppObject, appSubject, AppSubject } from '../../../../src/resources/rules/app/subject';
 
 /** An object as it is printed. */
 export function object(apiVersion: string, kind: string, name: string, body: any = {}, namespace: string | undefined = 'shop'): AppObject {
@@ -11,9 +11,7 @@ export function object(apiVersion: string, kind: string, name: string, body: any
 
 /** What a rule says about objects. */
 export function about(rule: Rule<AppSubject>, ...objects: AppObject[]): Finding[] {
-  const texts = new Set<string>();
-  for (const { json } of objects) visitStrings(json, text => void texts.add(text));
-  return ask([rule], { objects, texts });
+  return ask([rule], appSubject(objects));
 }
 
 export const STORAGE = 'storage.kubestash.com/v1alpha1';
