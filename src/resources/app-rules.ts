@@ -6,7 +6,7 @@ import { Json } from '../engines/facts';
 import { ask, Finding } from '../findings/finding';
 import { report } from '../findings/report';
 import { GitOps } from '../gitops/gitops';
-import { addTexts, AppObject, AppSubject } from './rules/app/subject';
+import { AppObject, AppSubject, Texts } from './rules/app/subject';
 import { hasResolvers, unrendered } from './unrendered';
 
 const WATCHED = Symbol.for('cdk8s-kubestash.AppRules');
@@ -30,7 +30,7 @@ export function appFindings(root: IConstruct): Finding[] {
 function subjectOf(root: IConstruct): AppSubject {
   const mustRender = hasResolvers(root);
   const objects: AppObject[] = [];
-  const texts = new Set<string>();
+  const texts = new Texts();
   for (const construct of root.node.findAll()) {
     if (!ApiObject.isApiObject(construct)) continue;
     const json = jsonOf(construct, mustRender, texts);
@@ -40,7 +40,7 @@ function subjectOf(root: IConstruct): AppSubject {
 }
 
 /** An object that cannot be rendered is left to synthesis, which says why. */
-function jsonOf(object: ApiObject, mustRender: boolean, texts: Set<string>): Json | undefined {
+function jsonOf(object: ApiObject, mustRender: boolean, texts: Texts): Json | undefined {
   try {
     return (mustRender || rendersItself(object) ? undefined : unrendered(object, texts)) ?? renderedNow(object, texts);
   } catch {
@@ -48,9 +48,9 @@ function jsonOf(object: ApiObject, mustRender: boolean, texts: Set<string>): Jso
   }
 }
 
-function renderedNow(object: ApiObject, texts: Set<string>): Json {
+function renderedNow(object: ApiObject, texts: Texts): Json {
   const json = object.toJson();
-  addTexts(json, texts);
+  texts.addAll(json);
   return json;
 }
 

@@ -1,5 +1,6 @@
 import { ApiObject, App } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { Texts } from './rules/app/subject';
 import { Json } from '../engines/facts';
 
 /** What an ApiObject holds until it is rendered. */
@@ -17,7 +18,7 @@ export interface Held {
  * Undefined where that cannot be known without rendering: values that are produced late, JSON patches, resolvers of the
  * app, classes that render themselves (those of `cdk8s import` and cdk8s-plus), or a cdk8s that is made otherwise.
  */
-export function unrendered(object: ApiObject, texts = new Set<string>()): Json | undefined {
+export function unrendered(object: ApiObject, texts = new Texts()): Json | undefined {
   const held = heldBy(object);
   if (held === undefined) return undefined;
   const { name, namespace, labels, annotations, _additionalAttributes: more } = held.metadata;
@@ -42,9 +43,9 @@ export function hasResolvers(root: IConstruct): boolean {
 const DEFAULT_RESOLVERS = 3;
 
 /** Whether a value is data and nothing else; adds its strings and keys to `texts` as it goes. */
-function isPlain(value: unknown, texts: Set<string>): boolean {
+function isPlain(value: unknown, texts: Texts): boolean {
   switch (typeof value) {
-    case 'string': texts.add(value); return true;
+    case 'string': texts.values.add(value); return true;
     case 'number': case 'boolean': case 'undefined': return true;
     case 'object': break;
     default: return false;
@@ -53,7 +54,7 @@ function isPlain(value: unknown, texts: Set<string>): boolean {
   if (Array.isArray(value)) return value.every(v => isPlain(v, texts));
   if (value.constructor !== Object) return false;
   for (const key in value) {
-    texts.add(key);
+    texts.keys.add(key);
     if (!isPlain((value as Json)[key], texts)) return false;
   }
   return true;

@@ -73,7 +73,11 @@ function contextOf(wanted: Wanted, incarnation: string): SpecContext {
 
 function requestOf(wanted: Wanted, spec: Json | undefined): RestoreRequest {
   const { name, engine, shape } = wanted;
-  return { ...wanted, database: name, facts: engine._facts, version: shape?.version, spec, storageBytes: dataBytes(engine, spec) };
+  return {
+    ...wanted, database: name, facts: engine._facts, version: shape?.version, spec,
+    // Only the words of the plan need it.
+    get storageBytes() { return dataBytes(engine, spec); },
+  };
 }
 
 /** Bytes that a spec asks for its data, for each volume. */

@@ -25,6 +25,7 @@ const MONTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
  * The same instant gives the same text, whatever it was written like.
  */
 export function readTime(text: string): TimeReading {
+  if (isCanonical(text)) return { time: text };
   const match = RFC3339.exec(text);
   if (match === null) return { problem: TimeProblem.UNPARSABLE };
   const [, year, month, day, hour, minute, second] = match.map(Number);
@@ -68,6 +69,13 @@ export function epochOf(time: string): number {
 /** The canonical form of a number of seconds since 1970, where it has one. */
 export function timeOfEpochSeconds(seconds: number): string | undefined {
   return printed(new Date(seconds * 1000));
+}
+
+/** Whether a text is in canonical form and on the calendar, without a fraction: what almost every time is. */
+function isCanonical(text: string): boolean {
+  if (!looksCanonical(text)) return false;
+  const two = (at: number): number => text.charCodeAt(at) * 10 + text.charCodeAt(at + 1) - 528;
+  return onCalendar(two(0) * 100 + two(2), two(5), two(8)) && two(11) <= 23 && two(14) <= 59 && two(17) <= 59;
 }
 
 function onCalendar(year: number, month: number, day: number): boolean {

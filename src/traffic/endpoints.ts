@@ -40,8 +40,9 @@ export const HALTED = 'cdk8s-kubestash/halted';
 
 /** What a Service selects to reach an incarnation. */
 export function selectorOf(facts: EngineFacts, endpoint: EndpointFacts, spec: Json, incarnation: string): Record<string, string> {
-  const own = Object.entries(endpoint.selector(spec)).map(([k, v]) => [k, v.split('{database}').join(incarnation)]);
-  return { ...instanceLabels(facts, incarnation), ...Object.fromEntries(own) };
+  const selector = instanceLabels(facts, incarnation);
+  for (const [key, value] of Object.entries(endpoint.selector(spec))) selector[key] = value.replaceAll('{database}', () => incarnation);
+  return selector;
 }
 
 /** The labels of every pod of a database. */

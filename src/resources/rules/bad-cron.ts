@@ -1,10 +1,10 @@
-import { isKnownLater, ObjectSubject, Place, sessionsOf } from './subject';
+import { given, isKnownLater, ObjectSubject, Place, sessionsOf } from './subject';
 import { rule } from '../../findings/finding';
 import { cronProblem } from '../syntax/cron';
 
 /** Schedules that a CronJob would refuse; KubeStash only notices when it is too late. */
-export const badCron = rule<ObjectSubject>('bad-cron', subject => schedulesOf(subject).flatMap(({ path, value }) => {
-  const problem = typeof value === 'string' && !isKnownLater(subject, value) ? cronProblem(value) : undefined;
+export const badCron = rule<ObjectSubject>('bad-cron', subject => given(schedulesOf(subject)).flatMap(({ path, value }) => {
+  const problem = isKnownLater(subject, value) ? undefined : cronProblem(value);
   return problem === undefined ? [] : [{
     message: `the schedule at ${path} of ${subject.kind} ${subject.name} is no cron expression: ${problem}`,
     value,
@@ -13,14 +13,15 @@ export const badCron = rule<ObjectSubject>('bad-cron', subject => schedulesOf(su
   }];
 }));
 
+const PARTS = ['fullBackup', 'manifestBackup'];
+const LOGS = ['logBackup', 'incrementalBackup'];
+
 function schedulesOf(subject: ObjectSubject): Place[] {
   const { spec } = subject;
-  const parts = ['fullBackup', 'manifestBackup'];
-  const logs = ['logBackup', 'incrementalBackup'];
   return [
     ...sessionsOf(subject).map(({ path, session }) => ({ path: `${path}.scheduler.schedule`, value: session.scheduler?.schedule })),
     { path: 'scheduler.schedule', value: spec.scheduler?.schedule },
-    ...parts.map(part => ({ path: `${part}.scheduler.schedule`, value: spec[part]?.scheduler?.schedule })),
-    ...logs.map(part => ({ path: `${part}.retentionSchedule`, value: spec[part]?.retentionSchedule })),
+    ...PARTS.filter(part => spec[part]).map(part => ({ path: `${part}.scheduler.schedule`, value: spec[part].scheduler?.schedule })),
+    ...LOGS.filter(part => spec[part]).map(part => ({ path: `${part}.retentionSchedule`, value: spec[part].retentionSchedule })),
   ];
 }

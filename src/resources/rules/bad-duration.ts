@@ -1,11 +1,11 @@
-import { isKnownLater, listOf, ObjectSubject, Place, sessionsOf } from './subject';
+import { given, isKnownLater, listOf, ObjectSubject, Place, sessionsOf } from './subject';
 import { Json } from '../../engines/facts';
 import { rule } from '../../findings/finding';
 import { isGoDuration } from '../syntax/duration';
 
 /** Timeouts and delays that Go cannot read. */
-export const badDuration = rule<ObjectSubject>('bad-duration', subject => durationsOf(subject).flatMap(({ path, value }) => (
-  typeof value !== 'string' || isKnownLater(subject, value) || isGoDuration(value) ? [] : [{
+export const badDuration = rule<ObjectSubject>('bad-duration', subject => given(durationsOf(subject)).flatMap(({ path, value }) => (
+  isKnownLater(subject, value) || isGoDuration(value) ? [] : [{
     message: `the duration at ${path} of ${subject.kind} ${subject.name} cannot be read`,
     value,
     allowed: 'numbers with the units h, m, s, ms: "30m", "1h30m"',
@@ -25,15 +25,16 @@ function durationsOf(subject: ObjectSubject): Place[] {
     { path: 'restoreTimeout', value: spec.restoreTimeout },
     { path: 'backupTimeout', value: spec.backupTimeout },
     { path: 'retryConfig.delay', value: spec.retryConfig?.delay },
-    ...['fullBackup', 'manifestBackup'].flatMap(part => [
-      { path: `${part}.timeout`, value: spec[part]?.timeout },
-      { path: `${part}.retryConfig.delay`, value: spec[part]?.retryConfig?.delay },
+    ...['fullBackup', 'manifestBackup'].filter(part => spec[part]).flatMap(part => [
+      { path: `${part}.timeout`, value: spec[part].timeout },
+      { path: `${part}.retryConfig.delay`, value: spec[part].retryConfig?.delay },
     ]),
   ];
 }
 
 function hooksOf(path: string, hooks: Json | undefined): Place[] {
+  if (hooks === undefined || hooks === null) return [];
   return ['preBackup', 'postBackup', 'preRestore', 'postRestore'].flatMap(when => (
-    listOf(hooks?.[when]).map((hook, i) => ({ path: `${path}.${when}[${i}].timeout`, value: hook.timeout }))
+    listOf(hooks[when]).map((hook, i) => ({ path: `${path}.${when}[${i}].timeout`, value: hook.timeout }))
   ));
 }

@@ -41,6 +41,11 @@ export function isGiven(value: unknown): boolean {
   return value !== undefined && value !== null && value !== '';
 }
 
+/** Places where a text stands. */
+export function given(places: Place[]): { readonly path: string; readonly value: string }[] {
+  return places.filter((p): p is { path: string; value: string } => typeof p.value === 'string');
+}
+
 /** Values that appear more than once. */
 export function repeated(values: unknown[]): string[] {
   const texts = values.filter((v): v is string => typeof v === 'string' && v !== '');

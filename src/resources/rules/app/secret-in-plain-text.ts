@@ -18,7 +18,7 @@ const KEYS = /(password|passwd|passphrase|secretaccesskey|accesskeyid|accountkey
 
 /** Credentials in KubeDB and KubeStash objects: they would stand in Git, and belong into a Secret. Values are never repeated. */
 export const secretInPlainText = rule<AppSubject>('secret-in-plain-text', subject => {
-  const suspects = textsThat(subject, text => MAY_BE.test(text) || isSecret(text));
+  const suspects = textsThat(subject, (text, isKey) => MAY_BE.test(text) || (isKey && isSecret(text)));
   return suspects.size === 0 ? [] : subject.objects.filter(isOurs).flatMap(problemsOf);
 });
 

@@ -17,8 +17,19 @@ export interface AppObject {
 /** All objects of an app, in the order in which they were made. */
 export interface AppSubject {
   readonly objects: readonly AppObject[];
-  /** Every string in any of them, keys of maps included: few beside all the places where they stand. */
-  readonly texts: ReadonlySet<string>;
+  /** Every string in any of them: few beside all the places where they stand. */
+  readonly texts: Texts;
+}
+
+/** Strings, each once. */
+export class Texts {
+  public readonly keys = new Set<string>();
+  public readonly values = new Set<string>();
+
+  /** Adds every string of an object. */
+  public addAll(json: unknown): void {
+    visitStrings(json, (text, _, isKey) => void (isKey ? this.keys : this.values).add(text));
+  }
 }
 
 /** An object as messages name it: `BackupStorage shop/storage`. */
@@ -26,9 +37,11 @@ export function nameOf(object: AppObject): string {
   return `${object.kind} ${object.namespace === undefined ? '' : `${object.namespace}/`}${object.name}`;
 }
 
+const OURS = ['kubestash.com', 'kubedb.com'];
+
 /** Whether an object is of KubeDB or KubeStash. */
 export function isOurs({ group }: AppObject): boolean {
-  return group.endsWith('.com') && /(^|\.)(kubedb|kubestash)\.com$/.test(group);
+  return OURS.some(ours => group.endsWith(ours) && (group.length === ours.length || group[group.length - ours.length - 1] === '.'));
 }
 
 /** Objects of one kind in a group. */
@@ -80,22 +93,20 @@ function visitBelow(value: unknown, visit: StringVisitor, path: string[], key: s
  * The strings of an app that a rule is about, asked about once each. Almost always there are none, and no object has to be
  * visited.
  */
-export function textsThat({ texts }: AppSubject, are: (text: string) => boolean): ReadonlySet<string> {
+export function textsThat({ texts }: AppSubject, are: (text: string, isKey: boolean) => boolean): ReadonlySet<string> {
   const found = new Set<string>();
-  for (const text of texts) {
-    if (are(text)) found.add(text);
+  for (const text of texts.keys) {
+    if (are(text, true)) found.add(text);
+  }
+  for (const text of texts.values) {
+    if (are(text, false)) found.add(text);
   }
   return found;
 }
 
 /** Objects of which nothing but their JSON is known yet. */
 export function appSubject(objects: readonly AppObject[]): AppSubject {
-  const texts = new Set<string>();
-  for (const { json } of objects) addTexts(json, texts);
+  const texts = new Texts();
+  for (const { json } of objects) texts.addAll(json);
   return { objects, texts };
-}
-
-/** Adds every string of an object. */
-export function addTexts(json: unknown, texts: Set<string>): void {
-  visitStrings(json, text => void texts.add(text));
 }

@@ -1,6 +1,7 @@
 import { Yaml } from 'cdk8s';
 import * as fc from 'fast-check';
 import { about, object } from './harness';
+import { visitStrings } from '../../../../src/resources/rules/app/subject';
 import { isChanged, yamlChangesString } from '../../../../src/resources/rules/app/yaml-changes-string';
 
 test.each(['0o17', '0X1F', '0B1', '0__b0', '-0o7', '+0XaB', '\u2028', 'a\u2028b', '\u0085', 'a\u0080', '\ud800', '0E0_', '0_x1', '0b+1'])('%j arrives as something else', text => {
@@ -26,6 +27,24 @@ test('whatever is printed unquoted is no number to Go', () => {
     if (Yaml.stringify(text).trim() !== text || isChanged(text)) return;
     expect(isGoNumber(text)).toBe(false);
   }), { numRuns: 3000 });
+});
+
+test('decimals are quoted by what prints them, so nothing has to be printed to know it', () => {
+  fc.assert(fc.property(fc.stringMatching(/^[0-9]{1,12}(\.[0-9]{1,8})?$/), text => {
+    expect(Yaml.stringify(text)).toMatch(/^["']/);
+    expect(isChanged(text)).toBe(false);
+  }), { numRuns: 1000 });
+});
+
+test('what is said is what looking at every place would say', () => {
+  const text = fc.oneof(fc.constantFrom('0o17', '0B1', 'a\u2028', '17.5', 'plain'), fc.string());
+  const body = fc.dictionary(text, fc.oneof(text, fc.array(text, { maxLength: 3 }), fc.dictionary(text, text, { maxKeys: 3, noNullPrototype: true })), { noNullPrototype: true });
+  fc.assert(fc.property(body, data => {
+    const places: string[] = [];
+    const subject = object('v1', 'ConfigMap', 'a', { data });
+    visitStrings(subject.json, (t, path) => { if (isChanged(t)) places.push(path.join('.')); });
+    expect(about(yamlChangesString, subject).map(f => f.message)).toEqual(places.map(p => `ConfigMap shop/a holds a string at ${p} that kubectl reads as something else`));
+  }), { numRuns: 300 });
 });
 
 /** What Go takes for a number: integers of any base after underscores are gone, and floats. */
