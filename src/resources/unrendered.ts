@@ -1,7 +1,7 @@
 import { ApiObject, App } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { Texts } from './rules/app/subject';
 import { Json } from '../engines/facts';
+import { Texts } from './rules/app/subject';
 
 /** What an ApiObject holds until it is rendered. */
 export interface Held {

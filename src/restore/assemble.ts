@@ -64,17 +64,24 @@ export function assemble(wanted: Wanted): Assembled {
 
 function contextOf(wanted: Wanted, incarnation: string): SpecContext {
   const { namespace, authSecret, deletionPolicy } = wanted;
-  const services = [...wanted.services, wanted.maintenance ?? maintenanceName(incarnation)];
+  const services = () => [...wanted.services, wanted.maintenance ?? maintenanceName(incarnation)];
   return {
-    name: incarnation, namespace, authSecret, deletionPolicy,
-    hosts: services.flatMap(s => [s, `${s}.${namespace}`, `${s}.${namespace}.svc`]),
+    name: incarnation,
+    namespace,
+    authSecret,
+    deletionPolicy,
+    hosts: () => services().flatMap(s => [s, `${s}.${namespace}`, `${s}.${namespace}.svc`]),
   };
 }
 
 function requestOf(wanted: Wanted, spec: Json | undefined): RestoreRequest {
   const { name, engine, shape } = wanted;
   return {
-    ...wanted, database: name, facts: engine._facts, version: shape?.version, spec,
+    ...wanted,
+    database: name,
+    facts: engine._facts,
+    version: shape?.version,
+    spec,
     // Only the words of the plan need it.
     get storageBytes() { return dataBytes(engine, spec); },
   };

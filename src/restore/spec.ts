@@ -24,7 +24,7 @@ export interface SpecContext {
   readonly name: string;
   readonly namespace: string;
   /** Host names that its certificates must hold. */
-  readonly hosts: readonly string[];
+  readonly hosts: () => string[];
   /** Secret with the credentials, where it is not the operator's own choice. */
   readonly authSecret?: string;
   readonly deletionPolicy: string;
@@ -129,7 +129,7 @@ function tls(shape: DatabaseShape, facts: EngineFacts, context: SpecContext): Js
       issuerRef: { apiGroup: issuer.group ?? 'cert-manager.io', kind: issuer.kind ?? 'Issuer', name: issuer.name },
     }),
     ...(facts.serverCertificateAliases.length === 0 ? {} : {
-      certificates: facts.serverCertificateAliases.map(alias => ({ alias, dnsNames: [...context.hosts] })),
+      certificates: facts.serverCertificateAliases.map(alias => ({ alias, dnsNames: context.hosts() })),
     }),
   };
 }
