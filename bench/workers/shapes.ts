@@ -29,7 +29,7 @@ export function declare(chart: Chart, shape: Shape, n: number, first = 0): void 
 const RESTORES: Record<Shape, (chart: Chart, storage: BackupStorage, i: number) => void> = {
   'ui-1a': (chart, storage, i) => {
     const init = RestorePoint.inRepositories(TIME, { engine: Engine.POSTGRES, version: '17.5', database: `old-${i}`, namespace: 'shop', encryptionSecret: restic });
-    database(chart, storage, i, { init });
+    database(chart, storage, i, { init, authSecret: { name: `old-${i}-auth` } });
   },
   'ui-2': (chart, storage, i) => {
     const resume = Resume.automatic({ checks: [Check.sql('select 1 / least(1, count(*)) from orders')] });
@@ -49,7 +49,8 @@ const RESTORES: Record<Shape, (chart: Chart, storage: BackupStorage, i: number) 
       time: TIME,
       encryptionSecret: restic,
     });
-    new SnapshotClone(chart, `Clone${i}`, { snapshot, name: `clone-${i}`, storage: { size: Size.gibibytes(60) } });
+    const authSecret = { name: `orders-${i}-auth` };
+    new SnapshotClone(chart, `Clone${i}`, { snapshot, name: `clone-${i}`, storage: { size: Size.gibibytes(60) }, authSecret });
   },
 };
 
