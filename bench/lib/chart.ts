@@ -14,7 +14,15 @@ export interface ChartText {
   readonly logY?: boolean;
 }
 
-const COLOURS = ['#0b6e99', '#d9730d', '#448361', '#9065b0', '#c14c8a', '#787774'];
+/** Of middle lightness, so that they stand out from both. */
+const COLOURS = ['#2383c4', '#d9730d', '#4a9a6b', '#9a6dd7', '#c14c8a', '#8a8a86'];
+
+/** Paper, ink and grid, on light pages and on dark ones. */
+const STYLE = `<style>
+.paper { fill: #ffffff } .ink { fill: #37352f } .grid { stroke: #e4e4e4 }
+@media (prefers-color-scheme: dark) { .paper { fill: #16181d } .ink { fill: #d8d8d8 } .grid { stroke: #34373e } }
+</style>`;
+
 const [W, H, LEFT, RIGHT, TOP, BOTTOM] = [720, 340, 64, 170, 40, 48];
 
 /** A chart as SVG that can be read on light and dark pages. */
@@ -25,12 +33,13 @@ export function chart(text: ChartText, lines: readonly Line[]): string {
   const y = scale(text.logY ? heights : [0, ...heights.map(v => v * 1.1)], text.logY ?? false, H - BOTTOM, TOP);
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${W} ${H}" font-family="sans-serif" font-size="12" role="img" aria-label="${text.title}">`,
-    `<rect width="${W}" height="${H}" fill="#ffffff"/>`,
+    STYLE,
+    `<rect class="paper" width="${W}" height="${H}"/>`,
     label(LEFT, 22, text.title, 'start', 14),
     label((LEFT + W - RIGHT) / 2, H - 8, text.x),
     label(14, TOP - 8, text.y, 'start'),
-    ...x.ticks.map(t => `<line x1="${x.at(t)}" x2="${x.at(t)}" y1="${TOP}" y2="${H - BOTTOM}" stroke="#eeeeee"/>${label(x.at(t), H - BOTTOM + 16, number(t))}`),
-    ...y.ticks.map(t => `<line x1="${LEFT}" x2="${W - RIGHT}" y1="${y.at(t)}" y2="${y.at(t)}" stroke="#eeeeee"/>${label(LEFT - 6, y.at(t) + 4, number(t), 'end')}`),
+    ...x.ticks.map(t => `<line x1="${x.at(t)}" x2="${x.at(t)}" y1="${TOP}" y2="${H - BOTTOM}" class="grid"/>${label(x.at(t), H - BOTTOM + 16, number(t))}`),
+    ...y.ticks.map(t => `<line x1="${LEFT}" x2="${W - RIGHT}" y1="${y.at(t)}" y2="${y.at(t)}" class="grid"/>${label(LEFT - 6, y.at(t) + 4, number(t), 'end')}`),
     ...(text.goal === undefined ? [] : [
       `<line x1="${LEFT}" x2="${W - RIGHT}" y1="${y.at(text.goal)}" y2="${y.at(text.goal)}" stroke="#e03e3e" stroke-dasharray="6 4"/>`,
       label(W - RIGHT + 6, y.at(text.goal) + 4, `goal ${text.goal}`, 'start'),
@@ -59,7 +68,7 @@ function scale(values: readonly number[], log: boolean, from: number, to: number
 }
 
 function label(x: number, y: number, text: string, anchor = 'middle', size = 12): string {
-  return `<text x="${x.toFixed(1)}" y="${y.toFixed(1)}" text-anchor="${anchor}" font-size="${size}" fill="#37352f">${text}</text>`;
+  return `<text x="${x.toFixed(1)}" y="${y.toFixed(1)}" text-anchor="${anchor}" font-size="${size}" class="ink">${text}</text>`;
 }
 
 function number(value: number): string {

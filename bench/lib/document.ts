@@ -14,9 +14,16 @@ const TAIL = `
   every path. No object of this library has an edge: objects are made in the order in which they are applied, and what has to wait waits in the cluster.
 * **Rendering.** Every value is asked whether it has to be resolved, by three resolvers that are looked up from the root. Our objects are
   plain data and print themselves the short way; with late values, JSON patches or resolvers of your own they go the usual one, with the same result.
-* **YAML.** Printing is most of what is left, and linear. The scripts of a managed database are some 90 KB: most of its bytes, printed
-  by everybody who prints them.
-* **512 MB.** V8 holds no longer text, and cdk8s makes one of each chart: some 4,400 managed restores, by their bytes. Beyond that, use a second chart or \`YamlOutputType.FILE_PER_RESOURCE\`.
+* **YAML.** Printing is most of what is left, and linear. The scripts, some 90 KB, are printed once for each chart, namespace and engine, not for each database.
+* **120,000 objects a chart.** cdk8s hands all objects of a chart to one function as its arguments, and V8 takes no more: some 8,000 managed or 12,000 declared
+  undos end with \`Maximum call stack size exceeded\`. Use a second chart or \`YamlOutputType.FILE_PER_RESOURCE\`.
+* **512 MB a chart.** V8 holds no longer text, and cdk8s makes one of each chart. With some 19 KB for a managed undo, the objects run out first.
+
+## What to write for a fleet
+
+* One chart for a namespace, or one for all: not one for each database. Up to 5,000 restores in a chart stay far from every limit.
+* One app for a team, or for a cluster: rules look at all objects of an app once, so they also find what two charts of it do to each other.
+* Let scripts be shared: databases of one chart and namespace do so by themselves.
 `;
 
 /** The page about performance. */

@@ -1,10 +1,15 @@
-import { lstatSync, readdirSync, readFileSync } from 'fs';
-import { join } from 'path';
+import { existsSync, lstatSync, readdirSync, readFileSync } from 'fs';
+import { basename, join } from 'path';
 import { Report, Settings } from './part';
 import { PACKAGE, ROOT } from '../lib/build';
 import { worker } from '../lib/child';
 import { interleaved, sample, spread } from '../lib/stats';
 import { figure, table } from '../lib/table';
+
+const DIST = join(ROOT, 'dist');
+
+/** Folders of the languages, and how what is published ends. */
+const LANGUAGES = [['js', '.tgz'], ['python', '.whl'], ['java', '.jar'], ['dotnet', '.nupkg'], ['go', '.zip']] as const;
 
 /** Sizes, dependencies, and what it costs to load. */
 export function packages({ quick }: Settings): Report {
@@ -22,7 +27,7 @@ export function packages({ quick }: Settings): Report {
     title: 'Package',
     text: [
       'Loading is beside `constructs` and `cdk8s`, which every program loads. Sizes are JavaScript and what ships with it, without declarations and jsii\'s',
-      'assembly. cdk8s-grafana could not be installed from the package registry, so it is not compared.',
+      'assembly. cdk8s-grafana is not compared: the package registry has no package of that name.',
       '',
       table(
         ['package', 'MB', 'dependencies (peers not counted)', 'ms to load beside cdk8s'],
@@ -31,6 +36,8 @@ export function packages({ quick }: Settings): Report {
           spread(sample(loads[r.name as keyof typeof loads].map((v, i) => v - loads.cdk8s[i])), 0),
         ]),
       ),
+      '',
+      ...tarballs(),
     ].join('\n'),
     figures: { loads, rows: rows.map(r => ({ ...r, files: r.files.reduce((sum, f) => sum + bytesBelow(f), 0) })) },
   };
@@ -49,4 +56,18 @@ function bytesBelow(path: string): number {
   const stat = lstatSync(path);
   if (!stat.isDirectory()) return /\.(d\.ts|map)$/.test(path) ? 0 : stat.size;
   return readdirSync(path).reduce((sum, f) => sum + bytesBelow(join(path, f)), 0);
+}
+
+/** What `npm run package-all` has made, if it was run. */
+function tarballs(): string[] {
+  const files = existsSync(DIST) ? LANGUAGES.flatMap(([language, ending]) => (
+    filesBelow(join(DIST, language)).filter(f => f.endsWith(ending)).map(f => [language, `\`${basename(f)}\``, figure(lstatSync(f).size / 1e6)])
+  )) : [];
+  if (files.length === 0) return ['Packages for other languages were not made here: `npm run package-all` makes them, and this part then says their sizes.'];
+  return ['Packages as they are published, for each language:', '', table(['language', 'file', 'MB'], files)];
+}
+
+function filesBelow(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder, { withFileTypes: true, recursive: true }).filter(e => e.isFile()).map(e => join(e.parentPath ?? e.path, e.name));
 }

@@ -22,17 +22,29 @@ const outdir = mkdtempSync(join(tmpdir(), 'bench-'));
 const app = new App({ outdir });
 const chart = new Chart(app, 'chart', { namespace: 'shop' });
 
+// Rules are asked while constructs are made, too: what a backup comes to is judged where it is planned.
 let checks = 0;
+let nested = false;
+const findings = inside('findings/finding');
+const { ask } = findings;
+findings.ask = (...args: unknown[]) => timed(() => ask(...args));
+
+function timed<T>(what: () => T): T {
+  if (nested) return what();
+  nested = true;
+  const before = cpu();
+  const result = what();
+  checks += cpu() - before;
+  nested = false;
+  return result;
+}
+
 const start = cpu();
 declare(chart, shape as Shape, Number(n));
 app.node.addValidation({ validate: () => [] });
 const { validate } = Object.getPrototypeOf(app.node) as { validate: () => string[] };
-Object.getPrototypeOf(app.node).validate = function timed(this: unknown): string[] {
-  const before = process.cpuUsage();
-  const errors = validate.call(this);
-  const { user, system } = process.cpuUsage(before);
-  checks += (user + system) / 1000;
-  return errors;
+Object.getPrototypeOf(app.node).validate = function (this: unknown): string[] {
+  return timed(() => validate.call(this));
 };
 app.synth();
 const synth = cpu() - start;

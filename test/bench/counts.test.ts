@@ -1,7 +1,8 @@
-import { ApiObject, App, Chart, Testing } from 'cdk8s';
+import { ApiObject, App, Chart, Testing, Yaml } from 'cdk8s';
 import { declare, objectsOf, Shape, SHAPES } from '../../bench/workers/shapes';
+import { appFindings } from '../../src/resources/app-rules';
 import { PlainObject } from '../../src/resources/plain-object';
-import { visitStrings } from '../../src/resources/rules/app/subject';
+import { Texts, visitStrings } from '../../src/resources/rules/app/subject';
 
 /** An app of so many restores in so many charts. */
 function appOf(shape: Shape, n: number, charts = 1): App {
@@ -42,5 +43,25 @@ describe.each(SHAPES)('%s', shape => {
     };
     const [one, two, eight] = [visits(1), visits(2), visits(8)];
     expect(eight - one).toBe(7 * (two - one));
+  });
+
+  test('rules print nothing, and judge each string once', () => {
+    const app = appOf(shape, 8);
+    const printed = jest.spyOn(Yaml, 'stringify');
+    appFindings(app);
+    expect(printed).not.toHaveBeenCalled();
+    jest.restoreAllMocks();
+    let visits = 0;
+    const texts = new Texts();
+    for (const object of objectsOf(app)) {
+      visitStrings(object.toJson(), () => { visits++; });
+      texts.addAll(object.toJson());
+    }
+    expect(texts.keys.size + texts.values.size).toBeLessThan(visits / 3);
+  });
+
+  test('the bytes of scripts do not grow with restores', () => {
+    const long = (n: number) => objectsOf(appOf(shape, n)).filter(o => JSON.stringify(o.toJson()).length > 16_384).length;
+    expect(long(5)).toBe(long(1));
   });
 });
