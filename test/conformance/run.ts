@@ -3,12 +3,13 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { build, Cluster, CLUSTER_VARIABLE, ROOT, SHARED } from './harness/cluster';
+import { Scale, scale } from './harness/scale';
 import { hunt, Hunted } from './mutants/hunt';
 import { figures, FIGURES_VARIABLE } from './report/figures';
 import { table, writeResults } from './report/table';
 
-// Runs the conformance suite: `run.ts [--quick] [--write] [PATTERN …]`. `--quick` is what CI runs; the full suite also applies the
-// mutants and writes docs/conformance-results.md.
+// Runs the conformance suite: `run.ts [--quick] [--mutants] [--write] [PATTERN …]`. `--quick` is what CI runs. The full suite also hunts
+// the mutants and writes docs/conformance-results.md, as --mutants and --write have it done after any other run.
 
 async function main(args: string[]): Promise<number> {
   const missing = whatIsMissing();
@@ -16,27 +17,36 @@ async function main(args: string[]): Promise<number> {
     console.log(`\n!!! CONFORMANCE WAS NOT TESTED: ${missing}.\n`);
     return process.env.CI_REQUIRES_UPSTREAM === 'true' ? 1 : 0;
   }
-  const quick = args.includes('--quick');
   const patterns = args.filter(a => !a.startsWith('--'));
+  const quick = args.includes('--quick');
+  const whole = !quick && patterns.length === 0;
+  const env = quick ? {} : { CONFORMANCE_FULL: 'true' };
   build();
   const dir = mkdtempSync(join(tmpdir(), 'conformance-results-'));
   const results = join(dir, 'jest.json');
   const cases = join(dir, 'figures.jsonl');
   const started = Date.now();
-  const code = await jest(['--json', `--outputFile=${results}`, ...patterns], {
-    [FIGURES_VARIABLE]: cases,
-    ...(quick ? {} : { CONFORMANCE_FULL: 'true' }),
-  });
+  const code = await jest(['--json', `--outputFile=${results}`, ...patterns], { ...env, [FIGURES_VARIABLE]: cases });
+  const took = Math.round((Date.now() - started) / 1000);
   const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = existsSync(results)
     ? JSON.parse(readFileSync(results, 'utf8')) : { numPassedTests: 0, numFailedTests: 1, numRuntimeErrorTestSuites: 0 };
-  const hunted = quick || patterns.length > 0 ? [] : await mutants();
+  const hunted = whole || args.includes('--mutants') ? await mutants() : [];
   const survived = hunted.filter(h => !h.caught).length;
-  const text = [table(figures(cases)), ...(hunted.length === 0 ? [] : [`Mutants of the script and the Role: ${hunted.length}, caught ${hunted.length - survived}.`])].join('\n\n');
-  console.log(`\n${text}\n\nthe suite took ${Math.round((Date.now() - started) / 1000)} s`);
-  if ((!quick && patterns.length === 0) || args.includes('--write')) writeResults(text, quick);
+  const text = [
+    table(figures(cases)),
+    said(scale({ ...process.env, ...env }), took),
+    ...(hunted.length === 0 ? [] : [`Mutants of the script and the Role: ${hunted.length}, caught ${hunted.length - survived}.`]),
+  ].join('\n\n');
+  console.log(`\n${text}\n`);
+  if (whole || args.includes('--write')) writeResults(text, hunted);
   rmSync(dir, { recursive: true, force: true });
   console.log(`${numPassedTests} passed, ${numFailedTests + numRuntimeErrorTestSuites + survived} failed`);
   return code !== 0 || survived > 0 ? 1 : 0;
+}
+
+function said({ orders, kills }: Scale, seconds: number): string {
+  const calls = kills === Infinity ? 'every call' : `${kills} calls, chosen at random`;
+  return `Random orders of every flow: ${orders}. Killed before or after: ${calls}. It took ${Math.floor(seconds / 60)} min ${seconds % 60} s.`;
 }
 
 /** Shows that the suite can fail: every mutant lives once, on a cluster that all share. */

@@ -3,7 +3,7 @@ export const PATIENCE = Number(process.env.CONFORMANCE_PATIENCE ?? 240) * 1000;
 
 /** Asks again until an answer is there that is neither undefined nor false; the last complaint is the error. */
 export async function eventually<T>(
-  what: string, ask: () => Promise<T | undefined | false>, { within = PATIENCE, every = 250 }: { within?: number; every?: number } = {},
+  what: string, ask: () => Promise<T | undefined | false>, { within = PATIENCE, every = 500 }: { within?: number; every?: number } = {},
 ): Promise<T> {
   const until = Date.now() + within;
   let complaint = '';

@@ -8,6 +8,11 @@ export function serving(space: Space, database: string, incarnation?: string): P
   return settled(space, database, 'serving', r => r.state === 'serving' && r.holder === '' && (incarnation === undefined || r.incarnation === incarnation));
 }
 
+/** Waits until another incarnation of `orders` is open than this one. */
+export function servingAnother(space: Space, than: string): Promise<TrafficRecord> {
+  return settled(space, 'orders', `serving another incarnation than ${than}`, r => r.state === 'serving' && r.holder === '' && r.incarnation !== than);
+}
+
 /** Waits until the record of a database is in a state that nobody is about to leave. */
 export function settled(
   space: Space, database: string, what: string, right: (record: TrafficRecord) => boolean, within?: number,
@@ -15,10 +20,9 @@ export function settled(
   return eventually(`${database} to be ${what}`, async () => {
     const record = await recordOf(space, database);
     if (record !== undefined && right(record)) return record;
-    const jobs = await runsOf(space, database);
-    const failed = jobs.find(j => outcome(j) === 'Failed');
-    if (failed !== undefined && record?.state === 'failed' && what !== 'failed') {
-      throw new GiveUp(`${failed.metadata.name} failed: ${condition(failed, 'Failed')?.message}; record: ${record.reason}`);
+    if (record?.state === 'failed' && what !== 'failed') {
+      const failed = (await runsOf(space, database)).find(j => outcome(j) === 'Failed');
+      if (failed !== undefined) throw new GiveUp(`${failed.metadata.name} failed: ${condition(failed, 'Failed')?.message}; record: ${record.reason}`);
     }
     throw new Error(record === undefined ? 'no record' : `${record.state}, ${record.incarnation}, held by ${record.holder}: ${record.reason}`);
   }, { within });
@@ -38,6 +42,20 @@ export async function runsComplete(space: Space): Promise<void> {
 export async function reachableThrough(space: Space, service: string): Promise<string[]> {
   const slices = await space.list('discovery.k8s.io/v1', 'EndpointSlice', `kubernetes.io/service-name=${service}`);
   return slices.flatMap(s => (s.endpoints ?? []).map((e: any) => e.targetRef?.name ?? e.addresses.join())).sort();
+}
+
+/** Waits until `orders` is open, and a pod of an incarnation is what is reached. */
+export async function opened(space: Space, incarnation: string): Promise<void> {
+  await serving(space, 'orders', incarnation);
+  await leadsTo(space, 'orders-client', incarnation);
+}
+
+/** Waits until a Service leads to the pods of one incarnation and no others, or (undefined) to none. */
+export async function leadsTo(space: Space, service: string, incarnation: string | undefined): Promise<void> {
+  await eventually(`${service} to lead to ${incarnation ?? 'nothing'}`, async () => {
+    const pods = new Set((await reachableThrough(space, service)).map(pod => pod.replace(/-\d+$/, '')));
+    return [...pods].join() === (incarnation ?? '');
+  });
 }
 
 /** RestoreSessions that have not ended: none may be left behind. */

@@ -30,7 +30,7 @@ export interface Flow {
 
 export const AT = '2026-01-05T08:30:00Z';
 const TAKEN = '2026-01-05T09:00:00Z';
-const DUMP: StoredSnapshot = { name: 'monday', time: TAKEN, content: 'monday-data', components: { dump: { driver: 'Restic', phase: 'Succeeded' } } };
+export const DUMP: StoredSnapshot = { name: 'monday', time: TAKEN, content: 'monday-data', components: { dump: { driver: 'Restic', phase: 'Succeeded' } } };
 const LOGS = {
   name: 'full-1',
   time: '2026-01-04T00:00:00Z',
@@ -44,7 +44,7 @@ export async function secrets(space: Space): Promise<void> {
 }
 
 /** What an earlier life of another database left in the bucket. */
-async function dumpOf(space: Space, database: string): Promise<void> {
+export async function dumpOf(space: Space, database: string): Promise<void> {
   const { namespace } = space;
   await store(namespace, [{ name: `${database}-old`, namespace, database, encryptionSecret: 'restic', snapshots: [DUMP] }]);
 }
@@ -63,7 +63,8 @@ export function orders(chart: Chart): { storage: BackupStorage; orders: Restorab
   return { storage, orders: postgres(chart, 'Orders', { backup: continuous(storage) }) };
 }
 
-function ordersWithDumps(chart: Chart): RestorableDatabase {
+/** `orders`, backed up by dumps. */
+export function ordersWithDumps(chart: Chart): RestorableDatabase {
   return postgres(chart, 'Orders', { backup: logical(storageOf(chart)) });
 }
 

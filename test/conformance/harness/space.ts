@@ -7,6 +7,7 @@ import { eventually } from './eventually';
 import { Kubectl } from './kubectl';
 import { Manifest, Objects } from './objects';
 import { grantPipeline } from './pipeline';
+import { scale } from './scale';
 
 let administrator: Objects | undefined;
 
@@ -50,7 +51,7 @@ export class Space {
 
 /**
  * Runs a case in a fresh namespace. When it fails, the error says what state everything was in; when it passes, the
- * namespace goes in the background.
+ * namespace goes in the background. In the quick suite it stays: to empty it takes as long as a case, and the cluster goes soon.
  */
 export async function inNamespace(what: string, run: (space: Space) => Promise<void>): Promise<void> {
   const namespace = `${what}-${randomBytes(3).toString('hex')}`;
@@ -61,7 +62,7 @@ export async function inNamespace(what: string, run: (space: Space) => Promise<v
     const text = error instanceof Error ? error.stack ?? error.message : String(error);
     throw new Error(`in namespace ${namespace}: ${text}\n${await diagnose(space).catch(e => `(no diagnosis: ${e})`)}`);
   }
-  closeNamespace(namespace);
+  if (!scale().quick) closeNamespace(namespace);
 }
 
 /** A namespace in which the pipeline may act. */

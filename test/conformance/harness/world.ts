@@ -22,6 +22,7 @@ export async function write(namespace: string, name: string, content: string): P
 export interface StoredSnapshot {
   readonly name: string;
   readonly time: string;
+  readonly version?: string;
   readonly content?: string;
   readonly components: Record<string, unknown>;
 }
@@ -49,4 +50,9 @@ export async function store(bucket: string, repositories: readonly StoredReposit
       snapshots: r.snapshots.map(s => ({ session: 'daily', phase: 'Succeeded', version: '17.5', ...s })),
     })),
   });
+}
+
+/** What lies in a bucket: it outlives clusters. */
+export async function bucketOf(bucket: string): Promise<unknown[]> {
+  return (await control('GET', '/backend'))[`s3:${bucket}`];
 }

@@ -3,6 +3,7 @@ import { join } from 'path';
 import { Mutant, MUTANTS } from './mutants';
 import { MUTANT_VARIABLE } from './mutate';
 import { ROOT } from '../harness/cluster';
+import { pool } from '../harness/pool';
 
 /** What the suite made of a mutant. */
 export interface Hunted {
@@ -10,24 +11,31 @@ export interface Hunted {
   readonly caught: boolean;
 }
 
-/** Lets one mutant live at a time, and runs the tests that have to notice it. */
+/** How many mutants live at a time, each in namespaces of its own. */
+const HUNTERS = 6;
+
+/** Lets every mutant live, and runs the test that has to notice it. */
 export async function hunt(env: NodeJS.ProcessEnv, only = ''): Promise<Hunted[]> {
   const hunted: Hunted[] = [];
-  for (const mutant of MUTANTS.filter(m => m.name.includes(only))) {
+  await pool(MUTANTS.filter(m => m.name.includes(only)), async mutant => {
     const { code, output } = await jest(mutant, env);
     // A test that fails is what is wanted; tests that did not run, or a mutant that found nothing to edit, are not.
     const caught = code !== 0 && /Tests: +[1-9]\d* failed/.test(output) && !output.includes('does not find what it edits');
     hunted.push({ mutant, caught });
     console.log(`${caught ? 'caught  ' : 'SURVIVED'} ${mutant.name}`);
     if (!caught) console.log(output.split('\n').slice(-60).join('\n'));
-  }
+  }, m => m.name, HUNTERS);
   return hunted;
 }
 
-function jest({ name, caughtBy: [file, test] }: Mutant, env: NodeJS.ProcessEnv): Promise<{ code: number; output: string }> {
+function jest({ name, caughtBy: [file, test], cases = 1 }: Mutant, env: NodeJS.ProcessEnv): Promise<{ code: number; output: string }> {
   const child = spawn(process.execPath, [
     join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js'), '-c', join(ROOT, 'test', 'conformance', 'jest.config.json'), `scenarios/${file}`, '-t', test,
-  ], { cwd: ROOT, env: { ...process.env, ...env, [MUTANT_VARIABLE]: name, CONFORMANCE_PATIENCE: '60' }, stdio: ['ignore', 'pipe', 'pipe'] });
+  ], {
+    cwd: ROOT,
+    env: { ...process.env, ...env, [MUTANT_VARIABLE]: name, CONFORMANCE_CASES: String(cases), CONFORMANCE_PATIENCE: '90' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   const chunks: Buffer[] = [];
   child.stdout.on('data', c => chunks.push(c));
   child.stderr.on('data', c => chunks.push(c));

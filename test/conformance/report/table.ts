@@ -2,6 +2,7 @@ import { writeFileSync } from 'fs';
 import { join } from 'path';
 import { Figures } from './figures';
 import { ROOT } from '../harness/cluster';
+import type { Hunted } from '../mutants/hunt';
 
 /** One line for each scenario, in Markdown. */
 export function table(all: readonly Figures[]): string {
@@ -22,15 +23,24 @@ function worst(seconds: readonly (number | undefined)[]): string {
 }
 
 /** The page that the documentation shows. */
-export function writeResults(text: string, quick: boolean): void {
+export function writeResults(text: string, hunted: readonly Hunted[]): void {
+  const mutants = hunted.map(({ mutant, caught }) => `| ${mutant.name} | ${caught ? mutant.caughtBy[0] : '**not caught**'} |`);
   writeFileSync(join(ROOT, 'docs', 'conformance-results.md'), `# Results of the conformance suite
 
-What \`npm run conformance\`${quick ? '`-- --quick`' : ''} last said: a real API server and controller-manager, the run's Job with its real script, Role and token, stand-ins
-for the KubeDB and KubeStash operators. What each scenario shows is written in \`test/conformance/scenarios\`.
+What \`npm run conformance\` last said: a real API server and controller-manager, the run's Job with its real script, Role and token,
+and stand-ins for the KubeDB and KubeStash operators. What each scenario shows is written in \`test/conformance/scenarios\`.
 
 ${text}
 
 *Halted → drained*: from the patch that halts a client Service to its last endpoint gone. *Resume → serving*: from the patch that opens it
 to its first endpoint. Both as the EndpointSlices say, on two cores that run everything.
-`);
+${mutants.length === 0 ? '' : `
+## Mutants
+
+Each is a mistake that somebody could make in the script or in the Role, and the scenario that notices it.
+
+| mistake | noticed by |
+|---|---|
+${mutants.sort().join('\n')}
+`}`);
 }

@@ -1,14 +1,14 @@
 import { Act, applied, apply } from '../harness/apply';
 import { behave } from '../harness/control';
 import { converged } from '../harness/converge';
+import { ALL_FLOWS } from '../harness/engine-flows';
 import { pause } from '../harness/eventually';
-import { Flow, FLOWS, secrets } from '../harness/flows';
-import { pool, QUICK } from '../harness/pool';
+import { Flow, secrets } from '../harness/flows';
+import { pool } from '../harness/pool';
 import { Random, seeds } from '../harness/random';
+import { scale } from '../harness/scale';
 import { inNamespace, Space } from '../harness/space';
 import { counted } from '../report/figures';
-
-const PERMUTATIONS = QUICK ? 10 : 200;
 
 /** An order in which everything happens, and how to have it again. */
 interface Order {
@@ -18,7 +18,7 @@ interface Order {
 }
 
 describe('2. Any order: whatever comes first, everything converges to the same restored, open database', () => {
-  test.each(FLOWS.map(f => [f.name, f] as const))('%s', async (_, flow) => {
+  test.each(ALL_FLOWS.map(f => [f.name, f] as const))('%s', async (_, flow) => {
     await pool(orders(), order => counted('2. Any order', () => inNamespace('order', space => converges(flow, order, space))),
       o => `${o.name} (CONFORMANCE_SEED=${o.seed})`);
   });
@@ -47,10 +47,10 @@ function orders(): Order[] {
   const late: [string, (act: Act) => boolean][] = [
     ['Secrets last', a => a.name === 'Secrets'],
     ['BackupStorage last', a => a.name.startsWith('BackupStorage/')],
-    ['database last', a => a.name.startsWith('Postgres/')],
+    ['database last', a => /^(Postgres|MongoDB|Elasticsearch)\//.test(a.name)],
     ['Job before ServiceAccount, Role and ConfigMaps', a => /^(ServiceAccount|Role|RoleBinding|ConfigMap)\//.test(a.name)],
   ];
-  const random: Order[] = seeds(PERMUTATIONS).map((seed, i) => {
+  const random: Order[] = seeds(scale().orders).map((seed, i) => {
     const [name, isLate] = late[i] ?? ['permutation', () => false];
     return { name, seed, arrange: (acts, r) => withLast(r.shuffled(acts), isLate) };
   });

@@ -5,23 +5,21 @@ import { eventually } from '../harness/eventually';
 import { Fault, inject } from '../harness/faults';
 import { Flow, INCARNATION, OVERWRITE, UNDO } from '../harness/flows';
 import { podsOfRuns } from '../harness/jobs';
-import { pool, QUICK } from '../harness/pool';
+import { pool } from '../harness/pool';
 import { Probe } from '../harness/probe';
 import { Random, seeds } from '../harness/random';
 import { recordOf } from '../harness/record';
+import { scale } from '../harness/scale';
 import { inNamespace, Space } from '../harness/space';
 import { requests } from '../harness/times';
 import { counted } from '../report/figures';
-
-/** In the quick suite a sample of the calls; all of them in the full one. */
-const SAMPLE = QUICK ? 8 : Infinity;
 
 describe('4. Resume: a run that is interrupted picks up again, and restores once', () => {
   test.each([OVERWRITE, INCARNATION].map(f => [f.name, f] as const))('killed before and after every call of kubectl: %s', async (_, flow) => {
     const calls = await callsOf(flow);
     const [seed] = seeds(1);
     const all = (['kill-before', 'kill-after'] as const).flatMap(action => calls.map((call, i) => ({ action, nth: i + 1, call })));
-    const chosen = new Random(seed).shuffled(all).slice(0, Math.min(SAMPLE, all.length));
+    const chosen = new Random(seed).shuffled(all).slice(0, scale().kills);
     await pool(chosen, ({ action, nth }) => counted('4. Resume', () => inNamespace('kill', async space => {
       await flow.before!(space);
       await survives(flow, space, [{ action, match: { serviceAccount: accountOf(flow, space), nth } }]);

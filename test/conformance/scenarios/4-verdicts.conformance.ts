@@ -2,12 +2,13 @@ import { Duration } from 'cdk8s';
 import { apply, inOrder } from '../harness/apply';
 import { behave } from '../harness/control';
 import { eventually } from '../harness/eventually';
-import { reachableThrough, serving, settled, unfinishedSessions } from '../harness/expect';
+import { reachableThrough, runsComplete, serving, settled, unfinishedSessions } from '../harness/expect';
 import { Flow, INCARNATION, NEW_FROM_LOGICAL, orders, OVERWRITE, secrets, UNDO } from '../harness/flows';
 import { condition, outcome, runsOf } from '../harness/jobs';
 import { person, personDoes } from '../harness/person';
 import { pool } from '../harness/pool';
 import { recordOf, TrafficRecord } from '../harness/record';
+import { withSettings } from '../harness/settings';
 import { inNamespace, Space } from '../harness/space';
 import { synth } from '../harness/synth';
 import { dataOf } from '../harness/world';
@@ -18,7 +19,9 @@ import { PointInTimeRestore } from 'cdk8s-kubestash';
 interface Trouble {
   readonly name: string;
   readonly flows: readonly Flow[];
-  readonly behave: (flow: Flow) => Record<string, unknown>;
+  readonly behaviour: Record<string, unknown>;
+  /** State of the record from which on it goes wrong; from the beginning when none is said. */
+  readonly from?: string;
   /** State that the record ends in. */
   readonly state: string;
   /** In the record's reason. */
@@ -31,15 +34,24 @@ const TROUBLES: readonly Trouble[] = [
   {
     name: 'a check that fails',
     flows: [INCARNATION, OVERWRITE, UNDO, NEW_FROM_LOGICAL],
-    behave: () => ({ checkFails: true }),
+    behaviour: { checkFails: true },
     state: 'checking:holds',
     reason: /log of container check-holds of Job orders-/,
     job: /check-holds/,
   },
   {
+    name: 'a password that the running database does not know',
+    flows: [INCARNATION, OVERWRITE],
+    behaviour: { wrongPassword: true },
+    state: 'disconnecting',
+    reason: /log of container disconnect of Job orders-/,
+    job: /disconnect/,
+  },
+  {
     name: 'a password that the restored database does not know',
     flows: [INCARNATION, OVERWRITE],
-    behave: () => ({ wrongPassword: true }),
+    behaviour: { wrongPassword: true, restoreSeconds: 3 },
+    from: 'restoring',
     state: 'checking:connect',
     reason: /container check-connect/,
     job: /check-connect/,
@@ -47,7 +59,7 @@ const TROUBLES: readonly Trouble[] = [
   {
     name: 'a RestoreSession that fails after it has begun',
     flows: [INCARNATION, OVERWRITE, NEW_FROM_LOGICAL],
-    behave: () => ({ restoreOutcome: 'Failed', restoreError: 'the dump is truncated' }),
+    behaviour: { restoreOutcome: 'Failed', restoreError: 'the dump is truncated' },
     state: 'failed',
     reason: /RestoreSession orders-.* is Failed: .*the dump is truncated.*The data may be incomplete/,
     job: /restore/,
@@ -63,9 +75,7 @@ describe('4. Resume: what goes wrong leaves the client Service halted, and says 
     await counted('4. Resume', () => inNamespace('deadline', async space => {
       await INCARNATION.before!(space);
       await behave(space.namespace, { restoreOutcome: 'hang' });
-      const objects = INCARNATION.objects(space).map(o => (o.kind !== 'ConfigMap' || o.data?.DEADLINE === undefined ? o
-        : { ...o, data: { ...o.data, DEADLINE: '20' } }));
-      await apply(space, inOrder(objects));
+      await apply(space, inOrder(withSettings(INCARNATION.objects(space), { DEADLINE: '20' })));
       const record = await settled(space, 'orders', 'failed', r => r.state === 'failed');
       expect(record.reason).toMatch(/Given up 20 s after the halt\. It was waiting for this: RestoreSession orders-\S+ to finish/);
       await nothingOpen(space, record);
@@ -109,7 +119,7 @@ describe('4. Resume: what goes wrong leaves the client Service halted, and says 
       })));
       const record = await settled(space, 'orders', 'halted', r => r.state === 'halted' && r.holder === '');
       expect(record.reason).toMatch(/waits for a person\. The command resume opens it, rollback goes back/);
-      expect(outcome(await jobOf(space))).toBe('Complete');
+      await runsComplete(space);
       await nothingOpen(space, record);
       await personDoes(space, 'resume');
       await serving(space, 'orders', record.next);
@@ -119,9 +129,13 @@ describe('4. Resume: what goes wrong leaves the client Service halted, and says 
 
 async function staysHalted(flow: Flow, trouble: Trouble, space: Space): Promise<void> {
   await flow.before?.(space);
-  await behave(space.namespace, trouble.behave(flow));
+  if (trouble.from === undefined) await behave(space.namespace, trouble.behaviour);
   if (flow === NEW_FROM_LOGICAL) await secrets(space);
   await apply(space, inOrder(flow.objects(space)));
+  if (trouble.from !== undefined) {
+    await settled(space, 'orders', trouble.from, r => r.state === trouble.from && r.restore !== 'first');
+    await behave(space.namespace, trouble.behaviour);
+  }
   const message = await failedJob(space);
   expect(message).toMatch(trouble.job);
   const record = (await recordOf(space, 'orders'))!;

@@ -1,7 +1,8 @@
 import { Api, ApiError } from '../harness/api';
 import { apply, inOrder } from '../harness/apply';
 import { converged, homeOf } from '../harness/converge';
-import { Flow, FLOWS, OVERWRITE, secrets } from '../harness/flows';
+import { ALL_FLOWS } from '../harness/engine-flows';
+import { Flow, OVERWRITE, secrets } from '../harness/flows';
 import { Manifest, Objects } from '../harness/objects';
 import { pool } from '../harness/pool';
 import { admin, alsoIn, inNamespace, Space } from '../harness/space';
@@ -37,7 +38,7 @@ describe('8. Least privilege', () => {
   test('every permission that a run has is used by some flow', async () => {
     const granted = new Set<string>();
     const used = new Set<string>();
-    await pool(FLOWS, flow => counted(SCENARIO, () => inNamespace('used', async space => {
+    await pool(ALL_FLOWS, flow => counted(SCENARIO, () => inNamespace('used', async space => {
       await flow.before?.(space);
       if (await space.find('v1', 'Secret', 'restic') === undefined) await secrets(space);
       const objects = flow.objects(space);

@@ -13,6 +13,7 @@ import { logsOfRuns, podsOfRuns } from '../harness/jobs';
 import { program } from '../harness/kubectl';
 import { Manifest } from '../harness/objects';
 import { pool } from '../harness/pool';
+import { withSettings } from '../harness/settings';
 import { inNamespace, Space } from '../harness/space';
 import { synth } from '../harness/synth';
 import { dataOf } from '../harness/world';
@@ -45,7 +46,7 @@ describe('9. The script alone', () => {
   });
 
   test('odd but legal names', async () => {
-    await pool(['null', '1e3', 'a--b', 'yes', 'x'.repeat(30)], name => counted(SCENARIO, () => inNamespace('odd', async space => {
+    await pool(['null', 'e1e3', 'a--b', 'yes', 'x'.repeat(30)], name => counted(SCENARIO, () => inNamespace('odd', async space => {
       const { namespace } = space;
       await secrets(space);
       const database = (chart: any) => postgres(chart, 'Database', { name, backup: logical(storageOf(chart)) });
@@ -96,14 +97,14 @@ describe('9. The script alone', () => {
   test('an API server that keeps refusing: the attempts are bounded, the log says clearly why, and a later pod goes on', async () => {
     await counted(SCENARIO, () => inNamespace('refusing', async space => {
       await INCARNATION.before!(space);
-      const objects = INCARNATION.objects(space).map(o => (o.data?.RESTORE_ID === undefined ? o : { ...o, data: { ...o.data, RETRY_SECONDS: '8' } }));
+      const objects = withSettings(INCARNATION.objects(space), { RETRY_SECONDS: '8' });
       const account = objects.find(o => o.kind === 'ServiceAccount')!.metadata.name;
       await inject(space, { action: 'status', status: 500, count: 12, match: { serviceAccount: account, resource: 'endpointslices' } });
       await apply(space, inOrder(objects));
       const pod = await eventually('a pod to give up', async () => (await podsOf(space, account)).find(p => p.status.phase === 'Failed'));
       const halt = pod.status.initContainerStatuses.find((c: any) => c.name === 'halt').state.terminated;
       expect(halt.exitCode).toBe(3);
-      expect(halt.message).toMatch(/list endpointslices/);
+      expect(halt.message).toMatch(/kubectl get endpointslices/);
       expect(await reachableThrough(space, 'orders-client')).toEqual([]);
       await converged(INCARNATION, space);
       expect(await logsOfRuns(space)).toMatch(/the API server does not answer as it should; trying again for up to 8 s/);

@@ -1,9 +1,8 @@
 import { readFileSync } from 'fs';
 import { join } from 'path';
-import { Readable } from 'stream';
 import { parse } from 'yaml';
-import { main } from '../../../src/cli/main';
-import { KUBECTL, ROOT } from '../harness/cluster';
+import { cli } from '../harness/cli';
+import { ROOT } from '../harness/cluster';
 import { Identity, identity } from '../harness/control';
 import { eventually } from '../harness/eventually';
 import { reachableThrough } from '../harness/expect';
@@ -12,20 +11,6 @@ import { Manifest } from '../harness/objects';
 import { inNamespace, Space } from '../harness/space';
 import { dataOf } from '../harness/world';
 import { counted } from '../report/figures';
-
-/** Runs a command of the command line with somebody's rights. */
-async function cli(who: Identity, ...argv: string[]): Promise<{ code: number; out: string; err: string }> {
-  const written = { out: '', err: '' };
-  const code = await main(argv, {
-    stdin: Readable.from([]),
-    stdout: { write: text => { written.out += text; } },
-    stderr: { write: text => { written.err += text; } },
-    env: { ...process.env, KUBECTL, KUBECONFIG: who.kubeconfig },
-    now: () => new Date(),
-    onInterrupt: () => () => undefined,
-  });
-  return { code, ...written };
-}
 
 /** Somebody with the Roles that docs/cli.md prints, and no other rights. */
 async function onCall({ admin, namespace }: Space): Promise<Identity> {

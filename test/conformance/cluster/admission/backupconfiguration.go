@@ -112,12 +112,8 @@ func (r *review) session(s operators.Object, backends map[string]operators.Objec
 // repositoryFits compares with the Repositories that exist: names and
 // directories belong to one target for ever.
 func (r *review) repositoryFits(name, directory string, storageRef operators.Object) error {
-	list, err := r.server.client.List(r.ctx, operators.Repositories, "", "")
-	if err != nil {
-		return err
-	}
 	target := operators.Map(r.object, "spec", "target")
-	for _, existing := range list {
+	for _, existing := range r.server.client.Known(operators.Repositories) {
 		own := existing.GetNamespace() == r.namespace && existing.GetName() == name
 		sameStorage := reflect.DeepEqual(operators.Map(existing.Object, "spec", "storageRef"), storageRef)
 		if own {

@@ -138,12 +138,8 @@ func validateKubeStash(r *review) error {
 }
 
 func (r *review) backupStorage(spec operators.Object) error {
-	list, err := r.server.client.List(r.ctx, operators.BackupStorages, "", "")
-	if err != nil {
-		return err
-	}
 	provider := operators.Str(spec, "storage", "provider")
-	for _, other := range list {
+	for _, other := range r.server.client.Known(operators.BackupStorages) {
 		if other.GetNamespace() == r.namespace && other.GetName() == r.name {
 			continue
 		}

@@ -129,6 +129,15 @@ func (c Client) Get(ctx context.Context, gvr schema.GroupVersionResource, namesp
 	return obj, err
 }
 
+// Seen is an object of a watched resource as the watch last said; nil when it is absent.
+func (c Client) Seen(gvr schema.GroupVersionResource, namespace, name string) *unstructured.Unstructured {
+	obj, found, _ := c.Watches.ForResource(gvr).Informer().GetStore().GetByKey(namespace + "/" + name)
+	if !found {
+		return nil
+	}
+	return obj.(*unstructured.Unstructured)
+}
+
 // List reads the objects with labels.
 func (c Client) List(ctx context.Context, gvr schema.GroupVersionResource, namespace, selector string) ([]unstructured.Unstructured, error) {
 	list, err := c.Resource(gvr).Namespace(namespace).List(ctx, metav1.ListOptions{LabelSelector: selector})

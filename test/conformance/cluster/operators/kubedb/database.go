@@ -62,8 +62,10 @@ func (o *Operator) provision(ctx context.Context, k Kind, db *unstructured.Unstr
 	if err != nil {
 		return 0, err
 	}
-	if err := o.client.Create(ctx, operators.AppBindings, appBinding(k, db.Object, secret)); err != nil {
-		return 0, err
+	if o.client.Seen(operators.AppBindings, db.GetNamespace(), db.GetName()) == nil {
+		if err := o.client.Create(ctx, operators.AppBindings, appBinding(k, db.Object, secret)); err != nil {
+			return 0, err
+		}
 	}
 	recovering, err := o.recover(db, pods, set)
 	if err != nil {
@@ -178,10 +180,7 @@ func (o *Operator) ensureSecret(ctx context.Context, k Kind, db *unstructured.Un
 // ensureService creates a Service, and puts its selector back when somebody
 // else changed it.
 func (o *Operator) ensureService(ctx context.Context, s service, k Kind, db *unstructured.Unstructured) error {
-	existing, err := o.client.Get(ctx, operators.Services, db.GetNamespace(), s.name)
-	if err != nil {
-		return err
-	}
+	existing := o.client.Seen(operators.Services, db.GetNamespace(), s.name)
 	if existing == nil {
 		return o.client.Create(ctx, operators.Services, s.object(k, db.Object))
 	}
