@@ -2,11 +2,11 @@ import { existsSync } from 'fs';
 import { join } from 'path';
 import { Report, Settings, skipped } from './part';
 import { apply, inOrder } from '../../test/conformance/harness/apply';
-import { CACHE, Cluster, CLUSTER_VARIABLE, SHARED } from '../../test/conformance/harness/cluster';
+import { CACHE, SHARED } from '../../test/conformance/harness/cluster';
 import { behave } from '../../test/conformance/harness/control';
 import { runsComplete, serving } from '../../test/conformance/harness/expect';
 import { UNDO } from '../../test/conformance/harness/flows';
-import { prepareImages } from '../../test/conformance/harness/images';
+import { preparedCluster } from '../../test/conformance/harness/prepared';
 import { Probe } from '../../test/conformance/harness/probe';
 import { inNamespace, Space } from '../../test/conformance/harness/space';
 import { measure, Request, requests } from '../../test/conformance/harness/times';
@@ -31,10 +31,8 @@ export async function cluster({ quick }: Settings): Promise<Report> {
   if (!existsSync(join(CACHE, 'cluster'))) return skipped(title, 'the conformance control plane is not built (npm run conformance)');
   if (!existsSync(join(SHARED, 'upstream', 'crds'))) return skipped(title, 'the CRDs of KubeDB and KubeStash are not there');
   if (process.getuid?.() !== 0) return skipped(title, 'running containers takes root');
-  const running = await Cluster.up();
-  process.env[CLUSTER_VARIABLE] = JSON.stringify(running.info);
+  const running = await preparedCluster();
   try {
-    await prepareImages();
     const runs: Run[] = [];
     for (let i = 0; i < (quick ? 1 : 3); i++) await inNamespace('bench', async space => { runs.push(await undo(space)); });
     return { title, text: text(runs), figures: runs };

@@ -2,7 +2,8 @@ import { execFileSync, spawn } from 'child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { build, Cluster, CLUSTER_VARIABLE, ROOT, SHARED } from './harness/cluster';
+import { build, ROOT, SHARED } from './harness/cluster';
+import { preparedCluster } from './harness/prepared';
 import { Scale, scale } from './harness/scale';
 import { hunt, Hunted } from './mutants/hunt';
 import { figures, FIGURES_VARIABLE } from './report/figures';
@@ -51,9 +52,9 @@ function said({ orders, kills }: Scale, seconds: number): string {
 
 /** Shows that the suite can fail: every mutant lives once, on a cluster that all share. */
 async function mutants(): Promise<Hunted[]> {
-  const cluster = await Cluster.up();
+  const cluster = await preparedCluster();
   try {
-    return await hunt({ [CLUSTER_VARIABLE]: JSON.stringify(cluster.info) });
+    return await hunt();
   } finally {
     await cluster.stop();
   }

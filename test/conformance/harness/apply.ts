@@ -1,6 +1,6 @@
 import { ApiError } from './api';
-import { pause } from './eventually';
-import { Manifest, Objects } from './objects';
+import { eventually, pause } from './eventually';
+import { Manifest, namedOf, Objects } from './objects';
 import { Random } from './random';
 import type { Space } from './space';
 
@@ -36,6 +36,15 @@ export async function apply(space: Space, acts: readonly Act[], pauses?: Random)
     if (pauses !== undefined && pauses.below(4) === 0) await pause(pauses.below(1500));
   }
   for (const act of again) await act.run(space);
+}
+
+/** The same, with Jobs that are made anew: they were pruned in the meantime, or somebody deleted them. */
+export async function applyAnew(space: Space, objects: readonly Manifest[]): Promise<void> {
+  for (const job of objects.filter(o => o.kind === 'Job').map(namedOf)) {
+    await space.admin.remove(job);
+    await eventually(`${job.name} to be gone`, async () => await space.admin.find(job) === undefined);
+  }
+  await apply(space, inOrder(objects));
 }
 
 /** Creates an object as a pipeline does, strictly; what is there already is applied over. */

@@ -1,7 +1,7 @@
 import { ChildProcess, execFileSync, spawn } from 'child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
-import { join } from 'path';
+import { basename, join } from 'path';
 import { createInterface } from 'readline';
 import { parse } from 'yaml';
 
@@ -49,12 +49,18 @@ export class Cluster {
 
   private constructor(private readonly child: ChildProcess, private readonly dir: string, public readonly info: ClusterInfo) {}
 
+  /** Folder for programs of containers: below neither the cluster's own, which root alone may enter, nor /tmp, over which pods mount volumes. */
+  public get programs(): string {
+    return join('/var/tmp', `${basename(this.dir)}-programs`);
+  }
+
   public async stop(): Promise<void> {
     const ended = new Promise<void>(resolve => this.child.once('exit', () => resolve()));
     this.child.stdin!.end();
     const late = setTimeout(() => this.child.kill('SIGKILL'), 20_000);
     await ended;
     clearTimeout(late);
+    rmSync(this.programs, { recursive: true, force: true });
     if (process.env.CONFORMANCE_KEEP === undefined) rmSync(this.dir, { recursive: true, force: true });
   }
 }

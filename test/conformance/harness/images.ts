@@ -3,10 +3,8 @@ import { join } from 'path';
 import { cluster, ROOT } from './cluster';
 import { control } from './control';
 
-/** Programs that play the clients of databases, and where the images of databases find them. */
-export async function prepareImages(): Promise<void> {
-  // Not below /tmp, over which pods mount volumes: a checkout may well be there.
-  const bin = '/var/tmp/cdk8s-kubestash-stub-clients';
+/** Puts the programs that play the clients of databases into a folder, where the images of databases find them. */
+export async function prepareImages(bin: string): Promise<void> {
   cpSync(join(ROOT, 'test', 'conformance', 'stubs'), bin, { recursive: true });
   for (const file of readdirSync(bin)) chmodSync(join(bin, file), 0o755);
   // It ends before there is garbage worth collecting.

@@ -14,26 +14,31 @@ export interface Hunted {
 /** How many mutants live at a time, each in namespaces of its own. */
 const HUNTERS = 6;
 
-/** Lets every mutant live, and runs the test that has to notice it. */
-export async function hunt(env: NodeJS.ProcessEnv, only = ''): Promise<Hunted[]> {
+/** Lets every mutant live, in the cluster that the environment names, and runs the test that has to notice it. */
+export async function hunt(only = ''): Promise<Hunted[]> {
   const hunted: Hunted[] = [];
   await pool(MUTANTS.filter(m => m.name.includes(only)), async mutant => {
-    const { code, output } = await jest(mutant, env);
+    const { code, output } = await jest(mutant);
     // A test that fails is what is wanted; tests that did not run, or a mutant that found nothing to edit, are not.
     const caught = code !== 0 && /Tests: +[1-9]\d* failed/.test(output) && !output.includes('does not find what it edits');
     hunted.push({ mutant, caught });
-    console.log(`${caught ? 'caught  ' : 'SURVIVED'} ${mutant.name}`);
+    console.log(`${caught ? 'caught  ' : 'SURVIVED'} ${mutant.name}${caught ? `: ${complaint(output)}` : ''}`);
     if (!caught) console.log(output.split('\n').slice(-60).join('\n'));
   }, m => m.name, HUNTERS);
   return hunted;
 }
 
-function jest({ name, caughtBy: [file, test], cases = 1 }: Mutant, env: NodeJS.ProcessEnv): Promise<{ code: number; output: string }> {
+/** What the first case that failed complained about, without where. */
+function complaint(output: string): string {
+  return /Error: in namespace \S+: (?:Error: )?([^]*?)\n\s+(?:at|\d+ \||> \d+ \|) /.exec(output)?.[1].replace(/\s+/g, ' ').trim().slice(0, 200) ?? '';
+}
+
+function jest({ name, caughtBy: [file, test], cases = 1 }: Mutant): Promise<{ code: number; output: string }> {
   const child = spawn(process.execPath, [
     join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js'), '-c', join(ROOT, 'test', 'conformance', 'jest.config.json'), `scenarios/${file}`, '-t', test,
   ], {
     cwd: ROOT,
-    env: { ...process.env, ...env, [MUTANT_VARIABLE]: name, CONFORMANCE_CASES: String(cases), CONFORMANCE_PATIENCE: '90' },
+    env: { ...process.env, [MUTANT_VARIABLE]: name, CONFORMANCE_CASES: String(cases), CONFORMANCE_PATIENCE: '90' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const chunks: Buffer[] = [];

@@ -42,7 +42,7 @@ const SCRIPT: readonly Mutant[] = [
   script('what is done is done again', 'steps.sh', '  if [ -n "$uid_done" ]; then\n', '  if false; then\n', GITOPS, 'made anew'),
   script('a record about another database object counts', 'steps.sh', 'if [ "$uid_done" != "$target_uid" ]; then', 'if false; then', LIFE, 'void'),
   script('an older restore takes the record back', 'steps.sh', '        *) end_early "the record has moved on to restore $record_restore" ;;\n', '        *) return 0 ;;\n', LIFE, 'second and third'),
-  script('backups stay paused', 'steps.sh', '  end_isolation "$TARGET"\n  resume_backups\n', '  end_isolation "$TARGET"\n', NO_CONNECTION, 'Snapshot written over'),
+  script('backups stay paused', 'backups.sh', 'resume_backups() {\n', 'resume_backups() {\n  return 0\n', NO_CONNECTION, 'Snapshot written over'),
   script('backups are not paused', 'steps.sh', '  pause_backups\n  take_safety_backup\n', '  take_safety_backup\n', NO_CONNECTION, 'Snapshot written over'),
   script('no safety backup', 'steps.sh', '  take_safety_backup\n', '', NO_CONNECTION, 'Snapshot written over'),
   script('the isolation is not made', 'steps.sh', '  isolate\n', '', NO_CONNECTION, 'Snapshot written over'),
@@ -56,7 +56,7 @@ const ROLE: readonly Mutant[] = [
   script('it may not list EndpointSlices', 'Role', '"resources":["endpointslices"],"verbs":["list"]', '"resources":["endpointslices"],"verbs":["get"]', NO_CONNECTION, 'back at a moment'),
   script('it may not create sessions', 'Role', '"resources":["restoresessions"],"verbs":["create","list"]', '"resources":["restoresessions"],"verbs":["list"]', NO_CONNECTION, 'beside itself'),
   { ...script('it may read every Service', 'Role', '"resources":["services"],"verbs":["get","patch"]', '"resources":["services"],"verbs":["get","patch","list"]', '8-least-privilege', 'used by some flow'), cases: Infinity },
-  script('it may patch every Service', 'Role', '"resources":["services"],"verbs":["get","patch"],"resourceNames"', '"resources":["services"],"verbs":["get","patch"],"resourcesNamed"', '8-least-privilege', 'forbidden'),
+  script('it may patch every Service', 'Role', '"resourceNames":["orders-client","orders-read-only"],"resources":["services"]', '"resources":["services"]', '8-least-privilege', 'forbidden'),
 ];
 
 export const MUTANTS: readonly Mutant[] = [...SCRIPT, ...ROLE];

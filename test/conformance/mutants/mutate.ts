@@ -23,8 +23,7 @@ function withRole(mutant: Mutant, object: Manifest): Manifest {
   const text = JSON.stringify(object.rules);
   // Not every run has every rule.
   if (!text.includes(mutant.find)) return object;
-  const rules = JSON.parse(edited(mutant, text)) as any[];
-  return { ...object, rules: rules.map(({ resourcesNamed: _, ...rule }) => rule) };
+  return { ...object, rules: JSON.parse(edited(mutant, text)) };
 }
 
 /** Every mutant must still mean something: what it edits has to be there. */

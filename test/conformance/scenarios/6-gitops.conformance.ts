@@ -1,4 +1,4 @@
-import { apply, inOrder } from '../harness/apply';
+import { apply, applyAnew, inOrder } from '../harness/apply';
 import { behave } from '../harness/control';
 import { converged } from '../harness/converge';
 import { eventually, pause } from '../harness/eventually';
@@ -42,11 +42,7 @@ describe('6. GitOps: re-applying flips nothing', () => {
       const objects = await done(flow, space);
       const before = await recordOf(space, 'orders');
       const probe = await Probe.start(space, 'orders-client');
-      for (const job of objects.filter(o => o.kind === 'Job')) {
-        await space.admin.remove({ apiVersion: 'batch/v1', kind: 'Job', name: job.metadata.name, namespace: space.namespace });
-        await eventually('the Job to be gone', async () => await space.find('batch/v1', 'Job', job.metadata.name) === undefined);
-      }
-      await apply(space, inOrder(objects));
+      await applyAnew(space, objects);
       await converged(flow, space);
       expect((await probe.offers()).every(o => o.ready.length === 1)).toBe(true);
       expect((await recordOf(space, 'orders'))!.epoch).toBe(before!.epoch);

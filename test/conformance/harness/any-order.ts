@@ -1,13 +1,12 @@
-import { Act, applied, apply } from '../harness/apply';
-import { behave } from '../harness/control';
-import { converged } from '../harness/converge';
-import { ALL_FLOWS } from '../harness/engine-flows';
-import { pause } from '../harness/eventually';
-import { Flow, secrets } from '../harness/flows';
-import { pool } from '../harness/pool';
-import { Random, seeds } from '../harness/random';
-import { scale } from '../harness/scale';
-import { inNamespace, Space } from '../harness/space';
+import { Act, applied, apply } from './apply';
+import { behave } from './control';
+import { converged } from './converge';
+import { pause } from './eventually';
+import { Flow, secrets } from './flows';
+import { pool } from './pool';
+import { Random, seeds } from './random';
+import { scale } from './scale';
+import { inNamespace, Space } from './space';
 import { counted } from '../report/figures';
 
 /** An order in which everything happens, and how to have it again. */
@@ -17,12 +16,13 @@ interface Order {
   readonly arrange: (acts: Act[], random: Random) => Act[];
 }
 
-describe('2. Any order: whatever comes first, everything converges to the same restored, open database', () => {
-  test.each(ALL_FLOWS.map(f => [f.name, f] as const))('%s', async (_, flow) => {
+/** Shows that every one of these flows comes to its end in any order. */
+export function inAnyOrder(flows: readonly Flow[]): void {
+  test.each(flows.map(f => [f.name, f] as const))('%s', async (_, flow) => {
     await pool(orders(), order => counted('2. Any order', () => inNamespace('order', space => converges(flow, order, space))),
       o => `${o.name} (CONFORMANCE_SEED=${o.seed})`);
   });
-});
+}
 
 async function converges(flow: Flow, order: Order, space: Space): Promise<void> {
   const random = new Random(order.seed);
