@@ -26,9 +26,10 @@ fi
 
 cd "$here"
 flags="-s -w -X k8s.io/component-base/version.gitVersion=$version -X k8s.io/client-go/pkg/version.gitVersion=$version"
-go build -trimpath -ldflags "$flags" -o "$out/cluster.new" .
-go build -trimpath -ldflags "$flags" -o "$out/kubectl.new" ./kubectl
-mv -f "$out/cluster.new" "$out/cluster"
-mv -f "$out/kubectl.new" "$out/kubectl"
-printf '%s\n' "$hash" >"$out/cluster.sha256"
+built=$(mktemp -d "$out/build.XXXXXX")
+trap 'rm -rf "$built"' EXIT
+go build -trimpath -ldflags "$flags" -o "$built/cluster" .
+go build -trimpath -ldflags "$flags" -o "$built/kubectl" ./kubectl
+printf '%s\n' "$hash" >"$built/cluster.sha256"
+mv -f "$built/kubectl" "$built/cluster" "$built/cluster.sha256" "$out"
 echo "built: $out/cluster"

@@ -28,9 +28,9 @@ export async function hunt(only = ''): Promise<Hunted[]> {
   return hunted;
 }
 
-/** What the first case that failed complained about, without where. */
+/** What the first case that failed complained about. */
 function complaint(output: string): string {
-  return /Error: in namespace \S+: (?:Error: )?([^]*?)\n\s+(?:at|\d+ \||> \d+ \|) /.exec(output)?.[1].replace(/\s+/g, ' ').trim().slice(0, 200) ?? '';
+  return /in namespace \S+: (?:Error: )?(.*)/.exec(output)?.[1] ?? '';
 }
 
 function jest({ name, caughtBy: [file, test], cases = 1 }: Mutant): Promise<{ code: number; output: string }> {
