@@ -67,9 +67,15 @@ blink() { sleep 0.2 2>/dev/null || sleep 1; }
 # A signal ends the script at once. What it has begun stays as it is: the record says how far it came, and the next pod goes on.
 # Only the record is let go, in one attempt, so that nobody has to wait for it.
 stopped() {
-  trap '' TERM INT HUP
+  trap '' TERM INT HUP PIPE
   [ -z "$sleeper" ] || kill "$sleeper" 2>/dev/null
-  log 'stopped by a signal; a later pod goes on from here'
+  case $purpose in
+    person)
+      log 'stopped by a signal'
+      settle
+      ;;
+    *) log 'stopped by a signal; a later pod goes on from here' ;;
+  esac
   let_go_quickly
   exit "$STOPPED"
 }

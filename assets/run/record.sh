@@ -230,6 +230,17 @@ release_with_state() {
   log "state: $1. $2"
 }
 
+# settle — a person's patch may have been on its way when the signal came, and no later pod would find out: it ends first, and then
+# what the record says counts, not what this script has heard.
+settle() {
+  [ -z "${!-}" ] || wait "$!" 2>/dev/null
+  REQUEST_TIMEOUT=5s
+  kube_once get "$LEASES" "$RECORD" -o "go-template=$RECORD_TEMPLATE" || return 0
+  parse_record
+  epoch=
+  if [ "$record_holder" = "$ME" ] && [ "$record_epoch" = "${next_epoch-}" ]; then epoch=$record_epoch; fi
+}
+
 # let_go_quickly — one attempt, for the end that a signal brings. A stale version is refused, and that is right.
 let_go_quickly() {
   if [ -z "$epoch" ] || [ -z "${record_version-}" ]; then return 0; fi

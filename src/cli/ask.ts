@@ -1,6 +1,6 @@
-import { createInterface } from 'readline';
 import { Call } from './command';
 import { CliError, Exit } from './exit';
+import { Input } from './io';
 
 /**
  * Consent to something that cannot be taken back, or that people will notice: its consequence in one sentence, and a
@@ -12,12 +12,15 @@ export async function consent({ io, options }: Call, consequence: string): Promi
   if (io.stdin.isTTY !== true || io.stderr.isTTY !== true) {
     throw new CliError(Exit.USAGE, 'nobody is there to be asked, and nothing was done', 'say --yes if that is what you want');
   }
-  const lines = createInterface({ input: io.stdin as unknown as NodeJS.ReadableStream, output: io.stderr as unknown as NodeJS.WritableStream });
-  const answer = await new Promise<string>(resolve => {
-    lines.on('close', () => resolve(''));
-    lines.on('SIGINT', () => resolve(''));
-    lines.question('Go on? [y/N] ', resolve);
-  });
-  lines.close();
-  if (!/^y(es)?$/i.test(answer.trim())) throw new CliError(Exit.FINDINGS, 'nothing was done');
+  io.stderr.write('Go on? [y/N] ');
+  if (!/^y(es)?$/i.test(await lineOf(io.stdin))) throw new CliError(Exit.FINDINGS, 'nothing was done');
+}
+
+async function lineOf(input: Input): Promise<string> {
+  let text = '';
+  for await (const chunk of input) {
+    text += chunk.toString();
+    if (text.includes('\n')) break;
+  }
+  return text.split('\n')[0].trim();
 }

@@ -39,9 +39,18 @@ export interface Command {
   run(call: Call): Promise<number>;
 }
 
+/** A command that is loaded when it is called. */
+export interface Registered {
+  readonly name: string;
+  readonly summary: string;
+  load(): Command;
+}
+
 /** A command as it was typed. */
 export interface Call {
   readonly io: Io;
+  /** All commands there are. */
+  readonly commands: readonly Registered[];
   readonly kubectl: Kubectl;
   readonly arguments: readonly string[];
   readonly options: Options;

@@ -1,18 +1,17 @@
-import { ArgumentDescription, Command, OptionDescription } from './command';
+import { ArgumentDescription, Command, OptionDescription, Registered } from './command';
 import { HELP } from './parse';
-import { COMMANDS, Registered } from './registry';
 
 /** The page that lists all commands. */
-export function overview(width: number): string {
+export function overview(commands: readonly Registered[], width: number): string {
   return [
     'Restore KubeDB databases with KubeStash: see what can be restored, plan, restore, halt, resume, roll back.',
     '',
     'usage: cdk8s-kubestash COMMAND [ARGUMENTS] [OPTIONS]',
     '',
-    ...entries(COMMANDS.map(c => [c.name, c.summary]), width),
+    ...entries(commands.map(c => [c.name, c.summary]), width),
     '',
     'exit codes: 0 ok, 1 findings, 2 called wrongly, 3 the cluster refused, 4 timed out',
-    'cdk8s-kubestash help COMMAND says more; --version prints the version.',
+    'cdk8s-kubestash help COMMAND says more, help roles prints the Roles that they need; --version prints the version.',
     '',
   ].join('\n');
 }
@@ -31,7 +30,7 @@ export function page({ name, summary }: Registered, command: Command, width: num
     ...(command.notes === undefined ? [] : ['', ...command.notes.flatMap(note => wrap(note, width, 0))]),
     '',
     command.examples.length > 1 ? 'examples:' : 'example:',
-    ...command.examples.map(example => `  npx cdk8s-kubestash ${example.replace(/^cdk8s-kubestash /, '')}`),
+    ...command.examples.map(example => `  npx cdk8s-kubestash ${example}`),
     '',
   ].join('\n');
 }

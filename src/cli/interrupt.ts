@@ -1,3 +1,4 @@
+import { CliError, Exit } from './exit';
 import { Io } from './io';
 
 /** Whether somebody pressed Ctrl-C meanwhile. */
@@ -13,6 +14,7 @@ export async function interruptible<T>(io: Io, work: (interruption: Interruption
   const promise = new Promise<void>(resolve => { settle = resolve; });
   const interruption = { happened: false, promise };
   const stop = io.onInterrupt(() => {
+    if (interruption.happened) return;
     interruption.happened = true;
     onInterrupt?.();
     settle();
@@ -22,4 +24,12 @@ export async function interruptible<T>(io: Io, work: (interruption: Interruption
   } finally {
     stop();
   }
+}
+
+/** Does something that Ctrl-C ends at once, except where it listens itself. */
+export function untilInterrupted<T>(io: Io, work: () => Promise<T>): Promise<T> {
+  return interruptible(io, ({ promise }) => Promise.race([
+    work(),
+    promise.then(() => { throw new CliError(Exit.INTERRUPTED, 'stopped by Ctrl-C; nothing was changed'); }),
+  ]));
 }

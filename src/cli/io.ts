@@ -20,12 +20,16 @@ export interface Io {
   readonly timeZone?: string;
   /** The present. */
   now(): Date;
-  /** Calls back on Ctrl-C and when asked to end, instead of ending. Returns how to stop that. */
+  /** Calls back on Ctrl-C and when asked to end, instead of ending: the last one who asked for it, alone. Returns how to stop that. */
   onInterrupt(handler: () => void): () => void;
 }
 
+const SIGNALS: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
 /** The process itself. */
 export function processIo(): Io {
+  const handlers: (() => void)[] = [];
+  const heard = () => handlers[handlers.length - 1]();
   return {
     stdin: process.stdin,
     stdout: process.stdout,
@@ -33,9 +37,11 @@ export function processIo(): Io {
     env: process.env,
     now: () => new Date(),
     onInterrupt: handler => {
-      const signals: NodeJS.Signals[] = ['SIGINT', 'SIGTERM'];
-      signals.forEach(s => process.on(s, handler));
-      return () => signals.forEach(s => process.off(s, handler));
+      if (handlers.push(handler) === 1) SIGNALS.forEach(s => process.on(s, heard));
+      return () => {
+        handlers.splice(handlers.lastIndexOf(handler), 1);
+        if (handlers.length === 0) SIGNALS.forEach(s => process.off(s, heard));
+      };
     },
   };
 }

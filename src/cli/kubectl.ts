@@ -41,9 +41,12 @@ export class Kubectl {
     return code === 0 && stdout.trim() !== '' ? stdout.trim() : 'default';
   }
 
-  /** Starts kubectl; standard error is gathered by `run` and `stream`, or inherited. */
+  /**
+   * Starts kubectl; standard error is gathered by `run` and `stream`, or inherited. Ctrl-C reaches it only where it has the
+   * terminal: what it has begun it ends, and whoever started it knows how.
+   */
   public start(args: readonly string[], stdio: ('pipe' | 'inherit' | 'ignore')[] = ['ignore', 'pipe', 'pipe']): ChildProcess {
-    return spawn(this.executable, [...this.clusterFlags, ...args], { stdio, env: this.io.env });
+    return spawn(this.executable, [...this.clusterFlags, ...args], { stdio, env: this.io.env, detached: !stdio.includes('inherit') });
   }
 
   /** Runs kubectl to its end. */
@@ -126,7 +129,7 @@ export function refusal(args: readonly string[], stderr: string): CliError {
 }
 
 function remedyOf(stderr: string): string {
-  if (/forbidden/i.test(stderr)) return 'you may not do that: docs/cli.md lists the Roles that a person on call needs';
+  if (/forbidden/i.test(stderr)) return 'you may not do that: cdk8s-kubestash help roles prints what each command needs';
   if (isUnknownKind(stderr)) return 'is KubeStash (or KubeDB) installed there? cdk8s-kubestash doctor tells';
   if (/NotFound|not found/.test(stderr)) return 'is it the right namespace (-n) and the right cluster (--context)?';
   if (/connection refused|no such host|unable to connect|was refused/i.test(stderr)) return 'is it the right cluster? kubectl config current-context tells';

@@ -3,10 +3,11 @@ import { readFileSync } from 'fs';
 import { join } from 'path';
 import { CliError, Exit } from './exit';
 import { overview, page } from './help';
+import { untilInterrupted } from './interrupt';
 import { Io, processIo } from './io';
 import { Kubectl } from './kubectl';
 import { parse } from './parse';
-import { commandNamed, COMMANDS } from './registry';
+import { COMMANDS } from './registry';
 
 /** Does what was typed. Returns the exit code; throws only what is a mistake of its own. */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
@@ -27,10 +28,10 @@ async function dispatch(name: string | undefined, rest: readonly string[], io: I
     return Exit.OK;
   }
   if (name === undefined || name === '--help' || name === '-h') {
-    (name === undefined ? io.stderr : io.stdout).write(overview(width));
+    (name === undefined ? io.stderr : io.stdout).write(overview(COMMANDS, width));
     return name === undefined ? Exit.USAGE : Exit.OK;
   }
-  const registered = commandNamed(name);
+  const registered = COMMANDS.find(c => c.name === name);
   if (registered === undefined) {
     const like = COMMANDS.filter(c => c.name.startsWith(name.slice(0, 2))).map(c => c.name);
     throw new CliError(Exit.USAGE, `there is no command "${name}"`,
@@ -45,7 +46,7 @@ async function dispatch(name: string | undefined, rest: readonly string[], io: I
   const kubectl = new Kubectl(io, {
     context: options.text('context'), namespace: options.text('namespace'), kubeconfig: options.text('kubeconfig'),
   });
-  return command.run({ io, kubectl, arguments: given, options });
+  return untilInterrupted(io, () => command.run({ io, commands: COMMANDS, kubectl, arguments: given, options }));
 }
 
 function version(): string {
@@ -55,8 +56,14 @@ function version(): string {
 if (require.main === module) {
   // A reader that went away (`| head`) is no mistake.
   process.stdout.on('error', (e: NodeJS.ErrnoException) => process.exit(e.code === 'EPIPE' ? Exit.OK : Exit.FINDINGS));
+  // Nor is a terminal that was closed: what is at work ends as by Ctrl-C.
+  process.stderr.on('error', () => undefined);
   void main(process.argv.slice(2), processIo()).then(
-    code => { process.exitCode = code; },
+    code => {
+      process.exitCode = code;
+      // Something may still be waited for.
+      if (code === Exit.INTERRUPTED) process.exit();
+    },
     (e: Error) => {
       process.stderr.write(`error: ${e.stack ?? e.message}\n       this is a mistake of cdk8s-kubestash itself\n`);
       process.exitCode = Exit.FINDINGS;

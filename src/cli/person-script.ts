@@ -2,7 +2,7 @@ import { spawn } from 'child_process';
 import { userInfo } from 'os';
 import { join } from 'path';
 import { CliError, Exit } from './exit';
-import { interruptible } from './interrupt';
+import { Interruption } from './interrupt';
 import { Io } from './io';
 import { Kubectl } from './kubectl';
 
@@ -12,13 +12,14 @@ const SCRIPT = join(__dirname, '..', '..', 'assets', 'run.sh');
 export interface ScriptAnswer {
   /** docs/protocol.md lists them. */
   readonly code: number;
-  readonly interrupted: boolean;
   /** Its log, which was passed on to standard error. */
   readonly said: string;
 }
 
-/** Runs a command of a person by the script that the runs use too. Ctrl-C is passed on to it: it lets the record go before it ends. */
-export function runPersonScript(io: Io, kubectl: Kubectl, command: string, settings: Record<string, string>): Promise<ScriptAnswer> {
+/** Runs a command of a person by the script that the runs use too. Ctrl-C is passed on to it, once: it lets the record go before it ends. */
+export function runPersonScript(
+  io: Io, kubectl: Kubectl, command: string, settings: Record<string, string>, interruption: Interruption,
+): Promise<ScriptAnswer> {
   const { context, kubeconfig } = kubectl.flags;
   const env = {
     ...io.env,
@@ -29,17 +30,18 @@ export function runPersonScript(io: Io, kubectl: Kubectl, command: string, setti
     KUBE_CONTEXT: context ?? '',
     ...(kubeconfig === undefined ? {} : { KUBECONFIG: kubeconfig }),
   };
-  const child = spawn('sh', [SCRIPT, 'person', command], { env, stdio: ['ignore', 'ignore', 'pipe'] });
+  const child = spawn('sh', [SCRIPT, 'person', command], { env, stdio: ['ignore', 'ignore', 'pipe'], detached: true });
   let said = '';
   child.stderr.setEncoding('utf8');
   child.stderr.on('data', (text: string) => {
     said += text;
     io.stderr.write(text);
   });
-  return interruptible(io, interruption => new Promise<ScriptAnswer>((resolve, reject) => {
+  void interruption.promise.then(() => child.kill('SIGTERM'));
+  return new Promise<ScriptAnswer>((resolve, reject) => {
     child.on('error', e => reject(new CliError(Exit.CLUSTER, `sh could not be started: ${e.message}`, 'these commands run a shell script: a POSIX shell named sh is needed')));
-    child.on('close', code => resolve({ code: code ?? 1, interrupted: interruption.happened, said }));
-  }), () => child.kill('SIGTERM'));
+    child.on('close', code => resolve({ code: code ?? 1, said }));
+  });
 }
 
 function loginName(): string {

@@ -2,6 +2,7 @@ import { recordName, recordOf } from './cluster/record';
 import { Call, OptionDescription } from './command';
 import { CLUSTER_OPTIONS, JSON_OPTION, RECORD_OPTION, YES_OPTION } from './common-options';
 import { CliError, Exit } from './exit';
+import { interruptible, Interruption } from './interrupt';
 import { runPersonScript } from './person-script';
 import { stateJson } from './status/json';
 import { stateOf } from './status/read';
@@ -17,24 +18,29 @@ export const PERSON_OPTIONS: Record<string, OptionDescription> = {
   ...JSON_OPTION,
 };
 
-/** Runs a command of a person by the script that the runs use too, and says what came of it. */
-export async function actAsPerson(call: Call, command: 'halt' | 'resume' | 'rollback', settings: Record<string, string> = {}): Promise<number> {
+/** Runs a command of a person by the script that the runs use too, and says what came of it: after Ctrl-C as well. */
+export function actAsPerson(call: Call, command: 'halt' | 'resume' | 'rollback', settings: Record<string, string> = {}): Promise<number> {
+  return interruptible(call.io, interruption => act(call, command, settings, interruption));
+}
+
+async function act(call: Call, command: string, settings: Record<string, string>, interruption: Interruption): Promise<number> {
   const { io, kubectl, options, arguments: [database] } = call;
   const namespace = await kubectl.namespace();
   const record = recordName(database, options.text('record'));
   const started = io.now().getTime();
-  const { code, interrupted, said } = await runPersonScript(io, kubectl, command, {
+  const { code, said } = await runPersonScript(io, kubectl, command, {
     NAMESPACE: namespace,
     RECORD: record,
     REASON: options.text('reason') ?? '',
     ...(options.text('person') === undefined ? {} : { PERSON: options.text('person')! }),
     ...settings,
-  });
+  }, interruption);
   const seconds = (io.now().getTime() - started) / 1000;
   if (code === 1 && /there is no record/.test(said)) throw noRecord(database, record, namespace);
+  const interrupted = interruption.happened && code !== 0;
+  const exit = interrupted ? Exit.INTERRUPTED : code === 2 ? Exit.CLUSTER : code;
   const found = await recordOf(kubectl, database, namespace, options.text('record'));
   const state = found === undefined ? undefined : await stateOf(kubectl, found);
-  const exit = interrupted ? Exit.INTERRUPTED : code === 2 ? Exit.CLUSTER : code;
   if (options.flag('json')) {
     const answer = { schema: `cdk8s-kubestash/${command}/v1`, command, exitCode: exit, seconds, ...(state === undefined ? {} : { database: stateJson(state) }) };
     io.stdout.write(`${JSON.stringify(answer, undefined, 1)}\n`);

@@ -1,11 +1,4 @@
-import { Command } from './command';
-
-/** A command that is loaded when it is called. */
-export interface Registered {
-  readonly name: string;
-  readonly summary: string;
-  load(): Command;
-}
+import { Registered } from './command';
 
 /* eslint-disable @typescript-eslint/no-require-imports -- each command loads what it needs, and the others nothing */
 
@@ -82,8 +75,3 @@ export const COMMANDS: readonly Registered[] = [
     load: () => (require('./commands/help') as typeof import('./commands/help')).help,
   },
 ];
-
-/** The command of a name. */
-export function commandNamed(name: string): Registered | undefined {
-  return COMMANDS.find(c => c.name === name);
-}

@@ -1,3 +1,6 @@
+import { existsSync, readFileSync } from 'fs';
+import { join, relative } from 'path';
+import { parse as parseYaml } from 'yaml';
 import { run } from './support/harness';
 import { parse } from '../../src/cli/parse';
 import { COMMANDS } from '../../src/cli/registry';
@@ -8,9 +11,8 @@ test.each(COMMANDS.map(c => [c.name, c] as const))('%s: help has examples that p
   expect(code).toBe(0);
   expect(command.examples.length).toBeGreaterThan(0);
   for (const printed of command.examples) {
-    const example = printed.replace(/^cdk8s-kubestash /, '');
-    expect(out).toContain(`npx cdk8s-kubestash ${example}`);
-    const [first, ...rest] = words(example.replace(/ > .*$/, ''));
+    expect(out).toContain(`\n  npx cdk8s-kubestash ${printed}\n`);
+    const [first, ...rest] = words(printed.replace(/ >>? .*$/, ''));
     expect(first).toBe(name);
     expect(() => parse(name, command, rest)).not.toThrow();
   }
@@ -46,6 +48,32 @@ test.each([
   expect(code).toBe(2);
   expect(err).toContain(message);
   expect(out).toBe('');
+});
+
+test('help roles prints what docs/cli.md shows', async () => {
+  const { out, code } = await run(['help', 'roles']);
+  expect(code).toBe(0);
+  const roles = out.split('---\n').map(text => ({ text, ...parseYaml(text) }));
+  expect(roles.map(r => [r.kind, r.rules.length > 0])).toEqual(roles.map(r => [r.kind, true]));
+  const docs = readFileSync(join(__dirname, '..', '..', 'docs', 'cli.md'), 'utf8');
+  expect(roles.filter(r => !docs.includes(r.text.trimEnd())).map(r => r.metadata.name)).toEqual([]);
+});
+
+test('no import of the command line leads back to where it began', () => {
+  const root = join(__dirname, '..', '..', 'src', 'cli');
+  const imports = (file: string): string[] => [...readFileSync(file, 'utf8').matchAll(/(?:from|require\(|import\() ?'(\.[^']*)'/g)]
+    .map(([, path]) => join(file, '..', path)).map(path => [`${path}.ts`, join(path, 'index.ts')].find(existsSync)!).filter(path => path.startsWith(root));
+  const circles: string[] = [];
+  const done = new Set<string>();
+  const walk = (file: string, way: readonly string[]): void => {
+    if (way.includes(file)) circles.push([...way.slice(way.indexOf(file)), file].map(f => relative(root, f)).join(' → '));
+    if (way.includes(file) || done.has(file)) return;
+    imports(file).forEach(next => walk(next, [...way, file]));
+    done.add(file);
+  };
+  walk(join(root, 'main.ts'), []);
+  expect(done.size).toBeGreaterThan(60);
+  expect(circles).toEqual([]);
 });
 
 test('prints its version', async () => {

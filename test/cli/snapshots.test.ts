@@ -106,7 +106,7 @@ describe('of a cluster', () => {
     const { code, err } = await cluster.run(['snapshots', '-n', 'shop']);
     expect(code).toBe(3);
     expect(err).toContain('snapshots.storage.kubestash.com is forbidden');
-    expect(err).toContain('docs/cli.md lists the Roles');
+    expect(err).toContain('cdk8s-kubestash help roles');
   });
 
   test('without kubectl says so', async () => {

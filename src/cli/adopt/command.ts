@@ -22,7 +22,7 @@ export const adoptCommand: Command = {
     'declared-only': { type: 'boolean', summary: 'leave out what the cluster wrote: status, uid, resourceVersion, …' },
     ...JSON_OPTION,
   },
-  examples: ['cdk8s-kubestash adopt examples/billing.yaml --declared-only --output adopted'],
+  examples: ['adopt manifests/ --output app', 'adopt billing.yaml --declared-only --output app'],
   notes: [
     'Without --output, the code goes to standard output and the report to standard error.',
     'Secrets are left out: their data does not belong into code.',

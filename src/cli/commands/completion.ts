@@ -10,9 +10,10 @@ const SHELLS = { bash: bashCompletion, zsh: zshCompletion, fish: fishCompletion 
 export const completion: Command = {
   arguments: [{ name: 'SHELL', summary: 'the shell', values: Object.keys(SHELLS) }],
   options: {},
-  examples: ['completion bash > ~/.local/share/bash-completion/completions/cdk8s-kubestash', 'completion zsh > "${fpath[1]}/_cdk8s-kubestash"', 'completion fish > ~/.config/fish/completions/cdk8s-kubestash.fish'],
-  run: async ({ io, arguments: [shell] }) => {
-    io.stdout.write(SHELLS[shell as keyof typeof SHELLS](completedCommands()));
+  examples: ['completion bash >> ~/.bashrc', 'completion zsh >> ~/.zshrc', 'completion fish >> ~/.config/fish/config.fish'],
+  notes: ['It completes the word cdk8s-kubestash: install the package with npm install --global, or say alias cdk8s-kubestash="npx cdk8s-kubestash".'],
+  run: async ({ io, commands, arguments: [shell] }) => {
+    io.stdout.write(SHELLS[shell as keyof typeof SHELLS](completedCommands(commands)));
     return Exit.OK;
   },
 };

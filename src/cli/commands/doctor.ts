@@ -5,6 +5,7 @@ import { CLUSTER_OPTIONS, JSON_OPTION, YES_OPTION } from '../common-options';
 import { examine } from '../doctor/examine';
 import { Diagnosis, Patient } from '../doctor/patient';
 import { Exit } from '../exit';
+import { interruptible } from '../interrupt';
 import { hasErrors } from '../restore/print';
 import { styleOf } from '../style';
 
@@ -50,7 +51,9 @@ async function fix(call: Call, found: readonly Diagnosis[]): Promise<string[]> {
   if (curable.length === 0) return [];
   await consent(call, `${curable.map(d => d.about).join(', ')}: will be made as the record says.`);
   const fixed = new Set<string>();
-  for (const { fix: mend } of curable) fixed.add(await mend!());
+  await interruptible(call.io, async interruption => {
+    for (const { fix: mend } of curable) fixed.add(await mend!(interruption));
+  });
   return [...fixed];
 }
 

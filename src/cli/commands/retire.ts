@@ -4,8 +4,13 @@ import { DatabaseRecord, incarnationsOf, isRecord, readRecord } from '../cluster
 import { Call, Command } from '../command';
 import { CLUSTER_OPTIONS, JSON_OPTION, YES_OPTION } from '../common-options';
 import { CliError, Exit } from '../exit';
+import { interruptible } from '../interrupt';
+import { pause } from '../io';
 import { Resource } from '../kubectl';
 import { backupsOf } from '../status/runs';
+
+/** Milliseconds between two looks at whether it is gone. */
+const EVERY = 500;
 
 export const retire: Command = {
   arguments: [{ name: 'INCARNATION', summary: 'name of the database object, as cdk8s-kubestash status lists it' }],
@@ -27,10 +32,17 @@ export const retire: Command = {
     // Somebody may have rolled back while the question stood.
     refuseWhileNeeded(await recordThatKnows(call, name, namespace), name);
     const at = [`--namespace=${namespace}`];
-    if (cr.spec?.deletionPolicy !== 'Delete') {
-      await kubectl.text(['patch', record.resource, name, ...at, '--type=merge', '-p', '{"spec":{"deletionPolicy":"Delete"}}']);
-    }
-    await kubectl.text(['delete', record.resource, name, ...at, '--wait']);
+    await interruptible(io, async interruption => {
+      if (cr.spec?.deletionPolicy !== 'Delete') {
+        await kubectl.text(['patch', record.resource, name, ...at, '--type=merge', '-p', '{"spec":{"deletionPolicy":"Delete"}}']);
+      }
+      if (interruption.happened) throw stopped(`${name} is still there, but its deletionPolicy is Delete now`, 'the same command again deletes it');
+      await kubectl.text(['delete', record.resource, name, ...at, '--wait=false']);
+      while (await incarnationCr(kubectl, record, name) !== undefined) {
+        if (interruption.happened) throw stopped(`${name} is being deleted, and the cluster goes on with that`, `kubectl get ${record.resource} -n ${namespace} ${name} shows whether it is gone`);
+        await pause(EVERY, interruption.promise);
+      }
+    });
     const left = await backupsOf(kubectl, [name], namespace);
     if (options.flag('json')) {
       io.stdout.write(`${JSON.stringify({ schema: 'cdk8s-kubestash/retire/v1', incarnation: name, namespace, database: record.database, leftBackups: left.map(b => b.name) }, undefined, 1)}\n`);
@@ -43,6 +55,10 @@ export const retire: Command = {
     return Exit.OK;
   },
 };
+
+function stopped(what: string, next: string): CliError {
+  return new CliError(Exit.INTERRUPTED, `stopped by Ctrl-C: ${what}`, next);
+}
 
 async function recordThatKnows({ kubectl }: Call, name: string, namespace: string): Promise<DatabaseRecord> {
   const records = (await kubectl.list('leases.coordination.k8s.io', namespace)).filter(isRecord).map(l => readRecord(l));

@@ -52,8 +52,10 @@ async function podCommand(call: Call): Promise<{ args: string[]; image: string }
   if (image === undefined) throw new CliError(Exit.USAGE, `the image of ${key} ${version ?? 'without a version'} is not known`, 'name one with --image');
   const incarnation = options.text('incarnation') ?? found.manifest.metadata.name;
   const open = outline.disableAuth === true || outline.disableSecurity === true;
-  const secret = (name: string, secretKey: string | undefined): Json[] => secretKey === undefined || open ? []
-    : [{ name, valueFrom: { secretKeyRef: { name: authSecret ?? `${database}-auth`, key: secretKey } } }];
+  const secret = (name: string, from: string, secretKey: string | undefined): Json[] => secretKey === undefined ? []
+    : [{ name, valueFrom: { secretKeyRef: { name: from, key: secretKey } } }];
+  const auth = authSecret ?? `${database}-auth`;
+  const certificate = outline.tls === undefined ? undefined : engine._facts.clientCertificate?.(incarnation);
   const pod = `${incarnation}-shell-${io.now().getTime().toString(36)}`;
   const overrides = {
     metadata: { labels: { [RUN_POD]: database } },
@@ -69,8 +71,11 @@ async function podCommand(call: Call): Promise<{ args: string[]; image: string }
         env: [
           { name: 'DB_HOST', value: `${maintenanceName(incarnation)}.${namespace}.svc` },
           { name: 'DB_PORT', value: String(endpoint.ports(outline)[0].port) },
-          ...secret('DB_USERNAME', client.usernameKey),
-          ...secret('DB_PASSWORD', client.passwordKey),
+          ...(open ? [] : [...secret('DB_USERNAME', auth, client.usernameKey), ...secret('DB_PASSWORD', auth, client.passwordKey)]),
+          ...(certificate === undefined ? [] : [
+            { name: 'DB_TLS', value: 'true' },
+            ...secret('DB_CA_PEM', certificate, 'ca.crt'), ...secret('DB_CERT_PEM', certificate, 'tls.crt'), ...secret('DB_KEY_PEM', certificate, 'tls.key'),
+          ]),
         ],
         securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
       }],

@@ -36,12 +36,7 @@ export const status: Command = {
     return interruptible(call.io, async interruption => {
       let last: string | undefined;
       for (;;) {
-        try {
-          last = (await look(call, last)).printed;
-        } catch (e) {
-          // Ctrl-C ends kubectl too.
-          if (!interruption.happened) throw e;
-        }
+        last = (await look(call, last)).printed;
         await pause(EVERY, interruption.promise);
         if (interruption.happened) return Exit.OK;
       }

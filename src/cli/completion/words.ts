@@ -1,6 +1,5 @@
-import { ArgumentDescription, OptionDescription } from '../command';
+import { ArgumentDescription, OptionDescription, Registered } from '../command';
 import { HELP } from '../parse';
-import { COMMANDS } from '../registry';
 
 /** A command as completion sees it. */
 export interface CompletedCommand {
@@ -11,8 +10,8 @@ export interface CompletedCommand {
 }
 
 /** All commands. */
-export function completedCommands(): CompletedCommand[] {
-  return COMMANDS.map(registered => {
+export function completedCommands(commands: readonly Registered[]): CompletedCommand[] {
+  return commands.map(registered => {
     const { name, summary } = registered;
     const command = registered.load();
     return { name, summary, arguments: command.arguments, options: Object.entries({ ...command.options, help: HELP }) };

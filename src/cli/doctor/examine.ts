@@ -23,6 +23,6 @@ export async function examine(patient: Patient): Promise<Diagnosis[]> {
   return unread.length === 0 ? found : [...found, doubtful('not-looked-at', {
     message: 'some kinds may not be read, so nothing is known about them',
     value: unread.join(', '),
-    remedy: 'ask somebody who may, or for the Roles of docs/cli.md',
+    remedy: 'ask somebody who may, or for what cdk8s-kubestash help roles prints',
   })];
 }

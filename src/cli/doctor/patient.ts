@@ -2,15 +2,19 @@ import { ENGINES } from '../../engines/registry';
 import { Finding, finding, Problem, Severity } from '../../findings/finding';
 import { DatabaseRecord, isRecord, readRecord } from '../cluster/record';
 import { CliError, Exit } from '../exit';
+import { Interruption } from '../interrupt';
 import { Io } from '../io';
 import { Kubectl, Resource } from '../kubectl';
 import { DatabaseState, stateOf } from '../status/read';
+
+/** Mends something, and says what is well again. */
+export type Fix = (interruption: Interruption) => Promise<string>;
 
 /** What a check found, and how it can be mended, where the command line can. */
 export interface Diagnosis extends Finding {
   /** The object it is about: `Service shop/orders-client`. */
   readonly about?: string;
-  readonly fix?: () => Promise<string>;
+  readonly fix?: Fix;
 }
 
 /** A check of a cluster, by itself. */
@@ -64,7 +68,7 @@ export class Patient {
 }
 
 /** Something that keeps restores from working. */
-export function bad(code: string, problem: Problem, about?: string, fix?: () => Promise<string>): Diagnosis {
+export function bad(code: string, problem: Problem, about?: string, fix?: Fix): Diagnosis {
   return { ...finding(code, Severity.ERROR, problem), about, fix };
 }
 

@@ -4,6 +4,7 @@ import { printPlan } from './print';
 import { consent } from '../ask';
 import { Call } from '../command';
 import { Exit, usageError } from '../exit';
+import { interruptible } from '../interrupt';
 import { follow } from '../run/follow';
 import { styleOf } from '../style';
 
@@ -16,9 +17,12 @@ export async function applyRestore(call: Call, order: Order, declared: Declared,
   const json = options.flag('json');
   if (!json) io.stderr.write(`${printPlan(declared, order, io, styleOf(io, io.stderr))}\n`);
   await consent(call, consequence(declared, database));
-  io.stderr.write(await kubectl.text(['apply', '-f', '-'], yaml));
   const run = plan.objects.filter(o => o.startsWith('Job ')).map(o => o.slice('Job '.length)).pop()!;
-  const outcome = await follow(call, { database, namespace, record: order.live?.record?.name, restore: plan.id, run, timeout });
+  // What is being applied is applied to its end, whoever presses what.
+  const outcome = await interruptible(io, async interruption => {
+    io.stderr.write(await kubectl.text(['apply', '-f', '-'], yaml));
+    return follow(call, { database, namespace, record: order.live?.record?.name, restore: plan.id, run, timeout }, interruption);
+  });
   if (json) {
     io.stdout.write(`${JSON.stringify({ schema: 'cdk8s-kubestash/restore/v1', plan, outcome: { ...outcome, exit: undefined }, exitCode: outcome.exit }, undefined, 1)}\n`);
     return outcome.exit;

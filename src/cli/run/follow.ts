@@ -1,7 +1,7 @@
 import { recordOf, DatabaseRecord, incarnationsOf } from '../cluster/record';
 import { Call } from '../command';
 import { CliError, Exit } from '../exit';
-import { interruptible } from '../interrupt';
+import { Interruption } from '../interrupt';
 import { Io, pause } from '../io';
 import { runsOf, sessionsOf } from '../status/runs';
 
@@ -28,29 +28,24 @@ export interface Outcome {
 const EVERY = 1000;
 
 /** Follows a run through its record until it is over, and says on standard error whenever something has changed. */
-export async function follow(call: Call, followed: Followed): Promise<Outcome> {
+export async function follow(call: Call, followed: Followed, interruption: Interruption): Promise<Outcome> {
   const { io } = call;
   const started = io.now().getTime();
   const progress = new Progress(io);
-  const { end, exit, message } = await interruptible(io, async interruption => {
-    for (let failures = 0; ;) {
-      try {
-        const over = await look(call, followed, progress);
-        if (over !== undefined) return over;
-        failures = 0;
-      } catch (e) {
-        // An API server that is away for a moment ends nothing.
-        if (!(e instanceof CliError) || ++failures > 20 || interruption.happened) {
-          if (!interruption.happened) throw e;
-        }
-      }
-      if (!interruption.happened) await pause(EVERY, interruption.promise);
-      if (interruption.happened) return left(followed, 'interrupted', Exit.INTERRUPTED);
-      if (followed.timeout !== undefined && io.now().getTime() - started > followed.timeout * 1000) return left(followed, 'timeout', Exit.TIMEOUT);
+  const over = (end: Over): Outcome => ({ ...end, seconds: (io.now().getTime() - started) / 1000 });
+  for (let failures = 0; ;) {
+    try {
+      const end = await look(call, followed, progress);
+      if (end !== undefined) return over(end);
+      failures = 0;
+    } catch (e) {
+      // An API server that is away for a moment ends nothing.
+      if (!(e instanceof CliError) || ++failures > 20) throw e;
     }
-  });
-  progress.end();
-  return { end, exit, message, seconds: (io.now().getTime() - started) / 1000 };
+    await pause(EVERY, interruption.promise);
+    if (interruption.happened) return over(left(followed, 'interrupted', Exit.INTERRUPTED));
+    if (followed.timeout !== undefined && io.now().getTime() - started > followed.timeout * 1000) return over(left(followed, 'timeout', Exit.TIMEOUT));
+  }
 }
 
 type Over = Pick<Outcome, 'end' | 'exit' | 'message'>;
@@ -110,9 +105,5 @@ class Progress {
     if (text === this.last) return;
     this.last = text;
     this.io.stderr.write(`${this.io.now().toISOString().slice(0, 19)}Z ${text}\n`);
-  }
-
-  public end(): void {
-    this.last = '';
   }
 }

@@ -2,6 +2,7 @@ import { follow } from './follow';
 import { DatabaseRecord } from '../cluster/record';
 import { Call } from '../command';
 import { CliError, Exit } from '../exit';
+import { interruptible } from '../interrupt';
 import { Resource } from '../kubectl';
 import { runState } from '../status/runs';
 
@@ -24,9 +25,12 @@ export async function recheck(call: Call, record: DatabaseRecord): Promise<void>
     throw new CliError(Exit.FINDINGS, `Job ${job.metadata.name} is still at work`, `cdk8s-kubestash status ${database} -n ${namespace} --watch follows it`);
   }
   io.stderr.write(`making Job ${job.metadata.name} anew: what is restored is found, the checks run again\n`);
-  await kubectl.text(['delete', 'jobs.batch', job.metadata.name, `--namespace=${namespace}`, '--wait']);
-  await kubectl.text(['create', '-f', '-'], JSON.stringify(asApplied(job)));
-  const outcome = await follow(call, { database, namespace, record: record.name, restore, run: job.metadata.name });
+  // Both or neither, whoever presses what.
+  const outcome = await interruptible(io, async interruption => {
+    await kubectl.text(['delete', 'jobs.batch', job.metadata.name, `--namespace=${namespace}`, '--wait']);
+    await kubectl.text(['create', '-f', '-'], JSON.stringify(asApplied(job)));
+    return follow(call, { database, namespace, record: record.name, restore, run: job.metadata.name }, interruption);
+  });
   if (outcome.exit !== Exit.OK) throw new CliError(outcome.exit, outcome.message);
 }
 

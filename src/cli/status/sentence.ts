@@ -11,9 +11,16 @@ export function wordOf({ record, services, isVoid }: DatabaseState): Word {
   if (isVoid) return 'odd';
   if (state === '') return 'new';
   if (state === 'failed') return 'failed';
+  // Somebody pressed Ctrl-C on the way.
+  if (state === 'resuming' && isPerson(record.by) && record.holder === '') return 'odd';
+  if (state === 'halted' && services.some(s => s.selects === 'open')) return 'odd';
   if (state === 'halted') return record.next !== '' && record.passed === record.restore ? 'waiting' : 'halted';
   if (state !== 'serving') return 'restoring';
   return services.every(s => s.selects === 'open') ? 'serving' : 'odd';
+}
+
+function isPerson(by: string): boolean {
+  return by.startsWith('person/');
 }
 
 /** The state in a sentence. */
@@ -28,9 +35,7 @@ export function sentenceOf(state: DatabaseState, io: Io): string {
     case 'waiting': return `restored as ${record.next}, waits for a person${since}; ${endpoints}`;
     case 'halted': return `halted by ${record.by}${since}; ${endpoints}`;
     case 'failed': return `failed${since}, halted; ${endpoints}`;
-    case 'odd': return state.isVoid
-      ? `the record speaks of another ${record.incarnation} (UID ${record.done[record.restore]}): it was deleted and made anew`
-      : `should be serving ${record.incarnation}, but ${endpoints}`;
+    case 'odd': return `${oddity(state)}${state.isVoid ? '' : `; ${endpoints}`}`;
   }
 }
 
@@ -43,7 +48,17 @@ export function nextStep(state: DatabaseState): string | undefined {
     case 'waiting': return `${command('resume')} opens ${record.next}${record.incarnation === '' ? '' : `, ${command('rollback')} goes back to ${record.incarnation}`}`;
     case 'halted': return `${command('resume')} makes it available again`;
     case 'failed': return `mend what the reason says; ${record.incarnation === '' ? '' : `${command('rollback')} goes back to ${record.incarnation}, `}${command('resume')} --skip-checks opens it as it is`;
-    case 'odd': return `cdk8s-kubestash doctor -n ${namespace} says what is wrong, doctor --fix mends client Services`;
+    case 'odd': return record.state === 'resuming' ? `${command('resume')} opens ${record.next || record.incarnation}; what was stopped may also be done again`
+      : `cdk8s-kubestash doctor -n ${namespace} says what is wrong, doctor --fix mends client Services`;
     default: return undefined;
+  }
+}
+
+function oddity({ record, isVoid }: DatabaseState): string {
+  if (isVoid) return `the record speaks of another ${record.incarnation} (UID ${record.done[record.restore]}): it was deleted and made anew`;
+  switch (record.state) {
+    case 'resuming': return `${record.by} was opening it, and was stopped`;
+    case 'halted': return `should be halted by ${record.by}`;
+    default: return `should be serving ${record.incarnation}`;
   }
 }

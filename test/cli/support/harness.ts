@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { Readable } from 'stream';
@@ -18,12 +18,16 @@ export interface Result {
 /** How a command is called. */
 export interface Around {
   readonly stdin?: string;
+  /** What somebody at the terminal types. */
+  readonly types?: string;
   readonly env?: Record<string, string>;
   /** Width of the terminal that it is called on; no terminal without. */
   readonly terminal?: number;
   readonly timeZone?: string;
   /** Milliseconds after which Ctrl-C is pressed. */
   readonly interruptAfter?: number;
+  /** Says when Ctrl-C is pressed. */
+  readonly interruptWhen?: () => boolean;
   /** What on standard error makes somebody press Ctrl-C. */
   readonly interruptOn?: string;
 }
@@ -55,6 +59,11 @@ export class FakeCluster {
     return run(argv, { ...around, env: { KUBECTL: join(__dirname, 'kubectl'), FAKE_CLUSTER: this.file, ...around.env } });
   }
 
+  /** Whether the change has come at which somebody is to press Ctrl-C (`interruptAt` of the state, counted from 1). */
+  public get interrupted(): boolean {
+    return existsSync(`${this.file}.now`);
+  }
+
   public path(name: string): string {
     return join(this.folder, name);
   }
@@ -77,29 +86,35 @@ const RESOURCES: Record<string, string> = {
 /** Runs a command in this process. */
 export async function run(argv: string[], around: Around = {}): Promise<Result> {
   const written = { out: '', err: '' };
-  let press: (() => void) | undefined;
+  const handlers: (() => void)[] = [];
+  const press = () => handlers[handlers.length - 1]?.();
   const output = (to: 'out' | 'err') => ({
     isTTY: around.terminal !== undefined,
     columns: around.terminal,
     write: (text: string) => {
       written[to] += text;
-      if (around.interruptOn !== undefined && to === 'err' && text.includes(around.interruptOn)) press?.();
+      if (around.interruptOn !== undefined && to === 'err' && text.includes(around.interruptOn)) press();
     },
   });
   const io: Io = {
-    stdin: Object.assign(Readable.from(around.stdin === undefined ? [] : [around.stdin]), { isTTY: false }),
+    stdin: Object.assign(Readable.from([around.types ?? around.stdin].filter(text => text !== undefined)), { isTTY: around.types !== undefined }),
     stdout: output('out'),
     stderr: output('err'),
     env: { ...process.env, KUBECTL: '/bin/false', USER: 'kim', ...around.env },
     timeZone: around.timeZone ?? 'UTC',
     now: () => new Date(NOW),
     onInterrupt: handler => {
-      press = handler;
-      if (around.interruptAfter === undefined) return () => { /* nobody presses anything */ };
-      const timer = setTimeout(handler, around.interruptAfter);
-      return () => clearTimeout(timer);
+      handlers.push(handler);
+      return () => void handlers.splice(handlers.lastIndexOf(handler), 1);
     },
   };
-  const code = await main(argv, io);
-  return { code, ...written };
+  const timers = [
+    ...(around.interruptAfter === undefined ? [] : [setTimeout(press, around.interruptAfter)]),
+    ...(around.interruptWhen === undefined ? [] : [setInterval(() => { if (around.interruptWhen!()) press(); }, 5)]),
+  ];
+  try {
+    return { code: await main(argv, io), ...written };
+  } finally {
+    timers.forEach(clearTimeout);
+  }
 }

@@ -88,9 +88,9 @@ export function exported(): any[] {
 export const EXPORT = join(__dirname, '..', '..', '..', 'examples', 'snapshots.json');
 
 /** A cluster with the database `orders`, which serves. */
-export function shop(objects: any[] = [lease({}), service()], more: object = {}): FakeCluster {
+export function shop(objects: any[] = [lease({}), service()], more: object = {}, spec: object = {}): FakeCluster {
   return new FakeCluster({
-    objects: [postgres(), ...objects, ...exported()],
+    objects: [postgres('orders', spec), ...objects, ...exported()],
     pods: [pod('orders', '10.0.0.1'), pod('orders-1a2b3c4d', '10.0.0.2')],
     apiResources: { 'kubedb.com': 'mysqls.kubedb.com\npostgreses.kubedb.com\n' },
     ...more,

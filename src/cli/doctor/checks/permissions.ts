@@ -1,6 +1,6 @@
 import { DoctorCheck, doubtful } from '../patient';
 
-/** What a person on call needs (docs/cli.md). */
+/** What a person on call needs (roles.ts). */
 const NEEDED: readonly (readonly [string, string, string])[] = [
   ['patch', 'leases.coordination.k8s.io', 'halt, resume and rollback'],
   ['patch', 'services', 'halt, resume and rollback'],
@@ -19,6 +19,6 @@ export const permissions: DoctorCheck = async ({ kubectl, namespace }) => {
   const answers = await Promise.all(NEEDED.map(([verb, resource]) => kubectl.run(['auth', 'can-i', verb, resource, at])));
   return NEEDED.filter((_, i) => answers[i].stdout.trim().startsWith('no')).map(([verb, resource, commands]) => doubtful('permission-missing', {
     message: `you may not ${verb} ${resource} there: ${commands} will be refused`,
-    remedy: 'docs/cli.md has the Roles that a person on call needs',
+    remedy: 'ask for what cdk8s-kubestash help roles prints',
   }));
 };

@@ -1,7 +1,8 @@
 import { CliError, Exit } from '../../exit';
+import { Interruption } from '../../interrupt';
 import { runPersonScript } from '../../person-script';
 import { DatabaseState } from '../../status/read';
-import { bad, Diagnosis, DoctorCheck, Patient } from '../patient';
+import { bad, Diagnosis, DoctorCheck, Fix, Patient } from '../patient';
 
 /** Whether the client Services are as the record says: one that was replaced, or deleted and made anew, has lost its selector. */
 export const services: DoctorCheck = async patient => {
@@ -15,7 +16,7 @@ function diagnose(state: DatabaseState, patient: Patient): Diagnosis[] {
   const about = (name: string) => `Service ${record.namespace}/${name}`;
   let mended: Promise<string> | undefined;
   // One call of the script puts all Services of a database right.
-  const fix = () => (mended ??= mend(state, wanted, patient));
+  const fix: Fix = interruption => (mended ??= mend(state, wanted, patient, interruption));
   return state.services.flatMap(s => {
     if (s.selects === 'absent') {
       return [bad('client-service-missing', {
@@ -38,10 +39,11 @@ function diagnose(state: DatabaseState, patient: Patient): Diagnosis[] {
 }
 
 /** By the script that the runs use: the record decides, and its epoch grows. */
-async function mend({ record }: DatabaseState, wanted: 'open' | 'halted', { io, kubectl }: Patient): Promise<string> {
+async function mend({ record }: DatabaseState, wanted: 'open' | 'halted', { io, kubectl }: Patient, interruption: Interruption): Promise<string> {
   const { code, said } = await runPersonScript(io, kubectl, wanted === 'open' ? 'resume' : 'halt', {
     NAMESPACE: record.namespace, RECORD: record.name, REASON: `Client Services mended. Before: ${record.reason}`.slice(0, 400),
-  });
+  }, interruption);
+  if (interruption.happened) throw new CliError(Exit.INTERRUPTED, `stopped by Ctrl-C while ${record.namespace}/${record.database} was mended`, 'the same command again goes on from here');
   if (code !== 0) throw new CliError(code === 1 ? Exit.FINDINGS : Exit.CLUSTER, `${record.namespace}/${record.database} could not be mended: ${said.trim().split('\n').pop()}`);
   return `${record.namespace}/${record.database}: client Services are as the record says again (${wanted})`;
 }

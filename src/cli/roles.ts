@@ -1,0 +1,112 @@
+/** The least that each command needs, as `cdk8s-kubestash help roles` prints it. Namespaced ones go into the namespace of the databases. */
+export const ROLES = `# To look: snapshots, plan, status, most of doctor.
+apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata:
+  name: restore-viewer
+rules:
+  - apiGroups: [coordination.k8s.io]
+    resources: [leases]
+    verbs: [get, list]
+  - apiGroups: [""]
+    resources: [services]
+    verbs: [get, list]
+  - apiGroups: [discovery.k8s.io]
+    resources: [endpointslices]
+    verbs: [list]
+  - apiGroups: [kubedb.com]
+    resources: ["*"]
+    verbs: [get, list]
+  - apiGroups: [storage.kubestash.com]
+    resources: [snapshots, repositories, backupstorages]
+    verbs: [get, list]
+  - apiGroups: [core.kubestash.com]
+    resources: [restoresessions, backupconfigurations]
+    verbs: [get, list]
+  - apiGroups: [batch]
+    resources: [jobs]
+    verbs: [get, list]
+---
+# To act as well: halt, resume, rollback, doctor --fix.
+apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata:
+  name: restore-operator
+rules:
+  - apiGroups: [coordination.k8s.io]
+    resources: [leases]
+    verbs: [get, patch]
+  - apiGroups: [""]
+    resources: [services]
+    verbs: [get, patch]
+  - apiGroups: [core.kubestash.com]
+    resources: [backupconfigurations]
+    verbs: [patch]
+  - apiGroups: [networking.k8s.io]
+    resources: [networkpolicies]
+    verbs: [delete]
+---
+# resume --recheck.
+apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata:
+  name: restore-rechecker
+rules:
+  - apiGroups: [batch]
+    resources: [jobs]
+    verbs: [create, delete]
+---
+# retire.
+apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata:
+  name: restore-retirer
+rules:
+  - apiGroups: [kubedb.com]
+    resources: ["*"]
+    verbs: [patch, delete]
+---
+# shell.
+apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata:
+  name: database-shell
+rules:
+  - apiGroups: [""]
+    resources: [pods]
+    verbs: [create, get, list, watch, delete]
+  - apiGroups: [""]
+    resources: [pods/attach]
+    verbs: [create, get]
+---
+# doctor: what it looks at in the whole cluster. What it may not read it names, and goes on.
+apiVersion: rbac.authorization.k8s.io/v1
+kind: ClusterRole
+metadata:
+  name: restore-doctor
+rules:
+  - apiGroups: [apps]
+    resources: [deployments]
+    verbs: [list]
+  - apiGroups: [discovery.k8s.io]
+    resources: [endpointslices]
+    verbs: [list]
+  - apiGroups: [storage.k8s.io]
+    resources: [storageclasses]
+    verbs: [list]
+  - apiGroups: [admissionregistration.k8s.io]
+    resources: [validatingwebhookconfigurations, mutatingwebhookconfigurations]
+    verbs: [list]
+  - apiGroups: [addons.kubestash.com]
+    resources: [addons]
+    verbs: [list]
+  - apiGroups: [catalog.kubedb.com]
+    resources: ["*"]
+    verbs: [list]
+  - apiGroups: [argoproj.io]
+    resources: [applications]
+    verbs: [list]
+  - apiGroups: [kustomize.toolkit.fluxcd.io]
+    resources: [kustomizations]
+    verbs: [list]
+`;
