@@ -6,6 +6,8 @@ import { FakeCluster } from './support/harness';
 import { lease, service, shop } from './support/shop';
 import { shellOf } from '../../src/cli/shells';
 
+jest.setTimeout(60_000);
+
 const SECRET = 'it\'s "$(echo secret)" \\<&';
 const CLIENTS = ['psql', 'mysql', 'mariadb', 'memsql', 'mongosh', 'sqlcmd', 'clickhouse-client', 'redis-cli', 'cqlsh', 'cypher-shell', 'keytool'];
 const folder = mkdtempSync(join(tmpdir(), 'shell-'));
