@@ -25,7 +25,7 @@ export interface ArgumentDescription {
   /** The last one may be given more than once. */
   readonly multiple?: boolean;
   readonly values?: readonly string[];
-  readonly completes?: 'file' | 'database';
+  readonly completes?: 'file' | 'database' | 'command';
 }
 
 /** A command, described, and what it does. Its name and summary stand in the registry. */

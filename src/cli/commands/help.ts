@@ -4,7 +4,7 @@ import { overview, page } from '../help';
 import { ROLES } from '../roles';
 
 export const help: Command = {
-  arguments: [{ name: 'COMMAND', summary: 'a command, or "roles"; all commands by default', optional: true }],
+  arguments: [{ name: 'COMMAND', summary: 'a command, or "roles"; all commands by default', optional: true, completes: 'command' }],
   options: {},
   examples: ['help restore', 'help roles'],
   notes: ['"help roles" prints the least Roles that a person on call needs, command by command, ready for kubectl apply.'],

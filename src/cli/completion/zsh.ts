@@ -25,7 +25,13 @@ export function zshCompletion(commands: readonly CompletedCommand[]): string {
     ]),
     '  esac',
     '}',
-    'compdef _cdk8s_kubestash cdk8s-kubestash',
+    // A file of the fpath is run as the function itself; what is sourced registers it, and begins completion where nobody has.
+    'if [[ ${funcstack[1]-} == _cdk8s-kubestash ]]; then',
+    '  _cdk8s_kubestash "$@"',
+    'else',
+    '  (( $+functions[compdef] )) || { autoload -Uz compinit && compinit }',
+    '  compdef _cdk8s_kubestash cdk8s-kubestash',
+    'fi',
     '',
   ].join('\n');
 }
