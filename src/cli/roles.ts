@@ -78,6 +78,10 @@ rules:
   - apiGroups: [""]
     resources: [pods/attach]
     verbs: [create, get]
+  # What a client said that ended at once.
+  - apiGroups: [""]
+    resources: [pods/log]
+    verbs: [get]
 ---
 # doctor: what it looks at in the whole cluster. What it may not read it names, and goes on.
 apiVersion: rbac.authorization.k8s.io/v1

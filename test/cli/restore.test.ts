@@ -114,6 +114,21 @@ describe('of a cluster', () => {
     expect(made.filter(d => d.kind === 'Job')).toHaveLength(1);
   });
 
+  test('earlier restores tell how long it will take', async () => {
+    const session = {
+      apiVersion: 'core.kubestash.com/v1alpha1',
+      kind: 'RestoreSession',
+      metadata: { name: 'orders-1a2b3c4d', namespace: 'shop', creationTimestamp: '2026-11-01T00:00:00Z' },
+      spec: { target: { name: 'orders' }, dataSource: { repository: 'orders-logical', snapshot: 'orders-logical-1795165200' } },
+      status: { phase: 'Succeeded', duration: '3m20.5s' },
+    };
+    cluster = shop([lease({}), service(), session]);
+    const { out } = await cluster.run(['plan', 'orders', '-n', 'shop', '--snapshot', 'orders-logical-1795338000', '--json']);
+    expect(JSON.parse(out).duration).toEqual({ seconds: expect.any(Number), basis: expect.stringContaining('RestoreSession orders-1a2b3c4d took 3 min for') });
+    const without = await cluster.run(['plan', 'orders', '-n', 'shop', '--at', AT]);
+    expect(without.out.replace(/\s+/g, ' ')).toContain('how long the data takes to come back is not known: how long the operator takes');
+  });
+
   test('a database without a record is found by its name', async () => {
     cluster = shop([]);
     const { code, out } = await cluster.run(['plan', 'orders', '-n', 'shop', '--latest', '--method', 'logical', '--json']);
@@ -159,7 +174,7 @@ describe('of a cluster', () => {
 
   test('Ctrl-C ends the following and says what goes on', async () => {
     cluster = shop();
-    const { code, out } = await cluster.run(['restore', 'orders', '-n', 'shop', '--at', AT, '--apply', '--yes'], { interruptAfter: 1500 });
+    const { code, out } = await cluster.run(['restore', 'orders', '-n', 'shop', '--at', AT, '--apply', '--yes'], { interruptOn: 'waiting for Job' });
     expect(code).toBe(130);
     expect(out).toContain('shop/orders: interrupted');
     expect(out).toContain('the run goes on in the cluster');

@@ -51,17 +51,25 @@ async function run({ io, arguments: paths, options }: Call): Promise<number> {
 
 function readFiles(path: string): InputFile[] {
   try {
-    return filesIn(path).map(file => ({ path: file, text: readFileSync(file, 'utf8') }));
+    return filesIn(path).map(file => ({ path: file, text: decoded(readFileSync(file)) }));
   } catch (e) {
     throw usageError(`${path} cannot be read: ${(e as Error).message}`, 'name files or directories that are there');
   }
 }
 
+/** Undefined where it is no UTF-8: it would become another text without a word. */
+function decoded(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
 async function readAll(input: Input): Promise<InputFile> {
-  const decoder = new TextDecoder();
-  let text = '';
-  for await (const chunk of input) text += typeof chunk === 'string' ? chunk : decoder.decode(chunk, { stream: true });
-  return { path: 'standard input', text: text + decoder.decode() };
+  const chunks: Buffer[] = [];
+  for await (const chunk of input) chunks.push(Buffer.from(chunk));
+  return { path: 'standard input', text: decoded(Buffer.concat(chunks)) };
 }
 
 function write(directory: string, files: readonly OutputFile[], force: boolean): void {

@@ -7,7 +7,8 @@ import { isPlainObject } from '../../resources/merge';
 /** A file with manifests. */
 export interface InputFile {
   readonly path: string;
-  readonly text: string;
+  /** Undefined where it is no UTF-8. */
+  readonly text: string | undefined;
 }
 
 /** An object as it was given. */
@@ -32,7 +33,7 @@ export function read(files: readonly InputFile[]): Read {
 }
 
 function readFile({ path, text }: InputFile): Read {
-  const { values, problem } = documentsOf(text);
+  const { values, problem } = text === undefined ? { values: [], problem: 'it is no UTF-8' } : documentsOf(text);
   if (problem !== undefined) return { given: [], findings: [say.yamlInvalid(path, problem)] };
   const objects = values.filter(v => v !== null && v !== undefined).flatMap(itemsOf);
   const given: Given[] = [];
@@ -47,7 +48,8 @@ function readFile({ path, text }: InputFile): Read {
 
 /** `kubectl get` prints several objects as the items of a List. */
 function itemsOf(value: unknown): unknown[] {
-  return isPlainObject(value) && isText(value.kind) && value.kind.endsWith('List') && Array.isArray(value.items) ? value.items : [value];
+  if (!isPlainObject(value) || !isText(value.kind) || !value.kind.endsWith('List') || !('items' in value)) return [value];
+  return Array.isArray(value.items) ? value.items.flatMap(itemsOf) : value.items === null ? [] : [value];
 }
 
 function isText(value: unknown): value is string {

@@ -23,10 +23,20 @@ export function documentsOf(text: string): Documents {
     const documents = parser.parseAllDocuments(text, { version: '1.1', customTags: tags => ofGo(tags as Yaml.ScalarTag[]), logLevel: 'silent' });
     const problem = [...documents].flatMap(d => d.errors)[0]?.message;
     if (problem !== undefined) return { values: [], problem: problem.split('\n')[0].replace(/:$/, '') };
-    return { values: [...documents].map(d => d.toJS()) };
+    const values = [...documents].map(d => d.toJS());
+    return values.some(v => holdsItself(v, new Set())) ? { values: [], problem: 'an alias stands for what it is a part of' } : { values };
   } catch (e) {
     return { values: [], problem: (e as Error).message };
   }
+}
+
+function holdsItself(value: unknown, around: Set<unknown>): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (around.has(value)) return true;
+  around.add(value);
+  const does = Object.values(value).some(v => holdsItself(v, around));
+  around.delete(value);
+  return does;
 }
 
 function ofGo(tags: Yaml.ScalarTag[]): Yaml.Tags {

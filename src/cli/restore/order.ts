@@ -1,5 +1,7 @@
 import { Yaml } from 'cdk8s';
+import { backupSeconds, earlierRestores } from './earlier';
 import { askedPoint, Asked } from './point';
+import { DurationFacts } from '../../plan/duration';
 import { SnapshotCatalog } from '../../snapshots/catalog';
 import { readCatalog } from '../catalog/read';
 import { findDatabase, LiveDatabase } from '../cluster/database';
@@ -26,6 +28,8 @@ export interface Order {
   readonly live?: LiveDatabase & { readonly manifest: Resource };
   /** BackupConfigurations of the source, paused while it is written over. */
   readonly backups: readonly string[];
+  /** What earlier restores and backups tell about how long it takes. */
+  readonly earlier: Pick<DurationFacts, 'done' | 'backupSeconds'>;
   /** BackupStorage and Secret of the Snapshot: where a safety backup goes. */
   readonly storage?: Place;
 }
@@ -57,6 +61,10 @@ export async function readOrder(call: Call): Promise<Order> {
     catalog,
     live,
     backups: offline || live === undefined || !options.flag('overwrite') ? [] : (await backupsOf(kubectl, [current], namespace)).map(b => b.name),
+    earlier: offline ? { done: [] } : {
+      done: await earlierRestores(kubectl, catalog.database(name, listed ? namespace : undefined), namespace),
+      backupSeconds: await backupSeconds(kubectl, asked),
+    },
     storage: await storageOf(call, asked, offline),
   };
 }

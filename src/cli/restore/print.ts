@@ -1,6 +1,9 @@
 import { Declared } from './declare';
 import { Order } from './order';
 import { Finding, formatFinding, Severity } from '../../findings/finding';
+import { DurationEstimate, estimateDuration, shownSeconds } from '../../plan/duration';
+import { Process } from '../../plan/request';
+import { RestorePlan } from '../../plan/restore-plan';
 import { snapshotJson } from '../catalog/json';
 import { wrap } from '../help';
 import { Io } from '../io';
@@ -23,12 +26,22 @@ export function printPlan({ plan, findings }: Declared, order: Order, io: Io, st
       : plan.previous === plan.target ? `${plan.target}, written over` : `${plan.target}, in place of ${plan.previous}`),
     '',
     ...list('Steps', plan.steps, i => `${i + 1}.`),
-    ...list('Unavailable meanwhile', [plan.downtime], () => '-'),
+    ...list('Unavailable meanwhile', [plan.downtime, howLong(durationOf(plan, order))], () => '-'),
     ...list('Costs and risks', plan.risks, () => '-'),
     ...list('Not proven upstream', plan.unproven, () => '-'),
     ...list('Objects', plan.objects, () => '-'),
     ...printFindings(findings, style, width),
   ].join('\n') + '\n';
+}
+
+/** About how long the data takes to come back. */
+function durationOf({ process }: RestorePlan, { asked, earlier }: Order): DurationEstimate {
+  return estimateDuration({ process: process as Process, ...(asked.kind === 'snapshot' && !asked.snapshot._missing ? { bytes: asked.snapshot.size } : {}), ...earlier });
+}
+
+function howLong({ seconds, basis }: DurationEstimate): string {
+  return seconds === undefined ? `how long the data takes to come back is not known: ${basis}`
+    : `the data takes about ${shownSeconds(seconds)} to come back, and checks come after that: ${basis}`;
 }
 
 /** Findings, the errors first. */
@@ -46,9 +59,11 @@ export function printFindings(findings: readonly Finding[], style: Style, width:
 /** A plan for machines. */
 export function planJson({ plan, findings }: Declared, order: Order): string {
   const { asked } = order;
+  const duration = durationOf(plan, order);
   return `${JSON.stringify({
     schema: 'cdk8s-kubestash/plan/v1',
     plan,
+    duration: { seconds: duration.seconds ?? null, basis: duration.basis },
     point: asked.kind === 'time' ? { kind: 'time', time: asked.time, window: asked.window ?? null } : { kind: 'snapshot', snapshot: snapshotJson(asked.snapshot) },
     findings: findings.map(f => ({
       code: f.code, severity: f.severity, message: f.message, value: f.value ?? null, allowed: f.allowed ?? null, remedy: f.remedy ?? null,
