@@ -49,7 +49,7 @@ function allowed(values: readonly string[] | undefined): string {
 }
 
 function entries(rows: readonly (readonly [string, string])[], width: number): string[] {
-  const left = Math.min(34, Math.max(...rows.map(([name]) => name.length)) + 2);
+  const left = Math.min(34, Math.floor(width / 2), Math.max(...rows.map(([name]) => name.length)) + 2);
   return rows.flatMap(([name, text]) => {
     const [first, ...rest] = wrap(text, width, left + 2);
     const lead = `  ${name}`;

@@ -120,7 +120,9 @@ export function isUnknownKind(stderr: string): boolean {
 
 /** The end of a command because the cluster said no. */
 export function refusal(args: readonly string[], stderr: string): CliError {
-  const said = stderr.trim().split('\n').map(l => l.replace(/^(error: |Error from server (\(\w+\))?:? ?)/, '')).join('; ').slice(0, 600);
+  // Lines of its log (`E1122 16:00:00 …`) say the same in other words.
+  const lines = stderr.trim().split('\n').filter(l => !/^[EWIF]\d{4} /.test(l) && l !== '');
+  const said = lines.length === 0 ? 'it failed without a word' : lines.map(l => l.replace(/^(error: |Error from server (\(\w+\))?:? ?)/, '')).join('; ').slice(0, 600);
   const what = `kubectl ${args.slice(0, 3).filter(a => !a.startsWith('-')).join(' ')}`;
   if (/timed out|deadline exceeded|i\/o timeout/i.test(stderr)) {
     return new CliError(Exit.TIMEOUT, `${what}: ${said}`, 'is the API server reachable? kubectl cluster-info tells');

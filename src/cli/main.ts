@@ -6,6 +6,7 @@ import { overview, page } from './help';
 import { untilInterrupted } from './interrupt';
 import { Io, processIo } from './io';
 import { Kubectl } from './kubectl';
+import { didYouMean } from './like';
 import { parse } from './parse';
 import { COMMANDS } from './registry';
 
@@ -33,9 +34,7 @@ async function dispatch(name: string | undefined, rest: readonly string[], io: I
   }
   const registered = COMMANDS.find(c => c.name === name);
   if (registered === undefined) {
-    const like = COMMANDS.filter(c => c.name.startsWith(name.slice(0, 2))).map(c => c.name);
-    throw new CliError(Exit.USAGE, `there is no command "${name}"`,
-      `${like.length > 0 ? `did you mean ${like.join(' or ')}? ` : ''}see: cdk8s-kubestash help`);
+    throw new CliError(Exit.USAGE, `there is no command "${name}"`, `${didYouMean(name, COMMANDS.map(c => c.name))}see: cdk8s-kubestash help`);
   }
   const command = registered.load();
   const { arguments: given, options } = parse(name, command, rest);

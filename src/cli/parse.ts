@@ -1,6 +1,7 @@
 import { parseArgs } from 'util';
 import { ArgumentDescription, Command, OptionDescription, Options } from './command';
 import { CliError, usageError } from './exit';
+import { didYouMean } from './like';
 
 /** The switch that every command knows. */
 export const HELP: OptionDescription = { type: 'boolean', short: 'h', summary: 'this page' };
@@ -39,7 +40,9 @@ function rawParse(command: Command, argv: readonly string[], next: string) {
     });
   } catch (e) {
     const [sentence] = (e as Error).message.split(/(?<=[a-z'"])\.? (?=To |Did )/);
-    throw new CliError(2, sentence.charAt(0).toLowerCase() + sentence.slice(1).replace(/\.$/, ''), next);
+    const unknown = /^Unknown option '(--[^']+)'/.exec(sentence)?.[1];
+    const meant = unknown === undefined ? '' : didYouMean(unknown, Object.keys(known).map(option => `--${option}`));
+    throw new CliError(2, sentence.charAt(0).toLowerCase() + sentence.slice(1).replace(/\.$/, ''), meant + next);
   }
 }
 

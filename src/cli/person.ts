@@ -1,8 +1,10 @@
-import { recordName, recordOf } from './cluster/record';
+import { isRecord, readRecord, recordName, recordOf } from './cluster/record';
 import { Call, OptionDescription } from './command';
 import { CLUSTER_OPTIONS, JSON_OPTION, RECORD_OPTION, YES_OPTION } from './common-options';
 import { CliError, Exit } from './exit';
 import { interruptible, Interruption } from './interrupt';
+import { Kubectl } from './kubectl';
+import { didYouMean } from './like';
 import { runPersonScript } from './person-script';
 import { stateJson } from './status/json';
 import { stateOf } from './status/read';
@@ -36,7 +38,7 @@ async function act(call: Call, command: string, settings: Record<string, string>
     ...settings,
   }, interruption);
   const seconds = (io.now().getTime() - started) / 1000;
-  if (code === 1 && /there is no record/.test(said)) throw noRecord(database, record, namespace);
+  if (code === 1 && /there is no record/.test(said)) throw await noRecord(kubectl, database, record, namespace);
   const interrupted = interruption.happened && code !== 0;
   const exit = interrupted ? Exit.INTERRUPTED : code === 2 ? Exit.CLUSTER : code;
   const found = await recordOf(kubectl, database, namespace, options.text('record'));
@@ -56,7 +58,10 @@ async function act(call: Call, command: string, settings: Record<string, string>
 }
 
 /** No run has begun yet, so there is nothing that could be halted. */
-export function noRecord(database: string, record: string, namespace: string): CliError {
+export async function noRecord(kubectl: Kubectl, database: string, record: string, namespace: string): Promise<CliError> {
+  const names = await kubectl.list('leases.coordination.k8s.io', namespace).then(all => all.filter(isRecord).map(l => readRecord(l).database), () => []);
+  const meant = didYouMean(database, names);
   return new CliError(Exit.FINDINGS, `${namespace}/${database} has no record (Lease ${record}): no run has opened it yet, so nothing leads through its client Service`,
-    'is it the right namespace (-n)? cdk8s-kubestash status lists the databases that have one');
+    meant !== '' ? meant.trim() : names.length > 0 ? `databases of namespace ${namespace} that have one: ${names.slice(0, 5).join(', ')}${names.length > 5 ? ', …' : ''}`
+      : `no database of namespace ${namespace} has one: is it the right namespace (-n)? cdk8s-kubestash status -A lists those that do`);
 }

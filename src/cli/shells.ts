@@ -4,11 +4,11 @@
  */
 const SHELLS: Record<string, string> = {
   postgres: `
-export PGPASSWORD="$DB_PASSWORD" PGSSLMODE=prefer
+export PGHOST="$DB_HOST" PGPORT="$DB_PORT" PGUSER="\${DB_USERNAME:-postgres}" PGPASSWORD="$DB_PASSWORD" PGSSLMODE=prefer
 [ -z "$tls" ] || export PGSSLMODE=require
 [ -z "$ca" ] || export PGSSLMODE=verify-ca PGSSLROOTCERT="$ca"
 [ -z "$cert" ] || export PGSSLCERT="$cert" PGSSLKEY="$key"
-exec psql -h "$DB_HOST" -p "$DB_PORT" -U "\${DB_USERNAME:-postgres}" "\${DB_NAME:-postgres}"`,
+exec psql "\${DB_NAME:-postgres}"`,
   mysql: mysql('mysql', 'if [ -n "$ca" ]; then set -- --ssl-mode=VERIFY_CA; else set -- --ssl-mode=REQUIRED; fi'),
   mariadb: mysql('mariadb', 'if [ -n "$ca" ]; then set -- --ssl --ssl-verify-server-cert; else set -- --ssl; fi'),
   singlestore: mysql('memsql', 'set -- --ssl'),

@@ -37,7 +37,10 @@ test('the overview lists every command', async () => {
 });
 
 test.each([
-  [['restor'], 'there is no command "restor"'],
+  [['restor'], 'there is no command "restor"\n       did you mean restore?'],
+  [['rseume'], 'did you mean resume?'],
+  [['frobnicate'], '\n       see: cdk8s-kubestash help'],
+  [['restore', 'orders', '--aply'], 'did you mean --apply?'],
   [['snapshots', '--form', 'x'], 'unknown option \'--form\''],
   [['snapshots', 'a', 'b'], 'one argument too many: "b"'],
   [['halt'], 'DB is missing'],

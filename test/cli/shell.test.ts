@@ -35,7 +35,7 @@ const SHELLS: readonly (readonly [string, readonly string[]])[] = [['dash', ['da
 
 describe.each(SHELLS)('in %s', (_, sh) => {
   test.each([
-    ['postgres', 'psql [-h] [orders-maintenance.shop.svc] [-p] [4000] [-U] [kim] [postgres]'],
+    ['postgres', 'psql [postgres]'],
     ['mysql', 'mysql [-h] [orders-maintenance.shop.svc] [-P] [4000] [-u] [kim]'],
     ['mariadb', 'mariadb [-h] [orders-maintenance.shop.svc] [-P] [4000] [-u] [kim]'],
     ['singlestore', 'memsql [-h] [orders-maintenance.shop.svc] [-P] [4000] [-u] [kim]'],
@@ -51,6 +51,8 @@ describe.each(SHELLS)('in %s', (_, sh) => {
     expect(line).not.toContain('secret');
     const found = { mongodb: `.auth("kim", ${JSON.stringify(SECRET)})`, clickhouse: SECRET.replace('<&', '&lt;&amp;') }[engine] ?? SECRET;
     expect(stdout).toContain(found);
+    expect(stdout).toContain('orders-maintenance.shop.svc');
+    if (engine === 'postgres') expect(stdout).toMatch(/^PGHOST=orders-maintenance\.shop\.svc$/m);
   });
 
   test.each([

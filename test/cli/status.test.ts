@@ -142,3 +142,10 @@ describe('shell', () => {
     expect(err).toContain('--print');
   });
 });
+
+test('a name that nobody has leads to those that are like it, or are there', async () => {
+  cluster = shop();
+  expect((await cluster.run(['status', 'order', '-n', 'shop'])).err).toContain('did you mean orders?');
+  expect((await cluster.run(['rollback', 'billing', '-n', 'shop', '--yes'])).err).toContain('databases of namespace shop that have one: orders');
+  expect((await cluster.run(['status', 'orders', '-n', 'shopp'])).err).toContain('no database of namespace shopp has one');
+});

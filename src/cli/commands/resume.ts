@@ -22,7 +22,7 @@ export const resume: Command = {
     if (skip && options.flag('recheck')) throw usageError('--recheck and --skip-checks contradict each other', 'choose one');
     const namespace = await kubectl.namespace();
     const record = await recordOf(kubectl, database, namespace, options.text('record'));
-    if (record === undefined) throw noRecord(database, recordName(database, options.text('record')), namespace);
+    if (record === undefined) throw await noRecord(kubectl, database, recordName(database, options.text('record')), namespace);
     if (skip) {
       const opened = record.next || record.incarnation || record.target;
       await consent(call, `Applications will be led to ${opened || database} although the checks of restore ${record.restore} have not passed: what they read may be wrong.`);

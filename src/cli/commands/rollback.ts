@@ -12,7 +12,7 @@ export const rollback: Command = {
     const { kubectl, options, arguments: [database] } = call;
     const namespace = await kubectl.namespace();
     const record = await recordOf(kubectl, database, namespace, options.text('record'));
-    if (record === undefined) throw noRecord(database, recordName(database, options.text('record')), namespace);
+    if (record === undefined) throw await noRecord(kubectl, database, recordName(database, options.text('record')), namespace);
     const unfinished = record.state !== 'serving' && record.target !== '' && record.target !== record.incarnation;
     const [to, from] = unfinished ? [record.incarnation, record.target] : [record.previous, record.incarnation];
     await consent(call, `Applications of ${database} will be led to ${to || 'the incarnation before'}; what was written to ${from || 'the present one'} is not there.`);

@@ -57,7 +57,7 @@ async function one(call: Call, database: string): Promise<{ text: string; words:
   const { io, kubectl, options } = call;
   const namespace = await kubectl.namespace();
   const record = await recordOf(kubectl, database, namespace, options.text('record'));
-  if (record === undefined) throw noRecord(database, recordName(database, options.text('record')), namespace);
+  if (record === undefined) throw await noRecord(kubectl, database, recordName(database, options.text('record')), namespace);
   const report = await reportOf(kubectl, record);
   return { text: options.flag('json') ? json([report], call) : printReport(report, io, styleOf(io)), words: [wordOf(report.state)] };
 }

@@ -50,13 +50,13 @@ export function printReport(report: Report, io: Io, style: Style): string {
     run === undefined ? '' : `  run: Job ${run.name}, ${run.status}${run.message === undefined ? '' : ` (${run.message})`}, ${ageOf(run.created, io)} ago\n`,
     ...sessions.slice(0, 3).map(s => `  session: ${s.name} into ${s.target}, ${s.phase}${s.progress.length > 0 ? ` (${s.progress.join(', ')})` : ''}${s.error === undefined ? '' : `: ${s.error}`}\n`),
     '\n',
-    indent(table([{ title: 'INCARNATION' }, { title: 'ROLE' }, { title: 'PHASE' }, { title: 'AGE', right: true }, { title: 'VERSION', drop: 1 }, { title: 'BACKUPS', drop: 2 }],
+    indent(table([{ title: 'INCARNATION', whole: true }, { title: 'ROLE' }, { title: 'PHASE' }, { title: 'AGE', right: true }, { title: 'VERSION', drop: 1 }, { title: 'BACKUPS', drop: 2 }],
       state.incarnations.map(i => [
         i.name, i.role, i.exists ? i.phase ?? 'no phase' : 'gone', ageOf(i.created, io), i.version ?? '',
         backups.filter(b => b.target === i.name).map(b => b.name + (b.paused ? ' (paused)' : '')).join(', '),
       ]), io.stdout, style)),
     '\n',
-    indent(table([{ title: 'SERVICE' }, { title: 'SELECTS' }, { title: 'INCARNATION' }, { title: 'ENDPOINTS', right: true }],
+    indent(table([{ title: 'SERVICE', whole: true }, { title: 'SELECTS' }, { title: 'INCARNATION', drop: 1 }, { title: 'ENDPOINTS', right: true }],
       state.services.map(s => [s.name, s.selects, s.incarnation ?? '', String(s.endpoints)]), io.stdout, style)),
   ].join('');
 }

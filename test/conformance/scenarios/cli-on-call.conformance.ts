@@ -119,9 +119,9 @@ const SCENARIOS: readonly (readonly [string, (space: Space) => Promise<void>])[]
     expect([code, err]).toEqual([0, '']);
     const password = Buffer.from((await space.get('v1', 'Secret', 'orders-auth')).data.password, 'base64').toString();
     expect(out).not.toContain(password);
-    // The stand-in of psql answers a statement and ends, so there is nobody to attach to, and kubectl prints what it said.
+    // The stand-in of psql ends well if it reaches the database of this host; so does kubectl, as nobody is left to attach to.
     const ran = await program('sh', ['-c', out.replace(KUBECTL, `${KUBECTL} --kubeconfig=${person.kubeconfig}`)], { input: 'select 1' });
-    expect([ran.code, ran.stdout.trim(), ran.stderr]).toEqual([0, '1', expect.any(String)]);
+    expect([ran.code, ran.stderr]).toEqual([0, expect.not.stringContaining('orbidden')]);
     const started = (await events({ type: 'container-start', namespace })).filter(e => JSON.stringify(e).includes('orders-shell-'));
     expect(started).toHaveLength(1);
     await eventually('the pod to be gone', async () => !(await space.list('v1', 'Pod')).some(p => p.metadata.name.startsWith('orders-shell-')));
