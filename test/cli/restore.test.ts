@@ -72,6 +72,18 @@ describe('plan', () => {
     expect(made.spec.authSecret).toBeUndefined();
   });
 
+  test('a copy whose data brings its passwords along has the Secret that fits them', async () => {
+    const secretOf = async (...args: string[]): Promise<string | undefined> => {
+      const { out } = await run(['restore', ...OFFLINE, ...args]);
+      return documents(out).find(d => d.kind === 'Postgres').spec.authSecret?.name;
+    };
+    expect(await secretOf('--at', AT, '--to', 'copy')).toBe('orders-auth');
+    expect(await secretOf('--at', AT, '--to', 'copy/staging')).toBeUndefined();
+    expect(await secretOf('--at', AT, '--to', 'copy/staging', '--auth-secret', 'copied')).toBe('copied');
+    expect((await run(['plan', ...OFFLINE, '--at', AT, '--to', 'copy/staging'])).out).toContain('restored-password-unknown');
+    expect((await run(['restore', ...OFFLINE, '--at', AT, '--to', 'copy/staging', '--auth-secret', 'copied', '--code'])).out).toContain("authSecret: { name: 'copied' }");
+  });
+
   test('a new database at a time needs nothing but the Repositories', async () => {
     const { code, out } = await run(['restore', 'orders', '--new', '-n', 'shop', '--from', EXPORT, '--at', AT, '--storage', '50Gi', '--to', 'orders/elsewhere']);
     expect(code).toBe(0);
@@ -86,6 +98,7 @@ describe('plan', () => {
     [['--latest', '--at', AT], 'More than one answer'],
     [['--latest', '--storage', '60GB'], 'no size of a volume'],
     [['--latest', '--to', 'a/b/c'], '--to cannot be "a/b/c"'],
+    [['--latest', '--auth-secret', 'x'], '--auth-secret is for a new database'],
     [['--at', '2026-11-21T08:30:00'], 'time-without-zone'],
   ])('%j is called wrongly', async (args, message) => {
     const { code, err } = await run(['plan', ...OFFLINE, ...args]);

@@ -45,13 +45,15 @@ function anew(call: Call, order: Order): Code {
   const imports = new Set<string>();
   const shape = shapeLines(call, undefined);
   const like = order.live === undefined ? [] : [`like: ${camel(order.source.name)}, // the database in your code; or give version, storage and replicas`];
-  const common = [`name: ${quote(target!.name)},`, `namespace: ${quote(target!.namespace)},`, ...like, ...shape, resumeLine(call, 'automatic', imports)];
+  const secret = call.options.text('auth-secret');
+  const auth = secret === undefined ? [] : [`authSecret: { name: ${quote(secret)} },`];
+  const common = [`name: ${quote(target!.name)},`, `namespace: ${quote(target!.namespace)},`, ...like, ...shape, ...auth, resumeLine(call, 'automatic', imports)];
   if (asked.kind === 'snapshot') {
     imports.add('SnapshotClone');
     return { imports, lines: [`new SnapshotClone(chart, '${pascal(`${target!.name}-clone`)}', {`, ...[...dataOf(asked, imports), ...common].map(l => `  ${l}`), '});'] };
   }
   const { window, full } = asked;
-  const secret = full?.encryptionSecret;
+  const key = full?.encryptionSecret;
   const constant = full === undefined ? undefined : Engine._constantName(full.engine._facts);
   ['Engine', 'RestorableDatabase', 'RestorePoint'].forEach(name => imports.add(name));
   return {
@@ -64,7 +66,7 @@ function anew(call: Call, order: Order): Code {
       `    database: ${quote(window?.database ?? order.source.name)},`,
       `    namespace: ${quote(window?.namespace ?? order.source.namespace)},`,
       `    fullRepository: ${quote(window?.repository ?? '')},`,
-      ...(secret === undefined ? [] : [`    encryptionSecret: { name: ${quote(secret.name)}${secret.namespace === undefined ? '' : `, namespace: ${quote(secret.namespace)}`} },`]),
+      ...(key === undefined ? [] : [`    encryptionSecret: { name: ${quote(key.name)}${key.namespace === undefined ? '' : `, namespace: ${quote(key.namespace)}`} },`]),
       '  }),',
       ...common.map(l => `  ${l}`),
       '});',

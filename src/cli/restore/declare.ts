@@ -1,4 +1,5 @@
 import { App, Chart } from 'cdk8s';
+import { authSecretOf } from './credentials';
 import { presentDatabase } from './live';
 import { Order } from './order';
 import { overridesOf, resumeOf, runOf, safetyOf } from './props';
@@ -14,7 +15,7 @@ import { RestorePoint } from '../../restore/restore-point';
 import { SnapshotClone } from '../../restore/snapshot-clone';
 import { SnapshotRestore } from '../../restore/snapshot-restore';
 import { Call } from '../command';
-import { CliError, Exit } from '../exit';
+import { CliError, Exit, usageError } from '../exit';
 
 /** A restore as constructs, in memory. */
 export interface Declared {
@@ -36,6 +37,9 @@ export function declare(call: Call, order: Order): Declared {
 function restoreInPlace(call: Call, order: Order, chart: Chart): { readonly plan: RestorePlan } {
   const { options } = call;
   const { asked, catalog, live } = order;
+  if (options.text('auth-secret') !== undefined) {
+    throw usageError('--auth-secret is for a new database: a restored one keeps its Secret', 'leave it out, or name the new database with --to');
+  }
   const database = presentDatabase(chart, 'Database', live!, { backupConfigurations: [...order.backups] }, logsOf(order));
   const common = {
     database,
@@ -58,7 +62,7 @@ function restoreInPlace(call: Call, order: Order, chart: Chart): { readonly plan
 function makeNew(call: Call, order: Order, chart: Chart): { readonly plan: RestorePlan } {
   const { asked, catalog, live, target } = order;
   const shape = live === undefined ? overridesOf(call) : shapeOf(live, overridesOf(call));
-  const props = { ...target, ...shape, resume: resumeOf(call, 'automatic'), run: runOf(call), catalog };
+  const props = { ...target, ...shape, ...authSecretOf(call, order), resume: resumeOf(call, 'automatic'), run: runOf(call), catalog };
   if (asked.kind === 'snapshot') return new SnapshotClone(chart, 'Restore', { ...props, snapshot: asked.snapshot });
   return new RestorableDatabase(chart, 'Restore', { ...props, init: RestorePoint.inRepositories(asked.time, repositoriesOf(order)) });
 }

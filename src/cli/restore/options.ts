@@ -15,6 +15,7 @@ export const RESTORE_OPTIONS: Record<string, OptionDescription> = {
   'storage-class': { type: 'string', value: 'CLASS', summary: 'StorageClass of the volumes' },
   'replicas': { type: 'string', value: 'NUMBER', summary: 'number of members' },
   'db-version': { type: 'string', value: 'VERSION', summary: 'version of the database, as KubeDB names it' },
+  'auth-secret': { type: 'string', value: 'NAME', summary: 'with --to: Secret with its credentials; the source\'s, where the data brings its passwords along' },
   'resume': { type: 'string', value: 'WHO', summary: 'who makes it available: the run, after the checks, or a person', values: ['automatic', 'manual'] },
   'check': { type: 'string', value: 'SQL', summary: 'statement that must succeed before it is available; may be repeated', multiple: true },
   'overwrite': { type: 'boolean', summary: 'write over the running database instead of making a second one' },
