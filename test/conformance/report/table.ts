@@ -27,7 +27,7 @@ export function writeResults(text: string, hunted: readonly Hunted[]): void {
   const mutants = hunted.map(({ mutant, caught }) => `| ${mutant.name} | ${caught ? mutant.caughtBy[0] : '**not caught**'} |`);
   writeFileSync(join(ROOT, 'docs', 'conformance-results.md'), `# Results of the conformance suite
 
-What \`npm run conformance\` last said: a real API server and controller-manager, the run's Job with its real script, Role and token,
+What the suite last said, the line below the table how much of it ran: a real API server and controller-manager, the run's Job with its real script, Role and token,
 and stand-ins for the KubeDB and KubeStash operators. What each scenario shows is written in \`test/conformance/scenarios\`.
 
 ${text}
