@@ -1,5 +1,6 @@
 import { Order } from './order';
 import { SecretRef } from '../../engines/refs';
+import { isOpen } from '../../engines/spec';
 import { bringsPasswords } from '../../restore/credentials';
 import { Call } from '../command';
 
@@ -7,7 +8,7 @@ import { Call } from '../command';
 export function authSecretOf({ options }: Call, { asked, live, source, target }: Order): { readonly authSecret?: SecretRef } {
   const named = options.text('auth-secret');
   if (named !== undefined) return { authSecret: { name: named } };
-  if (live === undefined || target?.namespace !== source.namespace) return {};
+  if (live === undefined || target?.namespace !== source.namespace || isOpen(live.manifest.spec)) return {};
   if (asked.kind === 'snapshot' && !bringsPasswords(asked.snapshot.engine._facts, { kind: 'snapshot', snapshot: asked.snapshot })) return {};
   const { spec, metadata } = live.manifest;
   return { authSecret: { name: spec.authSecret?.name ?? `${metadata.name}-auth` } };
