@@ -60,13 +60,22 @@ async function mutants(): Promise<Hunted[]> {
   }
 }
 
+/** What the cluster is built and the scenarios are played with, PostgreSQL's server included. */
+const PROGRAMS = ['go', 'curl', 'shellcheck', 'busybox', 'dash', 'psql', '/usr/lib/postgresql/*/bin/initdb'];
+
+function isInstalled(program: string): boolean {
+  try {
+    execFileSync('sh', ['-c', `command -v ${program}`], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 function whatIsMissing(): string | undefined {
   if (!existsSync(join(SHARED, 'upstream', 'crds'))) return `the CRDs of KubeDB and KubeStash are not in ${SHARED}/upstream/crds (KUBESTASH_SHARED)`;
-  try {
-    execFileSync('go', ['version'], { stdio: 'ignore' });
-  } catch {
-    return 'Go is not installed';
-  }
+  const absent = PROGRAMS.filter(p => !isInstalled(p));
+  if (absent.length > 0) return `not installed: ${absent.join(', ')}`;
   return process.getuid?.() === 0 ? undefined : 'running containers takes root (mount namespaces)';
 }
 
