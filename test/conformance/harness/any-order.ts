@@ -1,13 +1,15 @@
 import { Act, applied, apply } from './apply';
 import { behave } from './control';
-import { converged } from './converge';
+import { converged, homeOf } from './converge';
 import { pause } from './eventually';
 import { Flow, secrets } from './flows';
 import { pool } from './pool';
+import { Probe } from './probe';
 import { Random, seeds } from './random';
 import { scale } from './scale';
 import { inNamespace, Space } from './space';
-import { counted } from '../report/figures';
+import { measure } from './times';
+import { counted, Measured } from '../report/figures';
 
 /** An order in which everything happens, and how to have it again. */
 interface Order {
@@ -19,14 +21,17 @@ interface Order {
 /** Shows that every one of these flows comes to its end in any order. */
 export function inAnyOrder(flows: readonly Flow[]): void {
   test.each(flows.map(f => [f.name, f] as const))('%s', async (_, flow) => {
-    await pool(orders(), order => counted('2. Any order', () => inNamespace('order', space => converges(flow, order, space))),
+    await pool(orders(), order => counted('2. Any order', measured => inNamespace('order', space => converges(flow, order, space, measured))),
       o => `${o.name} (CONFORMANCE_SEED=${o.seed})`);
   });
 }
 
-async function converges(flow: Flow, order: Order, space: Space): Promise<void> {
+async function converges(flow: Flow, order: Order, space: Space, measured: Measured): Promise<void> {
   const random = new Random(order.seed);
+  const home = homeOf(flow, space);
+  const client = `${flow.database}-client`;
   await flow.before?.(space);
+  const probe = await Probe.start(home, client);
   const objects = flow.objects(space);
   // The bucket's Repositories appear at any time.
   await behave(space.namespace, { syncSeconds: random.below(8) });
@@ -35,6 +40,8 @@ async function converges(flow: Flow, order: Order, space: Space): Promise<void> 
   // Applied twice, the second time in another order and while the run works.
   await apply(space, random.shuffled(objects.map(applied)));
   await converged(flow, space);
+  await measure(home, probe, client, measured);
+  await probe.stop();
 }
 
 async function lateSecrets(space: Space): Promise<Act[]> {

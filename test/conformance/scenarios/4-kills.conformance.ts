@@ -11,8 +11,8 @@ import { Random, seeds } from '../harness/random';
 import { recordOf } from '../harness/record';
 import { scale } from '../harness/scale';
 import { inNamespace, Space } from '../harness/space';
-import { requests } from '../harness/times';
-import { counted } from '../report/figures';
+import { measure, requests } from '../harness/times';
+import { counted, Measured } from '../report/figures';
 
 describe('4. Resume: a run that is interrupted picks up again, and restores once', () => {
   test.each([OVERWRITE, INCARNATION].map(f => [f.name, f] as const))('killed before and after every call of kubectl: %s', async (_, flow) => {
@@ -20,9 +20,9 @@ describe('4. Resume: a run that is interrupted picks up again, and restores once
     const [seed] = seeds(1);
     const all = (['kill-before', 'kill-after'] as const).flatMap(action => calls.map((call, i) => ({ action, nth: i + 1, call })));
     const chosen = new Random(seed).shuffled(all).slice(0, scale().kills);
-    await pool(chosen, ({ action, nth }) => counted('4. Resume', () => inNamespace('kill', async space => {
+    await pool(chosen, ({ action, nth }) => counted('4. Resume', measured => inNamespace('kill', async space => {
       await flow.before!(space);
-      await survives(flow, space, [{ action, match: { serviceAccount: accountOf(flow, space), nth } }]);
+      await survives(flow, space, [{ action, match: { serviceAccount: accountOf(flow, space), nth } }], measured);
     })), c => `${c.action} call ${c.nth} (${c.call}), CONFORMANCE_SEED=${seed}`);
   });
 
@@ -38,26 +38,26 @@ describe('4. Resume: a run that is interrupted picks up again, and restores once
   });
 
   test('its answers are lost: the server did what it was told, and nobody heard', async () => {
-    await counted('4. Resume', () => inNamespace('lost', async space => {
+    await counted('4. Resume', measured => inNamespace('lost', async space => {
       await OVERWRITE.before!(space);
       const account = { serviceAccount: accountOf(OVERWRITE, space) };
       await survives(OVERWRITE, space, [
         { action: 'drop-after', match: { ...account, resource: 'leases', verb: 'patch', nth: 2 } },
         { action: 'drop-after', match: { ...account, resource: 'restoresessions', verb: 'create' } },
         { action: 'drop-after', match: { ...account, resource: 'services', verb: 'patch', nth: 2 } },
-      ]);
+      ], measured);
     }));
   });
 
   test('the API server is away for 10 s', async () => {
-    await counted('4. Resume', () => inNamespace('away', async space => {
+    await counted('4. Resume', measured => inNamespace('away', async space => {
       await UNDO.before!(space);
-      await survives(UNDO, space, [{ action: 'away', milliseconds: 10_000, match: { serviceAccount: accountOf(UNDO, space), nth: 9 } }]);
+      await survives(UNDO, space, [{ action: 'away', milliseconds: 10_000, match: { serviceAccount: accountOf(UNDO, space), nth: 9 } }], measured);
     }));
   });
 });
 
-async function survives(flow: Flow, space: Space, faults: readonly Fault[]): Promise<void> {
+async function survives(flow: Flow, space: Space, faults: readonly Fault[], measured: Measured): Promise<void> {
   await inject(space, ...faults);
   const probe = await Probe.start(space, 'orders-client');
   await apply(space, inOrder(flow.objects(space)));
@@ -65,6 +65,8 @@ async function survives(flow: Flow, space: Space, faults: readonly Fault[]): Pro
   // It was closed once and opened once: offered, nothing, offered.
   const offers = (await probe.offers()).map(o => o.ready.length > 0);
   expect(offers.filter((o, i) => i === 0 || o !== offers[i - 1])).toEqual([true, false, true]);
+  await measure(space, probe, 'orders-client', measured);
+  await probe.stop();
 }
 
 /** ServiceAccount of the restore's run, not of the first deployment's. */
