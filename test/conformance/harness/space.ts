@@ -23,6 +23,8 @@ export class Space {
   /** Applies what the library renders, with the rights that docs/security.md lists and no others. */
   public readonly pipeline: Objects;
   public readonly kubectl: Kubectl;
+  /** Namespaces of the same case beside this one. */
+  public readonly beside: string[] = [];
 
   constructor(public readonly namespace: string, public readonly user: Identity) {
     this.pipeline = new Objects(new Api(user.token));
@@ -62,7 +64,7 @@ export async function inNamespace(what: string, run: (space: Space) => Promise<v
     const text = error instanceof Error ? error.stack ?? error.message : String(error);
     throw new Error(`in namespace ${namespace}: ${text}\n${await diagnose(space).catch(e => `(no diagnosis: ${e})`)}`);
   }
-  if (!scale().quick) closeNamespace(namespace);
+  if (!scale().quick) [namespace, ...space.beside].forEach(closeNamespace);
 }
 
 /** A namespace in which the pipeline may act. */
@@ -77,6 +79,7 @@ export async function openNamespace(namespace: string): Promise<Space> {
 
 /** Namespaces of one case beside its own, in which the same pipeline acts. */
 export async function alsoIn(space: Space, namespace: string): Promise<Space> {
+  space.beside.push(namespace);
   await admin().create({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: namespace } } as Manifest);
   await grantPipeline(admin(), namespace, space.user.name);
   return new Space(namespace, space.user);
