@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { Database, Front } from './database';
 import { ImportedManifest, readManifest } from './imported-manifest';
 import { IncarnationResources, retireIncarnation } from './incarnation';
-import { renderRestore } from './render';
+import { renderRestore, renderRunSupport } from './render';
 import { DatabaseState, PresentDatabase } from './state';
 import { TrafficOptions } from './traffic-options';
 import { Backup } from '../backup/backup';
@@ -15,7 +15,7 @@ import { decide } from '../plan/plan';
 import { LogSource } from '../plan/request';
 import { Resume } from '../run/resume';
 import { RunOptions } from '../run/run-options';
-import { renderScripts, scriptNames, scriptsPrefix } from '../run/scripts';
+import { scriptsPrefix } from '../run/scripts';
 import { clientServices, maintenanceName, trafficNames } from '../traffic/endpoints';
 import { Isolation } from '../traffic/isolation';
 import { renderClientServices } from '../traffic/services';
@@ -186,7 +186,6 @@ export class ExistingDatabase extends Database {
     const namespace = imported.namespace ?? 'unknown';
     const names = trafficNames(name, { client: options.clientServiceName, readOnly: options.readOnlyServiceName, record: options.recordName });
     const traffic = options.traffic ?? Traffic.managed();
-    const scripts = { prefix: options.scriptsName ?? scriptsPrefix(this), client: engine._facts.shell.script };
     const first = decide({
       database: name,
       namespace,
@@ -207,7 +206,7 @@ export class ExistingDatabase extends Database {
       incarnation,
       maintenance: options.maintenanceServiceName ?? maintenanceName(incarnation.name),
       names,
-      scripts: scriptNames(scripts),
+      scripts: options.scriptsName ?? scriptsPrefix(this),
       services: clientServices(engine._facts, outline, names),
       authSecret: options.authSecretName ?? imported.authSecret ?? `${name}-auth`,
       traffic,
@@ -233,7 +232,7 @@ export class ExistingDatabase extends Database {
       renderClientServices(this, { database: name, namespace, facts: engine._facts, spec: outline }, () => this._front.state);
       new IncarnationResources(this, 'Incarnation', this._state, undefined);
     }
-    if (!traffic._declared) renderScripts(this, { ...scripts, namespace });
+    renderRunSupport(this, this._state);
     if (!present?.opened) renderRestore(this, first, undefined, this._state, { resume: Resume.automatic(), acceptUnrecorded: false });
   }
 

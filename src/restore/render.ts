@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { RunChoices, runOf } from './run-of';
+import { RunChoices, runOf, scriptsOf } from './run-of';
 import { DatabaseState } from './state';
 import { Json } from '../engines/facts';
 import { ObjectRole } from '../gitops/role';
@@ -7,6 +7,12 @@ import { Decision } from '../plan/plan';
 import { manifest } from '../resources/manifest';
 import { RestoreRun } from '../run/restore-run';
 import { runLabels } from '../run/run-manifests';
+import { renderScripts } from '../run/scripts';
+
+/** What all runs of a database share; where Git declares everything there are none. */
+export function renderRunSupport(scope: Construct, state: DatabaseState): void {
+  if (!state.traffic._declared) renderScripts(scope, scriptsOf(state));
+}
 
 /** What does the restore: a run, or, where Git declares everything, the RestoreSession itself. Ids are `Run` and `Session`. */
 export function renderRestore(

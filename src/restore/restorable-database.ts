@@ -7,7 +7,7 @@ import { Database, Front } from './database';
 import { DeletionPolicy } from './deletion-policy';
 import { IncarnationResources, retireIncarnation } from './incarnation';
 import { objectsOf, planOf } from './plan-of';
-import { renderRestore } from './render';
+import { renderRestore, renderRunSupport } from './render';
 import { restoreFindings } from './restore-findings';
 import { ResolvedPoint, RestorePoint } from './restore-point';
 import { DatabaseShape, overlay } from './shape';
@@ -23,7 +23,7 @@ import { RestorePlan } from '../plan/restore-plan';
 import { kebab } from '../resources/kebab';
 import { Resume } from '../run/resume';
 import { RunOptions } from '../run/run-options';
-import { renderScripts, scriptNames, scriptsPrefix } from '../run/scripts';
+import { scriptsPrefix } from '../run/scripts';
 import { SnapshotCatalog } from '../snapshots/catalog';
 import { clientServices, trafficNames } from '../traffic/endpoints';
 import { Isolation } from '../traffic/isolation';
@@ -176,8 +176,6 @@ export class RestorableDatabase extends Database {
     const resume = props.resume ?? Resume.automatic();
     const names = trafficNames(name, { client: props.clientServiceName, readOnly: props.readOnlyServiceName, record: props.recordName });
 
-    const scripts = { prefix: props.scriptsName ?? scriptsPrefix(this), client: (engine ?? Engine.POSTGRES)._facts.shell.script };
-
     this.resolved = resolved;
     this.assembled = assemble({
       name,
@@ -212,7 +210,7 @@ export class RestorableDatabase extends Database {
       ...unbound,
       maintenance: this.assembled.maintenance,
       names,
-      scripts: scriptNames(scripts),
+      scripts: props.scriptsName ?? scriptsPrefix(this),
       services: clientServices(unbound.engine._facts, outline ?? {}, names),
       authSecret: spec?.authSecret?.name ?? `${name}-auth`,
       traffic,
@@ -235,7 +233,7 @@ export class RestorableDatabase extends Database {
 
     renderClientServices(this, { database: name, namespace, facts: engine._facts, spec: outline ?? {} }, () => this._front.state);
     new IncarnationResources(this, 'Incarnation', this._state, spec, { labels: props.labels, annotations: props.annotations });
-    if (!traffic._declared) renderScripts(this, { ...scripts, namespace });
+    renderRunSupport(this, this._state);
     renderRestore(this, decision, undefined, this._state, { resume, acceptUnrecorded: false });
   }
 

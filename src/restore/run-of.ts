@@ -4,6 +4,7 @@ import { Decision, isolationName } from '../plan/plan';
 import { Resume } from '../run/resume';
 import { runLabels } from '../run/run-manifests';
 import { RunIncarnation, RunRequest } from '../run/run-request';
+import { scriptNames, ScriptsOf } from '../run/scripts';
 import { selectorOf } from '../traffic/endpoints';
 import { isolationSpec } from '../traffic/isolation';
 
@@ -28,7 +29,7 @@ export function runOf(decision: Decision, before: DatabaseState | undefined, aft
     restoreId: decision.id,
     name,
     predecessors: after.incarnation.predecessors,
-    scripts: after.scripts,
+    scripts: scriptNames(scriptsOf(after)),
     process: choice.process,
     target: incarnationOf(after),
     ...(before === undefined ? {} : { previous: incarnationOf(before) }),
@@ -51,6 +52,11 @@ export function runOf(decision: Decision, before: DatabaseState | undefined, aft
     acceptUnrecorded: choices.acceptUnrecorded,
     options: after.run,
   };
+}
+
+/** The scripts that the runs of a database mount. */
+export function scriptsOf({ namespace, scripts: prefix, engine }: DatabaseState): ScriptsOf {
+  return { namespace, prefix, client: engine._facts.shell.script };
 }
 
 function incarnationOf(state: DatabaseState): RunIncarnation {

@@ -39,8 +39,8 @@ export interface DatabaseState {
   readonly incarnation: Incarnation;
   readonly maintenance: string;
   readonly names: TrafficNames;
-  /** ConfigMaps with the scripts of its runs. */
-  readonly scripts: readonly string[];
+  /** First part of the names of the ConfigMaps with the scripts of its runs. */
+  readonly scripts: string;
   /** Client Services, fixed when the database is first declared. */
   readonly services: readonly ClientService[];
   readonly authSecret: string;

@@ -28,7 +28,7 @@ export function scriptsPrefix(scope: Construct): string {
 }
 
 /** Names of the ConfigMaps that a run mounts: the script that talks to Kubernetes, and the one that talks to the database. */
-export function scriptNames(of: Omit<ScriptsOf, 'namespace'>): string[] {
+export function scriptNames(of: ScriptsOf): string[] {
   return parts(of).map(p => p.name);
 }
 
@@ -56,7 +56,7 @@ export function renderScripts(scope: Construct, of: ScriptsOf): void {
 /** `namespace/name` of the scripts that a chart has. */
 const RENDERED = new WeakMap<Construct, Set<string>>();
 
-function parts({ prefix, client }: Omit<ScriptsOf, 'namespace'>): ScriptPart[] {
+function parts({ prefix, client }: ScriptsOf): ScriptPart[] {
   return [
     part(prefix, 'restore-run', runScript),
     part(prefix, `${client.replace('.sh', '')}-client`, () => clientScript(client)),

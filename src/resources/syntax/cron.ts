@@ -11,8 +11,16 @@ const DESCRIPTORS = ['@yearly', '@annually', '@monthly', '@weekly', '@daily', '@
 
 type Field = (typeof FIELDS)[number];
 
+/** What was said about each schedule: a fleet has many, but few different ones. */
+const known = new Map<string, string | undefined>();
+
 /** What is wrong with a schedule, or undefined if Kubernetes would take it. */
 export function cronProblem(text: string): string | undefined {
+  if (!known.has(text)) known.set(text, judged(text));
+  return known.get(text);
+}
+
+function judged(text: string): string | undefined {
   if (/(^|_)TZ=/.test(text)) return 'a time zone in a schedule is refused by Kubernetes';
   if (text.startsWith('@')) return descriptorProblem(text);
   const parts = text.trim().split(/\s+/);
