@@ -35,16 +35,7 @@ function renderClientService(scope: Construct, id: string, of: ServiceScope, ser
   const spec = specOf(of, service.facts);
   if (!front().traffic._declared) return renderService(scope, id, of, service.name, 'client', spec);
   // A later restore in the code moves the Service, so the selector is read when YAML is made: by a getter, which leaves it plain data.
-  let seen: FrontState | undefined;
-  let selector: Record<string, string> = {};
-  return renderService(scope, id, of, service.name, 'client', {
-    ...spec,
-    get selector() {
-      // States never change: the same one is answered once.
-      if (seen !== front()) selector = servedBy(of, service, seen = front());
-      return selector;
-    },
-  });
+  return renderService(scope, id, of, service.name, 'client', { ...spec, get selector() { return servedBy(of, service, front()); } });
 }
 
 function servedBy(of: ServiceScope, service: ClientService, { traffic, incarnation, spec }: FrontState): Record<string, string> {
