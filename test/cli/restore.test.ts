@@ -84,6 +84,14 @@ describe('plan', () => {
     expect((await run(['restore', ...OFFLINE, '--at', AT, '--to', 'copy/staging', '--auth-secret', 'copied', '--code'])).out).toContain("authSecret: { name: 'copied' }");
   });
 
+  test('a copy of a database that asks for no password has no Secret', async () => {
+    const open = join(folder, 'open.yaml');
+    writeFileSync(open, JSON.stringify({ ...postgres(), spec: { ...postgres().spec, disableAuth: true } }));
+    const { out } = await run(['restore', 'orders', '--manifest', open, '--from', EXPORT, '--at', AT, '--to', 'copy']);
+    expect(documents(out).find(d => d.kind === 'Postgres').spec).toMatchObject({ version: '17.5' });
+    expect(out).not.toContain('authSecret');
+  });
+
   test('a new database at a time needs nothing but the Repositories', async () => {
     const { code, out } = await run(['restore', 'orders', '--new', '-n', 'shop', '--from', EXPORT, '--at', AT, '--storage', '50Gi', '--to', 'orders/elsewhere']);
     expect(code).toBe(0);
