@@ -58,7 +58,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   gitignore: ['.jsii.tabl.json', '/bench/.cache/', '/test/conformance/.cache/', '/cdk8s.out/', '__pycache__/'],
 });
 
-project.npmignore?.addPatterns('/examples/', '/bench/', '/docs/', '/scripts/', '.jsii.tabl.json', '/.ci/', 'jest.config.json');
+project.npmignore?.addPatterns('/API.md', '/examples/', '/bench/', '/docs/', '/scripts/', '.jsii.tabl.json', '/.ci/', 'jest.config.json');
 
 // src has files called spec.ts, which are no tests.
 project.tryFindObjectFile('jest.config.json')!.addOverride('testMatch', ['<rootDir>/test/**/*.test.ts']);

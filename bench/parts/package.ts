@@ -1,14 +1,15 @@
+import { execFileSync } from 'child_process';
 import { existsSync, lstatSync, readdirSync, readFileSync } from 'fs';
 import { basename, join } from 'path';
 import { Report, Settings } from './part';
-import { PACKAGE, ROOT } from '../lib/build';
+import { ROOT } from '../lib/build';
 import { worker } from '../lib/child';
 import { interleaved, sample, spread } from '../lib/stats';
 import { figure, table } from '../lib/table';
 
 const DIST = join(ROOT, 'dist');
 
-/** Folders of the languages, and how what is published ends. */
+/** What is published in each language, by the end of its name. Go and .NET are measured as their sources where nothing is compiled. */
 const LANGUAGES = [['js', '.tgz'], ['python', '.whl'], ['java', '.jar'], ['dotnet', '.nupkg'], ['go', '.zip']] as const;
 
 /** Sizes, dependencies, and what it costs to load. */
@@ -18,29 +19,37 @@ export function packages({ quick }: Settings): Report {
     'cdk8s-kubestash': () => loaded('cdk8s', 'cdk8s-kubestash'),
     'cdk8s-plus-28': () => loaded('cdk8s', 'cdk8s-plus-28'),
   });
-  const own = join(ROOT, 'node_modules', 'cdk8s-plus-28');
+  const plus = join(ROOT, 'node_modules', 'cdk8s-plus-28');
   const rows = [
-    { name: 'cdk8s-kubestash', files: [join(PACKAGE, 'lib'), join(ROOT, 'assets')], dependencies: dependenciesOf(ROOT) },
-    { name: 'cdk8s-plus-28', files: [join(own, 'lib')], dependencies: dependenciesOf(own) },
+    { name: 'cdk8s-kubestash', installed: unpacked(), dependencies: dependenciesOf(ROOT) },
+    { name: 'cdk8s-plus-28', installed: bytesBelow(plus), dependencies: dependenciesOf(plus) },
   ];
   return {
     title: 'Package',
     text: [
-      'Loading is beside `constructs` and `cdk8s`, which every program loads. Sizes are JavaScript and what ships with it, without declarations and jsii\'s',
-      'assembly. cdk8s-grafana is not compared: the package registry has no package of that name.',
+      'Loading is beside `constructs` and `cdk8s`, which every program loads. cdk8s-grafana could not be installed from the package registry, so it is',
+      'not compared.',
       '',
       table(
-        ['package', 'MB', 'dependencies (peers not counted)', 'ms to load beside cdk8s'],
+        ['package', 'MB installed', 'dependencies (peers not counted)', 'ms to load beside cdk8s'],
         rows.map(r => [
-          r.name, figure(r.files.reduce((sum, f) => sum + bytesBelow(f), 0) / 1e6), r.dependencies,
+          r.name, r.installed === undefined ? 'not made here' : figure(r.installed / 1e6), r.dependencies,
           spread(sample(loads[r.name as keyof typeof loads].map((v, i) => v - loads.cdk8s[i])), 0),
         ]),
       ),
       '',
       ...tarballs(),
     ].join('\n'),
-    figures: { loads, rows: rows.map(r => ({ ...r, files: r.files.reduce((sum, f) => sum + bytesBelow(f), 0) })) },
+    figures: { loads, rows },
   };
+}
+
+/** Bytes of the package once it is installed. */
+function unpacked(): number | undefined {
+  const [file] = published('js', '.tgz');
+  if (file === undefined) return undefined;
+  const list = execFileSync('tar', ['-tzvf', file], { encoding: 'utf8' }).trim().split('\n');
+  return list.reduce((sum, line) => sum + Number(line.split(/\s+/)[2]), 0);
 }
 
 function loaded(...modules: string[]): number {
@@ -54,20 +63,29 @@ function dependenciesOf(folder: string): number {
 
 function bytesBelow(path: string): number {
   const stat = lstatSync(path);
-  if (!stat.isDirectory()) return /\.(d\.ts|map)$/.test(path) ? 0 : stat.size;
-  return readdirSync(path).reduce((sum, f) => sum + bytesBelow(join(path, f)), 0);
+  return stat.isDirectory() ? readdirSync(path).reduce((sum, f) => sum + bytesBelow(join(path, f)), 0) : stat.size;
 }
 
-/** What `npm run package-all` has made, if it was run. */
+/** What `npx projen package-all` has made, if it was run. */
 function tarballs(): string[] {
-  const files = existsSync(DIST) ? LANGUAGES.flatMap(([language, ending]) => (
-    filesBelow(join(DIST, language)).filter(f => f.endsWith(ending)).map(f => [language, `\`${basename(f)}\``, figure(lstatSync(f).size / 1e6)])
-  )) : [];
-  if (files.length === 0) return ['Packages for other languages were not made here: `npm run package-all` makes them, and this part then says their sizes.'];
-  return ['Packages as they are published, for each language:', '', table(['language', 'file', 'MB'], files)];
+  const rows = LANGUAGES.flatMap(([language, ending]) => {
+    const files = published(language, ending);
+    if (files.length > 0) return files.map(f => [language, `\`${basename(f)}\``, figure(lstatSync(f).size / 1e6)]);
+    const sources = join(DIST, language);
+    return existsSync(sources) ? [[language, 'sources, compressed', figure(compressed(sources) / 1e6)]] : [];
+  });
+  if (rows.length === 0) return ['Packages were not made here: `npx projen package-all` makes them, and this part then says their sizes.'];
+  return ['Packages for each language. Each of them holds the first:', '', table(['language', 'file', 'MB'], rows)];
 }
 
-function filesBelow(folder: string): string[] {
+function published(language: string, ending: string): string[] {
+  const folder = join(DIST, language);
   if (!existsSync(folder)) return [];
-  return readdirSync(folder, { withFileTypes: true, recursive: true }).filter(e => e.isFile()).map(e => join(e.parentPath ?? e.path, e.name));
+  return readdirSync(folder, { withFileTypes: true, recursive: true })
+    .filter(e => e.isFile() && e.name.endsWith(ending) && !/-(javadoc|sources)\.jar$/.test(e.name))
+    .map(e => join(e.parentPath ?? e.path, e.name));
+}
+
+function compressed(folder: string): number {
+  return execFileSync('tar', ['-czf', '-', '-C', folder, '.'], { maxBuffer: 256 * 1024 * 1024 }).length;
 }
