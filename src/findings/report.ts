@@ -23,6 +23,8 @@ interface Ledger {
   /** Reasons by path, by the code that is acknowledged there. */
   readonly acknowledged: Map<string, Map<string, string>>;
   readonly warned: Set<string>;
+  /** Whether somebody else prints the warnings. */
+  silent: boolean;
   version: number;
   /** Number of constructs when it was last looked at. */
   size: number;
@@ -32,7 +34,7 @@ interface Ledger {
 function ledgerOf(scope: IConstruct): Ledger {
   const root = scope.node.root as IConstruct & { [LEDGER]?: Ledger };
   if (root[LEDGER] === undefined) {
-    const ledger: Ledger = { root, sources: [], scopes: new Set(), acknowledged: new Map(), warned: new Set(), version: 0, size: 0 };
+    const ledger: Ledger = { root, sources: [], scopes: new Set(), acknowledged: new Map(), warned: new Set(), silent: false, version: 0, size: 0 };
     root[LEDGER] = ledger;
     // The root is validated first, once in each pass: the place to notice objects that others have added.
     root.node.addValidation({ validate: () => { refresh(ledger); return evaluate(ledger).errors.get(root) ?? []; } });
@@ -57,6 +59,11 @@ export function report(scope: IConstruct, find: () => Finding[]): void {
 /** Says that something which findings depend on has changed. */
 export function touch(scope: IConstruct): void {
   ledgerOf(scope).version++;
+}
+
+/** Has no warning of an app printed: whoever calls this asks for the findings and shows them. */
+export function silence(scope: IConstruct): void {
+  ledgerOf(scope).silent = true;
 }
 
 /** Acknowledges warnings of one code at and below a scope. */
@@ -109,6 +116,7 @@ function place(ledger: Ledger, { findings, errors }: Answers, scope: IConstruct,
 }
 
 function warnOnce(ledger: Ledger, f: Finding): void {
+  if (ledger.silent) return;
   const line = `warning: [${f.path}] ${formatFinding(f)}\n`;
   if (ledger.warned.has(line)) return;
   ledger.warned.add(line);

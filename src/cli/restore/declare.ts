@@ -6,6 +6,7 @@ import { overridesOf, resumeOf, runOf, safetyOf } from './props';
 import { shapeOf } from './shape-of';
 import { Finding, finding, Severity } from '../../findings/finding';
 import { Findings } from '../../findings/findings';
+import { silence } from '../../findings/report';
 import { LogSource } from '../../plan/request';
 import { RestorePlan } from '../../plan/restore-plan';
 import { PointInTimeRestore } from '../../restore/point-in-time-restore';
@@ -28,10 +29,12 @@ export interface Declared {
 /** Declares what was ordered, exactly as code would. */
 export function declare(call: Call, order: Order): Declared {
   const app = new App();
+  // The plan shows the warnings.
+  silence(app);
   const chart = new Chart(app, 'restore', { namespace: (order.target ?? order.source).namespace });
   const made = order.target === undefined ? restoreInPlace(call, order, chart) : makeNew(call, order, chart);
-  const findings = [...quietly(() => Findings.of(app).all), ...ownFindings(order, made.plan)];
-  return { plan: made.plan, findings, yaml: () => quietly(() => app.synthYaml()) };
+  const findings = [...Findings.of(app).all, ...ownFindings(order, made.plan)];
+  return { plan: made.plan, findings, yaml: () => app.synthYaml() };
 }
 
 function restoreInPlace(call: Call, order: Order, chart: Chart): { readonly plan: RestorePlan } {
@@ -106,15 +109,4 @@ function ownFindings({ target, live }: Order, plan: RestorePlan): Finding[] {
     message: `${plan.target} is not backed up: backups of ${plan.previous} are of that one alone`,
     remedy: 'declare the restore in code afterwards (--code prints it), where the database says how each incarnation is backed up',
   })];
-}
-
-/** Warnings are printed with the plan, once; not by the library on the way. */
-function quietly<T>(work: () => T): T {
-  const { write } = process.stderr;
-  process.stderr.write = () => true;
-  try {
-    return work();
-  } finally {
-    process.stderr.write = write;
-  }
 }
