@@ -42,6 +42,9 @@ export function synth({ quick }: Settings): Report {
       '',
       `Growth between the two largest sizes, as an exponent (1 is linear): ${SHAPES.map(s => growth(rows, s)).join('; ')}.`,
       '',
+      `With one restore, ours takes ${between(rows.filter(r => r.n === 1).map(r => r.ours.median - r.plain.median))} ms more: nearly all of that is code that runs for the first time,`,
+      'and little beside what Node and its modules take to load (see the command line below).',
+      '',
       '![Times plain ApiObjects](pictures/performance-synth.svg)',
       '',
       '![Time per restore](pictures/performance-growth.svg)',
@@ -97,6 +100,10 @@ function total({ construct, synth: rest }: Synthesis): number {
 function growth(rows: readonly Row[], shape: Shape): string {
   const [small, large] = rows.filter(r => r.shape === shape).slice(-2).map(r => ({ n: r.n, cost: r.ours.median }));
   return `${TITLES[shape]} ${exponent(small, large).toFixed(2)}`;
+}
+
+function between(values: readonly number[]): string {
+  return `${figure(Math.min(...values))} to ${figure(Math.max(...values))}`;
 }
 
 function lines(rows: readonly Row[], y: (row: Row) => number): Line[] {
