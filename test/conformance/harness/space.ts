@@ -56,7 +56,7 @@ export class Space {
  * namespace goes in the background. In the quick suite it stays: to empty it takes as long as a case, and the cluster goes soon.
  */
 export async function inNamespace(what: string, run: (space: Space) => Promise<void>): Promise<void> {
-  const namespace = `${what}-${randomBytes(3).toString('hex')}`;
+  const namespace = `${what}-${randomBytes(5).toString('hex')}`;
   const space = await openNamespace(namespace);
   try {
     await run(space);
