@@ -12,7 +12,7 @@ import { Report, Settings } from './parts/part';
 import { synth } from './parts/synth';
 import { tools } from './parts/tools';
 
-// Measures speed and scale: `run.ts [--quick] [PART …]`. Writes bench/results.json, docs/performance.md and its pictures; parts that
+// Measures speed and scale: `run.ts [--quick] [--largest=N] [PART …]`. Writes bench/results.json, docs/performance.md and its pictures; parts that
 // are not named keep the figures that they have.
 
 const PARTS: Record<string, (settings: Settings) => Report | Promise<Report>> = {
@@ -22,7 +22,8 @@ const RESULTS = join(ROOT, 'bench', 'results.json');
 const PICTURES = join(ROOT, 'docs', 'pictures');
 
 async function main(args: string[]): Promise<void> {
-  const settings = { quick: args.includes('--quick') };
+  const [largest = Infinity] = args.flatMap(a => (a.startsWith('--largest=') ? [Number(a.slice('--largest='.length))] : []));
+  const settings = { quick: args.includes('--quick'), largest };
   const named = args.filter(a => !a.startsWith('--'));
   const unknown = named.find(n => !(n in PARTS));
   if (unknown !== undefined) throw new Error(`there is no part ${unknown}, only ${Object.keys(PARTS).join(', ')}`);
@@ -32,7 +33,7 @@ async function main(args: string[]): Promise<void> {
   for (const [name, part] of Object.entries(PARTS)) {
     if (named.length > 0 && !named.includes(name)) continue;
     const { charts = {}, ...report } = await part(settings);
-    results[name] = { ...report, quick: settings.quick, node: process.version };
+    results[name] = { ...report, quick: settings.quick, ...(largest === Infinity ? {} : { largest }), node: process.version };
     for (const [file, svg] of Object.entries(charts)) writeFileSync(join(PICTURES, file), `${svg}\n`);
     writeFileSync(RESULTS, `${JSON.stringify(results, undefined, 1)}\n`);
     console.log(`\n## ${report.title}\n\n${report.text}\n`);

@@ -1,6 +1,7 @@
 const HEAD = `# Speed and scale
 
-Written by \`npm run bench\` (\`-- --quick\` for small sizes, \`-- synth\` for one part); the figures are in \`bench/results.json\`.
+Written by \`npm run bench\` (\`-- --quick\` for small sizes, \`-- synth\` for one part, \`-- --largest=1000 synth\` for no more than
+so many restores); the figures are in \`bench/results.json\`.
 All comparisons are ratios of processor time inside one run: medians of repeats that were made in turns, with the smallest and
 the largest in brackets. Nothing here is a timed test; what must not get worse is held by counts in \`test/bench\`.
 `;
@@ -26,7 +27,18 @@ const TAIL = `
 * Let scripts be shared: databases of one chart and namespace do so by themselves.
 `;
 
+/** How much of a part was measured. */
+interface Extent {
+  readonly quick: boolean;
+  readonly largest?: number;
+}
+
 /** The page about performance. */
-export function document(parts: readonly { readonly title: string; readonly text: string; readonly quick: boolean }[]): string {
-  return `${HEAD}${parts.map(p => `\n## ${p.title}\n\n${p.quick ? '*Small sizes only (`--quick`).*\n\n' : ''}${p.text}\n`).join('')}${TAIL}`;
+export function document(parts: readonly ({ readonly title: string; readonly text: string } & Extent)[]): string {
+  return `${HEAD}${parts.map(p => `\n## ${p.title}\n\n${measuredUpTo(p)}${p.text}\n`).join('')}${TAIL}`;
+}
+
+function measuredUpTo({ quick, largest }: Extent): string {
+  if (quick) return '*Small sizes only (`--quick`).*\n\n';
+  return largest === undefined ? '' : `*Up to ${largest.toLocaleString('en-US')} restores only (\`--largest=${largest}\`).*\n\n`;
 }

@@ -1,6 +1,8 @@
 /** How much is measured. */
 export interface Settings {
   readonly quick: boolean;
+  /** Most restores that are synthesized at once. */
+  readonly largest: number;
 }
 
 /** What a part of the benchmarks has to say. */
