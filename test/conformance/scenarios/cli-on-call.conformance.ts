@@ -101,7 +101,7 @@ const SCENARIOS: readonly (readonly [string, (space: Space) => Promise<void>])[]
     await inject(space, { action: 'delay', milliseconds: 2500, match: { user: person.name, verb: 'patch', resource: 'leases' } });
     const slow = { kubeconfig: person.proxyKubeconfig };
     // The patch of the Lease is on its way, and its answer late.
-    const onItsWay = async (): Promise<boolean> => JSON.stringify(await control('GET', '/faults')).includes('"seen":1');
+    const onItsWay = async (): Promise<boolean> => (await control('GET', '/faults')).faults.some((f: any) => f.match.user === person.name && f.seen > 0);
     const stopped = await cliUntil(slow, onItsWay, 'halt', 'orders', '-n', namespace, '--yes');
     const record = await recordOf(space, 'orders');
     expect([stopped.code, record?.holder, record?.state]).toEqual([130, '', 'halted']);
