@@ -35,7 +35,7 @@ export function chart(text: ChartText, lines: readonly Line[]): string {
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${W} ${H}" font-family="sans-serif" font-size="12" role="img" aria-label="${text.title}">`,
     STYLE,
     `<rect class="paper" width="${W}" height="${H}"/>`,
-    label(LEFT, 22, text.title, 'start', 14),
+    label(LEFT, 16, text.title, 'start', 14),
     label((LEFT + W - RIGHT) / 2, H - 8, text.x),
     label(14, TOP - 8, text.y, 'start'),
     ...x.ticks.map(t => `<line x1="${x.at(t)}" x2="${x.at(t)}" y1="${TOP}" y2="${H - BOTTOM}" class="grid"/>${label(x.at(t), H - BOTTOM + 16, number(t))}`),
@@ -63,8 +63,17 @@ function scale(values: readonly number[], log: boolean, from: number, to: number
   const width = high - low || 1;
   const ticks = log
     ? Array.from({ length: Math.floor(high) - Math.ceil(low) + 1 }, (_, i) => 10 ** (Math.ceil(low) + i))
-    : Array.from({ length: 5 }, (_, i) => Number((low + (width * i) / 4).toPrecision(2)));
+    : round(low, high);
   return { at: v => from + ((f(v) - low) / width) * (to - from), ticks };
+}
+
+/** About four round numbers from one end to the other. */
+function round(low: number, high: number): number[] {
+  const rough = (high - low || 1) / 4;
+  const unit = 10 ** Math.floor(Math.log10(rough));
+  const step = unit * [1, 2, 2.5, 5, 10].find(f => f * unit >= rough)!;
+  const first = Math.ceil(low / step);
+  return Array.from({ length: Math.floor(high / step) - first + 1 }, (_, i) => Number(((first + i) * step).toPrecision(6)));
 }
 
 function label(x: number, y: number, text: string, anchor = 'middle', size = 12): string {
