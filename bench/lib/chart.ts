@@ -63,13 +63,12 @@ function scale(values: readonly number[], log: boolean, from: number, to: number
   const width = high - low || 1;
   const ticks = log
     ? Array.from({ length: Math.floor(high) - Math.ceil(low) + 1 }, (_, i) => 10 ** (Math.ceil(low) + i))
-    : round(low, high);
+    : roundNumbers(low, high, width / 4);
   return { at: v => from + ((f(v) - low) / width) * (to - from), ticks };
 }
 
 /** About four round numbers from one end to the other. */
-function round(low: number, high: number): number[] {
-  const rough = (high - low || 1) / 4;
+function roundNumbers(low: number, high: number, rough: number): number[] {
   const unit = 10 ** Math.floor(Math.log10(rough));
   const step = unit * [1, 2, 2.5, 5, 10].find(f => f * unit >= rough)!;
   const first = Math.ceil(low / step);
