@@ -39,6 +39,15 @@ describe('plan', () => {
     });
   });
 
+  test.each([
+    ['in place', []], ['as a new database', ['--to', 'copy', '--db-version', '17.5', '--storage', '60Gi']],
+  ])('lists exactly what is applied, in that order: %s', async (_, more) => {
+    const { plan } = JSON.parse((await run(['plan', ...OFFLINE, '--at', AT, '--json', ...more])).out);
+    const applied = documents((await run(['restore', ...OFFLINE, '--at', AT, ...more])).out);
+    expect(plan.objects).toEqual(applied.map(d => `${d.kind} ${d.metadata.name}`));
+    expect(plan.objects).toContain(plan.previous === undefined ? 'Postgres copy' : `Postgres ${plan.target}`);
+  });
+
   test('the restore id is the one that code has', async () => {
     const { plan } = JSON.parse((await run(['plan', ...OFFLINE, '--at', AT, '--json'])).out);
     expect(plan.id).toBe(restoreId({

@@ -111,4 +111,11 @@ describe('--print', () => {
       { name: 'DB_KEY_PEM', ...secret('orders-client-cert', 'tls.key') },
     ]);
   });
+
+  test('goes through the Service that is named', async () => {
+    cluster = shop([lease({}), service()]);
+    const { out } = await cluster.run(['shell', 'orders', '-n', 'shop', '--print', '--service', 'orders-primary']);
+    const overrides = run(out.trim()).find(w => w.startsWith('--overrides='))!.slice('--overrides='.length);
+    expect(JSON.parse(overrides).spec.containers[0].env).toContainEqual({ name: 'DB_HOST', value: 'orders-primary.shop.svc' });
+  });
 });

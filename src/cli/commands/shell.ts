@@ -15,6 +15,7 @@ export const shell: Command = {
     ...CLUSTER_OPTIONS,
     ...RECORD_OPTION,
     incarnation: { type: 'string', value: 'NAME', summary: 'another incarnation than the one that serves, such as one that waits to be opened' },
+    service: { type: 'string', value: 'NAME', summary: 'the maintenance Service, where it is not called INCARNATION-maintenance' },
     engine: { type: 'string', value: 'ENGINE', summary: 'engine of DB, where it has no record', values: ENGINES.map(e => e.key) },
     image: { type: 'string', value: 'IMAGE', summary: 'image with the engine\'s client; that of the database\'s version by default' },
     print: { type: 'boolean', summary: 'print the kubectl command instead of running it' },
@@ -69,7 +70,7 @@ async function podCommand(call: Call): Promise<{ args: string[]; image: string }
         stdinOnce: true,
         tty: true,
         env: [
-          { name: 'DB_HOST', value: `${maintenanceName(incarnation)}.${namespace}.svc` },
+          { name: 'DB_HOST', value: `${options.text('service') ?? maintenanceName(incarnation)}.${namespace}.svc` },
           { name: 'DB_PORT', value: String(endpoint.ports(outline)[0].port) },
           ...(open ? [] : [...secret('DB_USERNAME', auth, client.usernameKey), ...secret('DB_PASSWORD', auth, client.passwordKey)]),
           ...(certificate === undefined ? [] : [

@@ -9,6 +9,7 @@ import { Findings } from '../../findings/findings';
 import { silence } from '../../findings/report';
 import { LogSource } from '../../plan/request';
 import { RestorePlan } from '../../plan/restore-plan';
+import { objectsOf } from '../../restore/plan-of';
 import { PointInTimeRestore } from '../../restore/point-in-time-restore';
 import { RestorableDatabase } from '../../restore/restorable-database';
 import { RestoreProcess } from '../../restore/restore-options';
@@ -33,8 +34,10 @@ export function declare(call: Call, order: Order): Declared {
   silence(app);
   const chart = new Chart(app, 'restore', { namespace: (order.target ?? order.source).namespace });
   const made = order.target === undefined ? restoreInPlace(call, order, chart) : makeNew(call, order, chart);
-  const findings = [...Findings.of(app).all, ...ownFindings(order, made.plan)];
-  return { plan: made.plan, findings, yaml: () => app.synthYaml() };
+  // Everything is applied, what the restore finds in place in code included.
+  const plan = { ...made.plan, objects: objectsOf(chart) };
+  const findings = [...Findings.of(app).all, ...ownFindings(order, plan)];
+  return { plan, findings, yaml: () => app.synthYaml() };
 }
 
 function restoreInPlace(call: Call, order: Order, chart: Chart): { readonly plan: RestorePlan } {
