@@ -7,7 +7,7 @@ import type { Checks } from '../workers/checks';
 /** The share of checks in synthesis, and what each rule about the whole app costs. */
 export function checks({ quick }: Settings): Report {
   const [small, large] = quick ? [50, 200] : [250, 1000];
-  const repeats = quick ? 3 : 5;
+  const repeats = quick ? 3 : 9;
   const all = (['ui-2', 'ui-2-declared'] as const).map(shape => {
     const { many, none } = interleaved(repeats, {
       many: () => worker<Checks>('checks', shape, large),

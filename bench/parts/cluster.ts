@@ -7,9 +7,9 @@ import { behave } from '../../test/conformance/harness/control';
 import { runsComplete, serving } from '../../test/conformance/harness/expect';
 import { UNDO } from '../../test/conformance/harness/flows';
 import { preparedCluster } from '../../test/conformance/harness/prepared';
-import { Probe } from '../../test/conformance/harness/probe';
 import { inNamespace, Space } from '../../test/conformance/harness/space';
-import { measure, Request, requests } from '../../test/conformance/harness/times';
+import { Request, requests, timed } from '../../test/conformance/harness/times';
+import { Measured } from '../../test/conformance/report/figures';
 import { Peaks, watchMemory } from '../lib/memory';
 import { sample, spread } from '../lib/stats';
 import { figure, table } from '../lib/table';
@@ -43,15 +43,15 @@ export async function cluster({ quick }: Settings): Promise<Report> {
 
 async function undo(space: Space): Promise<Run> {
   await UNDO.before!(space);
-  const probe = await Probe.start(space, 'orders-client');
   await behave(space.namespace, { archiverSeconds: WAIT });
   const before = (await requests(space)).length;
   const peaks = watchMemory();
-  await apply(space, inOrder(UNDO.objects(space)));
-  await serving(space, 'orders');
-  await runsComplete(space);
-  const times: { drained?: number; serving?: number } = {};
-  await measure(space, probe, 'orders-client', times);
+  const times: Measured = {};
+  await timed(space, ['orders-client'], times, async () => {
+    await apply(space, inOrder(UNDO.objects(space)));
+    await serving(space, 'orders');
+    await runsComplete(space);
+  });
   const own = (await requests(space)).slice(before).filter(isOfRun);
   return { drained: times.drained ?? NaN, serving: times.serving ?? NaN, calls: own.length, perMinute: waiting(own), memory: peaks() };
 }

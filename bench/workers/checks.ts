@@ -22,9 +22,9 @@ const app = new App({ outdir });
 const chart = new Chart(app, 'chart', { namespace: 'shop' });
 
 if (without) {
-  // Rules are asked while constructs are made, too: what a backup comes to is judged where it is planned.
+  // Rules are asked while constructs are made, too: what a backup comes to is judged where it is planned. cdk8s' own walk over all constructs stays.
   inside('findings/finding').ask = () => [];
-  Object.getPrototypeOf(app.node).validate = () => [];
+  inside('findings/report').report = () => undefined;
 }
 const start = cpu();
 declare(chart, shape as Shape, Number(n));

@@ -4,11 +4,10 @@ import { converged, homeOf } from './converge';
 import { pause } from './eventually';
 import { Flow, secrets } from './flows';
 import { pool } from './pool';
-import { Probe } from './probe';
 import { Random, seeds } from './random';
 import { scale } from './scale';
 import { inNamespace, Space } from './space';
-import { measure } from './times';
+import { timed } from './times';
 import { counted, Measured } from '../report/figures';
 
 /** An order in which everything happens, and how to have it again. */
@@ -28,20 +27,17 @@ export function inAnyOrder(flows: readonly Flow[]): void {
 
 async function converges(flow: Flow, order: Order, space: Space, measured: Measured): Promise<void> {
   const random = new Random(order.seed);
-  const home = homeOf(flow, space);
-  const client = `${flow.database}-client`;
   await flow.before?.(space);
-  const probe = await Probe.start(home, client);
   const objects = flow.objects(space);
   // The bucket's Repositories appear at any time.
   await behave(space.namespace, { syncSeconds: random.below(8) });
   const acts = order.arrange([...await lateSecrets(space), ...objects.map(applied)], random);
-  await apply(space, acts, random);
-  // Applied twice, the second time in another order and while the run works.
-  await apply(space, random.shuffled(objects.map(applied)));
-  await converged(flow, space);
-  await measure(home, probe, client, measured);
-  await probe.stop();
+  await timed(homeOf(flow, space), [`${flow.database}-client`], measured, async () => {
+    await apply(space, acts, random);
+    // Applied twice, the second time in another order and while the run works.
+    await apply(space, random.shuffled(objects.map(applied)));
+    await converged(flow, space);
+  });
 }
 
 async function lateSecrets(space: Space): Promise<Act[]> {

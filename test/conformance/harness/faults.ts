@@ -13,7 +13,21 @@ export interface Fault {
   readonly count?: number;
 }
 
+/** What became of a fault. */
+export interface Met {
+  /** Requests that it was meant for. */
+  readonly seen: number;
+  /** Requests that it was done to. */
+  readonly acted: number;
+}
+
 /** Puts faults between the pods of a namespace and the API server. */
 export async function inject(space: Space, ...faults: readonly Fault[]): Promise<void> {
   await control('POST', '/faults', faults.map(f => ({ ...f, match: { namespace: space.namespace, ...f.match } })));
+}
+
+/** What became of the faults of a namespace, in the order in which they were injected. */
+export async function faultsMet(space: Space): Promise<Met[]> {
+  const { faults } = await control('GET', '/faults');
+  return faults.filter((f: any) => f.match.namespace === space.namespace);
 }

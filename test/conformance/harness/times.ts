@@ -32,8 +32,19 @@ export async function switches(space: Space, service: string): Promise<{ at: num
     .map(r => ({ at: r.unixNano, halts: (r.body ?? '').includes('cdk8s-kubestash/halted":"true"') }));
 }
 
+/** Watches client Services while something goes on; the times of the first one are measured. */
+export async function timed(space: Space, services: readonly string[], measured: Measured, run: (probe: Probe) => Promise<void>): Promise<void> {
+  const probe = await Probe.start(space, ...services);
+  try {
+    await run(probe);
+    await measure(space, probe, services[0], measured);
+  } finally {
+    await probe.stop();
+  }
+}
+
 /** Times in seconds from patches of a client Service to what its EndpointSlices then said. */
-export async function measure(space: Space, probe: Probe, service: string, measured: Measured): Promise<void> {
+async function measure(space: Space, probe: Probe, service: string, measured: Measured): Promise<void> {
   const offers = (await probe.offers()).filter(o => o.service === service);
   for (const { at, halts } of await switches(space, service)) {
     const first = (right: (o: Offer) => boolean): number | undefined => {

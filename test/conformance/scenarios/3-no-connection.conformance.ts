@@ -9,7 +9,7 @@ import { pool } from '../harness/pool';
 import { Probe } from '../harness/probe';
 import { recordOf } from '../harness/record';
 import { inNamespace, Space } from '../harness/space';
-import { measure, requests } from '../harness/times';
+import { requests, timed } from '../harness/times';
 import { dataOf } from '../harness/world';
 import { counted, Measured } from '../report/figures';
 
@@ -58,29 +58,30 @@ async function staysClosed(
   await flow.before!(space);
   const { uid } = await dataOf(space.namespace, 'orders');
   const maintenance = await Probe.start(space, 'orders-maintenance');
-  const probe = await Probe.start(space, ...CLIENTS);
-  await behave(space.namespace, { restoreSeconds: 6, archiverSeconds: 6 });
-  await apply(space, inOrder(flow.objects(space)));
+  await timed(space, CLIENTS, measured, async probe => {
+    await behave(space.namespace, { restoreSeconds: 6, archiverSeconds: 6 });
+    await apply(space, inOrder(flow.objects(space)));
 
-  const { incarnation } = await settled(space, 'orders', 'restoring', r => r.state === 'restoring' && r.restore !== 'first');
-  await trouble(space, incarnation);
-  await converged(flow, space, uid);
+    const { incarnation } = await settled(space, 'orders', 'restoring', r => r.state === 'restoring' && r.restore !== 'first');
+    await trouble(space, incarnation);
+    await converged(flow, space, uid);
 
-  const record = await recordOf(space, 'orders');
-  const old = (pod: string): boolean => !flow.overwrites && /^orders-\d+$/.test(pod);
-  // The run before this one, which opened the database for the first time, wrote that too.
-  const [passed] = (await requests(space, { resource: 'leases', verb: 'patch' })).filter(r => (r.body ?? '').includes('"cdk8s-kubestash/state":"resuming"')).reverse();
-  const restoring = await restoreStarted(space, flow, record!.incarnation);
-  expect(passed.unixNano).toBeGreaterThan(restoring);
-  for (const service of CLIENTS) {
-    // Empty from before anything was written until the last check had passed, whatever the pods did.
-    expect([...await probe.offeredBetween(service, restoring, passed.unixNano)]).toEqual([]);
-    // And after the cutover nothing of the old incarnation.
-    expect([...await probe.offeredBetween(service, passed.unixNano, Infinity)].filter(old)).toEqual([]);
-  }
-  if (flow.overwrites) await protectedMeanwhile(space, restoring);
-  expect(await stayedUsable(maintenance, trouble)).toBe(true);
-  await measure(space, probe, 'orders-client', measured);
+    const record = await recordOf(space, 'orders');
+    const old = (pod: string): boolean => !flow.overwrites && /^orders-\d+$/.test(pod);
+    // The run before this one, which opened the database for the first time, wrote that too.
+    const [passed] = (await requests(space, { resource: 'leases', verb: 'patch' })).filter(r => (r.body ?? '').includes('"cdk8s-kubestash/state":"resuming"')).reverse();
+    const restoring = await restoreStarted(space, flow, record!.incarnation);
+    expect(passed.unixNano).toBeGreaterThan(restoring);
+    for (const service of CLIENTS) {
+      // Empty from before anything was written until the last check had passed, whatever the pods did.
+      expect([...await probe.offeredBetween(service, restoring, passed.unixNano)]).toEqual([]);
+      // And after the cutover nothing of the old incarnation.
+      expect([...await probe.offeredBetween(service, passed.unixNano, Infinity)].filter(old)).toEqual([]);
+    }
+    if (flow.overwrites) await protectedMeanwhile(space, restoring);
+    expect(await stayedUsable(maintenance, trouble)).toBe(true);
+  });
+  await maintenance.stop();
   expect(measured.drained).toBeGreaterThan(0);
   expect(measured.serving).toBeGreaterThan(0);
 }

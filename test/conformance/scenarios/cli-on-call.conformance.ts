@@ -1,10 +1,10 @@
 import { apply, inOrder } from '../harness/apply';
 import { cli, cliUntil, personWith, Said } from '../harness/cli';
 import { KUBECTL } from '../harness/cluster';
-import { behave, control, events } from '../harness/control';
+import { behave, events } from '../harness/control';
 import { eventually } from '../harness/eventually';
 import { reachableThrough, serving } from '../harness/expect';
-import { inject } from '../harness/faults';
+import { faultsMet, inject } from '../harness/faults';
 import { FIRST_DEPLOYMENT, INCARNATION, secrets } from '../harness/flows';
 import { program } from '../harness/kubectl';
 import { pool } from '../harness/pool';
@@ -101,7 +101,7 @@ const SCENARIOS: readonly (readonly [string, (space: Space) => Promise<void>])[]
     await inject(space, { action: 'delay', milliseconds: 2500, match: { user: person.name, verb: 'patch', resource: 'leases' } });
     const slow = { kubeconfig: person.proxyKubeconfig };
     // The patch of the Lease is on its way, and its answer late.
-    const onItsWay = async (): Promise<boolean> => (await control('GET', '/faults')).faults.some((f: any) => f.match.user === person.name && f.seen > 0);
+    const onItsWay = async (): Promise<boolean> => (await faultsMet(space)).some(f => f.seen > 0);
     const stopped = await cliUntil(slow, onItsWay, 'halt', 'orders', '-n', namespace, '--yes');
     const record = await recordOf(space, 'orders');
     expect([stopped.code, record?.holder, record?.state]).toEqual([130, '', 'halted']);
