@@ -17,7 +17,7 @@ const TAIL = `
   plain data and print themselves the short way; with late values, JSON patches or resolvers of your own they go the usual one, with the same result.
 * **YAML.** Printing is most of what is left, and linear. The scripts, some 90 KB, are printed once for each chart, namespace and engine, not for each database.
 * **120,000 objects a chart.** cdk8s hands all objects of a chart to one function as its arguments, and V8 takes no more: some 8,000 managed or 12,000 declared
-  undos end with \`Maximum call stack size exceeded\`. Use a second chart or \`YamlOutputType.FILE_PER_RESOURCE\`.
+  undos end with \`Maximum call stack size exceeded\`. Use a second chart.
 * **512 MB a chart.** V8 holds no longer text, and cdk8s makes one of each chart. With some 19 KB for a managed undo, the objects run out first.
 
 ## What to write for a fleet

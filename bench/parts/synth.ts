@@ -44,6 +44,8 @@ export function synth({ quick, largest }: Settings): Report {
       '',
       `With one restore, ours takes ${between(rows.filter(r => r.n === 1).map(r => r.ours.median - r.plain.median))} ms more: nearly all of that is code that runs for the first time,`,
       'and little beside what Node and its modules take to load (see the command line below).',
+      'Processor time includes V8\'s compilers and garbage collector on threads of their own. What they do for the code of a library is done once; it is',
+      'most of the difference where objects are small and some thousand, and by the clock the factor is smaller.',
       '',
       '![Times plain ApiObjects](pictures/performance-synth.svg)',
       '',
