@@ -1,0 +1,77 @@
+/** A kind of object as the paths of the API server name it; `group` is empty for the core group. */
+export interface ResourceType {
+  readonly group: string;
+  readonly version: string;
+  readonly plural: string;
+}
+
+/** An object, or all objects of a kind in a namespace. */
+export interface Place {
+  readonly type: ResourceType;
+  readonly namespace: string;
+  readonly name?: string;
+}
+
+/** Which objects of a kind are meant. */
+export interface Selection {
+  /** Only the object of this name, by field selector: what a Role that names objects allows. */
+  readonly name?: string;
+  /** Label selector. */
+  readonly labels?: string;
+}
+
+/** Why a call did not do what it was asked to. */
+export type Refusal =
+  /** There is no such object. */
+  | 'absent'
+  /** The API server does not know the kind (yet). */
+  | 'unknown-kind'
+  /** Created before. */
+  | 'exists'
+  /** Changed since it was read. */
+  | 'conflict'
+  /** Refused for what it says, by the API server, a webhook, a policy or a quota. */
+  | 'invalid'
+  /** No right to do it (yet). */
+  | 'forbidden'
+  /** A watch or a page of a list is too old to go on. */
+  | 'expired'
+  /** No answer, or one that says: try again. What was asked for may have happened all the same. */
+  | 'unreachable';
+
+/** What came of a call. */
+export type Answer<T = any> =
+  | { readonly ok: true; readonly body: T }
+  | { readonly ok: false; readonly refusal: Refusal; readonly message: string };
+
+/** Something that was watched has changed. */
+export interface WatchEvent {
+  readonly type: 'changed' | 'gone' | 'bookmark';
+  readonly object: any;
+}
+
+/**
+ * The API server. Every call is one attempt that ends within the timeout of the connection and never throws.
+ * The agent in a pod, the command line and the model in the tests are given different ones.
+ */
+export interface Api {
+  get(place: Place): Promise<Answer>;
+  list(place: Place, selection?: Selection): Promise<Answer<{ readonly metadata: { readonly resourceVersion: string }; readonly items: readonly any[] }>>;
+  create(place: Place, object: any): Promise<Answer>;
+  /** A merge patch; with `metadata.resourceVersion` in it, it is refused as a conflict where the object has changed since. */
+  patch(place: Place, patch: any): Promise<Answer>;
+  remove(place: Place): Promise<Answer>;
+  /**
+   * Watches from a version on. Answers when the stream has ended: `ok` with the last version that was seen where it may be
+   * taken up again, `expired` where everything has to be listed anew.
+   */
+  watch(place: Place, selection: Selection, resourceVersion: string, onEvent: (event: WatchEvent) => void, signal: AbortSignal): Promise<Answer<string>>;
+}
+
+/** Time as the agent knows it; the tests bring their own. */
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number;
+  /** Ends early, without complaint, when the signal says so. */
+  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
+}
