@@ -8,6 +8,7 @@ export interface ResourceType {
 /** An object, or all objects of a kind in a namespace. */
 export interface Place {
   readonly type: ResourceType;
+  /** Empty for a kind without namespaces, or to list and watch the objects of all of them. */
   readonly namespace: string;
   readonly name?: string;
 }
@@ -44,6 +45,12 @@ export type Answer<T = any> =
   | { readonly ok: true; readonly body: T }
   | { readonly ok: false; readonly refusal: Refusal; readonly message: string };
 
+/** The objects of a kind, and the version from which on they can be watched. */
+export interface ObjectList {
+  readonly metadata: { readonly resourceVersion: string };
+  readonly items: readonly any[];
+}
+
 /** Something that was watched has changed. */
 export interface WatchEvent {
   readonly type: 'changed' | 'gone' | 'bookmark';
@@ -56,7 +63,7 @@ export interface WatchEvent {
  */
 export interface Api {
   get(place: Place): Promise<Answer>;
-  list(place: Place, selection?: Selection): Promise<Answer<{ readonly metadata: { readonly resourceVersion: string }; readonly items: readonly any[] }>>;
+  list(place: Place, selection?: Selection): Promise<Answer<ObjectList>>;
   create(place: Place, object: any): Promise<Answer>;
   /** A merge patch; with `metadata.resourceVersion` in it, it is refused as a conflict where the object has changed since. */
   patch(place: Place, patch: any): Promise<Answer>;
@@ -65,7 +72,9 @@ export interface Api {
    * Watches from a version on. Answers when the stream has ended: `ok` with the last version that was seen where it may be
    * taken up again, `expired` where everything has to be listed anew.
    */
-  watch(place: Place, selection: Selection, resourceVersion: string, onEvent: (event: WatchEvent) => void, signal: AbortSignal): Promise<Answer<string>>;
+  watch(
+    place: Place, selection: Selection, resourceVersion: string, onEvent: (event: WatchEvent) => void, signal: AbortSignal,
+  ): Promise<Answer<string>>;
 }
 
 /** Time as the agent knows it; the tests bring their own. */

@@ -1,0 +1,61 @@
+import { IncomingMessage } from 'http';
+import { Answer, WatchEvent } from './api';
+import { messageOf, parseObject, refusalOf, refused } from './verdict';
+
+/** The bounds of a watch. */
+export interface WatchBounds {
+  /** Milliseconds without a byte after which the other side is taken for gone; API servers send a bookmark a minute. */
+  readonly silenceMs: number;
+  /** Longest event. */
+  readonly maxBytes: number;
+}
+
+/** Reads the events of a watch until it ends, is given up, falls silent or says something that is no event. */
+export async function readWatch(
+  response: IncomingMessage, from: string, onEvent: (event: WatchEvent) => void, bounds: WatchBounds,
+): Promise<Answer<string>> {
+  let version = from;
+  for await (const line of lines(response, bounds)) {
+    const event = line === undefined ? undefined : parseObject(line);
+    const object = event?.object;
+    if (typeof object !== 'object' || object === null) {
+      return refused('unreachable', line === undefined ? 'an event of the watch is too long' : 'the watch said something that is no event');
+    }
+    if (event.type === 'ERROR') return refused(refusalOf(object.code, object), messageOf(object.code, object, ''));
+    const type = TYPES[event.type];
+    if (type === undefined || typeof object.metadata?.resourceVersion !== 'string') continue;
+    if (type !== 'bookmark' && typeof object.metadata.name !== 'string') continue;
+    version = object.metadata.resourceVersion;
+    onEvent({ type, object });
+  }
+  return { ok: true, body: version };
+}
+
+const TYPES: Record<string, WatchEvent['type'] | undefined> = { ADDED: 'changed', MODIFIED: 'changed', DELETED: 'gone', BOOKMARK: 'bookmark' };
+
+/** The lines of a stream while they come; undefined, as the last one, stands for one that is too long. */
+async function* lines(response: IncomingMessage, { silenceMs, maxBytes }: WatchBounds): AsyncGenerator<string | undefined> {
+  const timer = setTimeout(() => response.destroy(), silenceMs);
+  let begun: Buffer[] = [];
+  let bytes = 0;
+  try {
+    for await (const chunk of response as AsyncIterable<Buffer>) {
+      timer.refresh();
+      let start = 0;
+      for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, start)) {
+        yield Buffer.concat([...begun, chunk.subarray(start, end)]).toString('utf8');
+        begun = [];
+        bytes = 0;
+        start = end + 1;
+      }
+      begun.push(chunk.subarray(start));
+      bytes += chunk.length - start;
+      if (bytes > maxBytes) return yield undefined;
+    }
+  } catch {
+    // However the stream ended: what was seen was seen.
+  } finally {
+    clearTimeout(timer);
+    response.destroy();
+  }
+}
