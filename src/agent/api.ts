@@ -1,9 +1,7 @@
-/** A kind of object as the paths of the API server name it; `group` is empty for the core group. */
-export interface ResourceType {
-  readonly group: string;
-  readonly version: string;
-  readonly plural: string;
-}
+import { Refusal } from '../protocol/decision';
+import { ResourceType } from '../protocol/kinds';
+
+export { Refusal, ResourceType };
 
 /** An object, or all objects of a kind in a namespace. */
 export interface Place {
@@ -20,25 +18,6 @@ export interface Selection {
   /** Label selector. */
   readonly labels?: string;
 }
-
-/** Why a call did not do what it was asked to. */
-export type Refusal =
-  /** There is no such object. */
-  | 'absent'
-  /** The API server does not know the kind (yet). */
-  | 'unknown-kind'
-  /** Created before. */
-  | 'exists'
-  /** Changed since it was read. */
-  | 'conflict'
-  /** Refused for what it says, by the API server, a webhook, a policy or a quota. */
-  | 'invalid'
-  /** No right to do it (yet). */
-  | 'forbidden'
-  /** A watch or a page of a list is too old to go on. */
-  | 'expired'
-  /** No answer, or one that says: try again. What was asked for may have happened all the same. */
-  | 'unreachable';
 
 /** What came of a call. */
 export type Answer<T = any> =

@@ -1,0 +1,78 @@
+import { appendFileSync, readFileSync } from 'fs';
+import { systemClock } from './clock';
+import { fromPod } from './connection';
+import { PodGates, waitAtGate } from './gates';
+import { logTo } from './log';
+import { drive, RUN_LIMITS } from './loop';
+import { runProgram } from './programs';
+import { HttpApi } from './transport';
+import { Exit } from '../protocol/decision';
+import { gatesOf } from '../protocol/gates';
+import { RunIntent } from '../protocol/intent';
+import { holderOf } from '../protocol/names';
+
+/** Milliseconds within which a call ends. */
+const TIMEOUT = 10_000;
+
+/** Where the run's settings lie, and where the containers of its pod meet. */
+const SETTINGS = '/restore/run.json';
+const GATES = '/gates';
+
+async function main([command, gate, ...rest]: readonly string[]): Promise<number> {
+  if (command === 'run' && gate === undefined) return run();
+  if (command === 'gate' && gate !== undefined && rest.length === 0) return wait(gate);
+  process.stderr.write('usage: agent.js run | gate NAME\n');
+  return Exit.MISUSED;
+}
+
+/** The agent: one process from the halt to the opening, which ends when the pod is over. */
+async function run(): Promise<number> {
+  const intent: RunIntent = JSON.parse(readFileSync(setting('RUN_SETTINGS', SETTINGS), 'utf8'));
+  const job = required('RUN');
+  const log = logTo(systemClock, line => process.stderr.write(line));
+  const stop = stopSignal();
+  const gates = new PodGates(setting('GATES', GATES), intent);
+  const end = await drive(runProgram(intent, job), {
+    api: new HttpApi(fromPod(process.env, TIMEOUT), { timeoutMs: TIMEOUT }), clock: systemClock, log, gates, stop, limits: RUN_LIMITS,
+  }, { me: holderOf(job, required('POD_UID')), by: job });
+  log(end.say);
+  if (end.exit === Exit.STOPPED) return end.exit;
+  gates.end(gatesOf(intent), end);
+  // A sidecar that ends is begun again: it waits until the containers that have heard its word are done.
+  if (!stop.aborted) await new Promise(resolve => stop.addEventListener('abort', resolve));
+  return end.exit;
+}
+
+/** Another container, until the agent lets it go on. */
+async function wait(gate: string): Promise<number> {
+  const { exit, say } = await waitAtGate(setting('GATES', GATES), gate, systemClock);
+  process.stderr.write(`${say}\n`);
+  if (exit !== 0) lastWords(say);
+  return exit;
+}
+
+/** What `kubectl describe pod` shows of a container that failed. */
+function lastWords(text: string): void {
+  try {
+    appendFileSync('/dev/termination-log', `${text.slice(0, 4000)}\n`);
+  } catch { /* not in a pod */ }
+}
+
+function stopSignal(): AbortSignal {
+  const stop = new AbortController();
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop.abort());
+  return stop.signal;
+}
+
+function setting(name: string, otherwise: string): string {
+  return process.env[name] || otherwise;
+}
+
+function required(name: string): string {
+  const value = process.env[name];
+  if (value) return value;
+  process.stderr.write(`${name} is not set\n`);
+  process.exit(Exit.MISUSED);
+}
+
+void main(process.argv.slice(2)).then(code => process.exit(code));

@@ -1,0 +1,129 @@
+import { Api, Clock, Refusal } from './api';
+import { Mirror } from './mirror';
+import { ResourceType, typeText } from '../protocol/kinds';
+import { Interest, Read } from '../protocol/world';
+
+/** Something that cannot be read. */
+export interface Problem {
+  readonly what: string;
+  readonly refusal: Refusal;
+  readonly message: string;
+  /** Milliseconds since 1970. */
+  readonly since: number;
+}
+
+/** What is known of one interest. */
+interface Known {
+  readonly interest: Interest;
+  readonly mirror?: Mirror;
+  /** Of an interest that is read once. */
+  objects?: readonly any[];
+  problem?: Problem;
+}
+
+/** The objects of all interests: mirrored, or read once. */
+export class Mirrors {
+  private readonly known = new Map<string, Known>();
+  private closed = false;
+
+  constructor(private readonly api: Api, private readonly clock: Clock, private readonly onChange: () => void) {}
+
+  /** The objects of an interest; undefined while they are not known. */
+  public readonly read: Read = key => {
+    const known = this.known.get(key);
+    if (known === undefined) return undefined;
+    return known.mirror === undefined ? known.objects : known.mirror.synced ? [...known.mirror.objects.values()] : undefined;
+  };
+
+  /** From now on these are of interest, and no others. */
+  public want(interests: readonly Interest[]): void {
+    const keys = new Set(interests.map(i => i.key));
+    for (const [key, { mirror }] of this.known) {
+      if (keys.has(key)) continue;
+      mirror?.stop();
+      this.known.delete(key);
+    }
+    for (const interest of interests) {
+      if (!this.known.has(interest.key)) this.known.set(interest.key, interest.once ? this.readOnce(interest) : this.watch(interest));
+    }
+  }
+
+  /** An object that was just written or read, which the watch brings later. */
+  public seed(key: string, object: any): void {
+    this.known.get(key)?.mirror?.seed(object);
+  }
+
+  /** The same, where only its kind is known. */
+  public seedObject(type: ResourceType, object: any): void {
+    for (const { interest, mirror } of this.known.values()) {
+      const isMeant = typeText(interest.type) === typeText(type) && (interest.name === undefined || interest.name === object?.metadata?.name);
+      if (isMeant) mirror?.seed(object);
+    }
+  }
+
+  /** An object that is gone, as a call has told: it is mirrored anew. */
+  public forget(key: string): void {
+    this.known.get(key)?.mirror?.stop();
+    this.known.delete(key);
+  }
+
+  /** A database of this name, if one is known. */
+  public find(name: string): any | undefined {
+    for (const { interest, mirror, objects } of this.known.values()) {
+      if (!interest.type.group.endsWith('kubedb.com') || interest.name !== name) continue;
+      const [object] = mirror === undefined ? objects ?? [] : [...mirror.objects.values()];
+      if (object !== undefined) return object;
+    }
+    return undefined;
+  }
+
+  /** What has been unreadable for longest. */
+  public problem(): Problem | undefined {
+    const problems = [...this.known.values()].map(k => this.problemOf(k)).filter((p): p is Problem => p !== undefined);
+    return problems.sort((a, b) => a.since - b.since)[0];
+  }
+
+  public close(): void {
+    this.closed = true;
+    for (const { mirror } of this.known.values()) mirror?.stop();
+  }
+
+  private watch(interest: Interest): Known {
+    const { type, namespace, name, labels } = interest;
+    const mirror = new Mirror({ api: this.api, clock: this.clock, place: { type, namespace }, selection: { name, labels }, onChange: () => this.onChange() });
+    mirror.start();
+    return { interest, mirror };
+  }
+
+  private readOnce(interest: Interest): Known {
+    const known: Known = { interest };
+    void this.readUntilKnown(known, 1000);
+    return known;
+  }
+
+  private async readUntilKnown(known: Known, pause: number): Promise<void> {
+    const { key, type, namespace, name, labels } = known.interest;
+    const answer = name === undefined ? await this.api.list({ type, namespace }, { labels }) : await this.api.get({ type, namespace, name });
+    if (this.closed || this.known.get(key) !== known) return;
+    if (answer.ok) known.objects = name === undefined ? answer.body.items : [answer.body];
+    else if (answer.refusal === 'absent' || answer.refusal === 'unknown-kind') known.objects = [];
+    known.problem = known.objects === undefined ? { what: whatOf(known.interest), since: known.problem?.since ?? this.clock.now(), ...(answer as any) } : undefined;
+    this.onChange();
+    if (known.objects !== undefined) return;
+    await this.clock.sleep(pause);
+    await this.readUntilKnown(known, Math.min(pause * 2, 10_000));
+  }
+
+  private problemOf(known: Known): Problem | undefined {
+    const problem = known.mirror?.problem;
+    if (known.mirror === undefined) return known.problem;
+    if (problem === undefined || problem.refusal === 'unknown-kind') known.problem = undefined;
+    else known.problem = { what: whatOf(known.interest), since: known.problem?.since ?? this.clock.now(), ...problem };
+    return known.problem;
+  }
+
+}
+
+function whatOf({ type, name }: Interest): string {
+  return name === undefined ? typeText(type) : `${typeText(type)} ${name}`;
+}

@@ -1,0 +1,100 @@
+import { createSafety, removeSafety } from './backups';
+import { act, change, Decision, fail, wait } from './decision';
+import { RunMoment } from './moment';
+import { safetyNameOf } from './names';
+import { DatabaseRecord } from './record';
+import { createSession, namesOf, ownSessions, removeSession, troubleOf, writingTo } from './sessions';
+import { readiness } from './target';
+import { listed } from './text';
+
+/** Milliseconds before a RestoreSession that came to nothing is made again; three times as long the next time. */
+const RECREATE = 10_000;
+
+/** Undefined once a session of this run has succeeded. */
+export function bySession(moment: RunMoment, record: DatabaseRecord): Decision | undefined {
+  const { intent, memory, world, now } = moment;
+  const own = ownSessions(intent, world.sessions!, world.target);
+  const first = (fate: string) => own.find(s => s.fate === fate);
+  if (first('succeeded') !== undefined) return undefined;
+  const failed = first('failed');
+  if (failed !== undefined) {
+    return fail(`${troubleOf(failed.view!)}. The data may be incomplete. Mend the cause and delete the session and the Job to restore again, or restore something else.`);
+  }
+  const unfinished = first('unfinished');
+  if (unfinished !== undefined) {
+    if (record.session !== unfinished.name) return change({ session: unfinished.name }, { say: `RestoreSession ${unfinished.name} is at work already: waiting for it` });
+    return wait(`RestoreSession ${unfinished.name} to finish; it is ${[unfinished.view!.phase, unfinished.view!.progress].filter(Boolean).join(', ')}`);
+  }
+  const created = own.find(s => memory.made.includes(`session ${s.name}`) && !memory.tried.includes(s.name));
+  if (created?.fate === 'absent' && record.session === created.name) {
+    return fail(`RestoreSession ${created.name} was deleted before it had finished, so the data may be incomplete. To restore again, delete the Job.`);
+  }
+  const nothing = first('void');
+  if (nothing !== undefined) return cameToNothing(moment, nothing.name, troubleOf(nothing.view!), own[own.length - 1].name);
+  return beforeSession(moment, record) ?? createNext(moment, record, own.filter(s => s.fate === 'absent').map(s => s.name), now);
+}
+
+/** Invalid, or failed before it did anything: what it needs may be late, so another one is made, after a pause. */
+function cameToNothing({ memory, now }: RunMoment, name: string, trouble: string, last: string): Decision {
+  const tried = [...new Set([...memory.tried, name])];
+  if (memory.tried.includes(name) && memory.made.includes(`remove session ${name}`)) return wait(`RestoreSession ${name} to go`);
+  if (name === last) return fail(`${trouble}. ${tried.length === 1 ? 'It' : 'Three sessions in a row'} came to nothing. Mend the cause and delete the Job to try again.`);
+  return act([removeSession(name, '. It restored nothing')], { say: trouble, remember: { tried, retryAt: now + RECREATE * 3 ** (tried.length - 1) } });
+}
+
+function createNext({ intent, memory, world, now }: RunMoment, record: DatabaseRecord, absent: readonly string[], at: number): Decision {
+  const name = absent.find(n => !memory.tried.includes(n));
+  const names = namesOf(intent);
+  if (name === undefined) return wait(`a free name for the RestoreSession: ${listed(names)} are used up. Delete them`);
+  const foreign = writingTo(intent.target.name, world.sessions!, names);
+  if (foreign.length > 0) return wait(`RestoreSession ${listed(foreign.map(s => `${s.name} (${s.phase})`))} to finish or be deleted: not made by this run, and it writes to ${intent.target.name}`);
+  if (memory.retryAt !== undefined && at < memory.retryAt) return wait('a while to pass before the next RestoreSession is created', memory.retryAt);
+  const create = createSession(intent, name);
+  if (memory.refused[create.key] !== undefined) return fail(`RestoreSession ${name} was refused: ${memory.refused[create.key]}`);
+  if (memory.made.includes(create.key)) return wait(`RestoreSession ${name} to be seen`, now + 1000);
+  // Written down before it exists, so that whoever takes the record later finds it. What was in the target is gone from here on.
+  return act([create], { change: { session: name, contents: { ...record.contents, [intent.target.name]: intent.restore.id } } });
+}
+
+/** What a session needs first: a database that can be reached, and for an overwrite the safety backup. */
+function beforeSession(moment: RunMoment, record: DatabaseRecord): Decision | undefined {
+  const { intent, world } = moment;
+  const { waitFor } = intent.session!;
+  if (waitFor === 'nothing') return undefined;
+  const { isReady, missing } = readiness(intent, world.target!);
+  // Made unready by a restore that failed: only another restore can mend that.
+  const isSpoiled = world.target!.conditions.DataRestored === 'False';
+  if (waitFor === 'ready' && !isSpoiled && !isReady) return wait(missing);
+  if (waitFor === 'reachable' || isSpoiled) {
+    if (!world.binding) return wait(`AppBinding ${intent.target.name} to exist`);
+    if ((world.endpoints(intent.target.maintenance) ?? []).length === 0) return wait(`an endpoint behind the maintenance Service ${intent.target.maintenance}`);
+  }
+  const foreign = writingTo(intent.target.name, world.sessions!, namesOf(intent));
+  if (foreign.length > 0) return wait(`RestoreSession ${listed(foreign.map(s => `${s.name} (${s.phase})`))} to finish or be deleted: not made by this run, and it writes to ${intent.target.name}`);
+  return intent.safety === undefined || record.contents[intent.target.name] === intent.restore.id ? undefined : safetyBackup(moment);
+}
+
+/** Undefined once the safety backup has succeeded. */
+function safetyBackup({ intent, memory, world, now }: RunMoment): Decision | undefined {
+  const name = safetyNameOf(intent.safety!.configuration, intent.restore.id);
+  const create = createSafety(intent, name);
+  const remove = removeSafety(name);
+  const { safety } = world;
+  if (safety === undefined) return wait('the safety backup to be read');
+  if (safety === null) {
+    if (memory.refused[create.key] !== undefined) return fail(`The safety backup ${name} was refused: ${memory.refused[create.key]}. Nothing was overwritten. Mend it, or leave it out (SafetyBackup.none).`);
+    if (memory.retryAt !== undefined && now < memory.retryAt) return wait('a while to pass before the safety backup is tried again', memory.retryAt);
+    return act([create]);
+  }
+  if (safety.isGoing) return wait(`BackupSession ${name} to go`);
+  switch (safety.phase) {
+    case 'Succeeded': return undefined;
+    // Usually another backup is running.
+    case 'Skipped': return act([remove], { say: `safety backup ${name} was skipped: ${safety.fault}`, remember: { retryAt: now + 5000 } });
+    case 'Failed':
+      // One that came to nothing in an earlier attempt is no reason to give up in this one.
+      if (!memory.made.includes(create.key)) return act([remove]);
+      return fail(`The safety backup ${name} is Failed: ${safety.fault}. Nothing was overwritten. Mend it, or leave it out (SafetyBackup.none) if the present data is not worth keeping.`);
+    default: return wait(`the safety backup, BackupSession ${name}, to finish; it is ${safety.phase}`);
+  }
+}

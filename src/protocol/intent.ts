@@ -1,0 +1,74 @@
+import { ResourceType } from './kinds';
+import { Route } from './routes';
+
+/** What a run is told to do: the settings that stand in Git, as JSON. */
+export interface RunIntent {
+  readonly database: string;
+  readonly namespace: string;
+  /** Name of the record. */
+  readonly record: string;
+  readonly restore: { readonly id: string; readonly name: string };
+  /** Ids of the restores before it in the code, oldest first, that of the first deployment included. */
+  readonly predecessors: readonly string[];
+  /**
+   * `open`: nothing to restore. `session`: a RestoreSession into a new database. `archiver`: the operator restores by `spec.init.archiver`.
+   * `overwrite`: a RestoreSession onto the running database.
+   */
+  readonly process: 'open' | 'session' | 'archiver' | 'overwrite';
+  readonly target: {
+    readonly name: string;
+    readonly kind: string;
+    readonly type: ResourceType;
+    readonly maintenance: string;
+    readonly routes: readonly Route[];
+  };
+  /** The incarnation before the target; the target itself for an overwrite; absent for a new database. */
+  readonly previous?: { readonly name: string; readonly routes: readonly Route[] };
+  /** Client Services. */
+  readonly services: readonly string[];
+  readonly session?: SessionIntent;
+  /** What `spec.init.archiver` of the target says, so that it can be told from another one. */
+  readonly archiver?: { readonly time?: string; readonly repository: string; readonly namespace: string };
+  /** Paths of the volume claims in the spec of target and previous incarnation, whose sizes are compared before anything is halted. */
+  readonly volumes?: readonly (readonly string[])[];
+  /** Seconds that ending the sessions of clients may take; absent where nobody's sessions are ended. */
+  readonly disconnect?: number;
+  /** Checks in their order, and the seconds that each may take. */
+  readonly checks: readonly { readonly name: string; readonly seconds: number }[];
+  readonly resume: 'automatic' | 'manual';
+  /** Seconds after the halt. */
+  readonly deadline?: number;
+  /** What must be known before the first opening, and the seconds that this is waited for. */
+  readonly guard?: {
+    readonly storages: readonly { readonly name: string; readonly namespace: string }[];
+    readonly repositories: readonly string[];
+    readonly seconds: number;
+  };
+  /** What backs the target up, and is paused until it is opened. */
+  readonly backups: readonly { readonly type: ResourceType; readonly name: string }[];
+  /** The backup that is taken before data is written over. */
+  readonly safety?: { readonly configuration: string; readonly session: string };
+  readonly isolation?: { readonly name: string; readonly stays: boolean; readonly spec: any };
+  /** Whether a database that is in use but has no record may be restored over. */
+  readonly acceptUnrecorded?: boolean;
+}
+
+/** A RestoreSession to create. */
+export interface SessionIntent {
+  /** What it waits for: a database that can be reached (`reachable`) or is Ready, or `nothing`, as it makes the database itself. */
+  readonly waitFor: 'reachable' | 'ready' | 'nothing';
+  readonly labels: Readonly<Record<string, string>>;
+  readonly spec: any;
+}
+
+/** What a person asks for. */
+export interface PersonIntent {
+  readonly namespace: string;
+  readonly record: string;
+  readonly command: 'halt' | 'resume' | 'rollback';
+  /** Who, for the record. */
+  readonly person: string;
+  readonly reason: string;
+  /** Whether a resume goes on without passed checks. */
+  readonly moveOn: boolean;
+}

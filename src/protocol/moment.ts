@@ -1,0 +1,47 @@
+import { change, Decision, Exit, Memory, Notice } from './decision';
+import { RunIntent } from './intent';
+import { DatabaseRecord, RecordChange } from './record';
+import { World } from './world';
+
+/** A run at a moment: what it is told, what it remembers, what it sees. */
+export interface RunMoment {
+  readonly intent: RunIntent;
+  readonly memory: Memory;
+  readonly world: World;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+/** Seconds that a container may take to begin, its image being pulled included. */
+export const START_SECONDS = 300;
+
+/** When a container of the present state must have ended. */
+export function limit({ memory, now }: RunMoment, seconds: number): number {
+  return (memory.stateSince ?? now) + (seconds + START_SECONDS) * 1000;
+}
+
+/** The next state of the record. */
+export function enter(
+  { memory, now }: RunMoment, state: DatabaseRecord['state'], reason: string, say: string,
+  more: Partial<Extract<Decision, { kind: 'act' }>> = {}, next: RecordChange = {},
+): Decision {
+  return change({ ...next, state, reason, by: memory.by }, { ...more, say: `${say} → ${state}`, remember: { stateSince: now } });
+}
+
+/** An Event. */
+export function notice(reason: Notice['reason'], message: string, about: string, type: Notice['type'] = 'Normal'): Notice {
+  return { reason, message, about, type };
+}
+
+/** A container that hangs, or whose image cannot be had, is ended through its Job. */
+export function stuckAfter(moment: RunMoment, seconds: number, what: string): Decision | undefined {
+  if (moment.now < limit(moment, seconds)) return undefined;
+  return {
+    kind: 'fail',
+    verdict: {
+      exit: Exit.FAILED,
+      stuck: true,
+      reason: `${what} did not end within ${seconds} s, and ${START_SECONDS} s for its container to begin: it hangs, or its image cannot be had. kubectl describe pod tells which; Job ${moment.memory.by}.`,
+    },
+  };
+}

@@ -1,0 +1,104 @@
+import { resumeBackups } from './backups';
+import { act, Decision, Exit, fail, Notice, wait } from './decision';
+import { guard } from './guard';
+import { endIsolation } from './isolation';
+import { previousAfter } from './lineage';
+import { enter, notice, RunMoment } from './moment';
+import { DatabaseRecord, RecordChange } from './record';
+import { routeOf } from './routes';
+import { isRight, pointing } from './services';
+import { writingTo } from './sessions';
+import { readiness, targetText } from './target';
+import { listed } from './text';
+
+/** Milliseconds for which a first address behind an opened Service is waited for. */
+const ENDPOINT_PATIENCE = 60_000;
+
+/** Restored and checked: open, or leave it to a person. */
+export function conclude(moment: RunMoment, record: DatabaseRecord): Decision {
+  const { intent, memory, world, now } = moment;
+  const { target, sessions } = world;
+  if (target == null || target.uid !== record.nextUid) {
+    return fail(`${targetText(intent)} was deleted${target == null ? '' : ' and created anew'} after it had been restored. Delete the Job to restore it again.`);
+  }
+  const { isReady, missing } = readiness(intent, target);
+  if (!isReady) return wait(missing);
+  const writing = writingTo(intent.target.name, sessions ?? []);
+  if (sessions === undefined || writing.length > 0) return wait(`RestoreSession ${listed(writing.map(s => `${s.name} (${s.phase})`))} to finish or be deleted: it writes to ${intent.target.name}`);
+  const guardSince = memory.guardSince ?? now;
+  const answer = guard(intent, target, record, world, now - guardSince);
+  if (answer.kind === 'wait') return wait(answer.what, guardSince + intent.guard!.seconds * 1000, { guardSince });
+  const left: RecordChange = { state: 'halted', by: memory.by, next: intent.target.name, passed: intent.restore.id };
+  if (answer.kind === 'object') {
+    return letGo({ ...left, reason: answer.why, objection: { uid: target.uid, restore: intent.restore.id, why: answer.why } }, Exit.FAILED, answer.why,
+      notice('WaitsForPerson', answer.why, intent.target.name, 'Warning'));
+  }
+  if (intent.resume === 'manual') {
+    const reason = `Restored and checked: ${intent.target.name} waits for a person. The command resume opens it${record.incarnation === '' ? '' : ', rollback goes back to what was before'}.`;
+    return letGo({ ...left, reason }, Exit.DONE, reason, notice('WaitsForPerson', reason, intent.target.name));
+  }
+  const routeless = intent.services.find(s => routeOf(record.routes, s, intent.target.name) === undefined);
+  if (routeless !== undefined) return fail(`There is no route of Service ${routeless} to ${intent.target.name}, so it cannot be opened.`);
+  // Done, from here on: whoever finds this record goes on opening, and halts nothing again.
+  return enter(moment, 'resuming', `Opening ${listed(intent.services)} for ${intent.target.name}.`, 'restored and checked', {}, {
+    passed: intent.restore.id,
+    next: intent.target.name,
+    done: { [intent.restore.id]: target.uid },
+    contents: { ...record.contents, [intent.target.name]: intent.restore.id },
+  });
+}
+
+/** The last word of a run that opens nothing. */
+function letGo(next: RecordChange, exit: Exit, say: string, about: Notice): Decision {
+  return { kind: 'act', change: { ...next, holder: '' }, acts: [], notice: about, ends: { exit, say } };
+}
+
+/** The client Services lead to the target. */
+export function openServices(moment: RunMoment, record: DatabaseRecord): Decision {
+  const { intent, memory, world } = moment;
+  const { acts, absent, unknown } = pointing(intent.services, intent.target.name, 'open', record, memory.by, world);
+  if (acts.length > 0) return act(acts);
+  if (absent.length > 0) return wait(`the client Service ${listed(absent)} to exist`);
+  if (unknown.length > 0) return wait('the client Services to be read');
+  return enter(moment, 'serving', `Restore ${intent.restore.id} is done.`, `serving ${intent.target.name}`,
+    { notice: notice('Serving', `${intent.target.name} serves the applications of ${intent.database}: restore ${intent.restore.id} is done`, intent.target.name) },
+    { incarnation: intent.target.name, previous: previousAfter(intent, record), next: '', nextUid: '', target: '' });
+}
+
+/** What is left to do when a run is done: Services as the record says, isolation ended, backups resumed, an address seen. */
+export function tidy(moment: RunMoment, record: DatabaseRecord): Decision {
+  const { intent, memory, world, now } = moment;
+  const traffic = record.state === 'serving' ? 'open' : 'halted';
+  const { acts } = pointing(intent.services, record.incarnation, traffic, record, memory.by, world);
+  if (acts.length > 0) return act(acts);
+  const isolation = endIsolation(record, record.incarnation, memory);
+  const backups = resumeBackups(record, record.incarnation, memory);
+  const isServing = record.state === 'serving';
+  if (isServing && isolation.acts.length > 0) return act([isolation.acts[0]]);
+  if (isServing && backups.acts.length > 0) return act([backups.acts[0]]);
+  const first = intent.services[0];
+  const addresses = isServing ? world.endpoints(first) ?? [] : [];
+  const until = (memory.stateSince ?? now) + ENDPOINT_PATIENCE;
+  if (isServing && memory.stateSince !== undefined && addresses.length === 0 && now < until) return wait(`an address behind Service ${first}`, until);
+  const say = !isServing || memory.stateSince === undefined ? `restore ${intent.restore.id} is done`
+    : addresses.length > 0 ? `restore ${intent.restore.id} is done: Service ${first} leads to ${listed(addresses.slice(0, 5))}`
+      : `restore ${intent.restore.id} is done. Service ${first} is open, but has no address after a minute: are the pods of the database ready, and do they carry the labels that it selects?`;
+  return {
+    kind: 'act',
+    change: { holder: '', ...(isServing ? { isolation: isolation.left, paused: backups.left } : {}) },
+    acts: [],
+    ends: { exit: Exit.DONE, say },
+  };
+}
+
+/** Whether nothing is left to be put right. */
+export function isTidy({ intent, world }: RunMoment, record: DatabaseRecord): boolean {
+  if (record.holder !== '' || record.state === 'resuming') return false;
+  const traffic = record.state === 'serving' ? 'open' : 'halted';
+  const areRight = intent.services.every(name => {
+    const view = world.service(name);
+    return view == null || isRight(name, view, record.incarnation, traffic, record);
+  });
+  if (traffic === 'halted' || !areRight) return areRight;
+  return record.isolation.every(i => i.stays && i.incarnation !== record.incarnation) && !record.paused.some(p => p.incarnation === record.incarnation);
+}

@@ -1,0 +1,218 @@
+import { resumeBackups } from './backups';
+import { act, change, Decision, end, Exit, Memory, Opening, wait } from './decision';
+import { PersonIntent } from './intent';
+import { endIsolation } from './isolation';
+import { KIND, typeText } from './kinds';
+import { isPerson, LABEL } from './names';
+import { DatabaseRecord, incarnationsOf, isDone, RecordChange } from './record';
+import { routeOf, servicesOf } from './routes';
+import { pointing, SETTLE } from './services';
+import { writingTo } from './sessions';
+import { listed } from './text';
+import { INTEREST, Interest, World } from './world';
+
+/** Milliseconds after which a person is told that the client Services are not drained, or have no address. */
+const PATIENCE = 60_000;
+
+/** A command of a person at a moment. */
+export interface PersonMoment {
+  readonly intent: PersonIntent;
+  readonly memory: Memory;
+  readonly world: World;
+  readonly now: number;
+}
+
+/** What a command needs to know. All names are out of the record, checked as names where it is read. */
+export function personInterests({ namespace, record: name, command }: PersonIntent, { record }: World): Interest[] {
+  const own = { key: INTEREST.record, type: KIND.lease, namespace, name };
+  if (!record) return [own];
+  const services = servicesOf(record.routes);
+  if (services.length === 0) return [own];
+  const traffic = [
+    own,
+    ...services.map(s => ({ key: INTEREST.service(s), type: KIND.service, namespace, name: s })),
+    { key: INTEREST.slices, type: KIND.slice, namespace, labels: `kubernetes.io/service-name in (${services.join(',')})` },
+  ];
+  if (command === 'halt') return traffic;
+  const goal = goalOf(command, record);
+  return [
+    ...traffic,
+    { key: INTEREST.sessions, type: KIND.restoreSession, namespace },
+    { key: INTEREST.declared, type: KIND.job, namespace, labels: `${LABEL.database}=${record.database},${LABEL.restore}`, once: true },
+    ...(record.resource === undefined || goal === '' ? [] : [{ key: INTEREST.target, type: record.resource, namespace, name: goal }]),
+  ];
+}
+
+/** What the command does next. */
+export function judgePerson(moment: PersonMoment): Decision {
+  const { intent, memory, world } = moment;
+  const { record } = world;
+  if (record === undefined) return wait('the record to be read');
+  if (record === null) return end(Exit.FAILED, `there is no record, Lease ${intent.record} in namespace ${intent.namespace}: no run has begun yet`);
+  if (servicesOf(record.routes).length === 0) return end(Exit.FAILED, `the record, Lease ${intent.record}, knows no client Service: no run has begun yet`);
+  const unread = servicesOf(record.routes).filter(s => world.service(s) === undefined);
+  if (unread.length > 0) return wait('the client Services to be read');
+  if (memory.epoch === undefined) return intent.command === 'halt' ? takeToHalt(moment, record) : takeToOpen(moment, record);
+  if (record.holder !== memory.me || record.epoch !== memory.epoch) {
+    return end(Exit.FAILED, `superseded: ${record.holder || record.by || 'somebody'} took the record. State: ${record.state}. ${record.reason}`);
+  }
+  if (intent.command === 'halt') return halt(moment, record);
+  return record.state === 'serving' ? tidy(moment, record) : open(moment, record);
+}
+
+// Halting -------------------------------------------------------------------------------------------------------------------------
+
+function takeToHalt({ intent, memory, now }: PersonMoment, record: DatabaseRecord): Decision {
+  return take(memory, record, now, { state: 'halted', reason: intent.reason || 'Halted by hand.' });
+}
+
+function halt({ memory, world, now }: PersonMoment, record: DatabaseRecord): Decision {
+  const services = present(record, world);
+  const { acts } = pointing(services, record.incarnation || record.next, 'halted', record, memory.by, world);
+  if (acts.length > 0) return act(acts);
+  const since = memory.emptySince;
+  if (services.length === 0 || (since !== undefined && now - since >= SETTLE)) {
+    return letGo(Exit.DONE, `halted, and drained: nothing can connect through ${listed(services) || 'any Service'} any more; sessions that are open stay open`);
+  }
+  if (since !== undefined) return wait('the client Services to stay drained', since + SETTLE);
+  const addresses = services.flatMap(s => world.endpoints(s) ?? []);
+  const until = (memory.stateSince ?? now) + PATIENCE;
+  if (now < until) return wait(`the client Services to be drained: ${addresses.length} addresses are left`, until);
+  return letGo(Exit.TIMED_OUT, `halted, but ${addresses.length} addresses are left after a minute: ${listed(addresses.slice(0, 5))}. Were they made by hand?`);
+}
+
+// Opening -------------------------------------------------------------------------------------------------------------------------
+
+/** The incarnation that a command is to open; empty where there is none. */
+export function goalOf(command: PersonIntent['command'], record: DatabaseRecord): string {
+  const { state, incarnation, next, previous, target } = record;
+  if (command === 'rollback') return isUnfinished(record) ? incarnation : previous;
+  return state === 'serving' ? incarnation : next || incarnation || target;
+}
+
+/** Whether the record is about a restore that was not opened: a rollback then leads to what it halted. */
+function isUnfinished({ state, target, incarnation }: DatabaseRecord): boolean {
+  return state !== 'serving' && target !== '' && target !== incarnation;
+}
+
+function takeToOpen({ intent, memory, world, now }: PersonMoment, record: DatabaseRecord): Decision {
+  const { command, moveOn } = intent;
+  const goal = goalOf(command, record);
+  if (world.sessions === undefined || world.declared === undefined) return wait('the cluster to be read');
+  const refusal = (command === 'resume' && !moveOn ? unfit(record, goal, world) : undefined) ?? unopenable(command, goal, record, world);
+  if (refusal !== undefined) return end(Exit.FAILED, refusal);
+  if (record.resource !== undefined && world.target === undefined) return wait(`${goal} to be read`);
+  const target = world.target;
+  if (record.resource !== undefined && target == null) return end(Exit.FAILED, `${typeText(record.resource)} ${goal} does not exist any more`);
+  if (goal === record.next && record.nextUid !== '' && target != null && target.uid !== record.nextUid && !moveOn) {
+    return end(Exit.FAILED, `${goal} was deleted and created anew after it had been restored and checked. Restore it again, or move on without checks to open it as it is`);
+  }
+  const opening: Opening = {
+    incarnation: goal,
+    uid: target?.uid ?? '',
+    previous: command === 'rollback' && isUnfinished(record) ? record.next || record.previous
+      : record.incarnation !== '' && record.incarnation !== goal ? record.incarnation : record.previous,
+    ...(goal === record.next && target != null ? { finishes: record.restore } : {}),
+    from: record.state,
+  };
+  const taken = take(memory, record, now, { state: 'resuming', reason: intent.reason || 'Being opened by hand.' });
+  const phase = target == null || target.phase === 'Ready' ? undefined : `note: ${goal} is ${target.phase || 'without a phase'}, not Ready`;
+  return taken.kind === 'act' ? { ...taken, say: phase, remember: { ...taken.remember, opening } } : taken;
+}
+
+/** Why a resume has to be told that it may open what was not checked. */
+function unfit(record: DatabaseRecord, goal: string, { declared = [] }: World): string | undefined {
+  const { state, by, restore, passed, since, reason } = record;
+  const mayBegin = ['serving', 'halted', 'failed'].includes(state) || (state === 'resuming' && isPerson(by));
+  if (!mayBegin) return `restore ${restore} is at work, or its Job was: ${state} since ${since}. ${reason} Wait for it, or move on without it (it is then told to stop)`;
+  if (state === 'serving') return undefined;
+  const [newest] = declared;
+  if (newest !== undefined && newest.restore !== restore) {
+    return `the code asks for restore ${newest.restore} (Job ${newest.job}), but the record is about restore ${restore}. Mend why that Job did not take the record; moving on opens ${goal} as it is`;
+  }
+  if (passed !== restore && record.done[restore] === undefined) return `restore ${restore} has not passed its checks (${state}: ${reason}). Moving on opens ${goal} as it is`;
+  return undefined;
+}
+
+/** Why this incarnation cannot be opened at all. */
+function unopenable(command: PersonIntent['command'], goal: string, record: DatabaseRecord, { sessions }: World): string | undefined {
+  if (goal === '') return command === 'rollback' ? 'there is no incarnation before this one' : 'there is nothing to open: no database has been made available yet';
+  const routeless = servicesOf(record.routes).find(s => routeOf(record.routes, s, goal) === undefined);
+  if (routeless !== undefined) return `the record has no route of Service ${routeless} to ${goal}`;
+  const writing = writingTo(goal, sessions!);
+  return writing.length === 0 ? undefined : `unfinished RestoreSessions write to ${goal}: ${listed(writing.map(s => `${s.name} (${s.phase})`))}. Wait for them, or delete them`;
+}
+
+function open({ intent, memory, world }: PersonMoment, record: DatabaseRecord): Decision {
+  const { incarnation, previous, finishes, uid, from } = memory.opening!;
+  // A run that was at work may have created one until the record was taken.
+  const late = unopenable(intent.command, incarnation, record, world);
+  if (late !== undefined) return change({ state: from === 'serving' ? 'serving' : 'halted', reason: late, by: memory.by, holder: '' }, { ends: { exit: Exit.FAILED, say: late } });
+  const { acts } = pointing(present(record, world), incarnation, 'open', record, memory.by, world);
+  if (acts.length > 0) return act(acts);
+  return change({
+    state: 'serving',
+    reason: intent.reason || 'Opened by hand.',
+    by: memory.by,
+    incarnation,
+    previous,
+    next: '',
+    nextUid: '',
+    target: '',
+    passed: record.restore,
+    objection: null,
+    ...(finishes === undefined ? {} : { done: { [finishes]: uid }, contents: { ...record.contents, [incarnation]: finishes } }),
+  }, {
+    say: `serving ${incarnation}`,
+    notice: { reason: 'Serving', type: 'Normal', about: incarnation, message: `${incarnation} serves the applications of ${record.database}: opened by ${memory.by}` },
+  });
+}
+
+function tidy({ memory, world, now }: PersonMoment, record: DatabaseRecord): Decision {
+  const services = present(record, world);
+  const { acts } = pointing(services, record.incarnation, 'open', record, memory.by, world);
+  const isolation = endIsolation(record, record.incarnation, memory);
+  const backups = resumeBackups(record, record.incarnation, memory);
+  const [next] = [...acts, ...isolation.acts, ...backups.acts];
+  if (next !== undefined) return act([next]);
+  const [first] = services;
+  const addresses = first === undefined ? [] : world.endpoints(first) ?? [];
+  const until = (memory.stateSince ?? now) + PATIENCE;
+  if (first !== undefined && addresses.length === 0 && now < until) return wait(`an address behind Service ${first}`, until);
+  const say = first === undefined ? `${record.incarnation} is opened, but no client Service exists`
+    : addresses.length > 0 ? `Service ${first} leads to ${listed(addresses.slice(0, 5))}`
+      : `Service ${first} is open, but has no address after a minute: are the pods of the database ready, and do they carry the labels that it selects?`;
+  return letGo(Exit.DONE, say, { isolation: isolation.left, paused: backups.left });
+}
+
+// ---------------------------------------------------------------------------------------------------------------------------------
+
+function take(memory: Memory, record: DatabaseRecord, now: number, next: RecordChange): Decision {
+  return change({ ...next, by: memory.by, holder: memory.me, epoch: record.epoch + 1 }, {
+    remember: { epoch: record.epoch + 1, stateSince: now },
+    ...(next.state === 'halted' ? { notice: { reason: 'Halted', type: 'Normal', about: record.incarnation || record.next, message: `${memory.by}: ${next.reason}` } } : {}),
+  });
+}
+
+function letGo(exit: Exit, say: string, next: RecordChange = {}): Decision {
+  return { kind: 'act', change: { ...next, holder: '' }, acts: [], ends: { exit, say } };
+}
+
+/** The client Services that exist. */
+function present(record: DatabaseRecord, world: World): string[] {
+  return servicesOf(record.routes).filter(s => world.service(s) != null);
+}
+
+/** Incarnations that may be retired, and why the others may not be: asked of every record of a namespace. */
+export function whyNeeded(record: DatabaseRecord, incarnation: string): string | undefined {
+  if (!incarnationsOf(record).includes(incarnation)) return undefined;
+  if (incarnation === record.incarnation) return `it is what ${record.database} is serving, or served before the halt`;
+  if (incarnation === record.next || incarnation === record.target) return `restore ${record.restore} of ${record.database} is about to open it (${record.state})`;
+  return undefined;
+}
+
+/** Whether a record speaks of a database that is gone: the present one was never opened by it. */
+export function isVoid(record: DatabaseRecord, uid: string | undefined): boolean {
+  if (record.state !== 'serving' || uid === undefined || record.done[record.restore] === undefined) return false;
+  return !isDone(record, record.restore, uid) && !Object.values(record.done).includes(uid);
+}

@@ -1,0 +1,54 @@
+import { bySession } from './by-session';
+import { act, change, Decision, fail, wait } from './decision';
+import { enterCheck } from './checking';
+import { GATE } from './gates';
+import { holdsData } from './lineage';
+import { enter, notice, RunMoment } from './moment';
+import { conclude } from './opening';
+import { DatabaseRecord, RecordChange } from './record';
+import { namesOf, removeSession } from './sessions';
+import { foreignness, readiness, targetText } from './target';
+import { DatabaseView } from './world';
+
+/** From here on the target gets its data. */
+export function enterRestoring(moment: RunMoment, say: string): Decision {
+  const { intent } = moment;
+  const target = intent.target.name;
+  const reason = intent.process === 'open' ? `Waiting for ${target} to be Ready for its first opening.`
+    : intent.process === 'archiver' ? `The operator restores ${target} from its archive.` : `Restoring ${target} by RestoreSession ${intent.restore.name}.`;
+  return enter(moment, 'restoring', reason, say, intent.process === 'open' ? {} : { notice: notice('Restoring', `${reason} Restore ${intent.restore.id}`, target) });
+}
+
+/** The data is brought back, or waited for. */
+export function restore(moment: RunMoment, record: DatabaseRecord): Decision {
+  const { intent, memory, world } = moment;
+  const { target, sessions } = world;
+  if (sessions === undefined) return wait('the RestoreSessions to be listed');
+  const left = record.session !== '' && !namesOf(intent).includes(record.session) ? removeSession(record.session, ', which an earlier restore left behind', true) : undefined;
+  if (left !== undefined && !memory.made.includes(left.key) && memory.refused[left.key] === undefined) return act([left]);
+  if (target == null) {
+    return intent.session?.waitFor === 'nothing' ? bySession(moment, record) ?? wait(`${targetText(intent)} to exist`) : wait(`${targetText(intent)} to exist`);
+  }
+  const foreign = foreignness(intent, target, sessions, record, world.job ?? null);
+  if (foreign !== undefined) return fail(foreign);
+  const isThere = intent.process === 'open' || intent.process === 'archiver' || holdsData(intent, record, target);
+  const pending = isThere ? undefined : bySession(moment, record);
+  if (pending !== undefined) return pending;
+  const { isReady, missing, failure } = readiness(intent, target);
+  if (failure !== undefined) return fail(failure);
+  if (!isReady) return wait(missing);
+  return dataIsBack(moment, record, target);
+}
+
+/** The data is in its target: what is opened later is this database and no other of its name. */
+function dataIsBack(moment: RunMoment, record: DatabaseRecord, target: DatabaseView): Decision {
+  const { intent, memory } = moment;
+  const back: RecordChange = { next: intent.target.name, nextUid: target.uid, session: '' };
+  const [first] = intent.checks;
+  const say = `${targetText(intent)} is Ready`;
+  if (first !== undefined) return enterCheck(moment, first.name, say, back);
+  if (record.next !== back.next || record.nextUid !== back.nextUid) {
+    return change({ ...back, reason: `The data is in ${intent.target.name}.`, by: memory.by, state: 'restoring' }, { say, remember: { stateSince: moment.now } });
+  }
+  return memory.asked.includes(GATE.resume) ? conclude(moment, record) : wait(`container ${GATE.resume} to begin`);
+}

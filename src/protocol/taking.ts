@@ -1,0 +1,121 @@
+import { act, Act, change, Decision, end, Exit, Memory, wait } from './decision';
+import { plannedIsolation } from './isolation';
+import { KIND } from './kinds';
+import { standing } from './lineage';
+import { notice, RunMoment } from './moment';
+import { isHeldByJob } from './names';
+import { isTidy } from './opening';
+import { DatabaseRecord, emptyRecord, RecordChange } from './record';
+import { mergeRoutes } from './routes';
+import { ownSessions, removeSession } from './sessions';
+import { foreignness, outgrown, targetText } from './target';
+import { comparesVolumes } from './world';
+
+/** A run that does not hold the record (yet). */
+export function takeRecord(moment: RunMoment, record: DatabaseRecord | null): Decision {
+  const { intent, memory, world, now } = moment;
+  const { job, target, sessions } = world;
+  if (job === undefined || sessions === undefined || intent.services.some(s => world.service(s) === undefined)) return wait('the cluster to be read');
+  const may = standing(intent, job, record, target);
+  if (may.kind === 'leave') return end(Exit.DONE, may.why);
+  if (may.kind === 'refuse') return end(Exit.FAILED, may.why);
+  if (may.kind === 'wait') return wait(may.what);
+  if (target === undefined) return wait(`${targetText(intent)} to be read`);
+  const objection = may.kind === 'restore' ? objectionBeforeHalt(moment, record) : undefined;
+  if (objection !== undefined) return typeof objection === 'string' ? refuse(record, objection, memory) : objection;
+  if (may.kind === 'finish' && record !== null && isTidy(moment, record)) {
+    return end(Exit.DONE, `restore ${intent.restore.id} is done, and the client Services are as the record says: ${record.state}, ${record.incarnation}`);
+  }
+  if (record === null) return act([createRecord(intent.record, intent.namespace)], { unfenced: true });
+  const supersedes = may.kind === 'restore' && may.supersedes;
+  if (!supersedes && !isFree(record, memory, now)) return awaitHolder(record, memory, now);
+  const taken: RecordChange = { holder: memory.me, epoch: record.epoch + 1 };
+  if (may.kind === 'finish') return change(taken, { remember: { epoch: record.epoch + 1 }, say: `restore ${intent.restore.id} is done (${record.state}): putting right what an interrupted end has left` });
+  return change({ ...taken, ...takenFor(moment, record) }, {
+    remember: { epoch: record.epoch + 1, stateSince: now },
+    say: `took the record for restore ${intent.restore.id}; it was ${record.state || 'new'}${record.restore === '' ? '' : `, restore ${record.restore}`}${record.holder === '' ? '' : `, held by ${record.holder}`}`,
+    notice: notice('Halted', `Halted for restore ${intent.restore.id}: no application can connect until it is done`, record.incarnation || intent.previous?.name || intent.target.name),
+  });
+}
+
+function createRecord(name: string, namespace: string): Act {
+  return { key: 'create record', verb: 'create', type: KIND.lease, name, body: emptyRecord(name, namespace), fine: ['exists'], said: `made the record, Lease ${name}` };
+}
+
+/** What is wrong with the target or its volumes, while nothing has been halted yet. */
+function objectionBeforeHalt({ intent, world }: RunMoment, record: DatabaseRecord | null): string | Decision | undefined {
+  const { target, previous, job, sessions } = world;
+  if (target == null) return undefined;
+  const foreign = foreignness(intent, target, sessions!, record, job!);
+  if (foreign !== undefined) return foreign;
+  if (!comparesVolumes(intent) || record?.next === intent.target.name || target.phase === 'Ready') return undefined;
+  if (previous === undefined) return wait(`${intent.previous!.name} to be read`);
+  return previous === null ? undefined : outgrown(intent, previous, target);
+}
+
+/** Ends the run with nothing halted; the record says why, where nobody else is at work. */
+function refuse(record: DatabaseRecord | null, reason: string, memory: Memory): Decision {
+  if (record === null || record.holder !== '' || record.reason === reason) return end(Exit.FAILED, reason);
+  return change({ reason, by: memory.by }, { ends: { exit: Exit.FAILED, say: reason } });
+}
+
+function takenFor({ intent, memory, world, now }: RunMoment, record: DatabaseRecord): RecordChange {
+  const { id, name } = intent.restore;
+  const served = record.incarnation || (intent.process === 'open' ? '' : intent.previous?.name ?? '');
+  const lost = record.restore !== '' && record.restore !== id && record.job !== undefined ? [...record.superseded, record.job.uid].slice(-20) : record.superseded;
+  const isSameAttempt = record.haltedAt !== undefined && record.haltedAt.job === world.job?.uid;
+  return {
+    database: intent.database,
+    state: 'halting',
+    reason: `Being halted for restore ${id}.`,
+    by: memory.by,
+    restore: id,
+    restoreName: name,
+    ...(world.job == null ? {} : { job: world.job }),
+    superseded: lost,
+    resource: intent.target.type,
+    target: intent.target.name,
+    incarnation: served,
+    next: '',
+    nextUid: record.restore === id ? record.nextUid : '',
+    passed: '',
+    routes: mergeRoutes(intent.target.routes, record.routes, intent.previous?.routes ?? []),
+    isolation: plannedIsolation(intent, { ...record, incarnation: served }),
+    ...(isSameAttempt ? {} : { haltedAt: { job: world.job?.uid ?? memory.me, at: now } }),
+  };
+}
+
+/**
+ * Nobody holds it, an earlier pod of this Job does, or its holder has not moved for as long as it said it might not, by the clock of
+ * this process alone.
+ */
+function isFree(record: DatabaseRecord, memory: Memory, now: number): boolean {
+  if (record.holder === '' || isHeldByJob(record.holder, memory.by)) return true;
+  return memory.heard !== undefined && memory.heard.sign === signOfLife(record) && now - memory.heard.at >= record.duration * 1000;
+}
+
+function awaitHolder(record: DatabaseRecord, memory: Memory, now: number): Decision {
+  const sign = signOfLife(record);
+  const heard = memory.heard?.sign === sign ? memory.heard : { sign, at: now };
+  return wait(`${record.holder} to let go of the record (restore ${record.restore}, ${record.state} since ${record.since}), or to be silent for ${record.duration} s`,
+    heard.at + record.duration * 1000, { heard });
+}
+
+function signOfLife({ holder, epoch, renewed }: DatabaseRecord): string {
+  return `${holder} ${epoch} ${renewed}`;
+}
+
+
+/** Somebody else has the record: the run stops, and leaves nothing behind that could still write. */
+export function superseded({ intent, memory, world }: RunMoment, record: DatabaseRecord): Decision {
+  const { restore } = intent;
+  if (isHeldByJob(record.holder, memory.by)) return end(Exit.REPLACED, 'a later pod of this Job has taken over');
+  const isOver = record.restore !== restore.id || record.state === 'serving' || record.state === 'resuming';
+  // Merely halted, by a person or by another Job of this very restore: the session goes on.
+  const late = !isOver ? undefined : ownSessions(intent, world.sessions ?? [], null)
+    .find(s => s.fate === 'unfinished' && !memory.made.includes(`remove session ${s.name}`) && memory.refused[`remove session ${s.name}`] === undefined);
+  if (late !== undefined) return act([removeSession(late.name, ': it was not finished, and the record has moved on', true)], { unfenced: true });
+  const who = record.holder || record.by || 'somebody';
+  if (record.restore !== restore.id) return end(Exit.FAILED, `out of date: ${who} took the record for restore ${record.restore}`);
+  return end(Exit.DONE, `${who} took the record: ${record.state}. ${record.reason}`);
+}

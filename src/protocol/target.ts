@@ -1,0 +1,82 @@
+import { RunIntent } from './intent';
+import { typeText } from './kinds';
+import { DatabaseRecord, isDone, JobMark } from './record';
+import { bytesOfQuantity as bytesOf } from '../engines/quantity';
+import { namesOf } from './sessions';
+import { DatabaseView, SessionView } from './world';
+
+/** Milliseconds. A database that was made with its run is younger than this when the run's Job is made, even by a slow pipeline. */
+const A_DAY = 24 * 3600 * 1000;
+
+/** What a person reads of a database: its resource and name. */
+export function targetText({ target }: RunIntent): string {
+  return `${typeText(target.type)} ${target.name}`;
+}
+
+/**
+ * Why this database is not one that the run may restore into; undefined where it may. What is restored over must be the run's own:
+ * a database that is in use, and that nothing proves to be ours, is left alone.
+ */
+export function foreignness(
+  intent: RunIntent, target: DatabaseView, sessions: readonly SessionView[], record: DatabaseRecord | null, job: JobMark | null,
+): string | undefined {
+  const { process, restore, session, acceptUnrecorded } = intent;
+  if (process === 'open' || acceptUnrecorded) return undefined;
+  if (record !== null && (record.nextUid === target.uid || isDone(record, restore.id, target.uid))) return undefined;
+  const proof = process === 'archiver' ? isOurArchive(intent, target)
+    : process === 'overwrite' ? (record !== null && record.restore !== '') || !target.initialised
+      : hasOwnSession(intent, target, sessions) || (session!.waitFor === 'ready' ? isNew(target, job) : session!.waitFor === 'reachable' && !target.initialised);
+  if (proof) return undefined;
+  const why = process === 'archiver' ? 'its spec.init.archiver is not what this restore asks for'
+    : process === 'overwrite' ? 'it has data, and there is no record of what was restored to it before'
+      : 'it was in use before, and no RestoreSession of this restore made its data';
+  return `Restore ${restore.id} was to restore into ${targetText(intent)}, but ${why}. Nothing was changed in it. `
+    + 'If it is somebody else\'s, give this database another name; if its data is to be replaced, accept that it has no record (acceptUnrecorded).';
+}
+
+/** A session of this run that is younger than the target has written, or writes, its data. */
+function hasOwnSession(intent: RunIntent, target: DatabaseView, sessions: readonly SessionView[]): boolean {
+  const makesTarget = intent.session!.waitFor === 'nothing';
+  return sessions.some(s => namesOf(intent).includes(s.name) && (makesTarget || s.created >= target.created) && s.phase !== 'Invalid');
+}
+
+/** Upstream freezes `spec.init` once a database is initialised, so what stands there is what it was made by. */
+function isOurArchive({ archiver }: RunIntent, { spec }: DatabaseView): boolean {
+  const found = spec.init?.archiver;
+  if (archiver === undefined || found === undefined) return false;
+  const { fullDBRepository: repository = {}, recoveryTimestamp } = found;
+  return repository.name === archiver.repository && repository.namespace === archiver.namespace
+    && (archiver.time === undefined || Date.parse(recoveryTimestamp) === Date.parse(archiver.time));
+}
+
+/** Kinds without `spec.init` say nothing about where their data comes from: only their age does. */
+function isNew(target: DatabaseView, job: JobMark | null): boolean {
+  return job === null || Date.parse(job.created) - Date.parse(target.created) < A_DAY;
+}
+
+/** Whether the data is there, as far as the operators say so; else what is missing. */
+export function readiness(intent: RunIntent, target: DatabaseView): { readonly isReady: boolean; readonly missing: string; readonly failure?: string } {
+  const { SuccessfullyDataRestored: restored, DataRestored: initialised } = target.conditions;
+  const conditions = Object.entries(target.conditions).map(([type, status]) => `${type}=${status}`).join(' ');
+  const about = `${targetText(intent)} to be Ready; it is ${target.phase || 'without a phase'}${conditions === '' ? '' : ` (${conditions})`}`;
+  if (intent.process === 'archiver' && restored === 'False') {
+    return { isReady: false, missing: about, failure: `The operator could not restore ${target.messages.SuccessfullyDataRestored || 'and does not say why'}` };
+  }
+  if (intent.process === 'archiver' && restored !== undefined && restored !== 'True') return { isReady: false, missing: `${about}, and its data to be restored` };
+  if (intent.process !== 'open' && initialised === 'False') return { isReady: false, missing: about };
+  // Ready and nothing less: Critical, for one, means that replicas are missing.
+  return { isReady: target.phase === 'Ready', missing: about };
+}
+
+/** Volumes of the live database that are larger than those of the target: the data would not fit. */
+export function outgrown(intent: RunIntent, live: DatabaseView, target: DatabaseView): string | undefined {
+  const request = (spec: any, path: readonly string[]): string | undefined =>
+    [...path, 'resources', 'requests', 'storage'].reduce((at, key) => at?.[key], spec);
+  const larger = (intent.volumes ?? []).find(path => {
+    const [has, gets] = [bytesOf(request(live.spec, path)), bytesOf(request(target.spec, path))];
+    return has !== undefined && gets !== undefined && has > gets;
+  });
+  if (larger === undefined) return undefined;
+  return `The volumes of ${intent.previous!.name} have grown to ${request(live.spec, larger)} (spec.${larger.join('.')}), but ${intent.target.name} would get ${request(target.spec, larger)}. `
+    + 'Nothing was halted. Say the present size in the code, so that the data fits.';
+}

@@ -1,0 +1,237 @@
+import { KIND, ResourceType } from './kinds';
+import { LABEL, SERVICE_NOTE, safetyNameOf } from './names';
+import { DatabaseRecord, JobMark, readRecord } from './record';
+import { RunIntent } from './intent';
+import { Labels } from './routes';
+import { isName, plain } from './text';
+
+/** Objects that somebody wants to know about. */
+export interface Interest {
+  readonly key: string;
+  readonly type: ResourceType;
+  readonly namespace: string;
+  readonly name?: string;
+  readonly labels?: string;
+  /** Read once instead of watched. */
+  readonly once?: boolean;
+}
+
+/** The objects of an interest; undefined while they are not known yet. */
+export type Read = (key: string) => readonly any[] | undefined;
+
+/** A Service as it is. */
+export interface ServiceView {
+  readonly version: string;
+  readonly selector: Labels;
+  /** Epoch under which a holder of the record last changed it. */
+  readonly epoch: string;
+}
+
+/** A database CR as it is. */
+export interface DatabaseView {
+  readonly uid: string;
+  readonly created: string;
+  readonly phase: string;
+  /** Whether it has ever been ready for use: it may hold data. */
+  readonly initialised: boolean;
+  /** Status of its conditions by type. */
+  readonly conditions: Readonly<Record<string, string>>;
+  /** Message of the conditions by type. */
+  readonly messages: Readonly<Record<string, string>>;
+  readonly spec: any;
+}
+
+/** A RestoreSession as it is. */
+export interface SessionView {
+  readonly name: string;
+  readonly created: string;
+  /** Name of the database that it writes to. */
+  readonly target: string;
+  readonly phase: string;
+  readonly isGoing: boolean;
+  /** Whether its executor has begun: the data may be half there. */
+  readonly hasRun: boolean;
+  readonly progress: string;
+  readonly fault: string;
+}
+
+/** A Snapshot as the rebuild guard sees it. */
+export interface SnapshotView {
+  readonly name: string;
+  readonly database: { readonly kind: string; readonly namespace: string; readonly name: string };
+  readonly phase: string;
+  /** Time of its data. */
+  readonly time: string;
+}
+
+/**
+ * What is known of the cluster at a moment. Undefined: not known yet; null: it does not exist.
+ */
+export interface World {
+  readonly record: DatabaseRecord | null | undefined;
+  readonly job: JobMark | null | undefined;
+  readonly target: DatabaseView | null | undefined;
+  readonly previous: DatabaseView | null | undefined;
+  readonly sessions: readonly SessionView[] | undefined;
+  readonly binding: boolean | undefined;
+  readonly safety: { readonly phase: string; readonly fault: string; readonly isGoing: boolean } | null | undefined;
+  readonly snapshots: readonly SnapshotView[] | undefined;
+  service(name: string): ServiceView | null | undefined;
+  /** Addresses behind a Service. */
+  endpoints(service: string): readonly string[] | undefined;
+  /** Whether a backup is paused. */
+  paused(type: ResourceType, name: string): boolean | null | undefined;
+  /** Phase of a BackupStorage, and the Repositories that it has synced, as `namespace/name`. */
+  storage(namespace: string, name: string): { readonly phase: string; readonly synced: readonly string[] } | null | undefined;
+  /** Restores that Jobs of this database are about, the newest first. */
+  readonly declared: readonly { readonly restore: string; readonly job: string; readonly created: string }[] | undefined;
+}
+
+/** Keys of interests. */
+export const INTEREST = {
+  record: 'record',
+  job: 'job',
+  target: 'target',
+  previous: 'previous',
+  sessions: 'sessions',
+  slices: 'slices',
+  binding: 'binding',
+  safety: 'safety',
+  snapshots: 'snapshots',
+  declared: 'declared',
+  service: (name: string) => `service ${name}`,
+  backup: (type: ResourceType, name: string) => `${type.plural} ${name}`,
+  storage: (namespace: string, name: string) => `storage ${namespace}/${name}`,
+};
+
+/** The world as objects tell it. Each part is read when it is asked for. */
+export function worldOf(read: Read): World {
+  const one = <T>(key: string, view: (object: any) => T): T | null | undefined => {
+    const objects = read(key);
+    return objects === undefined ? undefined : objects.length === 0 ? null : view(objects[0]);
+  };
+  return {
+    get record() { return one(INTEREST.record, readRecord); },
+    get job() { return one(INTEREST.job, ({ metadata }) => ({ uid: metadata.uid, created: metadata.creationTimestamp })); },
+    get target() { return one(INTEREST.target, databaseView); },
+    get previous() { return one(INTEREST.previous, databaseView); },
+    get sessions() { return read(INTEREST.sessions)?.map(sessionView); },
+    get binding() { return read(INTEREST.binding) && read(INTEREST.binding)!.length > 0; },
+    get safety() { return one(INTEREST.safety, safetyView); },
+    get snapshots() { return read(INTEREST.snapshots)?.map(snapshotView); },
+    get declared() {
+      return read(INTEREST.declared)?.map(({ metadata }) => ({
+        restore: plain(metadata.labels?.[LABEL.restore]), job: metadata.name, created: metadata.creationTimestamp,
+      })).filter(j => j.restore !== '').sort((a, b) => (a.created < b.created ? 1 : -1));
+    },
+    service: name => one(INTEREST.service(name), serviceView),
+    endpoints: service => read(INTEREST.slices)?.filter(s => s.metadata.labels?.['kubernetes.io/service-name'] === service)
+      .flatMap(s => (s.endpoints ?? []).flatMap((e: any) => e.addresses ?? [])),
+    paused: (type, name) => one(INTEREST.backup(type, name), ({ spec }) => spec?.paused === true || spec?.pause === true),
+    storage: (namespace, name) => one(INTEREST.storage(namespace, name), storageView),
+  };
+}
+
+/** What a run needs to know, as far as it has come. */
+export function interestsOf(intent: RunIntent, job: string, world: World): Interest[] {
+  const { namespace, target, session, guard } = intent;
+  const at = (key: string, type: ResourceType, name?: string): Interest => ({ key, type, namespace, name });
+  const { record } = world;
+  const isBack = record?.next === target.name || intent.process === 'open';
+  const storages = guard?.storages ?? [];
+  const services = [...intent.services, ...(session === undefined ? [] : [target.maintenance])];
+  return [
+    at(INTEREST.record, KIND.lease, intent.record),
+    { ...at(INTEREST.job, KIND.job, job), once: true },
+    at(INTEREST.target, target.type, target.name),
+    at(INTEREST.sessions, KIND.restoreSession),
+    ...intent.services.map(s => at(INTEREST.service(s), KIND.service, s)),
+    { key: INTEREST.slices, type: KIND.slice, namespace, labels: `kubernetes.io/service-name in (${services.join(',')})` },
+    ...intent.backups.map(b => at(INTEREST.backup(b.type, b.name), b.type, b.name)),
+    ...(comparesVolumes(intent) ? [{ ...at(INTEREST.previous, target.type, intent.previous!.name), once: true }] : []),
+    ...(session?.waitFor === 'reachable' || intent.process === 'overwrite' ? [at(INTEREST.binding, KIND.binding, target.name)] : []),
+    ...(intent.safety === undefined ? [] : [at(INTEREST.safety, KIND.backupSession, safetyNameOf(intent.safety.configuration, intent.restore.id))]),
+    ...(isBack ? storages.map(s => ({ key: INTEREST.storage(s.namespace, s.name), type: KIND.backupStorage, namespace: s.namespace, name: s.name })) : []),
+    ...(isBack && guard !== undefined && storages.every(s => world.storage(s.namespace, s.name)?.phase === 'Ready') ? [{
+      key: INTEREST.snapshots,
+      type: KIND.snapshot,
+      namespace,
+      labels: `kubestash.com/app-ref-name=${target.name},kubestash.com/app-ref-kind=${target.kind}`,
+    }] : []),
+  ];
+}
+
+/** Whether the volumes of another incarnation are to be compared with those of the target. */
+export function comparesVolumes({ volumes = [], previous, target }: RunIntent): boolean {
+  return volumes.length > 0 && previous !== undefined && previous.name !== target.name;
+}
+
+function serviceView({ metadata, spec }: any): ServiceView {
+  return { version: metadata.resourceVersion, selector: spec?.selector ?? {}, epoch: metadata.annotations?.[SERVICE_NOTE.epoch] ?? '' };
+}
+
+/** A database CR. */
+export function databaseView({ metadata, spec = {}, status = {} }: any): DatabaseView {
+  const conditions: any[] = status.conditions ?? [];
+  const statuses = Object.fromEntries(conditions.map(c => [plain(c.type), plain(c.status)]));
+  return {
+    uid: metadata.uid,
+    created: metadata.creationTimestamp,
+    phase: plain(status.phase),
+    initialised: spec.init?.initialized === true || statuses.Provisioned === 'True',
+    conditions: statuses,
+    messages: Object.fromEntries(conditions.map(c => [plain(c.type), plain(c.message, 300)])),
+    spec,
+  };
+}
+
+const FAULTS: Readonly<Record<string, string>> = {
+  RestoreExecutorEnsured: 'False', ValidationPassed: 'False', PreRestoreHooksExecutionSucceeded: 'False', PostRestoreHooksExecutionSucceeded: 'False',
+  RestoreIncomplete: 'True', MetricsPushed: 'False',
+};
+const ENDED = ['Succeeded', 'Failed', 'Unknown'];
+
+/** A RestoreSession (upstream: `status.phase`, `status.components`, `status.conditions`). */
+export function sessionView({ metadata, spec = {}, status = {} }: any): SessionView {
+  const components = Object.entries<any>(status.components ?? {});
+  const conditions: any[] = status.conditions ?? [];
+  const manifest = Object.values<any>(spec.manifestOptions ?? {})[0];
+  const elsewhere = spec.target?.namespace !== undefined && spec.target.namespace !== metadata.namespace;
+  const faults = [
+    ...components.map(([, c]) => c.error).filter(Boolean),
+    ...conditions.filter(c => FAULTS[c.type] === c.status).map(c => [c.type, c.message].filter(Boolean).join(': ')),
+  ];
+  return {
+    name: isName(metadata.name) ? metadata.name : '',
+    created: metadata.creationTimestamp,
+    target: elsewhere ? '' : plain(spec.target?.name ?? manifest?.dbName ?? manifest?.SentinelName),
+    phase: plain(status.phase) || 'Pending',
+    isGoing: metadata.deletionTimestamp !== undefined,
+    hasRun: components.length > 0 || conditions.some(c => c.type === 'RestoreExecutorEnsured' && c.status === 'True'),
+    progress: components.map(([name, c]) => plain([name, c.phase, c.progress?.percentDone].filter(Boolean).join(' '), 100)).join(', '),
+    fault: plain(faults.join('; '), 600),
+  };
+}
+
+/** Whether a RestoreSession may still write. An Invalid one counts: nobody promises that it will never be looked at again. */
+export function isUnfinished({ phase }: SessionView): boolean {
+  return !ENDED.includes(phase);
+}
+
+function safetyView({ metadata, status = {} }: any): NonNullable<World['safety']> {
+  const faults = (status.conditions ?? []).filter((c: any) => c.status === 'False' && c.message).map((c: any) => c.message);
+  return { phase: plain(status.phase) || 'Pending', fault: plain(faults.join('; '), 600), isGoing: metadata.deletionTimestamp !== undefined };
+}
+
+function snapshotView({ metadata, spec = {}, status = {} }: any): SnapshotView {
+  return {
+    name: plain(metadata.name),
+    database: { kind: spec.appRef?.kind, namespace: spec.appRef?.namespace ?? metadata.namespace, name: spec.appRef?.name },
+    phase: plain(status.phase),
+    time: status.snapshotTime ?? metadata.creationTimestamp,
+  };
+}
+
+function storageView({ status = {} }: any): NonNullable<ReturnType<World['storage']>> {
+  return { phase: plain(status.phase), synced: (status.repositories ?? []).filter((r: any) => r.synced).map((r: any) => `${r.namespace}/${r.name}`) };
+}
