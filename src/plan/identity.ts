@@ -17,9 +17,6 @@ export function digest(value: unknown, length: number): string {
   return hash('sha256', canonical(value)).slice(0, length);
 }
 
-/** Id of the run that opens a database for the first time. */
-export const FIRST = 'first';
-
 /** What makes a restore this restore and no other. Images, scripts, checks and neighbours in the code do not. */
 export interface RestoreIdentity {
   /** Where the data comes from. */

@@ -1,10 +1,11 @@
-import { digest, FIRST, restoreId } from './identity';
+import { digest, restoreId } from './identity';
 import { initOf } from './init';
 import { Choice, chooseProcess } from './process';
 import { Incarnation, Restored, RestoreRequest } from './request';
 import { sessionSpec } from './session';
 import { describe, PlanText } from './text';
 import { Json } from '../engines/facts';
+import { FIRST } from '../protocol/names';
 
 /** A restore, decided. Everything that is rendered follows from it and its request. */
 export interface Decision {

@@ -3,9 +3,10 @@ import { tasksFor } from '../engines/common';
 import { EngineFacts, Json } from '../engines/facts';
 import { BackupMethod } from '../snapshots/method';
 import { Snapshot } from '../snapshots/snapshot';
+import { LABEL } from '../protocol/names';
 
 /** Label by which the isolation of a database admits the Jobs of KubeStash. */
-export const ADMITTED = 'cdk8s-kubestash/admitted-to';
+export const ADMITTED = LABEL.admittedTo;
 
 /** What a RestoreSession restores, into what. */
 export interface SessionRequest {

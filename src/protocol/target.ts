@@ -1,7 +1,7 @@
 import { RunIntent } from './intent';
 import { typeText } from './kinds';
 import { DatabaseRecord, isDone, JobMark } from './record';
-import { bytesOfQuantity as bytesOf } from '../engines/quantity';
+import { bytesOfQuantity as bytesOf } from './quantity';
 import { namesOf } from './sessions';
 import { DatabaseView, SessionView } from './world';
 

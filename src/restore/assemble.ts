@@ -2,7 +2,7 @@ import { DatabaseShape } from './shape';
 import { draftSpec, finishSpec, SpecContext } from './spec';
 import { Engine } from '../engines/engine';
 import { Json } from '../engines/facts';
-import { bytesOfQuantity } from '../engines/quantity';
+import { bytesOfQuantity } from '../protocol/quantity';
 import { valueAt } from '../engines/spec';
 import { Finding } from '../findings/finding';
 import { decide, Decision } from '../plan/plan';

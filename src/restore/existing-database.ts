@@ -14,6 +14,7 @@ import { report } from '../findings/report';
 import { decide } from '../plan/plan';
 import { LogSource } from '../plan/request';
 import { Resume } from '../run/resume';
+import { runOptionsAt } from '../run/run-defaults';
 import { RunOptions } from '../run/run-options';
 import { scriptsPrefix } from '../run/scripts';
 import { clientServices, maintenanceName, trafficNames } from '../traffic/endpoints';
@@ -79,7 +80,7 @@ export interface ExistingDatabaseOptions extends TrafficOptions {
   /**
    * How its runs are run.
    *
-   * @default - defaults of RunOptions
+   * @default - what `RunDefaults` says, else the defaults of RunOptions
    */
   readonly run?: RunOptions;
 }
@@ -211,7 +212,7 @@ export class ExistingDatabase extends Database {
       authSecret: options.authSecretName ?? imported.authSecret ?? `${name}-auth`,
       traffic,
       isolation: options.isolation ?? Isolation.automatic(),
-      run: options.run ?? {},
+      run: runOptionsAt(scope, options.run),
       disposable: false,
       backup: options.backup,
       bound: {

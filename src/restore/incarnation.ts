@@ -8,9 +8,10 @@ import { ObjectRole } from '../gitops/role';
 import { ADMITTED } from '../plan/session';
 import { manifest } from '../resources/manifest';
 import { renderMaintenanceService } from '../traffic/services';
+import { LABEL } from '../protocol/names';
 
 /** Label of a database CR, carried by its pods too, that no other incarnation has. */
-export const INCARNATION = 'cdk8s-kubestash/incarnation';
+export const INCARNATION = LABEL.incarnation;
 
 /** Labels and annotations of a database CR. */
 export interface DatabaseMetadata {
@@ -36,7 +37,7 @@ export class IncarnationResources extends Construct {
         kind: facts.kind,
         name: incarnation.name,
         namespace,
-        labels: { 'cdk8s-kubestash/database': name, [INCARNATION]: incarnation.name, ...metadata.labels },
+        labels: { [LABEL.database]: name, [INCARNATION]: incarnation.name, ...metadata.labels },
         annotations: metadata.annotations,
         role: state.disposable ? ObjectRole.CLONE : ObjectRole.DATABASE,
         body: { spec },

@@ -22,6 +22,7 @@ import { report } from '../findings/report';
 import { RestorePlan } from '../plan/restore-plan';
 import { kebab } from '../resources/kebab';
 import { Resume } from '../run/resume';
+import { runOptionsAt } from '../run/run-defaults';
 import { RunOptions } from '../run/run-options';
 import { scriptsPrefix } from '../run/scripts';
 import { SnapshotCatalog } from '../snapshots/catalog';
@@ -92,7 +93,7 @@ export interface RestorableDatabaseProps extends DatabaseShape, TrafficOptions {
   /**
    * How its runs are run.
    *
-   * @default - defaults of RunOptions
+   * @default - what `RunDefaults` says, else the defaults of RunOptions
    */
   readonly run?: RunOptions;
 
@@ -215,7 +216,7 @@ export class RestorableDatabase extends Database {
       authSecret: spec?.authSecret?.name ?? `${name}-auth`,
       traffic,
       isolation: props.isolation ?? Isolation.automatic(),
-      run: props.run ?? {},
+      run: runOptionsAt(this, props.run),
       disposable: props.deletionPolicy === DeletionPolicy.DELETE || props.deletionPolicy === DeletionPolicy.WIPE_OUT,
       backup: props.backup,
       bound: bindingOf(props.backup, unbound),

@@ -1,6 +1,7 @@
 import { DatabaseState } from './state';
 import { Json } from '../engines/facts';
 import { Decision, isolationName } from '../plan/plan';
+import { backupsOf } from '../run/intent';
 import { Resume } from '../run/resume';
 import { runLabels } from '../run/run-manifests';
 import { RunIncarnation, RunRequest } from '../run/run-request';
@@ -36,7 +37,9 @@ export function runOf(decision: Decision, before: DatabaseState | undefined, aft
     record: after.names.record,
     services: after.services.map(s => s.name),
     authSecret: after.authSecret,
-    ...(session === undefined ? {} : { session: { name, spec: session, labels: runLabels({ database: after.name, restoreId: decision.id }) } }),
+    ...(session === undefined ? {} : { session: { spec: session, labels: runLabels({ database: after.name, restoreId: decision.id }) } }),
+    ...(decision.init?.archiver === undefined ? {} : { archiver: archiverOf(decision.init.archiver) }),
+    ...(before === undefined || overwrites || after.spec === undefined ? {} : { volumes: facts.layout.storage(after.spec) }),
     resume: choices.resume,
     ...(decision.isolated && before !== undefined ? {
       isolation: {
@@ -45,9 +48,9 @@ export function runOf(decision: Decision, before: DatabaseState | undefined, aft
         stays: !overwrites,
       },
     } : {}),
-    guardStorages: after.bound.storages,
+    guardStorages: after.bound.storages.map(s => s.split('/')).map(([storageNamespace, storage]) => ({ name: storage, namespace: storageNamespace })),
     guardRepositories: after.bound.repositories,
-    pause: overwrites ? after.bound.configurations : [],
+    backups: backupsOf(after.bound.configurations, after.bound.plan?.archiver),
     ...(overwrites && choices.safety !== undefined ? { safety: choices.safety } : {}),
     acceptUnrecorded: choices.acceptUnrecorded,
     options: after.run,
@@ -55,18 +58,19 @@ export function runOf(decision: Decision, before: DatabaseState | undefined, aft
 }
 
 /** The scripts that the runs of a database mount. */
-export function scriptsOf({ namespace, scripts: prefix, engine }: DatabaseState): ScriptsOf {
-  return { namespace, prefix, client: engine._facts.shell.script };
+export function scriptsOf({ namespace, scripts: prefix, engine, run }: DatabaseState): ScriptsOf {
+  return { namespace, prefix, client: engine._facts.shell.script, isCarried: run.agent?._program !== undefined };
 }
 
 function incarnationOf(state: DatabaseState): RunIncarnation {
   const { engine, spec, incarnation, services, maintenance } = state;
-  const routes = services
-    .map(s => `${s.name} ${incarnation.name} ${text(selectorOf(engine._facts, s.facts, spec ?? {}, incarnation.name))}`)
-    .join(';');
+  const routes = services.map(s => ({
+    service: s.name, incarnation: incarnation.name, labels: selectorOf(engine._facts, s.facts, spec ?? {}, incarnation.name),
+  }));
   return { name: incarnation.name, maintenance, routes };
 }
 
-function text(selector: Json): string {
-  return Object.entries(selector).map(([k, v]) => `${k}=${v}`).join(',');
+/** What the run compares the target with, so that it restores into no other database of this name. */
+function archiverOf({ recoveryTimestamp: time, fullDBRepository: { name, namespace } }: Json): RunRequest['archiver'] {
+  return { time, repository: name, namespace };
 }

@@ -69,7 +69,7 @@ export interface SnapshotCloneProps extends DatabaseShape, TrafficOptions {
   /**
    * How its run is run.
    *
-   * @default - defaults of RunOptions
+   * @default - what `RunDefaults` says, else the defaults of RunOptions
    */
   readonly run?: RunOptions;
 

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'fs';
+import { readFileSync } from 'fs';
 import { join } from 'path';
 
 const ASSETS = join(__dirname, '..', '..', 'assets');
@@ -14,10 +14,9 @@ function asset(...path: string[]): string {
   return text;
 }
 
-/** The script that talks to Kubernetes, by file name: `run.sh` and what it sources. In a pod all of them lie side by side. */
-export function runScript(): Record<string, string> {
-  const parts = readdirSync(join(ASSETS, 'run')).sort().map(f => [f, asset('run', f)]);
-  return { 'run.sh': asset('run.sh'), ...Object.fromEntries(parts) };
+/** The program that talks to Kubernetes, by file name. */
+export function agentProgram(): Record<string, string> {
+  return { 'agent.js': asset('agent.js') };
 }
 
 /** The script that talks to a database, by file name, and what it sources. */

@@ -1,56 +1,85 @@
+import { AgentImage } from './agent-image';
 import { Check } from './check';
+import { CHECK_SECONDS, checksOf, endsSessions } from './intent';
 import { RunIncarnation, RunRequest } from './run-request';
-import { FILES } from './settings';
 import { runAsUserOf } from '../engines/common';
 import { Json } from '../engines/facts';
 import { isOpen } from '../engines/spec';
+import { GATE } from '../protocol/gates';
 
-/** Image of the containers that talk to Kubernetes, when the user names no other. */
-export const KUBECTL_IMAGE = 'ghcr.io/appscode/kubectl-nonroot:1.34';
+/** Where the files of a run are mounted: the program, the client scripts, the settings. */
+export const FILES = '/restore';
 
-/** Where containers without a token find what `run.sh` has written down. */
-const STATE = '/run-state';
+/** Where the containers of a run meet. */
+const GATES = '/gates';
 
-/** A check as a container. */
-interface NamedCheck {
-  readonly name: string;
-  readonly seconds: number;
-  readonly container: Json;
-}
-
-/** The pipeline of a run: init containers one after the other, and the main container. */
-export function pipeline(r: RunRequest, settings: string): { readonly init: Json[]; readonly main: Json } {
-  const kubectl = (name: string, ...args: string[]): Json => kubectlContainer(r, settings, name, args);
-  const restores = r.process !== 'open';
-  const checks = restores ? checksOf(r) : [];
+/**
+ * The containers of a run. One agent holds the record from the halt to the opening; the others go one after the other, and wait at
+ * gates until the agent lets them go on. Only the agent has a token.
+ */
+export function pipeline(r: RunRequest): { readonly init: Json[]; readonly main: Json } {
+  const checks = r.process === 'open' ? [] : checksOf(r);
   return {
     init: [
-      kubectl('halt', 'halt'),
-      ...(restores && r.previous !== undefined && r.facts.shell.endsSessions
-        ? [clientContainer(r, 'disconnect', 'disconnect', r.previous, 300, members(r, r.previous))] : []),
-      ...(restores ? [kubectl('restore', 'restore')] : []),
-      ...checks.flatMap(c => [kubectl(`before-${c.name}`, 'before-check', c.name, String(c.seconds)), c.container]),
+      agent(r),
+      ...(endsSessions(r) ? [
+        gate(r, GATE.halt),
+        clientContainer(r, 'disconnect', 'disconnect', r.previous!, CHECK_SECONDS, members(r, r.previous!)),
+      ] : []),
+      ...checks.flatMap(({ name, seconds }, i) => [
+        gate(r, i === 0 ? GATE.restore : GATE.before(name)),
+        i === 0 ? clientContainer(r, `check-${name}`, 'ping', r.target, seconds) : checkContainer(r, r.resume._checks[i - 1], `check-${name}`, seconds),
+      ]),
     ],
-    main: kubectl('resume', 'resume'),
+    main: gate(r, GATE.resume),
   };
 }
 
-/** The built-in check that one can connect, then the user's. */
-function checksOf(r: RunRequest): NamedCheck[] {
-  const connect = 300;
-  return [
-    { name: 'connect', seconds: connect, container: clientContainer(r, 'check-connect', 'ping', r.target, connect) },
-    ...r.resume._checks.map((check, i) => {
-      const name = checkName(check, i);
-      const seconds = check._options.timeout?.toSeconds() ?? 300;
-      return { name, seconds, container: checkContainer(r, check, `check-${name}`, seconds) };
-    }),
-  ];
+/** The containers whose every failure is a verdict, by name. */
+export function judging(r: RunRequest): string[] {
+  return [...(endsSessions(r) ? ['disconnect'] : []), ...(r.process === 'open' ? [] : checksOf(r).map(c => `check-${c.name}`))];
 }
 
-/** Name of a check: the user's, or its place in the list. */
-export function checkName(check: Check, index: number): string {
-  return check._options.name ?? String(index + 1);
+/** A native sidecar: one process that holds, renews and watches for the whole life of the pod. */
+function agent(r: RunRequest): Json {
+  return {
+    ...program(r, 'agent', ['run'], AGENT_RESOURCES),
+    restartPolicy: 'Always',
+    env: [
+      { name: 'RUN', valueFrom: { fieldRef: { fieldPath: "metadata.labels['batch.kubernetes.io/job-name']" } } },
+      { name: 'POD_UID', valueFrom: { fieldRef: { fieldPath: 'metadata.uid' } } },
+    ],
+    volumeMounts: [
+      { name: 'files', mountPath: FILES, readOnly: true },
+      { name: 'gates', mountPath: GATES },
+      { name: 'token', mountPath: '/var/run/secrets/kubernetes.io/serviceaccount', readOnly: true },
+    ],
+  };
+}
+
+/** Waits until the agent lets the pod go on. */
+function gate(r: RunRequest, name: string): Json {
+  const { _program: carried } = agentImage(r);
+  return {
+    ...program(r, name, ['gate', name], GATE_RESOURCES),
+    volumeMounts: [...(carried === undefined ? [{ name: 'files', mountPath: FILES, readOnly: true }] : []), { name: 'gates', mountPath: GATES }],
+  };
+}
+
+function program(r: RunRequest, name: string, args: string[], resources: Json): Json {
+  const { _image: image, _program: carried } = agentImage(r);
+  return {
+    name,
+    image,
+    // The entrypoint of every Node image takes a program and its arguments.
+    args: [carried ?? `${FILES}/agent.js`, ...args],
+    resources,
+    securityContext: { ...HARDENED, runAsNonRoot: true, runAsUser: 65534 },
+  };
+}
+
+function agentImage({ options }: RunRequest): AgentImage {
+  return options.agent ?? AgentImage.node();
 }
 
 function checkContainer(r: RunRequest, check: Check, name: string, seconds: number): Json {
@@ -68,37 +97,17 @@ function checkContainer(r: RunRequest, check: Check, name: string, seconds: numb
   };
 }
 
-function kubectlContainer(r: RunRequest, settings: string, name: string, args: string[]): Json {
-  return {
-    name,
-    image: r.options.kubectlImage ?? KUBECTL_IMAGE,
-    command: ['sh', `${FILES}/run.sh`, ...args],
-    envFrom: [{ configMapRef: { name: settings } }],
-    env: [
-      { name: 'RUN', valueFrom: { fieldRef: { fieldPath: "metadata.labels['batch.kubernetes.io/job-name']" } } },
-      { name: 'POD_UID', valueFrom: { fieldRef: { fieldPath: 'metadata.uid' } } },
-    ],
-    volumeMounts: [
-      { name: 'files', mountPath: FILES, readOnly: true },
-      { name: 'token', mountPath: '/var/run/secrets/kubernetes.io/serviceaccount', readOnly: true },
-      { name: 'state', mountPath: '/tmp' },
-    ],
-    resources: RESOURCES,
-    securityContext: { ...HARDENED, runAsNonRoot: true, runAsUser: 65534 },
-  };
-}
-
 function clientContainer(r: RunRequest, name: string, command: string, at: RunIncarnation, seconds: number, env: Json[] = []): Json {
   const user = r.version === undefined ? r.facts.shell.runAsUser : runAsUserOf(r.facts, r.version);
   return {
     name,
     image: clientImage(r),
     command: ['sh', `${FILES}/${r.facts.shell.script}`, command],
-    env: [...connection(r, at, seconds), { name: 'OVER', value: `${STATE}/restore/over` }, ...env],
+    env: [...connection(r, at, seconds), { name: 'OVER', value: `${GATES}/over` }, ...env],
     volumeMounts: [
       { name: 'files', mountPath: FILES, readOnly: true },
       // Whether the run has found that there is nothing to do: a finished one that is made anew must not end sessions.
-      { name: 'state', mountPath: STATE, readOnly: true },
+      { name: 'gates', mountPath: GATES, readOnly: true },
       { name: 'client', mountPath: '/tmp' },
     ],
     resources: CLIENT_RESOURCES,
@@ -140,7 +149,11 @@ function connection(r: RunRequest, at: RunIncarnation, seconds: number): Json[] 
   ];
 }
 
-/** Measured: kubectl takes up to 79 MiB beside the script (docs/performance.md). */
+/** Measured: the agent takes some 50 MiB (docs/performance.md). */
+const AGENT_RESOURCES = { requests: { cpu: '10m', memory: '64Mi' }, limits: { memory: '128Mi' } };
+const GATE_RESOURCES = { requests: { cpu: '10m', memory: '48Mi' }, limits: { memory: '96Mi' } };
+
+/** A command of the user's own image. */
 const RESOURCES = { requests: { cpu: '10m', memory: '96Mi' }, limits: { memory: '256Mi' } };
 
 /** Some clients are programs of a virtual machine. */

@@ -1,3 +1,5 @@
+export { AgentImage } from './agent-image';
 export * from './check';
 export * from './resume';
 export * from './run-options';
+export { RunDefaults } from './run-defaults';

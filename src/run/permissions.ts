@@ -1,6 +1,10 @@
-import { Json } from '../engines/facts';
+import { databaseTypeOf } from './intent';
+import { RunRequest } from './run-request';
+import { isolationName } from '../plan/plan';
+import { KIND, ResourceType } from '../protocol/kinds';
+import { FIRST, safetyNameOf, sessionNamesOf } from '../protocol/names';
 
-/** What one step of a run may do. Empty `names` means: any, where Kubernetes cannot restrict (create, list). */
+/** What one step of a run may do. Empty `names` means: any, where Kubernetes cannot restrict (create, list without names). */
 export interface Permission {
   readonly namespace: string;
   readonly group: string;
@@ -9,80 +13,65 @@ export interface Permission {
   readonly names: readonly string[];
 }
 
-/** The facts that permissions follow from. */
-export interface Grants {
-  readonly namespace: string;
-  readonly record: string;
-  readonly services: readonly string[];
-  readonly targetPlural: string;
-  readonly target: string;
-  /** RestoreSessions that the run makes and watches over; empty for none. */
-  readonly sessions: readonly string[];
-  /** RestoreSessions that an earlier restore may have left behind, at work on the same target. */
-  readonly leftSessions: readonly string[];
-  /** `namespace/name` of BackupStorages that the rebuild guard asks. */
-  readonly guardStorages: readonly string[];
-  /** BackupConfigurations that are paused, the safety backup's own not included. */
-  readonly pause: readonly string[];
-  /** BackupSession of the safety backup. */
-  readonly safetySession?: string;
-  /** NetworkPolicy of the isolation. */
-  readonly isolation?: string;
-  /** Those that an earlier restore may have left behind. */
-  readonly leftIsolations: readonly string[];
-}
+/** What is watched is listed first; named ones are read on their own when a watch is late. */
+const WATCH = ['get', 'list', 'watch'];
 
 /** The union of what the steps in use need, and nothing else. */
-export function permissionsOf(g: Grants): Permission[] {
-  const at = (group: string, resource: string, verbs: string[], names: readonly string[]): Permission =>
-    ({ namespace: g.namespace, group, resource, verbs, names });
-  const isolations = [...(g.isolation === undefined ? [] : [g.isolation]), ...g.leftIsolations];
+export function permissionsOf(r: RunRequest, job: string): Permission[] {
+  const { namespace, session, previous, target, safety, isolation } = r;
+  const at = (type: ResourceType, verbs: readonly string[], names: readonly string[] = [], where = namespace): Permission =>
+    ({ namespace: where, group: type.group, resource: type.plural, verbs, names });
+  const database = databaseTypeOf(r);
+  const left = r.predecessors.filter(p => p.id !== FIRST).map(p => p.name);
+  const own = session === undefined ? [] : sessionNamesOf(r.name);
+  const leftSessions = left.flatMap(sessionNamesOf);
+  const isolations = [...(isolation === undefined ? [] : [isolation.name]), ...left.map(isolationName)];
   return [
-    at('', 'services', ['get', 'patch'], g.services),
-    at('coordination.k8s.io', 'leases', ['create'], []),
-    at('coordination.k8s.io', 'leases', ['get', 'patch'], [g.record]),
-    at('discovery.k8s.io', 'endpointslices', ['list'], []),
-    at('kubedb.com', g.targetPlural, ['get'], [g.target]),
-    ...(g.sessions.length === 0 ? [] : [
-      // Listed, because somebody else's session may be writing to the target.
-      at('core.kubestash.com', 'restoresessions', ['create', 'list'], []),
-      at('core.kubestash.com', 'restoresessions', ['get', 'delete'], g.sessions),
-      at('appcatalog.appscode.com', 'appbindings', ['get'], [g.target]),
+    at(KIND.service, [...WATCH, 'patch'], r.services),
+    at(KIND.lease, ['create']),
+    at(KIND.lease, [...WATCH, 'patch'], [r.record]),
+    at(KIND.slice, ['list', 'watch']),
+    at(database, WATCH, [target.name]),
+    ...(previous === undefined || previous.name === target.name ? [] : [at(database, ['get'], [previous.name])]),
+    // Its own Job: which of two restores Git asks for is told by their age, and a container that hangs is ended through its deadline.
+    at(KIND.job, ['get', 'patch'], [job]),
+    at(KIND.event, ['create']),
+    // Listed, because somebody else's session may be writing to the target.
+    at(KIND.restoreSession, session === undefined ? ['list', 'watch'] : ['create', 'list', 'watch']),
+    ...(own.length === 0 ? [] : [at(KIND.restoreSession, ['get', 'delete'], own)]),
+    ...(leftSessions.length === 0 ? [] : [at(KIND.restoreSession, ['delete'], leftSessions)]),
+    ...(session === undefined ? [] : [at(KIND.binding, WATCH, [target.name])]),
+    ...byType(r.backups).map(([type, names]) => at(type, [...WATCH, 'patch'], names)),
+    ...(safety === undefined ? [] : [
+      at(KIND.backupSession, ['create']),
+      at(KIND.backupSession, [...WATCH, 'delete'], [safetyNameOf(safety.configuration, r.restoreId)]),
     ]),
-    ...(g.leftSessions.length === 0 ? [] : [at('core.kubestash.com', 'restoresessions', ['delete'], g.leftSessions)]),
-    ...(g.pause.length === 0 ? [] : [at('core.kubestash.com', 'backupconfigurations', ['get', 'patch'], g.pause)]),
-    ...(g.safetySession === undefined ? [] : [
-      at('core.kubestash.com', 'backupsessions', ['create'], []),
-      at('core.kubestash.com', 'backupsessions', ['get', 'delete'], [g.safetySession]),
-    ]),
-    ...(g.isolation === undefined ? [] : [at('networking.k8s.io', 'networkpolicies', ['create'], [])]),
-    ...(isolations.length === 0 ? [] : [at('networking.k8s.io', 'networkpolicies', ['delete'], isolations)]),
-    ...(g.guardStorages.length === 0 ? [] : [at('storage.kubestash.com', 'snapshots', ['list'], [])]),
-    ...g.guardStorages.map(s => {
-      const [namespace, name] = s.split('/');
-      return { namespace, group: 'storage.kubestash.com', resource: 'backupstorages', verbs: ['get'], names: [name] };
-    }),
+    ...(isolation === undefined ? [] : [at(KIND.policy, ['create'])]),
+    ...(isolations.length === 0 ? [] : [at(KIND.policy, ['delete', 'get'], isolations)]),
+    ...r.guardStorages.map(s => at(KIND.backupStorage, WATCH, [s.name], s.namespace)),
+    ...(r.guardStorages.length + r.guardRepositories.length === 0 ? [] : [at(KIND.snapshot, ['list', 'watch'])]),
   ];
 }
 
-/** The rules of a Role for one namespace; permissions of the same resources and verbs are one rule. */
-export function roleRules(permissions: readonly Permission[], namespace: string): Json[] {
-  const rules = new Map<string, { group: string; resource: string; verbs: readonly string[]; names: string[] }>();
-  for (const p of permissions.filter(x => x.namespace === namespace)) {
-    const key = `${p.group}/${p.resource}/${p.verbs.join(',')}/${p.names.length > 0}`;
-    const rule = rules.get(key) ?? { group: p.group, resource: p.resource, verbs: p.verbs, names: [] };
-    rule.names.push(...p.names.filter(n => !rule.names.includes(n)));
-    rules.set(key, rule);
-  }
-  return [...rules.values()].map(r => ({
-    apiGroups: [r.group],
-    resources: [r.resource],
-    verbs: [...r.verbs],
-    ...(r.names.length > 0 ? { resourceNames: r.names } : {}),
+/** Permissions as the rules of one namespace's Role. */
+export function roleRules(permissions: readonly Permission[], namespace: string): any[] {
+  return permissions.filter(p => p.namespace === namespace).map(p => ({
+    apiGroups: [p.group],
+    resources: [p.resource],
+    verbs: p.verbs,
+    ...(p.names.length === 0 ? {} : { resourceNames: p.names }),
   }));
 }
 
-/** Namespaces that permissions speak of, the run's own first. */
+/** Namespaces in which a run needs a Role, its own first. */
 export function namespacesOf(permissions: readonly Permission[], own: string): string[] {
-  return [own, ...new Set(permissions.map(p => p.namespace).filter(n => n !== own))];
+  return [...new Set([own, ...permissions.map(p => p.namespace)])];
+}
+
+function byType(backups: RunRequest['backups']): [ResourceType, string[]][] {
+  const plurals = [...new Set(backups.map(b => b.type.plural))];
+  return plurals.map(plural => {
+    const some = backups.filter(b => b.type.plural === plural);
+    return [some[0].type, some.map(b => b.name)];
+  });
 }

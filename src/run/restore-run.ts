@@ -1,8 +1,9 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { filesName, runLabels, runManifests, settingsName } from './run-manifests';
+import { runLabels, runManifests, settingsName } from './run-manifests';
 import { RunRequest } from './run-request';
 import { ObjectRole } from '../gitops/role';
+import { keyOf } from '../protocol/names';
 import { manifest, ManifestProps } from '../resources/manifest';
 
 /** The Job of a restore with everything it needs, in the order in which it is applied. */
@@ -40,17 +41,14 @@ export class RestoreRun extends Construct {
         },
       });
     }
-    const configMap = (childId: string, name: string, data: Record<string, string>): ApiObject =>
-      object(childId, { apiVersion: 'v1', kind: 'ConfigMap', name, namespace, body: { immutable: true, data } });
-    configMap('Settings', settingsName(run.name), run.settings);
-    if (Object.keys(run.files).length > 0) configMap('Files', filesName(run.name), run.files);
+    object('Settings', { apiVersion: 'v1', kind: 'ConfigMap', name: settingsName(run.name), namespace, body: { immutable: true, data: run.settings } });
     manifest(this, 'Resource', {
       apiVersion: 'batch/v1',
       kind: 'Job',
       name: run.name,
       namespace,
       labels: runLabels(request),
-      annotations: { 'cdk8s-kubestash/why': why },
+      annotations: { [keyOf('why')]: why },
       role: ObjectRole.RUN,
       body: { spec: run.jobSpec },
     });

@@ -1,13 +1,14 @@
 import { Duration } from 'cdk8s';
+import { AgentImage } from './agent-image';
 
 /** How the Job of a restore is run. None of it changes what a restore is: the same restore keeps its name. */
 export interface RunOptions {
   /**
-   * Image with a POSIX shell, coreutils and kubectl.
+   * What the agent and the gates of the run are executed by. Set it once for all databases of an app with `RunDefaults`.
    *
-   * @default - `ghcr.io/appscode/kubectl-nonroot:1.34`
+   * @default - `AgentImage.node()`, a stock Node image
    */
-  readonly kubectlImage?: string;
+  readonly agent?: AgentImage;
 
   /**
    * Image with the engine's own client, for ending sessions and for checks.

@@ -2,6 +2,8 @@ import { Resume } from './resume';
 import { RunOptions } from './run-options';
 import { EngineFacts, Json } from '../engines/facts';
 import { Process, Restored } from '../plan/request';
+import { RunIntent } from '../protocol/intent';
+import { Route } from '../protocol/routes';
 
 /** One incarnation as the run needs to know it. */
 export interface RunIncarnation {
@@ -9,8 +11,8 @@ export interface RunIncarnation {
   readonly name: string;
   /** Name of its maintenance Service. */
   readonly maintenance: string;
-  /** Its routes, in the form of the record; empty where its shape is unknown. */
-  readonly routes: string;
+  /** What each client Service selects for it. */
+  readonly routes: readonly Route[];
 }
 
 /** Everything that a run is made of. Pure facts; the run's manifests follow from nothing else. */
@@ -35,15 +37,18 @@ export interface RunRequest {
   readonly services: readonly string[];
   /** Secret with the credentials, shared by all incarnations. */
   readonly authSecret: string;
-  /** RestoreSession to create: its name and its spec. */
-  readonly session?: { readonly name: string; readonly spec: Json; readonly labels: Record<string, string> };
+  /** RestoreSession to create; it is named after the restore. */
+  readonly session?: { readonly spec: Json; readonly labels: Record<string, string> };
+  /** What `spec.init.archiver` of the target says. */
+  readonly archiver?: RunIntent['archiver'];
+  /** Paths of the volume claims that are compared with those of the previous incarnation. */
+  readonly volumes?: RunIntent['volumes'];
   readonly resume: Resume;
   readonly isolation?: { readonly name: string; readonly spec: Json; readonly stays: boolean };
-  /** `namespace/name` of BackupStorages. */
-  readonly guardStorages: readonly string[];
+  readonly guardStorages: readonly { readonly name: string; readonly namespace: string }[];
   readonly guardRepositories: readonly string[];
-  /** BackupConfigurations paused around an overwrite. */
-  readonly pause: readonly string[];
+  /** What backs the target up: paused until it is opened. */
+  readonly backups: RunIntent['backups'];
   readonly safety?: { readonly configuration: string; readonly session: string };
   readonly acceptUnrecorded: boolean;
   readonly options: RunOptions;

@@ -1,6 +1,6 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { clientScript, runScript } from './assets';
+import { agentProgram, clientScript } from './assets';
 import { ObjectRole } from '../gitops/role';
 import { digest } from '../plan/identity';
 import { suffixed } from '../plan/plan';
@@ -14,6 +14,8 @@ export interface ScriptsOf {
   readonly prefix: string;
   /** The engine's client script, as `assets/client` has it: `postgres.sh`. */
   readonly client: string;
+  /** Whether the image of the agent carries the program. */
+  readonly isCarried: boolean;
 }
 
 /** A ConfigMap with scripts. Its name says what is in it, so that it never changes. */
@@ -27,7 +29,7 @@ export function scriptsPrefix(scope: Construct): string {
   return Chart.of(scope).node.path.split('/').map(kebab).filter(id => id !== '').join('-') || 'chart';
 }
 
-/** Names of the ConfigMaps that a run mounts: the script that talks to Kubernetes, and the one that talks to the database. */
+/** Names of the ConfigMaps that a run mounts: the program that talks to Kubernetes, and the script that talks to the database. */
 export function scriptNames(of: ScriptsOf): string[] {
   return parts(of).map(p => p.name);
 }
@@ -37,11 +39,11 @@ export function renderScripts(scope: Construct, of: ScriptsOf): void {
   const chart = Chart.of(scope);
   const rendered = RENDERED.get(chart) ?? new Set();
   RENDERED.set(chart, rendered);
-  parts(of).forEach(({ name, files }, i) => {
+  parts(of).forEach(({ name, files }) => {
     const key = `${of.namespace}/${name}`;
     if (rendered.has(key)) return;
     rendered.add(key);
-    manifest(scope, i === 0 ? 'RunScript' : 'ClientScript', {
+    manifest(scope, 'agent.js' in files ? 'Agent' : 'ClientScript', {
       apiVersion: 'v1',
       kind: 'ConfigMap',
       name,
@@ -56,9 +58,9 @@ export function renderScripts(scope: Construct, of: ScriptsOf): void {
 /** `namespace/name` of the scripts that a chart has. */
 const RENDERED = new WeakMap<Construct, Set<string>>();
 
-function parts({ prefix, client }: ScriptsOf): ScriptPart[] {
+function parts({ prefix, client, isCarried }: ScriptsOf): ScriptPart[] {
   return [
-    part(prefix, 'restore-run', runScript),
+    ...(isCarried ? [] : [part(prefix, 'restore-agent', agentProgram)]),
     part(prefix, `${client.replace('.sh', '')}-client`, () => clientScript(client)),
   ];
 }

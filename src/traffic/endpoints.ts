@@ -1,4 +1,5 @@
 import { EndpointFacts, EngineFacts, Json } from '../engines/facts';
+import { clientServiceNameOf, LABEL, maintenanceServiceNameOf, readOnlyServiceNameOf, recordNameOf } from '../protocol/names';
 
 /** A Service that applications use; halted and resumed as one with the others of its database. */
 export interface ClientService {
@@ -16,15 +17,15 @@ export interface TrafficNames {
 /** `orders` → `orders-client`, `orders-read-only`, `orders-traffic`. */
 export function trafficNames(database: string, given: Partial<TrafficNames> = {}): TrafficNames {
   return {
-    client: given.client ?? `${database}-client`,
-    readOnly: given.readOnly ?? `${database}-read-only`,
-    record: given.record ?? `${database}-traffic`,
+    client: given.client ?? clientServiceNameOf(database),
+    readOnly: given.readOnly ?? readOnlyServiceNameOf(database),
+    record: given.record ?? recordNameOf(database),
   };
 }
 
 /** `orders` → `orders-maintenance`; one for each incarnation. */
 export function maintenanceName(incarnation: string): string {
-  return `${incarnation}-maintenance`;
+  return maintenanceServiceNameOf(incarnation);
 }
 
 /** The client Services of a database of this shape. */
@@ -36,7 +37,7 @@ export function clientServices(facts: EngineFacts, spec: Json, names: TrafficNam
 }
 
 /** Label that a halted Service asks for and no pod carries. */
-export const HALTED = 'cdk8s-kubestash/halted';
+export const HALTED = LABEL.halted;
 
 /** What a Service selects to reach an incarnation. */
 export function selectorOf(facts: EngineFacts, endpoint: EndpointFacts, spec: Json, incarnation: string): Record<string, string> {

@@ -1,6 +1,7 @@
 import { instanceLabels } from './endpoints';
 import { EngineFacts, Json } from '../engines/facts';
 import { ADMITTED } from '../plan/session';
+import { LABEL } from '../protocol/names';
 
 /** Who is let through while a database is isolated. */
 export interface IsolationOptions {
@@ -49,7 +50,7 @@ export class Isolation {
 }
 
 /** Label that pods of restore runs carry, so that isolation lets them in. */
-export const RUN_POD = 'cdk8s-kubestash/run-of';
+export const RUN_POD = LABEL.runOf;
 
 /** `spec` of the NetworkPolicy around one incarnation. */
 export function isolationSpec(

@@ -5,6 +5,7 @@ import { Traffic } from './traffic';
 import { EndpointFacts, EngineFacts, Json } from '../engines/facts';
 import { ObjectRole } from '../gitops/role';
 import { manifest } from '../resources/manifest';
+import { LABEL } from '../protocol/names';
 
 /** What the Services of one database have in common. */
 export interface ServiceScope {
@@ -60,7 +61,7 @@ function renderService(scope: Construct, id: string, of: ServiceScope, name: str
     name,
     namespace: of.namespace,
     // Never KubeDB's own label triple: the operator deletes Services that carry it.
-    labels: { 'cdk8s-kubestash/database': of.database, 'cdk8s-kubestash/service': use },
+    labels: { [LABEL.database]: of.database, [LABEL.service]: use },
     role: ObjectRole.TRAFFIC,
     body: { spec },
   });

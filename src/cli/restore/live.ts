@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { FIRST } from '../../plan/identity';
+import { FIRST } from '../../protocol/names';
 import { Incarnation, LogSource, Restored } from '../../plan/request';
 import { ExistingDatabase, ExistingDatabaseOptions } from '../../restore/existing-database';
 import { LiveDatabase } from '../cluster/database';

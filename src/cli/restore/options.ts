@@ -24,7 +24,7 @@ export const RESTORE_OPTIONS: Record<string, OptionDescription> = {
   'no-safety-backup': { type: 'string', value: 'REASON', summary: 'no backup before an overwrite, and why that is fine' },
   'restore-id': { type: 'string', value: 'TEXT', summary: 'tells this restore from an equal one: the same data once more' },
   'client-image': { type: 'string', value: 'IMAGE', summary: 'image with the engine\'s client, where the version is none that is known' },
-  'kubectl-image': { type: 'string', value: 'IMAGE', summary: 'image with kubectl and a shell' },
+  'agent-image': { type: 'string', value: 'IMAGE', summary: 'Node image of the run, where not the stock one is to be used' },
   'engine': { type: 'string', value: 'ENGINE', summary: 'engine of DB, where it has no record and several kinds have one of its name', values: ENGINES.map(e => e.key) },
   'manifest': { type: 'string', value: 'FILE', summary: 'DB as kubectl get -o yaml printed it, instead of the cluster\'s', completes: 'file' },
   'from': { type: 'string', value: 'FILE', summary: 'Snapshots of an export instead of the cluster\'s, "-" for standard input', completes: 'file' },

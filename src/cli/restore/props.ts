@@ -5,6 +5,7 @@ import { SafetyBackup } from '../../restore/safety-backup';
 import { DatabaseShape } from '../../restore/shape';
 import { Check } from '../../run/check';
 import { Resume } from '../../run/resume';
+import { AgentImage } from '../../run/agent-image';
 import { RunOptions } from '../../run/run-options';
 import { Call } from '../command';
 import { usageError } from '../exit';
@@ -31,8 +32,8 @@ export function resumeOf({ options }: Call, usual: 'automatic' | 'manual'): Resu
 
 /** How its Job is run. */
 export function runOf({ options }: Call): RunOptions {
-  const [clientImage, kubectlImage] = [options.text('client-image'), options.text('kubectl-image')];
-  return { ...(clientImage === undefined ? {} : { clientImage }), ...(kubectlImage === undefined ? {} : { kubectlImage }) };
+  const [clientImage, agentImage] = [options.text('client-image'), options.text('agent-image')];
+  return { ...(clientImage === undefined ? {} : { clientImage }), ...(agentImage === undefined ? {} : { agent: AgentImage.node(agentImage) }) };
 }
 
 /** The backup before an overwrite. */

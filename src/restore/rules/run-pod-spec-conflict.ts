@@ -10,5 +10,5 @@ export const runPodSpecConflict = rule<RestoreSubject>('run-pod-spec-conflict', 
     message: 'the run sets this part of its pod itself',
     value: `run.podSpec.${key}`,
     allowed: 'nodeSelector, tolerations, affinity, priorityClassName, volumes and the like',
-    remedy: 'images have properties of their own: kubectlImage, clientImage',
+    remedy: 'images have properties of their own: agent, clientImage',
   })));

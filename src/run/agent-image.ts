@@ -1,0 +1,33 @@
+/** Image of the agent and of the gates, when the user names no other: a stock Node image. */
+const NODE_IMAGE = 'docker.io/library/node:22.21.1-alpine3.22';
+
+/** Where an image that carries the program has it (`Dockerfile`). */
+const CARRIED = '/app/agent.js';
+
+/**
+ * What the agent of a run is executed by: the program that halts, restores and opens a database.
+ */
+export class AgentImage {
+  /**
+   * An image whose entrypoint is Node 20 or newer. The program comes in a ConfigMap.
+   *
+   * @param image pinned by tag or digest, such as a mirror of `docker.io/library/node:22.21.1-alpine3.22` or `gcr.io/distroless/nodejs22-debian12:nonroot`
+   */
+  public static node(image: string = NODE_IMAGE): AgentImage {
+    return new AgentImage(image, undefined);
+  }
+
+  /**
+   * An image that carries the program, made by the `Dockerfile` of the package of the same version; there is no ConfigMap then.
+   *
+   * @param image pinned by tag or digest
+   */
+  public static carrying(image: string): AgentImage {
+    return new AgentImage(image, CARRIED);
+  }
+
+  private constructor(
+    /** @internal */ public readonly _image: string,
+    /** @internal */ public readonly _program: string | undefined,
+  ) {}
+}
