@@ -25,7 +25,9 @@ if [ -x "$out/cluster" ] && [ -x "$out/kubectl" ] && [ "$(cat "$out/cluster.sha2
 fi
 
 cd "$here"
-flags="-s -w -X k8s.io/component-base/version.gitVersion=$version -X k8s.io/client-go/pkg/version.gitVersion=$version"
+minor=${version#v1.}
+base=k8s.io/component-base/version
+flags="-s -w -X $base.gitVersion=$version -X $base.gitMajor=1 -X $base.gitMinor=${minor%%.*} -X k8s.io/client-go/pkg/version.gitVersion=$version"
 built=$(mktemp -d "$out/build.XXXXXX")
 trap 'rm -rf "$built"' EXIT
 go build -trimpath -ldflags "$flags" -o "$built/cluster" .

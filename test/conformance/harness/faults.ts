@@ -3,11 +3,15 @@ import type { Space } from './space';
 
 /** What is done to requests of the runs in one namespace. */
 export interface Fault {
-  readonly action: 'status' | 'delay' | 'drop' | 'drop-after' | 'away' | 'kill-before' | 'kill-after';
+  readonly action: 'status' | 'delay' | 'drop' | 'drop-after' | 'away' | 'kill-before' | 'kill-after' | 'cut-watch' | 'expire-watch' | 'delay-watch';
   readonly match?: { readonly [key: string]: unknown };
   readonly status?: number;
   readonly retryAfter?: number;
   readonly milliseconds?: number;
+  /** After how many events a watch ends, instead of milliseconds. */
+  readonly events?: number;
+  /** The watch ends as by the API server's own time limit. */
+  readonly clean?: boolean;
   readonly disrupted?: boolean;
   /** How many requests; once when nothing is said, -1 for all. */
   readonly count?: number;

@@ -9,6 +9,8 @@ export async function prepareImages(bin: string): Promise<void> {
   for (const file of readdirSync(bin)) chmodSync(join(bin, file), 0o755);
   // It ends before there is garbage worth collecting.
   await control('POST', '/images', { prefix: 'ghcr.io/appscode/kubectl', env: { GOGC: 'off', GOMAXPROCS: '1' } });
+  // An image of Node has nothing but node, whatever other images of its registry have.
+  await control('POST', '/images', { prefix: 'docker.io/library/node' });
   for (const prefix of ['ghcr.io/appscode-images/', 'ghcr.io/kubedb/', 'docker.io/', 'mcr.microsoft.com/']) {
     await control('POST', '/images', { prefix, binDir: bin, env: { CONFORMANCE_CONTROL: cluster().control } });
   }

@@ -64,6 +64,7 @@ func New(target string, ca []byte, serving *tls.Config, userOf func(string) stri
 		},
 		FlushInterval:  -1, // watches are streams
 		ModifyResponse: p.answered,
+		ErrorLog:       log.New(io.Discard, "", 0), // streams that are cut are our own doing
 		ErrorHandler:   func(http.ResponseWriter, *http.Request, error) { panic(http.ErrAbortHandler) },
 	}
 	// Only HTTP/1.1, in which a dropped request is a closed connection.
@@ -159,8 +160,12 @@ func (p *Proxy) serve(w http.ResponseWriter, r *http.Request) {
 		p.fail(w, entry, "expired", http.StatusUnauthorized, 0)
 		return
 	}
+	var watch []Rule
 	for _, rule := range p.rules.apply(entry) {
 		switch rule.Action {
+		case "cut-watch", "expire-watch", "delay-watch":
+			p.note(entry, rule.Action)
+			watch = append(watch, rule)
 		case "delay":
 			p.note(entry, "delay")
 			select {
@@ -190,7 +195,7 @@ func (p *Proxy) serve(w http.ResponseWriter, r *http.Request) {
 			panic(http.ErrAbortHandler)
 		}
 	}
-	p.reverse.ServeHTTP(w, r)
+	p.reverse.ServeHTTP(w, r.WithContext(context.WithValue(ctx, watchKey{}, watch)))
 }
 
 // discard forwards a request and throws the answer away.
@@ -210,6 +215,7 @@ func (p *Proxy) answered(response *http.Response) error {
 	if entry, ok := response.Request.Context().Value(entryKey{}).(*Request); ok {
 		p.journal.update(entry, func(e *Request) { e.Status = response.StatusCode })
 	}
+	onWatch(response)
 	return nil
 }
 
@@ -240,17 +246,23 @@ func (p *Proxy) killPod(entry *Request, disrupted bool) {
 	}
 }
 
+// failure is what the API server says of a request that failed.
+func failure(code int, message string) metav1.Status {
+	reasons := map[int]metav1.StatusReason{
+		401: metav1.StatusReasonUnauthorized, 403: metav1.StatusReasonForbidden, 404: metav1.StatusReasonNotFound, 409: metav1.StatusReasonConflict,
+		410: metav1.StatusReasonExpired, 429: metav1.StatusReasonTooManyRequests, 500: metav1.StatusReasonInternalError,
+		503: metav1.StatusReasonServiceUnavailable, 504: metav1.StatusReasonTimeout,
+	}
+	return metav1.Status{
+		TypeMeta: metav1.TypeMeta{Kind: "Status", APIVersion: "v1"},
+		Status:   metav1.StatusFailure, Code: int32(code), Reason: reasons[code], Message: message,
+	}
+}
+
 // fail answers as the API server would.
 func (p *Proxy) fail(w http.ResponseWriter, entry *Request, fault string, code, retryAfter int) {
 	p.journal.update(entry, func(e *Request) { e.Fault, e.Status = fault, code })
-	reasons := map[int]metav1.StatusReason{
-		401: metav1.StatusReasonUnauthorized, 403: metav1.StatusReasonForbidden, 409: metav1.StatusReasonConflict,
-		429: metav1.StatusReasonTooManyRequests, 500: metav1.StatusReasonInternalError, 503: metav1.StatusReasonServiceUnavailable, 504: metav1.StatusReasonTimeout,
-	}
-	status := metav1.Status{
-		TypeMeta: metav1.TypeMeta{Kind: "Status", APIVersion: "v1"},
-		Status:   metav1.StatusFailure, Code: int32(code), Reason: reasons[code], Message: http.StatusText(code),
-	}
+	status := failure(code, http.StatusText(code))
 	if retryAfter > 0 {
 		w.Header().Set("Retry-After", strconv.Itoa(retryAfter))
 		status.Details = &metav1.StatusDetails{RetryAfterSeconds: int32(retryAfter)}

@@ -34,8 +34,13 @@ type Rule struct {
 	// Status and RetryAfter (seconds) are for the action status.
 	Status     int `json:"status,omitempty"`
 	RetryAfter int `json:"retryAfter,omitempty"`
-	// Milliseconds are for the actions delay and away.
+	// Milliseconds are for the actions delay and away, for delay-watch, and how
+	// long a watch lives that is cut or expires.
 	Milliseconds int `json:"milliseconds,omitempty"`
+	// Events is after how many events a watch is cut or expires, instead.
+	Events int `json:"events,omitempty"`
+	// Clean makes cut-watch end the watch as the API server's own time limit does.
+	Clean bool `json:"clean,omitempty"`
 	// Accept makes away accept connections and close them, instead of refusing.
 	Accept bool `json:"accept,omitempty"`
 	// Disrupted makes a kill look like an eviction.
@@ -47,7 +52,7 @@ type Rule struct {
 	Acted int `json:"acted"`
 }
 
-var actions = []string{"status", "delay", "drop", "drop-after", "away", "kill-before", "kill-after"}
+var actions = append([]string{"status", "delay", "drop", "drop-after", "away", "kill-before", "kill-after"}, watchActions...)
 
 func (r *Rule) check() error {
 	if !slices.Contains(actions, r.Action) {
@@ -56,8 +61,20 @@ func (r *Rule) check() error {
 	if r.Action == "status" && (r.Status < 400 || r.Status > 599) {
 		return fmt.Errorf("status %d is not an error", r.Status)
 	}
-	if (r.Action == "delay" || r.Action == "away") && r.Milliseconds <= 0 {
+	if slices.Contains([]string{"delay", "away", "delay-watch"}, r.Action) && r.Milliseconds <= 0 {
 		return fmt.Errorf("action %s needs milliseconds", r.Action)
+	}
+	if !isWatchAction(r.Action) {
+		if r.Events != 0 || r.Clean {
+			return fmt.Errorf("events and clean are for watches, not for action %s", r.Action)
+		}
+		return nil
+	}
+	if r.Match.Verb != "" && r.Match.Verb != "watch" {
+		return fmt.Errorf("action %s matches watches only, not verb %s", r.Action, r.Match.Verb)
+	}
+	if r.Events < 0 || (r.Events > 0 && r.Milliseconds > 0) {
+		return fmt.Errorf("a watch ends after milliseconds or after events, not both")
 	}
 	return nil
 }
@@ -121,7 +138,7 @@ func (rs *rules) apply(r *Request) []Rule {
 	defer rs.mu.Unlock()
 	var out []Rule
 	for _, rule := range rs.list {
-		if !rule.Match.matches(r) {
+		if !rule.Match.matches(r) || (isWatchAction(rule.Action) && r.Verb != "watch") {
 			continue
 		}
 		rule.Seen++

@@ -23,7 +23,8 @@ func TestRulesCountMatchingRequests(t *testing.T) {
 }
 
 func TestRulesRefuseWhatTheyDoNotKnow(t *testing.T) {
-	for _, r := range []Rule{{Action: "explode"}, {Action: "status", Status: 200}, {Action: "delay"}} {
+	for _, r := range []Rule{{Action: "explode"}, {Action: "status", Status: 200}, {Action: "delay"},
+		{Action: "delay-watch"}, {Action: "cut-watch", Match: Match{Verb: "list"}}, {Action: "cut-watch", Events: 1, Milliseconds: 1}, {Action: "drop", Events: 1}} {
 		if _, err := (&rules{}).add([]Rule{r}); err == nil {
 			t.Errorf("%+v was accepted", r)
 		}

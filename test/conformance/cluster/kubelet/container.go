@@ -3,10 +3,10 @@ package kubelet
 import (
 	"context"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
-	"syscall"
 	"time"
 
 	corev1 "k8s.io/api/core/v1"
@@ -27,7 +27,7 @@ func (e *configError) Error() string { return e.err.Error() }
 func (p *pod) startContainer(ctx context.Context, c *corev1.Container) (*process, error) {
 	image := p.k.images.find(c.Image)
 	if image.PullFails {
-		return nil, &configError{"ErrImagePull", fmt.Errorf("failed to pull image %q", c.Image)}
+		return nil, &configError{errImagePull, fmt.Errorf("failed to pull and unpack image %q: failed to resolve reference %q: not found", c.Image, c.Image)}
 	}
 	uid, gid, groups, err := p.user(c, image)
 	if err != nil {
@@ -37,18 +37,19 @@ func (p *pod) startContainer(ctx context.Context, c *corev1.Container) (*process
 	if err != nil {
 		return nil, &configError{"CreateContainerConfigError", err}
 	}
-	argv := append(expandAll(c.Command, env), expandAll(c.Args, env)...)
-	if len(c.Command) == 0 {
-		if len(image.Entrypoint) == 0 {
-			return nil, fmt.Errorf("container %s has no command, and image %q has no entrypoint here", c.Name, c.Image)
-		}
-		argv = append(append([]string(nil), image.Entrypoint...), argv...)
+	argv, err := arguments(c, image, env)
+	if err != nil {
+		return nil, err
 	}
 	output, err := os.OpenFile(p.k.logFile(p.object.Namespace, p.object.Name, c.Name), os.O_CREATE|os.O_APPEND|os.O_WRONLY, 0o644)
 	if err != nil {
 		return nil, err
 	}
 	defer output.Close()
+	logStart, err := output.Seek(0, io.SeekEnd)
+	if err != nil {
+		return nil, err
+	}
 	dir := filepath.Join(p.dir, "containers", c.Name)
 	if err := os.MkdirAll(dir, 0o755); err != nil {
 		return nil, err
@@ -62,39 +63,31 @@ func (p *pod) startContainer(ctx context.Context, c *corev1.Container) (*process
 	if sc := c.SecurityContext; sc != nil {
 		box.readOnly = isTrue(sc.ReadOnlyRootFilesystem)
 	}
-	p.addPrograms(box, image, c.Image)
+	if err := p.addPrograms(box, image); err != nil {
+		return nil, &configError{"CreateContainerError", err}
+	}
 	if err := p.addMounts(box, c, env, dir); err != nil {
 		return nil, &configError{"CreateContainerConfigError", err}
 	}
 	proc, err := box.start()
 	if err != nil {
-		fmt.Fprintf(output, "%v\n", err)
-		return nil, err
+		return nil, fmt.Errorf("failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: error during container init: %w: unknown", err)
 	}
+	proc.logStart = logStart
 	return proc, nil
 }
 
-// addPrograms gives the container its own kubectl or none, and its shell.
-func (p *pod) addPrograms(box *sandbox, image Image, name string) {
-	if image.BinDir != "" {
-		box.mounts = append(box.mounts, mount{source: image.BinDir, target: image.BinDir, readOnly: true})
+// arguments are what a container runs: its command and args, or its args after
+// the image's entrypoint.
+func arguments(c *corev1.Container, image Image, env map[string]string) ([]string, error) {
+	argv := append(expandAll(c.Command, env), expandAll(c.Args, env)...)
+	if len(c.Command) > 0 {
+		return argv, nil
 	}
-	box.hide = []string{"/usr/local/bin/kubectl", "/usr/bin/kubectl"}
-	if info, err := os.Lstat("/bin"); err == nil && info.IsDir() {
-		box.hide = append(box.hide, "/bin/kubectl")
+	if len(image.Entrypoint) == 0 {
+		return nil, fmt.Errorf("container %s has no command, and image %q has no entrypoint here", c.Name, c.Image)
 	}
-	if image.hasKubectl(name) {
-		box.mounts = append(box.mounts, mount{source: p.k.kubectl, target: "/usr/local/bin/kubectl", readOnly: true})
-	}
-	switch image.Shell {
-	case "", "dash":
-	case "busybox":
-		box.mounts = append(box.mounts, mount{source: image.Busybox, target: "/usr/local/libexec/busybox", readOnly: true})
-		box.links["/bin/sh"] = "/usr/local/libexec/busybox"
-	default:
-		box.mounts = append(box.mounts, mount{source: image.Shell, target: "/usr/local/libexec/shell", readOnly: true})
-		box.links["/bin/sh"] = "/usr/local/libexec/shell"
-	}
+	return append(append([]string(nil), image.Entrypoint...), argv...), nil
 }
 
 func (p *pod) addMounts(box *sandbox, c *corev1.Container, env map[string]string, dir string) error {
@@ -173,7 +166,8 @@ func (p *pod) user(c *corev1.Container, image Image) (uid, gid int64, groups []u
 }
 
 // terminated turns an ended process into a container state.
-func (p *pod) terminated(c *corev1.Container, started time.Time, code int32) *corev1.ContainerStateTerminated {
+func (p *pod) terminated(c *corev1.Container, proc *process, started time.Time) *corev1.ContainerStateTerminated {
+	code := proc.exitCode()
 	state := &corev1.ContainerStateTerminated{
 		ExitCode: code, Reason: "Completed",
 		StartedAt: metav1.NewTime(started), FinishedAt: metav1.Now(),
@@ -188,7 +182,7 @@ func (p *pod) terminated(c *corev1.Container, started time.Time, code int32) *co
 	}
 	state.Message = string(message)
 	if state.Message == "" && code != 0 && c.TerminationMessagePolicy == corev1.TerminationMessageFallbackToLogsOnError {
-		state.Message = p.k.logTail(p.object.Namespace, p.object.Name, c.Name)
+		state.Message = logTail(p.k.logFile(p.object.Namespace, p.object.Name, c.Name), proc.logStart)
 	}
 	return state
 }
@@ -197,9 +191,11 @@ func (k *Kubelet) logFile(namespace, pod, container string) string {
 	return filepath.Join(k.dir, "logs", namespace+"_"+pod+"_"+container+".log")
 }
 
-// logTail is the last part of a log that the kubelet would put into a message.
-func (k *Kubelet) logTail(namespace, pod, container string) string {
-	raw, _ := os.ReadFile(k.logFile(namespace, pod, container))
+// logTail is the last part of a log, of what was written since start, that the
+// kubelet would put into a message.
+func logTail(path string, start int64) string {
+	raw, _ := os.ReadFile(path)
+	raw = raw[min(int(start), len(raw)):]
 	if len(raw) > 2048 {
 		raw = raw[len(raw)-2048:]
 	}
@@ -208,12 +204,4 @@ func (k *Kubelet) logTail(namespace, pod, container string) string {
 		lines = lines[len(lines)-80:]
 	}
 	return strings.Join(lines, "")
-}
-
-func (p *process) signal(sig syscall.Signal) {
-	select {
-	case <-p.done:
-	default:
-		_ = p.cmd.Process.Signal(sig)
-	}
 }

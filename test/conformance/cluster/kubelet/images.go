@@ -4,10 +4,13 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"sort"
 	"strings"
 	"sync"
+
+	"k8s.io/utils/ptr"
 )
 
 // Image says what a container of an image finds. There are no real images: all
@@ -17,7 +20,8 @@ type Image struct {
 	Prefix string `json:"prefix"`
 	// BinDir goes first in PATH.
 	BinDir string `json:"binDir,omitempty"`
-	// Shell is what /bin/sh is: "dash" (as on the host), "busybox" or a path.
+	// Shell is what /bin/sh is: "dash" (as on the host), "busybox", a path, or
+	// "none", with which there is no other program either.
 	Shell string `json:"shell,omitempty"`
 	// Busybox is the path of a busybox binary, when it is not in PATH.
 	Busybox string `json:"busybox,omitempty"`
@@ -25,11 +29,13 @@ type Image struct {
 	Entrypoint []string `json:"entrypoint,omitempty"`
 	// Kubectl overrides whether kubectl is in PATH.
 	Kubectl *bool `json:"kubectl,omitempty"`
+	// Node overrides whether the image is one of Node.
+	Node *bool `json:"node,omitempty"`
 	// User that the image runs as when the pod says nothing.
 	User int64 `json:"user,omitempty"`
 	// Env of the image.
 	Env map[string]string `json:"env,omitempty"`
-	// PullFails keeps containers of the image in ErrImagePull.
+	// PullFails keeps containers of the image in ErrImagePull and ImagePullBackOff.
 	PullFails bool `json:"pullFails,omitempty"`
 }
 
@@ -51,14 +57,14 @@ func (i *images) set(image Image) error {
 		}
 	}
 	switch image.Shell {
-	case "", "dash":
+	case "", "dash", "none":
 	case "busybox":
 		if image.Busybox == "" {
-			path, err := exec.LookPath("busybox")
+			found, err := exec.LookPath("busybox")
 			if err != nil {
 				return fmt.Errorf("shell busybox: no busybox in PATH, and none given")
 			}
-			image.Busybox = path
+			image.Busybox = found
 		}
 	default:
 		if _, err := os.Stat(image.Shell); err != nil {
@@ -84,21 +90,40 @@ func (i *images) clear() {
 	i.list = nil
 }
 
-// find returns the mapping of an image name, made up when there is none.
+// find returns the mapping of an image name, made up when there is none, with
+// all that it leaves open.
 func (i *images) find(name string) Image {
 	i.mu.Lock()
 	defer i.mu.Unlock()
+	found := Image{}
 	for _, image := range i.list {
 		if strings.HasPrefix(name, image.Prefix) {
-			return image
+			found = image
+			break
 		}
 	}
-	return Image{}
+	return found.of(name)
 }
 
-func (i Image) hasKubectl(name string) bool {
-	if i.Kubectl != nil {
-		return *i.Kubectl
+// of fills in what goes by an image's name: one of kubectl has kubectl, and one
+// of Node runs node and has nothing else, not even a shell.
+func (i Image) of(name string) Image {
+	if i.Kubectl == nil {
+		i.Kubectl = ptr.To(strings.Contains(name, "kubectl"))
 	}
-	return strings.Contains(name, "kubectl")
+	if i.Node == nil {
+		i.Node = ptr.To(strings.Contains(path.Base(name), "node"))
+	}
+	if *i.Node {
+		if len(i.Entrypoint) == 0 {
+			i.Entrypoint = []string{nodePath}
+		}
+		if i.Shell == "" {
+			i.Shell = "none"
+		}
+	}
+	if i.Shell == "" {
+		i.Shell = "dash"
+	}
+	return i
 }

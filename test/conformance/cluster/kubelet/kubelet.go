@@ -46,7 +46,6 @@ type Kubelet struct {
 
 	mu   sync.Mutex
 	pods map[types.UID]*pod
-	next int
 	stop context.CancelFunc
 	// stopped is closed when the kubelet ends.
 	stopped chan struct{}
@@ -132,8 +131,7 @@ func (k *Kubelet) seen(ctx context.Context, obj any) {
 		if object.Status.Phase == corev1.PodSucceeded || object.Status.Phase == corev1.PodFailed {
 			return
 		}
-		k.next++
-		p = newPod(k, object, k.next)
+		p = newPod(k, object)
 		k.pods[object.UID] = p
 		k.wg.Add(1)
 		go func() {
@@ -146,6 +144,7 @@ func (k *Kubelet) seen(ctx context.Context, obj any) {
 		if object.DeletionGracePeriodSeconds != nil {
 			grace = *object.DeletionGracePeriodSeconds
 		}
+		p.deleteOnce.Do(func() { close(p.deletion) })
 		p.terminate(time.Duration(grace) * time.Second)
 	}
 }
@@ -186,7 +185,7 @@ func (k *Kubelet) KillPod(namespace, name string, disrupted bool) error {
 	}
 	k.timeline.Add("pod-killed", namespace, name, map[string]any{"disrupted": disrupted})
 	if disrupted {
-		p.disrupt()
+		p.fail(failure{reason: "Evicted", message: "the pod was evicted", disrupted: true})
 	}
 	p.kill()
 	return nil

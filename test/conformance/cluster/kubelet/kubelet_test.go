@@ -1,6 +1,8 @@
 package kubelet
 
 import (
+	"os"
+	"path/filepath"
 	"slices"
 	"testing"
 
@@ -56,7 +58,65 @@ func TestImagesLongestPrefixWins(t *testing.T) {
 	if err := i.set(Image{Prefix: "x", BinDir: "relative"}); err == nil {
 		t.Error("a relative binDir was accepted")
 	}
-	if !(Image{}).hasKubectl("kubectl:1") || (Image{}).hasKubectl("postgres:17") {
-		t.Error("kubectl goes by the image's name")
+}
+
+func TestImagesGoByTheirNames(t *testing.T) {
+	var i images
+	kubectl, node, postgres := i.find("ghcr.io/appscode/kubectl:1"), i.find("registry:5000/mirror/node:24-slim@sha256:0"), i.find("nodes.example.org/postgres:17")
+	if !*kubectl.Kubectl || *kubectl.Node || kubectl.Shell != "dash" {
+		t.Errorf("kubectl: %+v", kubectl)
+	}
+	if *node.Kubectl || !*node.Node || node.Shell != "none" || !slices.Equal(node.Entrypoint, []string{nodePath}) {
+		t.Errorf("node: %+v", node)
+	}
+	if *postgres.Kubectl || *postgres.Node || len(postgres.Entrypoint) != 0 {
+		t.Errorf("postgres: %+v", postgres)
+	}
+	no := false
+	if err := i.set(Image{Prefix: "prom/node-exporter", Node: &no}); err != nil {
+		t.Fatal(err)
+	}
+	if got := i.find("prom/node-exporter:1"); *got.Node || got.Shell != "dash" {
+		t.Errorf("an exporter: %+v", got)
+	}
+}
+
+func TestArgumentsFollowTheEntrypoint(t *testing.T) {
+	image := Image{}.of("node:24")
+	env := map[string]string{"MODE": "run"}
+	got, err := arguments(&corev1.Container{Args: []string{"/restore/agent.js", "$(MODE)"}}, image, env)
+	if want := []string{nodePath, "/restore/agent.js", "run"}; err != nil || !slices.Equal(got, want) {
+		t.Errorf("%q, %v; want %q", got, err, want)
+	}
+	got, err = arguments(&corev1.Container{Command: []string{"sh", "-c"}, Args: []string{"true"}}, image, env)
+	if want := []string{"sh", "-c", "true"}; err != nil || !slices.Equal(got, want) {
+		t.Errorf("%q, %v; want %q", got, err, want)
+	}
+	if _, err := arguments(&corev1.Container{Name: "dump"}, Image{}, env); err == nil {
+		t.Error("a container without a command was accepted without an entrypoint")
+	}
+}
+
+func TestLookPathSpeaksAsARuntimeDoes(t *testing.T) {
+	for name, want := range map[string]string{
+		"sh":      `exec: "sh": executable file not found in $PATH`,
+		"/bin/no": `exec: "/bin/no": stat /bin/no: no such file or directory`,
+	} {
+		if _, err := lookPath(name, t.TempDir()); err == nil || err.Error() != want {
+			t.Errorf("%s: %v, want %s", name, err, want)
+		}
+	}
+}
+
+func TestLogTailIsThatOfOneInstance(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "log")
+	if err := os.WriteFile(path, []byte("first\nsecond\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if got := logTail(path, 6); got != "second\n" {
+		t.Errorf("%q", got)
+	}
+	if got := logTail(path, 100); got != "" {
+		t.Errorf("%q", got)
 	}
 }

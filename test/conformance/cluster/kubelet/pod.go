@@ -2,11 +2,10 @@ package kubelet
 
 import (
 	"context"
-	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"sync"
-	"syscall"
 	"time"
 
 	corev1 "k8s.io/api/core/v1"
@@ -18,30 +17,45 @@ import (
 type pod struct {
 	k       *Kubelet
 	object  *corev1.Pod
-	number  int
 	dir     string
 	volumes map[string]volume
 
-	mu        sync.Mutex
-	tokens    []*token
-	running   map[string]*process
-	states    map[string]*corev1.ContainerStatus
-	started   time.Time
-	phase     corev1.PodPhase
-	disrupted bool
-	killed    bool
-	ending    chan struct{} // closed when the pod is to end
-	over      chan struct{} // closed when nothing is to be started any more
-	endOnce   sync.Once
-	grace     time.Duration
+	mu       sync.Mutex
+	tokens   []*token
+	running  map[string]*process
+	states   map[string]*corev1.ContainerStatus
+	began    time.Time
+	sandbox  bool            // there is one: containers can start
+	phase    corev1.PodPhase // once the pod is over
+	failure  *failure
+	stopping bool
+	started  map[string]chan struct{} // closed when a sidecar has started for the first time
+	sidecars sync.WaitGroup
+
+	ending     chan struct{} // closed when the pod is to end
+	over       chan struct{} // closed when nothing is to be started any more
+	deletion   chan struct{} // closed when the object is to be deleted
+	endOnce    sync.Once
+	stopOnce   sync.Once
+	deleteOnce sync.Once
 }
 
-func newPod(k *Kubelet, object *corev1.Pod, number int) *pod {
-	return &pod{
-		k: k, object: object, number: number, dir: filepath.Join(k.dir, "pods", string(object.UID)),
-		volumes: map[string]volume{}, running: map[string]*process{}, states: map[string]*corev1.ContainerStatus{},
-		phase: corev1.PodPending, started: time.Now(), ending: make(chan struct{}), over: make(chan struct{}),
+// failure is why a pod fails whatever its containers do.
+type failure struct {
+	reason, message string
+	disrupted       bool
+}
+
+func newPod(k *Kubelet, object *corev1.Pod) *pod {
+	p := &pod{
+		k: k, object: object, dir: filepath.Join(k.dir, "pods", string(object.UID)),
+		volumes: map[string]volume{}, running: map[string]*process{}, states: map[string]*corev1.ContainerStatus{}, started: map[string]chan struct{}{},
+		began: time.Now(), ending: make(chan struct{}), over: make(chan struct{}), deletion: make(chan struct{}),
 	}
+	for _, c := range object.Spec.InitContainers {
+		p.started[c.Name] = make(chan struct{})
+	}
+	return p
 }
 
 // run takes the pod from binding to its end.
@@ -58,18 +72,38 @@ func (p *pod) run(ctx context.Context) {
 		}
 	}
 	p.k.timeline.Add("pod-start", p.object.Namespace, p.object.Name, map[string]any{"uid": string(p.object.UID)})
-	p.waiting("ContainerCreating", "")
-	p.report(ctx)
-	if p.setUpVolumes(ctx) {
-		go p.renewTokens(ctx)
-		if p.runInits(ctx) {
-			p.runContainers(ctx)
-		}
+	if missing := notPlayed(&p.object.Spec); missing != "" {
+		p.reject(missing)
+	} else {
+		p.live(ctx)
 	}
 	close(p.over)
-	p.killAll()
+	p.stop(p.gracePeriod())
+	p.sidecars.Wait()
 	p.finish(ctx)
 	_ = os.RemoveAll(p.dir)
+}
+
+// live runs the pod's containers until all but the sidecars have ended.
+func (p *pod) live(ctx context.Context) {
+	if seconds := p.object.Spec.ActiveDeadlineSeconds; seconds != nil {
+		timer := time.AfterFunc(time.Duration(*seconds)*time.Second, func() {
+			p.fail(failure{reason: "DeadlineExceeded", message: "Pod was active on the node longer than the specified deadline"})
+			p.terminate(p.gracePeriod())
+		})
+		defer timer.Stop()
+	}
+	p.initialize()
+	p.report(ctx)
+	if !p.setUpVolumes(ctx) {
+		return
+	}
+	p.setSandbox(true)
+	p.report(ctx)
+	go p.renewTokens(ctx)
+	if p.runInits(ctx) {
+		p.runContainers(ctx)
+	}
 }
 
 // setUpVolumes retries until all volumes are there; false when the pod ends before.
@@ -80,8 +114,7 @@ func (p *pod) setUpVolumes(ctx context.Context) bool {
 		if err == nil {
 			return true
 		}
-		p.waiting("ContainerCreating", err.Error())
-		p.report(ctx)
+		p.event(corev1.EventTypeWarning, "FailedMount", "", "%v", err)
 		if p.wait(ctx, delay) {
 			return false
 		}
@@ -89,13 +122,23 @@ func (p *pod) setUpVolumes(ctx context.Context) bool {
 	}
 }
 
-// runInits runs the init containers one after the other; false when the pod is over.
+// runInits runs the init containers one after the other, sidecars until they
+// have started; false when the pod is over.
 func (p *pod) runInits(ctx context.Context) bool {
 	for i := range p.object.Spec.InitContainers {
 		c := &p.object.Spec.InitContainers[i]
-		if c.RestartPolicy != nil && *c.RestartPolicy == corev1.ContainerRestartPolicyAlways {
-			go p.runContainer(ctx, c, corev1.RestartPolicyAlways)
-			continue
+		if isSidecar(c) {
+			p.sidecars.Add(1)
+			go func() {
+				defer p.sidecars.Done()
+				p.runContainer(ctx, c, corev1.RestartPolicyAlways)
+			}()
+			select {
+			case <-p.started[c.Name]:
+				continue
+			case <-p.ending:
+				return false
+			}
 		}
 		policy := p.object.Spec.RestartPolicy
 		if policy == corev1.RestartPolicyAlways {
@@ -110,7 +153,6 @@ func (p *pod) runInits(ctx context.Context) bool {
 
 // runContainers runs the containers together until all have ended for good.
 func (p *pod) runContainers(ctx context.Context) {
-	p.setPhase(corev1.PodRunning)
 	var wg sync.WaitGroup
 	for i := range p.object.Spec.Containers {
 		c := &p.object.Spec.Containers[i]
@@ -123,129 +165,34 @@ func (p *pod) runContainers(ctx context.Context) {
 	wg.Wait()
 }
 
-// runContainer runs a container as often as the policy says and returns its
-// last exit code; -1 when it never ran.
-func (p *pod) runContainer(ctx context.Context, c *corev1.Container, policy corev1.RestartPolicy) int32 {
-	backoff := time.Second
-	for {
-		code, ran := p.runOnce(ctx, c)
-		if !ran {
-			return -1
-		}
-		if p.isEnding() || policy == corev1.RestartPolicyNever || (policy == corev1.RestartPolicyOnFailure && code == 0) {
-			return code
-		}
-		p.setWaitingAfterExit(c.Name)
-		p.report(ctx)
-		if p.wait(ctx, backoff) {
-			return code
-		}
-		backoff = min(backoff*2, 10*time.Second)
-	}
-}
-
-// runOnce starts a container as soon as it can be and waits for its end.
-func (p *pod) runOnce(ctx context.Context, c *corev1.Container) (int32, bool) {
-	delay := 300 * time.Millisecond
-	for {
-		if p.isEnding() {
-			return 0, false
-		}
-		proc, err := p.startContainer(ctx, c)
-		var config *configError
-		if errors.As(err, &config) {
-			p.setWaiting(c.Name, config.reason, config.Error())
-			p.report(ctx)
-			if p.wait(ctx, delay) {
-				return 0, false
-			}
-			delay = min(delay*2, 2*time.Second)
-			continue
-		}
-		started := time.Now()
-		if err != nil {
-			// As a container runtime says it: 128 for what cannot be started.
-			p.ended(c, started, 128, "StartError", err.Error())
-			p.report(ctx)
-			return 128, true
-		}
-		p.runs(c.Name, proc, started)
-		p.report(ctx)
-		<-proc.done
-		code := proc.exitCode()
-		p.ended(c, started, code, "", "")
-		p.report(ctx)
-		return code, true
-	}
-}
-
-// terminate ends the pod in order: SIGTERM, and SIGKILL after the grace period.
-func (p *pod) terminate(grace time.Duration) {
-	p.endOnce.Do(func() {
-		p.mu.Lock()
-		p.grace = grace
-		p.mu.Unlock()
-		close(p.ending)
-		for _, proc := range p.processes() {
-			proc.signal(syscall.SIGTERM)
-		}
-	})
-	time.AfterFunc(grace, p.killAll)
-}
-
-// kill ends the pod at once.
-func (p *pod) kill() {
-	p.endOnce.Do(func() { close(p.ending) })
-	p.mu.Lock()
-	p.killed = true
-	p.mu.Unlock()
-	p.killAll()
-}
-
-func (p *pod) killAll() {
-	for _, proc := range p.processes() {
-		proc.signal(syscall.SIGKILL)
-	}
-}
-
-func (p *pod) disrupt() {
-	p.mu.Lock()
-	defer p.mu.Unlock()
-	p.disrupted = true
-}
-
 // finish writes the last status, and removes the object when it is being deleted.
 func (p *pod) finish(ctx context.Context) {
-	for _, proc := range p.processes() {
-		<-proc.done
-	}
 	if ctx.Err() != nil {
 		return
 	}
-	p.setPhase(p.finalPhase())
+	p.setSandbox(false)
+	p.conclude()
 	p.report(ctx)
 	p.k.timeline.Add("pod-end", p.object.Namespace, p.object.Name, map[string]any{"phase": string(p.phase), "uid": string(p.object.UID)})
 	current, err := p.k.kube.CoreV1().Pods(p.object.Namespace).Get(ctx, p.object.Name, metav1.GetOptions{})
 	if err != nil || current.UID != p.object.UID {
 		return
 	}
-	p.mu.Lock()
-	remove := current.DeletionTimestamp != nil || p.disrupted
-	p.mu.Unlock()
-	if remove {
+	if current.DeletionTimestamp != nil || (p.failure != nil && p.failure.disrupted) {
 		p.delete()
 		return
 	}
 	// A deletion may come at any time after the end.
 	go func() {
 		select {
-		case <-p.ending:
+		case <-p.deletion:
 			p.delete()
 		case <-p.k.stopped:
 		}
 	}()
 }
 
+// delete removes the object.
 func (p *pod) delete() {
 	zero := int64(0)
 	uid := p.object.UID
@@ -281,12 +228,19 @@ func (p *pod) isEnding() bool {
 	}
 }
 
-func (p *pod) processes() []*process {
+// fail makes the pod fail for a reason of its own; the first reason stays.
+func (p *pod) fail(f failure) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	var out []*process
-	for _, proc := range p.running {
-		out = append(out, proc)
+	if p.failure == nil {
+		p.failure = &f
 	}
-	return out
+}
+
+// reject fails a pod that asks for something that is not played here: loudly,
+// since a real cluster would do it.
+func (p *pod) reject(what string) {
+	p.fail(failure{reason: "NotPlayed", message: "the conformance cluster does not play " + what})
+	p.event(corev1.EventTypeWarning, "NotPlayed", "", "the conformance cluster does not play %s", what)
+	fmt.Fprintf(os.Stderr, "pod %s/%s failed: the conformance cluster does not play %s\n", p.object.Namespace, p.object.Name, what)
 }

@@ -1,6 +1,7 @@
 package kubelet
 
 import (
+	"context"
 	"fmt"
 	"os"
 	"os/exec"
@@ -20,6 +21,7 @@ type sandbox struct {
 	mounts   []mount
 	links    map[string]string // path in the container -> what the link says
 	hide     []string          // paths that must not exist in the container
+	cover    []string          // folders whose content must not exist in the container
 	readOnly bool
 	argv     []string
 	env      []string
@@ -35,19 +37,13 @@ type mount struct {
 	readOnly       bool
 }
 
-// process is a running container.
-type process struct {
-	cmd  *exec.Cmd
-	done chan struct{}
-}
-
 // start runs the sandbox's command as process 1 of a PID namespace, in a mount
 // namespace whose root is an overlay of the host's: it may write anywhere, and
 // nothing of that is left on the host. The namespaces live as long as a thread
 // of this process that does nothing else; the kernel ends the container when
 // the thread ends.
 func (s *sandbox) start() (*process, error) {
-	p := &process{done: make(chan struct{})}
+	p := &process{box: s, done: make(chan struct{})}
 	started := make(chan error, 1)
 	go func() {
 		runtime.LockOSThread() // and never unlock: the thread ends with the goroutine
@@ -56,8 +52,11 @@ func (s *sandbox) start() (*process, error) {
 			started <- err
 			return
 		}
-		cmd, err := s.command()
+		cmd, err := s.command(context.Background(), s.argv)
 		if err == nil {
+			cmd.SysProcAttr.Cloneflags = syscall.CLONE_NEWPID | syscall.CLONE_NEWIPC
+			cmd.SysProcAttr.Pdeathsig = syscall.SIGKILL
+			cmd.Stdout, cmd.Stderr = s.output, s.output
 			err = cmd.Start()
 		}
 		p.cmd = cmd
@@ -71,15 +70,6 @@ func (s *sandbox) start() (*process, error) {
 		return nil, err
 	}
 	return p, nil
-}
-
-// exitCode is that of the ended process, as a shell would say it.
-func (p *process) exitCode() int32 {
-	status, ok := p.cmd.ProcessState.Sys().(syscall.WaitStatus)
-	if ok && status.Signaled() {
-		return 128 + int32(status.Signal())
-	}
-	return int32(p.cmd.ProcessState.ExitCode())
 }
 
 // enter moves the calling thread into the container's namespaces and root.
@@ -203,6 +193,11 @@ func makeTarget(source, target string) error {
 
 // populate arranges the root, with the thread already inside it.
 func (s *sandbox) populate() error {
+	for _, path := range s.cover {
+		if err := unix.Mount("tmpfs", path, "tmpfs", 0, "mode=0755"); err != nil {
+			return fmt.Errorf("cover %s: %w", path, err)
+		}
+	}
 	for _, path := range s.hide {
 		if err := os.Remove(path); err != nil && !os.IsNotExist(err) {
 			return err
@@ -241,7 +236,7 @@ func (s *sandbox) populate() error {
 		}
 	}
 	if s.readOnly {
-		for _, target := range []string{"/tmp", "/run", "/"} {
+		for _, target := range append([]string{"/tmp", "/run", "/"}, s.cover...) {
 			if mounted(s.mounts, target) {
 				continue
 			}
@@ -262,29 +257,31 @@ func mounted(mounts []mount, target string) bool {
 	return false
 }
 
-func (s *sandbox) command() (*exec.Cmd, error) {
-	path, err := lookPath(s.argv[0], s.path)
+// command is a command of the container, to be started by a thread in its root.
+func (s *sandbox) command(ctx context.Context, argv []string) (*exec.Cmd, error) {
+	path, err := lookPath(argv[0], s.path)
 	if err != nil {
 		return nil, err
 	}
-	dir := s.workDir
-	if dir == "" {
-		dir = "/"
+	cmd := exec.CommandContext(ctx, path)
+	cmd.Args, cmd.Env, cmd.Dir = argv, s.env, s.workDir
+	if cmd.Dir == "" {
+		cmd.Dir = "/"
 	}
-	return &exec.Cmd{
-		Path: path, Args: s.argv, Env: s.env, Dir: dir, Stdout: s.output, Stderr: s.output,
-		SysProcAttr: &syscall.SysProcAttr{
-			Cloneflags: syscall.CLONE_NEWPID | syscall.CLONE_NEWIPC,
-			Pdeathsig:  syscall.SIGKILL,
-			Setsid:     true,
-			Credential: &syscall.Credential{Uid: uint32(s.uid), Gid: uint32(s.gid), Groups: s.groups},
-		},
-	}, nil
+	cmd.SysProcAttr = &syscall.SysProcAttr{
+		Setsid:     true,
+		Credential: &syscall.Credential{Uid: uint32(s.uid), Gid: uint32(s.gid), Groups: s.groups},
+	}
+	return cmd, nil
 }
 
-// lookPath finds a program in the thread's root by the container's PATH.
+// lookPath finds a program in the thread's root by the container's PATH. Its
+// errors are worded as those of a container runtime.
 func lookPath(name, path string) (string, error) {
 	if strings.Contains(name, "/") {
+		if _, err := os.Stat(name); err != nil {
+			return "", fmt.Errorf("exec: %q: %w", name, err)
+		}
 		return name, nil
 	}
 	for _, dir := range filepath.SplitList(path) {

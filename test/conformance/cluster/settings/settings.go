@@ -5,6 +5,7 @@ package settings
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 	"sync"
 	"time"
 )
@@ -24,6 +25,11 @@ type Settings struct {
 	ReadySeconds float64 `json:"readySeconds"`
 	// ArchiverSeconds that a recovery from an archiver takes.
 	ArchiverSeconds float64 `json:"archiverSeconds"`
+	// ArchiverCondition is what the condition SuccessfullyDataRestored says at
+	// the end of a recovery: True, False, or absent as with older operators.
+	ArchiverCondition string `json:"archiverCondition"`
+	// ArchiverReason is the reason of that condition when it is False.
+	ArchiverReason string `json:"archiverReason"`
 	// EndOfLogs, when set, replaces the end of the recoverable window.
 	EndOfLogs string `json:"endOfLogs"`
 	// RestoreSeconds that a restore runs.
@@ -58,7 +64,8 @@ type Settings struct {
 func Defaults() Settings {
 	return Settings{
 		StorageSeconds: 0.2, SyncSeconds: 0.3, PodSeconds: 0.3, RoleSeconds: 0.3, ReadySeconds: 0.3,
-		ArchiverSeconds: 1, RestoreSeconds: 1, RestoreOutcome: "Succeeded", RestoreError: "restore failed",
+		ArchiverSeconds: 1, ArchiverCondition: "True", ArchiverReason: "FailedToRestoreSuccessfully",
+		RestoreSeconds: 1, RestoreOutcome: "Succeeded", RestoreError: "restore failed",
 		WaitTimeoutSeconds: 30, RequeueSeconds: 0.5, CleanupSeconds: 0.3,
 		BackupSeconds: 0.5, BackupOutcome: "Succeeded",
 	}
@@ -114,8 +121,12 @@ func (s *Store) Set(namespace, name string, values map[string]json.RawMessage) e
 	}
 	callbacks := s.changed
 	s.mu.Unlock()
-	if _, err := s.get(namespace, name); err != nil {
+	now, err := s.get(namespace, name)
+	if err != nil {
 		return err
+	}
+	if known := []string{"True", "False", "absent"}; !slices.Contains(known, now.ArchiverCondition) {
+		return fmt.Errorf("archiverCondition %q is none of %v", now.ArchiverCondition, known)
 	}
 	for _, f := range callbacks {
 		f()

@@ -91,6 +91,16 @@ func (o *Operator) heldBack(uid string) bool {
 	return s != nil && !s.archiver.IsZero() && !s.recovered
 }
 
+// restoredFrom is the condition by which the end of a recovery is reported.
+func (o *Operator) restoredFrom(uid string) *operators.Condition {
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if s := o.state[uid]; s != nil {
+		return s.restored
+	}
+	return nil
+}
+
 // recover plays the recovery from an archive: it takes its time, and it never
 // ends when the logs end before the wanted time.
 func (o *Operator) recover(db *unstructured.Unstructured, _ []unstructured.Unstructured, set settings.Settings) (time.Duration, error) {
@@ -119,10 +129,28 @@ func (o *Operator) recover(db *unstructured.Unstructured, _ []unstructured.Unstr
 			return settings.Seconds(set.RequeueSeconds), nil
 		}
 	}
-	s.recovered = true
+	s.recovered, s.restored = true, restoredCondition(set)
+	if set.ArchiverCondition == "False" {
+		// The database serves nevertheless, without the data.
+		o.timeline.Add("archiver-failed", db.GetNamespace(), db.GetName(), map[string]any{"uid": string(db.GetUID())})
+		return 100 * time.Millisecond, nil
+	}
 	o.model.Recovered(string(db.GetUID()), db.GetNamespace(), db.GetName(), operators.Str(repository, "name"), timestamp)
 	o.timeline.Add("archiver-ended", db.GetNamespace(), db.GetName(), map[string]any{"uid": string(db.GetUID())})
 	return 100 * time.Millisecond, nil
+}
+
+// restoredCondition is how a recovery's end is reported; nil as by operators
+// that do not report it.
+func restoredCondition(set settings.Settings) *operators.Condition {
+	const kind = "SuccessfullyDataRestored"
+	switch set.ArchiverCondition {
+	case "True":
+		return &operators.Condition{Type: kind, Status: "True", Reason: kind, Message: "the data was restored from the archive"}
+	case "False":
+		return &operators.Condition{Type: kind, Status: "False", Reason: set.ArchiverReason, Message: "the data could not be restored from the archive"}
+	}
+	return nil
 }
 
 // endOfLogs is where the recoverable window of a Repository ends; zero when

@@ -117,6 +117,9 @@ func (o *Operator) updateConditions(ctx context.Context, k Kind, db *unstructure
 	if operators.ConditionStatus(status, "ProvisioningStarted") == "" {
 		set("ProvisioningStarted", true, "DatabaseProvisioningStartedSuccessfully")
 	}
+	if restored := o.restoredFrom(string(db.GetUID())); restored != nil {
+		operators.SetCondition(status, generation, *restored)
+	}
 	provisioned := operators.ConditionStatus(status, "Provisioned") == "True"
 	if serving {
 		set("ReplicaReady", true, "AllReplicasReady")

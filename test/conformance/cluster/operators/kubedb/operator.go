@@ -42,6 +42,7 @@ type state struct {
 	readyFrom time.Time         // when the last pod became ready
 	archiver  time.Time         // when the recovery from an archive began
 	recovered bool
+	restored  *operators.Condition // that the end of the recovery is reported by
 }
 
 // podState is what is remembered of a pod.
