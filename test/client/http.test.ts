@@ -142,15 +142,17 @@ describeWith('openssl', 'TLS', () => {
     tls.close(() => done());
   });
 
-  for (const [name, commands] of Object.entries(images)) testWith(commands, `with ${name}: the authority decides`, async () => {
-    const image = new Stubs().link(...COREUTILS, ...commands);
-    stubs.push(image);
-    const ask = (ca: string) => client(['sh'], 'qdrant.sh', 'ping', {
-      PATH: image.folder, DB_HOST: '127.0.0.1', DB_PORT: String((tls.address() as AddressInfo).port), DB_PASSWORD: PASSWORD, DB_TLS: 'true', DB_CA_PEM: ca, TIMEOUT: '0',
+  for (const [name, commands] of Object.entries(images)) {
+    testWith(commands, `with ${name}: the authority decides`, async () => {
+      const image = new Stubs().link(...COREUTILS, ...commands);
+      stubs.push(image);
+      const ask = (ca: string) => client(['sh'], 'qdrant.sh', 'ping', {
+        PATH: image.folder, DB_HOST: '127.0.0.1', DB_PORT: String((tls.address() as AddressInfo).port), DB_PASSWORD: PASSWORD, DB_TLS: 'true', DB_CA_PEM: ca, TIMEOUT: '0',
+      });
+      expect(await ask(certificate)).toMatchObject({ status: 0, stderr: '' });
+      expect(await ask(other)).toMatchObject({ status: 1, stderr: expect.stringContaining('did not answer') });
     });
-    expect(await ask(certificate)).toMatchObject({ status: 0, stderr: '' });
-    expect(await ask(other)).toMatchObject({ status: 1, stderr: expect.stringContaining('did not answer') });
-  });
+  }
 });
 
 test('an image that cannot speak HTTP says so', async () => {
