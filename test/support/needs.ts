@@ -4,7 +4,7 @@ import { spawnSync } from 'child_process';
 export type Need = string | { readonly name: string; readonly found: boolean };
 
 /** Set where everything is installed: what is missing then fails instead of being skipped. */
-const ALL_REQUIRED = process.env.CI_REQUIRES_ALL === 'true';
+export const ALL_REQUIRED = process.env.CI_REQUIRES_ALL === 'true';
 
 /** Where a program is on this machine. */
 export function found(program: string): string | undefined {
@@ -26,7 +26,8 @@ export function testWith(needs: Need | readonly Need[], name: string, run: jest.
   else untested(missing, name);
 }
 
-function missingOf(needs: Need | readonly Need[]): string[] {
+/** Names of those that are not there. */
+export function missingOf(needs: Need | readonly Need[]): string[] {
   return [needs].flat().filter(need => typeof need === 'string' ? found(need) === undefined : !need.found)
     .map(need => typeof need === 'string' ? need : need.name);
 }
