@@ -3,7 +3,7 @@ import { ServerResponse } from 'http';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import * as fc from 'fast-check';
-import { certificate, HAS_OPENSSL } from './support/certificate';
+import { certificate } from './support/certificate';
 import { closedPort, Handler, json, serve, silent, status, TestServer, tunnelling } from './support/server';
 import { Answer, Place, Refusal, WatchEvent } from '../../src/agent/api';
 import { fromPod, overLoopback, overSocket } from '../../src/agent/connection';
@@ -11,6 +11,7 @@ import { goesDirectly, proxyFor } from '../../src/agent/no-proxy';
 import { collectionPath, complaint, isName, objectPath } from '../../src/agent/paths';
 import { HttpApi, TransportOptions } from '../../src/agent/transport';
 import { oneLine } from '../../src/agent/verdict';
+import { describeWith } from '../support/needs';
 
 const LEASES = { group: 'coordination.k8s.io', version: 'v1', plural: 'leases' };
 const LEASE: Place = { type: LEASES, namespace: 'shop', name: 'orders-traffic' };
@@ -365,9 +366,7 @@ describe('ways to the API server', () => {
 
   test('no pod', () => expect(() => fromPod({}, 1000)).toThrow('KUBERNETES_SERVICE_HOST'));
 
-  const secure = HAS_OPENSSL ? describe : describe.skip;
-  if (!HAS_OPENSSL) console.warn('SKIPPED: openssl is missing, so no TLS connection of the agent is tried');
-  secure('from a pod', () => {
+  describeWith('openssl', 'from a pod', () => {
     let made: ReturnType<typeof certificate>;
     beforeAll(() => { made = certificate(folder, ['127.0.0.1', '::1', '10.96.0.1']); });
 

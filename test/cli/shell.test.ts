@@ -5,6 +5,7 @@ import { join } from 'path';
 import { FakeCluster } from './support/harness';
 import { lease, service, shop } from './support/shop';
 import { shellOf } from '../../src/cli/shells';
+import { describeInShells } from '../support/shells';
 
 jest.setTimeout(60_000);
 
@@ -31,9 +32,8 @@ function start(sh: readonly string[], engine: string, more: Record<string, strin
 }
 
 const TLS = { DB_TLS: 'true', DB_CA_PEM: 'the ca', DB_CERT_PEM: 'the certificate', DB_KEY_PEM: 'the key' };
-const SHELLS: readonly (readonly [string, readonly string[]])[] = [['dash', ['dash']], ['busybox', ['busybox', 'sh']]];
 
-describe.each(SHELLS)('in %s', (_, sh) => {
+describeInShells('in', sh => {
   test.each([
     ['postgres', 'psql [postgres]'],
     ['mysql', 'mysql [-h] [orders-maintenance.shop.svc] [-P] [4000] [-u] [kim]'],

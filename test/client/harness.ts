@@ -1,19 +1,10 @@
-import { spawn, spawnSync } from 'child_process';
+import { spawn } from 'child_process';
 import { chmodSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { delimiter, join } from 'path';
+import { found } from '../support/needs';
 
 export const SCRIPTS = join(__dirname, '..', '..', 'assets', 'client');
-
-/** Whether a command is on this machine. */
-export function found(command: string): string | undefined {
-  const { status, stdout } = spawnSync('sh', ['-c', `command -v ${command}`], { encoding: 'utf8' });
-  return status === 0 ? stdout.trim() : undefined;
-}
-
-/** The shells that the scripts must do with: dash is Debian's sh, busybox Alpine's. */
-export const SHELLS: [string, string[]][] = ([['dash', ['dash']], ['busybox', ['busybox', 'sh']]] as [string, string[]][])
-  .filter(([command]) => found(command) !== undefined);
 
 export interface Result {
   readonly status: number | null;

@@ -4,18 +4,20 @@ import { createServer, IncomingMessage, Server } from 'http';
 import { createServer as createTlsServer } from 'https';
 import { AddressInfo } from 'net';
 import { join } from 'path';
-import { client, found, SHELLS, Stubs } from './harness';
+import { client, Stubs } from './harness';
+import { describeWith, testWith } from '../support/needs';
+import { describeInShells } from '../support/shells';
 
 jest.setTimeout(30_000);
 
 /** What the scripts need of an image beside its client. */
 const COREUTILS = ['sh', 'dirname', 'cat', 'chmod', 'date', 'mkdir', 'mktemp', 'rm', 'sleep'];
 /** Ways to speak HTTP, by what an image has. */
-const IMAGES = ([
-  ['curl', ['curl']],
-  ['bash', ['bash', 'base64', 'tr', 'wc', 'sed', 'timeout']],
-  ['nc', ['nc', 'base64', 'tr', 'wc', 'sed', 'timeout']],
-] as [string, string[]][]).filter(([, commands]) => commands.every(c => c === 'nc' ? found('busybox') : found(c)));
+const IMAGES: Record<string, string[]> = {
+  curl: ['curl'],
+  bash: ['bash', 'base64', 'tr', 'wc', 'sed', 'timeout'],
+  nc: ['busybox', 'base64', 'tr', 'wc', 'sed', 'timeout'],
+};
 
 interface Seen {
   readonly method?: string;
@@ -50,15 +52,17 @@ beforeEach(() => {
 const PASSWORD = 'p"a\\s $(x) word';
 const basic = (user: string, password: string) => `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`;
 
-describe.each(IMAGES)('an image with %s', (_, commands) => {
-  const image = new Stubs().link(...COREUTILS, ...commands.filter(c => c !== 'nc'));
-  if (commands.includes('nc')) image.add('nc', 'exec busybox nc "$@"').link('busybox');
+for (const [name, commands] of Object.entries(IMAGES)) describeWith(commands, `an image with ${name}`, () => speaks(name, commands));
+
+function speaks(name: string, commands: string[]): void {
+  const image = new Stubs().link(...COREUTILS, ...commands);
+  if (name === 'nc') image.add('nc', 'exec busybox nc "$@"');
   stubs.push(image);
   const env = (more: Record<string, string> = {}) => ({
     PATH: image.folder, DB_HOST: '127.0.0.1', DB_PORT: String((server.address() as AddressInfo).port), DB_USERNAME: 'shop', DB_PASSWORD: PASSWORD, ...more,
   });
 
-  describe.each(SHELLS)('in %s', (__, shell) => {
+  describeInShells('in', shell => {
     test('ping takes user and password, or a key', async () => {
       expect(await client(shell, 'elasticsearch.sh', 'ping', env())).toMatchObject({ status: 0, stderr: '' });
       expect(await client(shell, 'druid.sh', 'ping', env())).toMatchObject({ status: 0, stderr: '' });
@@ -107,10 +111,10 @@ describe.each(IMAGES)('an image with %s', (_, commands) => {
       expect(seen).toEqual([]);
     });
   });
-});
+}
 
-(found('openssl') === undefined ? describe.skip : describe)('TLS', () => {
-  const images = [['curl', ['curl']], ['openssl', ['openssl', 'base64', 'tr', 'wc', 'sed', 'timeout']]] as [string, string[]][];
+describeWith('openssl', 'TLS', () => {
+  const images: Record<string, string[]> = { curl: ['curl'], openssl: ['openssl', 'base64', 'tr', 'wc', 'sed', 'timeout'] };
   let tls: Server;
   let certificate: string;
   let other: string;
@@ -138,21 +142,23 @@ describe.each(IMAGES)('an image with %s', (_, commands) => {
     tls.close(() => done());
   });
 
-  test.each(images.filter(([, commands]) => commands.every(found)))('with %s: the authority decides', async (_, commands) => {
-    const image = new Stubs().link(...COREUTILS, ...commands);
-    stubs.push(image);
-    const ask = (ca: string) => client(SHELLS[0][1], 'qdrant.sh', 'ping', {
-      PATH: image.folder, DB_HOST: '127.0.0.1', DB_PORT: String((tls.address() as AddressInfo).port), DB_PASSWORD: PASSWORD, DB_TLS: 'true', DB_CA_PEM: ca, TIMEOUT: '0',
+  for (const [name, commands] of Object.entries(images)) {
+    testWith(commands, `with ${name}: the authority decides`, async () => {
+      const image = new Stubs().link(...COREUTILS, ...commands);
+      stubs.push(image);
+      const ask = (ca: string) => client(['sh'], 'qdrant.sh', 'ping', {
+        PATH: image.folder, DB_HOST: '127.0.0.1', DB_PORT: String((tls.address() as AddressInfo).port), DB_PASSWORD: PASSWORD, DB_TLS: 'true', DB_CA_PEM: ca, TIMEOUT: '0',
+      });
+      expect(await ask(certificate)).toMatchObject({ status: 0, stderr: '' });
+      expect(await ask(other)).toMatchObject({ status: 1, stderr: expect.stringContaining('did not answer') });
     });
-    expect(await ask(certificate)).toMatchObject({ status: 0, stderr: '' });
-    expect(await ask(other)).toMatchObject({ status: 1, stderr: expect.stringContaining('did not answer') });
-  });
+  }
 });
 
 test('an image that cannot speak HTTP says so', async () => {
   const image = new Stubs().link(...COREUTILS, 'base64', 'tr', 'wc', 'sed');
   stubs.push(image);
-  const { status, stderr } = await client(SHELLS[0][1], 'qdrant.sh', 'query', {
+  const { status, stderr } = await client(['sh'], 'qdrant.sh', 'query', {
     PATH: image.folder, DB_HOST: '127.0.0.1', DB_PORT: '1', DB_PASSWORD: PASSWORD, STATEMENT: '/collections',
   });
   expect(status).toBe(1);

@@ -3,7 +3,9 @@ import { chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import { createServer } from 'net';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { client, found, SHELLS, until } from './harness';
+import { client, until } from './harness';
+import { describeWith } from '../support/needs';
+import { describeInShells } from '../support/shells';
 
 jest.setTimeout(60_000);
 
@@ -13,9 +15,6 @@ const BIN = (() => {
   const folders = existsSync(debian) ? readdirSync(debian).sort().map(v => join(debian, v, 'bin')) : [];
   return folders.reverse().find(f => existsSync(join(f, 'initdb')));
 })();
-
-if (BIN === undefined || found('psql') === undefined) process.stderr.write('skipped, for want of a PostgreSQL: its client against a real server\n');
-const describePostgres = BIN === undefined || found('psql') === undefined ? describe.skip : describe;
 
 /** PostgreSQL refuses to run as root. */
 const NOBODY = process.getuid?.() === 0 ? { uid: 65534, gid: 65534 } : {};
@@ -42,7 +41,7 @@ const hangUp = () => clients.splice(0).forEach(child => {
   try { process.kill(-child.pid!, 'SIGKILL'); } catch { /* gone */ }
 });
 
-describePostgres('against a real PostgreSQL', () => {
+describeWith([{ name: 'a PostgreSQL server', found: BIN !== undefined }, 'psql'], 'its client against a real PostgreSQL', () => {
   beforeAll(async () => {
     writeFileSync(join(folder, 'password'), PASSWORD);
     for (const path of [folder, join(folder, 'password')]) if (NOBODY.uid !== undefined) chownSync(path, NOBODY.uid, NOBODY.gid!);
@@ -73,7 +72,7 @@ describePostgres('against a real PostgreSQL', () => {
     });
   });
 
-  describe.each(SHELLS)('in %s', (_, shell) => {
+  describeInShells('in', shell => {
     test('ping says that it answers', async () => {
       expect(await client(shell, 'postgres.sh', 'ping', env())).toEqual({ status: 0, stdout: `127.0.0.1:${port} answers\n`, stderr: '' });
     });

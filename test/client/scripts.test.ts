@@ -1,8 +1,10 @@
 import { spawnSync } from 'child_process';
 import { readdirSync } from 'fs';
-import { client, found, SCRIPTS, SHELLS, Stubs } from './harness';
+import { client, SCRIPTS, Stubs } from './harness';
 import { ENGINES } from '../../src/engines/registry';
 import { clientScript } from '../../src/run/assets';
+import { testWith } from '../support/needs';
+import { describeInShells } from '../support/shells';
 
 jest.setTimeout(30_000);
 
@@ -31,13 +33,13 @@ describe('all scripts', () => {
     }
   });
 
-  (found('shellcheck') === undefined ? test.skip : test)('shellcheck has nothing to say', () => {
+  testWith('shellcheck', 'shellcheck has nothing to say', () => {
     const { stdout, status } = spawnSync('shellcheck', [...PARTS, ...scripts], { cwd: SCRIPTS, encoding: 'utf8' });
     expect({ stdout, status }).toEqual({ stdout: '', status: 0 });
   });
 
   test('called wrongly, they say how', async () => {
-    const [, shell] = SHELLS[0];
+    const shell = ['sh'];
     expect(await client(shell, 'postgres.sh', 'restore', { DB_HOST: 'db', DB_PORT: '1' }))
       .toEqual({ status: 2, stdout: '', stderr: expect.stringMatching(/usage: .*postgres\.sh ping\|query\|disconnect/) });
     expect((await client(shell, 'postgres.sh', 'ping', { DB_PORT: '1' })).stderr).toBe('error: DB_HOST is missing\n');
@@ -88,7 +90,7 @@ describe.each(Object.entries(commands))('%s', (script, of) => {
   });
   afterEach(() => stubs.remove());
 
-  describe.each(SHELLS)('in %s', (_, shell) => {
+  describeInShells('in', shell => {
     test('ping: answers', async () => {
       expect(await client(shell, script, 'ping', env())).toEqual({ status: 0, stdout: 'orders:1234 answers\n', stderr: '' });
       expect(stubs.calls).toContain(`call ${of.command}`);

@@ -1,4 +1,5 @@
-import { client, SHELLS, Stubs } from './harness';
+import { client, Stubs } from './harness';
+import { describeInShells } from '../support/shells';
 
 jest.setTimeout(30_000);
 
@@ -40,7 +41,7 @@ case $(cat "$STUBS/input") in
   'CLIENT KILL'*) while read -r c k i id; do [ -e "$STUBS/stubborn" ] || { grep -v "^id=$id " "$list" >"$list.new"; mv "$list.new" "$list"; }; echo OK; done <"$STUBS/input" ;;
 esac`;
 
-describe.each(SHELLS)('sessions are ended in %s:', (_, shell) => {
+describeInShells('sessions are ended in', shell => {
   let stubs: Stubs;
   const env = (more: Record<string, string> = {}) => ({ PATH: stubs.path, DB_HOST: 'orders', DB_PORT: '1', DB_USERNAME: 'root', DB_PASSWORD: 'geheim', ...more });
   const disconnect = (script: string, more: Record<string, string> = {}) => client(shell, script, 'disconnect', env(more));

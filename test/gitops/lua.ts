@@ -32,14 +32,3 @@ export function runLua(script: string, obj: unknown): { status: string; message:
     }
   }
 }
-
-/** Whether there is an interpreter. */
-export function hasLua(): boolean {
-  try {
-    require.resolve(INTERPRETER);
-    return true;
-  } catch {
-    process.stderr.write(`skipped, for want of ${INTERPRETER}: health in Argo CD\n`);
-    return false;
-  }
-}

@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { has, SCRIPT } from './support/script';
+import { SCRIPT } from './support/script';
+import { testWith } from '../support/needs';
 
-test('the script is shellcheck-clean, as a whole', () => {
-  if (!has('shellcheck')) return;
+testWith('shellcheck', 'the script is shellcheck-clean, as a whole', () => {
   const checked = spawnSync('shellcheck', ['-x', SCRIPT], { encoding: 'utf8' });
   expect(checked.stdout).toBe('');
 }, 120_000);

@@ -1,5 +1,5 @@
 import { execFileSync } from 'child_process';
-import { existsSync, readFileSync, statSync } from 'fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'fs';
 import { join } from 'path';
 
 const ROOT = join(__dirname, '..', '..');
@@ -7,8 +7,9 @@ const ROOT = join(__dirname, '..', '..');
 /** The public surface as jsii sees it; compiled first where it is missing or older than the sources. */
 function assembly(): any {
   const file = join(ROOT, '.jsii');
-  const newest = Number(execFileSync('sh', ['-c', 'find src -name "*.ts" -printf "%T@\\n" | sort -n | tail -n 1'], { cwd: ROOT, encoding: 'utf8' }));
-  if (!existsSync(file) || statSync(file).mtimeMs / 1000 < newest) {
+  const sources = readdirSync(join(ROOT, 'src'), { recursive: true, encoding: 'utf8' }).filter(name => name.endsWith('.ts'));
+  const newest = Math.max(...sources.map(name => statSync(join(ROOT, 'src', name)).mtimeMs));
+  if (!existsSync(file) || statSync(file).mtimeMs < newest) {
     execFileSync('npx', ['jsii', '--silence-warnings=reserved-word'], {
       cwd: ROOT, stdio: 'pipe', env: { ...process.env, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20' },
     });

@@ -1,9 +1,6 @@
-import { execFileSync, spawnSync } from 'child_process';
+import { execFileSync } from 'child_process';
 import { readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
-
-/** Whether certificates can be made here. */
-export const HAS_OPENSSL = spawnSync('openssl', ['version']).status === 0;
 
 /** A CA and a certificate of it for an API server at some addresses, made in a folder. */
 export function certificate(folder: string, addresses: readonly string[]): { readonly ca: string; readonly key: string; readonly cert: string } {

@@ -50,6 +50,12 @@ export class FakeCluster {
     return readFileSync(`${this.file}.calls`, 'utf8').trim().split('\n').map(l => JSON.parse(l));
   }
 
+  /** How often something was changed. */
+  public get changes(): number {
+    const verbs = ['patch', 'create', 'delete', 'apply'];
+    return this.calls.filter(words => verbs.includes(words.find(word => !word.startsWith('-'))!)).length;
+  }
+
   /** The object of a kind and name. */
   public object(kind: string, name: string): any {
     return this.state.objects.find((o: any) => o.kind === kind && o.metadata.name === name);

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { Answer, FakeKubectl, has, patchOf, record, runEnvironment } from './script';
+import { Answer, FakeKubectl, patchOf, record, runEnvironment } from './script';
+import { describeWith } from '../../support/needs';
 
 const PERSON = { NAMESPACE: 'shop', RECORD: 'orders-traffic', PERSON: 'eve' };
 const ROUTES = 'orders-client orders app=orders,role=primary';
@@ -11,8 +12,7 @@ const FORBIDDEN = { error: 'Error from server (Forbidden): services "orders-clie
 
 /** What the script does, in this shell. */
 export function behaviour(name: string, ...shell: string[]): void {
-  const suite = has(name) ? describe : describe.skip;
-  suite(`in ${name}`, () => promises(shell));
+  describeWith(name, `in ${name}`, () => promises(shell));
 }
 
 function promises(shell: string[]): void {

@@ -1,17 +1,10 @@
-import { spawn, spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { chmodSync, copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 
 /** The script under test. */
 export const SCRIPT = resolve(__dirname, '../../../assets/run.sh');
-
-/** Is this program installed? Says so loudly when it is not, for then something goes untested. */
-export function has(program: string): boolean {
-  const found = spawnSync('which', [program]).status === 0;
-  if (!found) console.warn(`${program} is not installed: what needs it is NOT tested`);
-  return found;
-}
 
 /** What kubectl prints, or what it complains about. */
 export type Answer = string | { readonly error: string };
