@@ -1,0 +1,2305 @@
+// The agent of cdk8s-kubestash: the program of a restore run.
+// Made by scripts/bundle.ts out of src/agent/main.ts and what it imports; change it there. It needs Node 20 or later and nothing else.
+// Licensed under the Apache License, Version 2.0: http://www.apache.org/licenses/LICENSE-2.0
+"use strict";
+
+// src/agent/main.ts
+var import_fs3 = require("fs");
+
+// src/agent/clock.ts
+var systemClock = {
+  now: () => Date.now(),
+  sleep: (milliseconds, signal) => new Promise((resolve) => {
+    if (signal?.aborted) return resolve();
+    const wake = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", wake);
+      resolve();
+    };
+    const timer = setTimeout(wake, milliseconds);
+    signal?.addEventListener("abort", wake);
+  })
+};
+
+// src/agent/connection.ts
+var import_fs = require("fs");
+var import_https2 = require("https");
+
+// src/agent/no-proxy.ts
+var import_net = require("net");
+function proxyFor(host, port, env) {
+  const proxy = env.HTTPS_PROXY || env.https_proxy;
+  if (!proxy || goesDirectly(host, port, env.NO_PROXY || env.no_proxy || "")) return void 0;
+  return new URL(proxy.includes("://") ? proxy : "http://".concat(proxy));
+}
+function goesDirectly(host, port, noProxy) {
+  if (host === "localhost" || isLoopback(host)) return true;
+  return noProxy.split(",").map((entry) => entry.trim().toLowerCase()).some((entry) => entry === "*" || entry !== "" && matches(host.toLowerCase(), port, entry));
+}
+function isLoopback(host) {
+  return (0, import_net.isIP)(host) === 4 ? host.startsWith("127.") : host === "::1";
+}
+function matches(host, port, entry) {
+  if (entry.includes("/")) return within(host, entry);
+  const [, name, only] = /^\[(.*)\](?::(\d+))?$/.exec(entry) ?? ((0, import_net.isIP)(entry) !== 0 ? [entry, entry, void 0] : /^(.*?)(?::(\d+))?$/.exec(entry));
+  if (only !== void 0 && Number(only) !== port) return false;
+  if ((0, import_net.isIP)(name) !== 0) return (0, import_net.isIP)(host) === (0, import_net.isIP)(name) && within(host, "".concat(name, "/").concat((0, import_net.isIP)(name) === 4 ? 32 : 128));
+  const domain = name.replace(/^\*/, "");
+  return domain.startsWith(".") ? host.endsWith(domain) : host === domain || host.endsWith(".".concat(domain));
+}
+function within(host, cidr) {
+  const family = (0, import_net.isIP)(host) === 6 ? "ipv6" : "ipv4";
+  const [network, prefix] = cidr.split("/");
+  if ((0, import_net.isIP)(host) === 0 || (0, import_net.isIP)(network) !== (0, import_net.isIP)(host) || !/^\d{1,3}$/.test(prefix)) return false;
+  try {
+    const list = new import_net.BlockList();
+    list.addSubnet(network, Number(prefix), family);
+    return list.check(host, family);
+  } catch {
+    return false;
+  }
+}
+
+// src/agent/tunnel.ts
+var import_http = require("http");
+var import_https = require("https");
+var import_tls = require("tls");
+var TunnelAgent = class extends import_https.Agent {
+  constructor(proxy, timeoutMs, options) {
+    super(options);
+    this.proxy = proxy;
+    this.timeoutMs = timeoutMs;
+    if (proxy.protocol !== "http:" && proxy.protocol !== "https:") throw new Error("HTTPS_PROXY: ".concat(proxy.protocol, "// is not supported, only http:// and https://"));
+  }
+  proxy;
+  timeoutMs;
+  createConnection(options, created) {
+    const host = options.host.includes(":") ? "[".concat(options.host, "]") : options.host;
+    const authority = "".concat(host, ":").concat(options.port);
+    const { username, password, protocol, hostname, port } = this.proxy;
+    const credentials = Buffer.from("".concat(decodeURIComponent(username), ":").concat(decodeURIComponent(password))).toString("base64");
+    const connect = (protocol === "https:" ? import_https.request : import_http.request)({
+      host: hostname.replace(/^\[|\]$/g, ""),
+      port: port || (protocol === "https:" ? 443 : 80),
+      method: "CONNECT",
+      path: authority,
+      headers: { host: authority, ...username === "" ? {} : { "proxy-authorization": "Basic ".concat(credentials) } },
+      agent: false,
+      timeout: this.timeoutMs
+    });
+    connect.once("connect", (response, socket) => {
+      socket.setTimeout(0);
+      if (response.statusCode === 200) {
+        created(null, (0, import_tls.connect)({ ...options, socket }));
+      } else {
+        socket.destroy();
+        created(new Error("the proxy ".concat(hostname, " answered HTTP ").concat(response.statusCode)));
+      }
+    });
+    connect.once("response", (response) => connect.destroy(new Error("the proxy ".concat(hostname, " answered HTTP ").concat(response.statusCode))));
+    connect.once("timeout", () => connect.destroy(new Error("the proxy ".concat(hostname, " did not answer"))));
+    connect.once("error", created);
+    connect.end();
+    return void 0;
+  }
+};
+
+// src/agent/connection.ts
+var CREDENTIALS = "/var/run/secrets/kubernetes.io/serviceaccount";
+var IDLE_MS = 3e4;
+var KEPT = { keepAlive: true, keepAliveMsecs: 1e4, timeout: IDLE_MS };
+function fromPod(env, timeoutMs, folder = CREDENTIALS) {
+  const host = (env.KUBERNETES_SERVICE_HOST ?? "").replace(/^\[|\]$/g, "");
+  const port = Number(env.KUBERNETES_SERVICE_PORT_HTTPS || env.KUBERNETES_SERVICE_PORT || 443);
+  if (host === "") throw new Error("KUBERNETES_SERVICE_HOST is not set: this is no pod");
+  const proxy = proxyFor(host, port, env);
+  let ca;
+  let agent;
+  return {
+    protocol: "https:",
+    options: () => {
+      const latest = (0, import_fs.readFileSync)("".concat(folder, "/ca.crt"), "utf8");
+      if (agent === void 0 || latest !== ca) {
+        ca = latest;
+        agent = proxy === void 0 ? new import_https2.Agent({ ...KEPT, ca }) : new TunnelAgent(proxy, timeoutMs, { ...KEPT, ca });
+      }
+      return { host, port, agent, headers: { authorization: "Bearer ".concat((0, import_fs.readFileSync)("".concat(folder, "/token"), "utf8").trim()) } };
+    },
+    close: () => agent?.destroy()
+  };
+}
+
+// src/agent/gates.ts
+var import_fs2 = require("fs");
+var import_path = require("path");
+
+// src/protocol/gates.ts
+var GATE = {
+  halt: "halt",
+  restore: "restore",
+  before: (check) => "before-".concat(check),
+  resume: "resume"
+};
+function gatesOf({ disconnect, checks }) {
+  return [
+    ...disconnect === void 0 ? [] : [GATE.halt],
+    ...checks.map(({ name }, i) => i === 0 ? GATE.restore : GATE.before(name)),
+    GATE.resume
+  ];
+}
+function gateBefore({ checks }, check) {
+  return checks[0]?.name === check ? GATE.restore : GATE.before(check);
+}
+function gateAfter(intent, check) {
+  const next = intent.checks[intent.checks.findIndex((c) => c.name === check) + 1];
+  return next === void 0 ? GATE.resume : gateBefore(intent, next.name);
+}
+function gateAfterDisconnect(intent) {
+  return intent.checks.length === 0 ? GATE.resume : GATE.restore;
+}
+function openGates(intent, state) {
+  const gates = gatesOf(intent).filter((gate) => gate !== GATE.resume);
+  switch (state) {
+    case "halting":
+      return [];
+    case "disconnecting":
+    case "restoring":
+      return gates.filter((gate) => gate === GATE.halt);
+    default: {
+      if (!state.startsWith("checking:")) return gates;
+      return gates.slice(0, gates.indexOf(gateBefore(intent, state.slice("checking:".length))) + 1);
+    }
+  }
+}
+
+// src/agent/gates.ts
+var ASKED = ".asked";
+var ANSWER = ".answer";
+var OVER = "over";
+var PodGates = class {
+  constructor(directory, intent) {
+    this.directory = directory;
+    this.intent = intent;
+    (0, import_fs2.mkdirSync)(directory, { recursive: true });
+  }
+  directory;
+  intent;
+  opened = new Set();
+  asked() {
+    return (0, import_fs2.readdirSync)(this.directory).filter((file) => file.endsWith(ASKED)).map((file) => file.slice(0, -ASKED.length));
+  }
+  open(world) {
+    for (const gate of openGates(this.intent, world.record.state)) this.answer(gate, { exit: 0, say: "".concat(gate, ": go on") });
+  }
+  onAsked(listener) {
+    const look = () => {
+      setInterval(listener, 500).unref();
+    };
+    try {
+      (0, import_fs2.watch)(this.directory, { persistent: false }, listener).on("error", look);
+    } catch {
+      look();
+    }
+  }
+  end(gates, { exit, say }) {
+    if (exit === 0) writeSafely((0, import_path.join)(this.directory, OVER), "".concat(say, "\n"));
+    for (const gate of gates) this.answer(gate, { exit, say });
+  }
+  answer(gate, answer) {
+    if (this.opened.has(gate)) return;
+    this.opened.add(gate);
+    const file = (0, import_path.join)(this.directory, gate + ANSWER);
+    if (!(0, import_fs2.existsSync)(file)) writeSafely(file, JSON.stringify(answer));
+  }
+};
+async function waitAtGate(directory, gate, clock) {
+  (0, import_fs2.mkdirSync)(directory, { recursive: true });
+  writeSafely((0, import_path.join)(directory, gate + ASKED), "");
+  const file = (0, import_path.join)(directory, gate + ANSWER);
+  while (!(0, import_fs2.existsSync)(file)) await clock.sleep(100);
+  return JSON.parse((0, import_fs2.readFileSync)(file, "utf8"));
+}
+function writeSafely(file, text) {
+  (0, import_fs2.writeFileSync)("".concat(file, ".new"), text);
+  (0, import_fs2.renameSync)("".concat(file, ".new"), file);
+}
+
+// src/protocol/text.ts
+function plain(text, length = 2e3) {
+  return String(text ?? "").replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+/g, " ").trim().slice(0, length);
+}
+function isName(text) {
+  return text.length <= 253 && /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/.test(text);
+}
+function isLabel(key, value) {
+  const [name, prefix, ...rest] = key.split("/").reverse();
+  return rest.length === 0 && isPart(name) && (prefix === void 0 || isName(prefix)) && (value === "" || isPart(value));
+}
+function isPart(text) {
+  return text.length <= 63 && /^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/.test(text);
+}
+function utc(milliseconds) {
+  return "".concat(new Date(milliseconds).toISOString().slice(0, 19), "Z");
+}
+function microTime(milliseconds) {
+  return new Date(milliseconds).toISOString().replace("Z", "000Z");
+}
+function listed(names) {
+  return names.join(", ");
+}
+
+// src/agent/log.ts
+var REMIND = 6e4;
+function logTo(clock, write) {
+  return (text) => write("".concat(utc(clock.now()), " ").concat(plain(text, 4e3), "\n"));
+}
+function remindful(clock, log) {
+  let last = "";
+  let at = 0;
+  return (text) => {
+    if (text === last && clock.now() - at < REMIND) return;
+    last = text;
+    at = clock.now();
+    log(text);
+  };
+}
+
+// src/protocol/names.ts
+var OWNER = "cdk8s-kubestash";
+function keyOf(name) {
+  return "".concat(OWNER, "/").concat(name);
+}
+var LABEL = {
+  database: keyOf("database"),
+  restore: keyOf("restore"),
+  service: keyOf("service"),
+  incarnation: keyOf("incarnation"),
+  halted: keyOf("halted"),
+  runOf: keyOf("run-of"),
+  admittedTo: keyOf("admitted-to")
+};
+var NOTE = {
+  database: keyOf("database"),
+  state: keyOf("state"),
+  reason: keyOf("reason"),
+  by: keyOf("by"),
+  since: keyOf("since"),
+  restore: keyOf("restore"),
+  restoreName: keyOf("restore-name"),
+  job: keyOf("job"),
+  superseded: keyOf("superseded"),
+  target: keyOf("target"),
+  resource: keyOf("resource"),
+  incarnation: keyOf("incarnation"),
+  next: keyOf("next"),
+  nextUid: keyOf("next-uid"),
+  passed: keyOf("passed"),
+  previous: keyOf("previous"),
+  routes: keyOf("routes"),
+  session: keyOf("session"),
+  paused: keyOf("paused"),
+  isolation: keyOf("isolation"),
+  objection: keyOf("objection"),
+  haltedAt: keyOf("halted-at"),
+  contents: keyOf("contents"),
+  done: keyOf("done.")
+};
+var SERVICE_NOTE = {
+  epoch: keyOf("epoch"),
+  state: keyOf("state"),
+  incarnation: keyOf("incarnation"),
+  restore: keyOf("restore"),
+  by: keyOf("by")
+};
+var SESSION_TRIES = 3;
+function sessionNamesOf(restore2) {
+  return Array.from({ length: SESSION_TRIES }, (_, i) => i === 0 ? restore2 : "".concat(restore2, "-").concat(i + 1));
+}
+function safetyNameOf(configuration, restoreId) {
+  return "".concat(configuration, "-").concat(restoreId);
+}
+var PERSON = "person/";
+function isPerson(by) {
+  return by.startsWith(PERSON);
+}
+function holderOf(job, podUid) {
+  return "".concat(job, "/").concat(podUid);
+}
+function isHeldByJob(holder, job) {
+  return holder.startsWith("".concat(job, "/"));
+}
+
+// src/agent/events.ts
+function noticeEvent({ reason, message, type }, { apiVersion, kind, metadata }, by, now) {
+  return {
+    apiVersion: "v1",
+    kind: "Event",
+    metadata: { name: "".concat(metadata.name, ".").concat(now.toString(16)).concat(reason.toLowerCase()), namespace: metadata.namespace },
+    involvedObject: { apiVersion, kind, name: metadata.name, namespace: metadata.namespace, uid: metadata.uid },
+    reason,
+    message: message.slice(0, 1e3),
+    type,
+    source: { component: OWNER },
+    reportingComponent: OWNER,
+    reportingInstance: by.slice(0, 128),
+    firstTimestamp: utc(now),
+    lastTimestamp: utc(now),
+    count: 1
+  };
+}
+
+// src/agent/mirror.ts
+var LONGEST_WAIT = 1e4;
+var SHORTEST_WATCH = 1e3;
+var Mirror = class {
+  constructor(options) {
+    this.options = options;
+    this.objects = this.held;
+    this.random = options.random ?? Math.random;
+  }
+  options;
+  objects;
+  held = new Map();
+  stopped = new AbortController();
+  random;
+  started = false;
+  known = false;
+  trouble;
+  version = "";
+  failures = 0;
+  get synced() {
+    return this.known;
+  }
+  get problem() {
+    return this.trouble;
+  }
+  start() {
+    if (this.started) return;
+    this.started = true;
+    void this.run();
+  }
+  stop() {
+    this.stopped.abort();
+  }
+  seed(object) {
+    const version = object?.metadata?.resourceVersion;
+    if (this.stopped.signal.aborted || !this.known || !isNewer(version, this.version)) return;
+    const held = this.held.get(object.metadata.name);
+    if (held !== void 0 && !isNewer(version, held.metadata.resourceVersion)) return;
+    this.held.set(object.metadata.name, object);
+    this.changed();
+  }
+  async run() {
+    const { api, place, selection } = this.options;
+    while (!this.ended) {
+      const list = await api.list(place, selection);
+      if (this.ended) return;
+      if (list.ok) {
+        this.held.clear();
+        for (const object of list.body.items) this.held.set(object.metadata.name, object);
+        this.version = list.body.metadata.resourceVersion;
+        this.known = true;
+        this.trouble = void 0;
+        this.changed();
+        await this.follow();
+      } else {
+        await this.fail(list);
+      }
+    }
+  }
+  async follow() {
+    const { api, clock, place, selection = {} } = this.options;
+    while (!this.ended) {
+      const began = clock.now();
+      const end2 = await api.watch(place, selection, this.version, (event) => this.receive(event), this.stopped.signal);
+      if (this.ended) return;
+      if (clock.now() - began >= SHORTEST_WATCH) this.failures = 0;
+      if (end2.ok) {
+        this.version = end2.body;
+        if (clock.now() - began < SHORTEST_WATCH) await this.wait();
+      } else if (end2.refusal === "expired") {
+        return this.wait(this.failures === 0 ? 0 : void 0);
+      } else {
+        return this.fail(end2);
+      }
+    }
+  }
+  receive({ type, object }) {
+    if (this.ended) return;
+    const { name, resourceVersion } = object.metadata;
+    this.version = resourceVersion;
+    if (type === "bookmark") return;
+    const held = this.held.get(name);
+    if (held !== void 0 && isNewer(held.metadata.resourceVersion, resourceVersion)) return;
+    if (type === "gone") this.held.delete(name);
+    else this.held.set(name, object);
+    this.changed();
+  }
+  fail({ refusal, message }) {
+    this.trouble = { refusal, message };
+    if (refusal === "unknown-kind") {
+      this.held.clear();
+      this.known = true;
+    }
+    this.changed();
+    return this.wait(refusal === "unknown-kind" ? LONGEST_WAIT : void 0);
+  }
+  async wait(milliseconds = Math.min(LONGEST_WAIT, 1e3 * 2 ** this.failures)) {
+    this.failures = Math.min(this.failures + 1, 10);
+    await this.options.clock.sleep(milliseconds * (0.75 + this.random() / 2), this.stopped.signal);
+  }
+  get ended() {
+    return this.stopped.signal.aborted;
+  }
+  changed() {
+    this.options.onChange?.();
+  }
+};
+function isNewer(one, other) {
+  const isNumber = (v) => typeof v === "string" && /^[1-9]\d*$/.test(v);
+  return isNumber(one) && isNumber(other) && (one.length === other.length ? one > other : one.length > other.length);
+}
+
+// src/protocol/kinds.ts
+var of = (group, version, plural) => ({ group, version, plural });
+var KIND = {
+  lease: of("coordination.k8s.io", "v1", "leases"),
+  service: of("", "v1", "services"),
+  slice: of("discovery.k8s.io", "v1", "endpointslices"),
+  job: of("batch", "v1", "jobs"),
+  event: of("", "v1", "events"),
+  policy: of("networking.k8s.io", "v1", "networkpolicies"),
+  restoreSession: of("core.kubestash.com", "v1alpha1", "restoresessions"),
+  backupSession: of("core.kubestash.com", "v1alpha1", "backupsessions"),
+  backupConfiguration: of("core.kubestash.com", "v1alpha1", "backupconfigurations"),
+  backupStorage: of("storage.kubestash.com", "v1alpha1", "backupstorages"),
+  snapshot: of("storage.kubestash.com", "v1alpha1", "snapshots"),
+  binding: of("appcatalog.appscode.com", "v1alpha1", "appbindings")
+};
+function typeText({ plural, version, group }) {
+  return [plural, version, group].filter((part) => part !== "").join(".");
+}
+var DATABASE = /^([a-z]+)\.(v[0-9][a-z0-9]*)\.(kubedb\.com)$/;
+var ARCHIVER = /^([a-z]+archivers)\.(v[0-9][a-z0-9]*)\.(archiver\.kubedb\.com)$/;
+function databaseType(text) {
+  return matched(DATABASE, text);
+}
+function backupType(text) {
+  return text === typeText(KIND.backupConfiguration) ? KIND.backupConfiguration : matched(ARCHIVER, text);
+}
+function matched(pattern, text) {
+  const found = pattern.exec(text);
+  return found === null ? void 0 : of(found[3], found[2], found[1]);
+}
+
+// src/agent/mirrors.ts
+var Mirrors = class {
+  constructor(api, clock, onChange) {
+    this.api = api;
+    this.clock = clock;
+    this.onChange = onChange;
+  }
+  api;
+  clock;
+  onChange;
+  known = new Map();
+  closed = false;
+  read = (key) => {
+    const known = this.known.get(key);
+    if (known === void 0) return void 0;
+    return known.mirror === void 0 ? known.objects : known.mirror.synced ? [...known.mirror.objects.values()] : void 0;
+  };
+  want(interests) {
+    const keys = new Set(interests.map((i) => i.key));
+    for (const [key, { mirror }] of this.known) {
+      if (keys.has(key)) continue;
+      mirror?.stop();
+      this.known.delete(key);
+    }
+    for (const interest of interests) {
+      if (!this.known.has(interest.key)) this.known.set(interest.key, interest.once ? this.readOnce(interest) : this.watch(interest));
+    }
+  }
+  seed(key, object) {
+    this.known.get(key)?.mirror?.seed(object);
+  }
+  seedObject(type, object) {
+    for (const { interest, mirror } of this.known.values()) {
+      const isMeant = typeText(interest.type) === typeText(type) && (interest.name === void 0 || interest.name === object?.metadata?.name);
+      if (isMeant) mirror?.seed(object);
+    }
+  }
+  forget(key) {
+    this.known.get(key)?.mirror?.stop();
+    this.known.delete(key);
+  }
+  find(name) {
+    for (const { interest, mirror, objects } of this.known.values()) {
+      if (!interest.type.group.endsWith("kubedb.com") || interest.name !== name) continue;
+      const [object] = mirror === void 0 ? objects ?? [] : [...mirror.objects.values()];
+      if (object !== void 0) return object;
+    }
+    return void 0;
+  }
+  problem() {
+    const problems = [...this.known.values()].map((k) => this.problemOf(k)).filter((p) => p !== void 0);
+    return problems.sort((a, b) => a.since - b.since)[0];
+  }
+  close() {
+    this.closed = true;
+    for (const { mirror } of this.known.values()) mirror?.stop();
+  }
+  watch(interest) {
+    const { type, namespace, name, labels } = interest;
+    const mirror = new Mirror({ api: this.api, clock: this.clock, place: { type, namespace }, selection: { name, labels }, onChange: () => this.onChange() });
+    mirror.start();
+    return { interest, mirror };
+  }
+  readOnce(interest) {
+    const known = { interest };
+    void this.readUntilKnown(known, 1e3);
+    return known;
+  }
+  async readUntilKnown(known, pause2) {
+    const { key, type, namespace, name, labels } = known.interest;
+    const answer = name === void 0 ? await this.api.list({ type, namespace }, { labels }) : await this.api.get({ type, namespace, name });
+    if (this.closed || this.known.get(key) !== known) return;
+    if (answer.ok) known.objects = name === void 0 ? answer.body.items : [answer.body];
+    else if (answer.refusal === "absent" || answer.refusal === "unknown-kind") known.objects = [];
+    known.problem = known.objects === void 0 ? { what: whatOf(known.interest), since: known.problem?.since ?? this.clock.now(), ...answer } : void 0;
+    this.onChange();
+    if (known.objects !== void 0) return;
+    await this.clock.sleep(pause2);
+    await this.readUntilKnown(known, Math.min(pause2 * 2, 1e4));
+  }
+  problemOf(known) {
+    const problem = known.mirror?.problem;
+    if (known.mirror === void 0) return known.problem;
+    if (problem === void 0 || problem.refusal === "unknown-kind") known.problem = void 0;
+    else known.problem = { what: whatOf(known.interest), since: known.problem?.since ?? this.clock.now(), ...problem };
+    return known.problem;
+  }
+};
+function whatOf({ type, name }) {
+  return name === void 0 ? typeText(type) : "".concat(typeText(type), " ").concat(name);
+}
+
+// src/protocol/decision.ts
+function change(next, more = {}) {
+  return { kind: "act", change: next, acts: [], ...more };
+}
+function act(acts, more = {}) {
+  return { kind: "act", acts, ...more };
+}
+function wait(what, until, remember) {
+  return { kind: "wait", what, until, remember };
+}
+function fail(reason, exit = 1 /* FAILED */) {
+  return { kind: "fail", verdict: { reason, exit } };
+}
+function end(exit, say) {
+  return { kind: "end", exit, say };
+}
+
+// src/protocol/routes.ts
+function routesText(routes) {
+  return routes.map((r) => "".concat(r.service, " ").concat(r.incarnation, " ").concat(Object.entries(r.labels).map(([k, v]) => "".concat(k, "=").concat(v)).join(","))).join(";");
+}
+function readRoutes(text) {
+  return text.split(";").flatMap((entry) => {
+    const [service, incarnation, labels, ...rest] = entry.trim().split(" ");
+    const pairs = (labels ?? "").split(",").map((pair) => [pair.slice(0, pair.indexOf("=")), pair.slice(pair.indexOf("=") + 1)]);
+    const sound = rest.length === 0 && labels !== void 0 && isName(service) && isName(incarnation) && pairs.every(([key, value]) => isLabel(key, value) && key !== LABEL.halted);
+    return sound ? [{ service, incarnation, labels: Object.fromEntries(pairs) }] : [];
+  });
+}
+function routeOf(routes, service, incarnation) {
+  return routes.find((r) => r.service === service && r.incarnation === incarnation)?.labels;
+}
+function mergeRoutes(...sources) {
+  const merged = [];
+  for (const route of sources.flat()) {
+    if (routeOf(merged, route.service, route.incarnation) === void 0) merged.push(route);
+  }
+  return merged;
+}
+function sameLabels(a, b) {
+  const keys = Object.keys(a);
+  return keys.length === Object.keys(b).length && keys.every((k) => a[k] === b[k]);
+}
+
+// src/protocol/record.ts
+var LEASE_SECONDS = 60;
+function readRecord(lease) {
+  const { metadata, spec = {} } = lease;
+  const annotations = metadata.annotations ?? {};
+  const note = (key) => plain(annotations[key]);
+  const name = (key) => isName(note(key)) ? note(key) : "";
+  const done = Object.entries(annotations).filter(([key]) => key.startsWith(NOTE.done)).map(([key, value]) => [key.slice(NOTE.done.length), plain(value)]);
+  const [jobUid, created] = note(NOTE.job).split(" ");
+  const [objected, objecting, ...why] = note(NOTE.objection).split(" ");
+  const [haltedJob, haltedAt] = note(NOTE.haltedAt).split(" ");
+  return {
+    name: metadata.name,
+    namespace: metadata.namespace,
+    version: metadata.resourceVersion,
+    database: name(NOTE.database) || metadata.name.replace(/-traffic$/, ""),
+    state: note(NOTE.state),
+    reason: note(NOTE.reason),
+    by: note(NOTE.by),
+    since: note(NOTE.since),
+    restore: name(NOTE.restore),
+    restoreName: name(NOTE.restoreName),
+    job: created === void 0 ? void 0 : { uid: jobUid, created },
+    superseded: words(note(NOTE.superseded)),
+    target: name(NOTE.target),
+    resource: databaseType(note(NOTE.resource)),
+    incarnation: name(NOTE.incarnation),
+    next: name(NOTE.next),
+    nextUid: note(NOTE.nextUid),
+    passed: name(NOTE.passed),
+    previous: name(NOTE.previous),
+    routes: readRoutes(plain(annotations[NOTE.routes], 65536)),
+    session: name(NOTE.session),
+    paused: entries(note(NOTE.paused)).flatMap(([type, backup, incarnation]) => {
+      const known = backupType(type);
+      return known !== void 0 && isName(backup ?? "") && isName(incarnation ?? "") ? [{ type: known, name: backup, incarnation }] : [];
+    }),
+    isolation: entries(note(NOTE.isolation)).flatMap(([policy, incarnation, stays]) => isName(policy) && isName(incarnation ?? "") ? [{ policy, incarnation, stays: stays === "stays" }] : []),
+    objection: objecting === void 0 ? void 0 : { uid: objected, restore: objecting, why: why.join(" ") },
+    haltedAt: haltedAt === void 0 ? void 0 : { job: haltedJob, at: Date.parse(haltedAt) },
+    contents: Object.fromEntries(entries(note(NOTE.contents)).filter(([incarnation, restore2]) => isName(incarnation) && isName(restore2 ?? ""))),
+    done: Object.fromEntries(done),
+    holder: plain(spec.holderIdentity),
+    renewed: plain(spec.renewTime),
+    duration: Number(spec.leaseDurationSeconds ?? LEASE_SECONDS),
+    epoch: Number(spec.leaseTransitions ?? 0)
+  };
+}
+function emptyRecord(name, namespace) {
+  return { apiVersion: "coordination.k8s.io/v1", kind: "Lease", metadata: { name, namespace }, spec: { holderIdentity: "", leaseTransitions: 0 } };
+}
+function recordPatch(record, change2, now) {
+  const annotations = {};
+  const note = (key, value) => {
+    if (value !== void 0) annotations[key] = value === "" ? null : plain(value, 65536);
+  };
+  note(NOTE.database, change2.database);
+  note(NOTE.state, change2.state);
+  note(NOTE.since, change2.state === void 0 ? void 0 : utc(now));
+  note(NOTE.reason, change2.reason);
+  note(NOTE.by, change2.by);
+  note(NOTE.restore, change2.restore);
+  note(NOTE.restoreName, change2.restoreName);
+  note(NOTE.job, change2.job && "".concat(change2.job.uid, " ").concat(change2.job.created));
+  note(NOTE.superseded, change2.superseded?.join(" "));
+  note(NOTE.target, change2.target);
+  note(NOTE.resource, change2.resource && typeText(change2.resource));
+  note(NOTE.incarnation, change2.incarnation);
+  note(NOTE.next, change2.next);
+  note(NOTE.nextUid, change2.nextUid);
+  note(NOTE.passed, change2.passed);
+  note(NOTE.previous, change2.previous);
+  note(NOTE.routes, change2.routes && routesText(change2.routes));
+  note(NOTE.session, change2.session);
+  note(NOTE.paused, change2.paused?.map((p) => "".concat(typeText(p.type), " ").concat(p.name, " ").concat(p.incarnation)).join(";"));
+  note(NOTE.isolation, change2.isolation?.map((i) => "".concat(i.policy, " ").concat(i.incarnation).concat(i.stays ? " stays" : "")).join(";"));
+  note(NOTE.objection, change2.objection === null ? "" : change2.objection && "".concat(change2.objection.uid, " ").concat(change2.objection.restore, " ").concat(change2.objection.why));
+  note(NOTE.haltedAt, change2.haltedAt && "".concat(change2.haltedAt.job, " ").concat(utc(change2.haltedAt.at)));
+  note(NOTE.contents, change2.contents && Object.entries(change2.contents).map(([incarnation, restore2]) => "".concat(incarnation, " ").concat(restore2)).join(";"));
+  for (const [restore2, uid] of Object.entries(change2.done ?? {})) note(NOTE.done + restore2, uid);
+  const taken = change2.epoch !== void 0;
+  return {
+    metadata: { resourceVersion: record.version, ...Object.keys(annotations).length === 0 ? {} : { annotations } },
+    spec: {
+      renewTime: microTime(now),
+      leaseDurationSeconds: LEASE_SECONDS,
+      ...change2.holder === void 0 ? {} : { holderIdentity: change2.holder },
+      ...taken ? { leaseTransitions: change2.epoch, acquireTime: microTime(now) } : {}
+    }
+  };
+}
+function isDone(record, restore2, uid) {
+  return uid !== void 0 && record.done[restore2] === uid;
+}
+function wasOpened(record, uid) {
+  return Object.values(record.done).includes(uid);
+}
+function words(text) {
+  return text.split(" ").filter((word) => word !== "");
+}
+function entries(text) {
+  return text.split(";").map((entry) => words(entry)).filter((entry) => entry.length > 0);
+}
+
+// src/protocol/services.ts
+var SETTLE = 250;
+function pointing(services, incarnation, traffic, record, by, world) {
+  const views = services.map((name) => [name, world.service(name)]);
+  return {
+    unknown: views.filter(([, view]) => view === void 0).map(([name]) => name),
+    absent: views.filter(([, view]) => view === null).map(([name]) => name),
+    acts: views.flatMap(([name, view]) => view ? patchOf(name, view, incarnation, traffic, record, by) : [])
+  };
+}
+function wantedLabels(service, view, incarnation, traffic, record) {
+  const route = routeOf(record.routes, service, incarnation);
+  if (traffic === "open") return route;
+  return { ...route ?? view.selector, [LABEL.halted]: "true" };
+}
+function isRight(service, view, incarnation, traffic, record) {
+  const wanted = wantedLabels(service, view, incarnation, traffic, record);
+  return wanted === void 0 || sameLabels(view.selector, wanted);
+}
+function emptySince(services, world, before, now) {
+  const addresses = services.map((name) => world.endpoints(name));
+  return addresses.every((a) => a !== void 0 && a.length === 0) ? before ?? now : void 0;
+}
+function patchOf(name, view, incarnation, traffic, record, by) {
+  const wanted = wantedLabels(name, view, incarnation, traffic, record);
+  if (wanted === void 0 || sameLabels(view.selector, wanted) && view.epoch === String(record.epoch)) return [];
+  const gone = Object.keys(view.selector).filter((key) => wanted[key] === void 0);
+  const state = traffic === "open" ? "serving" : "halted";
+  return [{
+    key: "".concat(name, " ").concat(traffic, " ").concat(incarnation, " ").concat(record.epoch),
+    verb: "patch",
+    type: KIND.service,
+    name,
+    body: {
+      metadata: {
+        resourceVersion: view.version,
+        annotations: {
+          [SERVICE_NOTE.epoch]: String(record.epoch),
+          [SERVICE_NOTE.state]: state,
+          [SERVICE_NOTE.incarnation]: incarnation,
+          [SERVICE_NOTE.restore]: record.restore,
+          [SERVICE_NOTE.by]: by
+        }
+      },
+      spec: { selector: { ...Object.fromEntries(gone.map((key) => [key, null])), ...wanted } }
+    },
+    fine: ["conflict", "absent"],
+    said: "Service ".concat(name, ": ").concat(state, ", for ").concat(incarnation)
+  }];
+}
+
+// src/protocol/world.ts
+var INTEREST = {
+  record: "record",
+  job: "job",
+  target: "target",
+  previous: "previous",
+  sessions: "sessions",
+  slices: "slices",
+  binding: "binding",
+  safety: "safety",
+  snapshots: "snapshots",
+  declared: "declared",
+  service: (name) => "service ".concat(name),
+  backup: (type, name) => "".concat(type.plural, " ").concat(name),
+  storage: (namespace, name) => "storage ".concat(namespace, "/").concat(name)
+};
+function worldOf(read) {
+  const one = (key, view) => {
+    const objects = read(key);
+    return objects === void 0 ? void 0 : objects.length === 0 ? null : view(objects[0]);
+  };
+  return {
+    get record() {
+      return one(INTEREST.record, readRecord);
+    },
+    get job() {
+      return one(INTEREST.job, ({ metadata }) => ({ uid: metadata.uid, created: metadata.creationTimestamp }));
+    },
+    get target() {
+      return one(INTEREST.target, databaseView);
+    },
+    get previous() {
+      return one(INTEREST.previous, databaseView);
+    },
+    get sessions() {
+      return read(INTEREST.sessions)?.map(sessionView);
+    },
+    get binding() {
+      return read(INTEREST.binding) && read(INTEREST.binding).length > 0;
+    },
+    get safety() {
+      return one(INTEREST.safety, safetyView);
+    },
+    get snapshots() {
+      return read(INTEREST.snapshots)?.map(snapshotView);
+    },
+    get declared() {
+      return read(INTEREST.declared)?.map(({ metadata }) => ({
+        restore: plain(metadata.labels?.[LABEL.restore]),
+        job: metadata.name,
+        created: metadata.creationTimestamp
+      })).filter((j) => j.restore !== "").sort((a, b) => a.created < b.created ? 1 : -1);
+    },
+    service: (name) => one(INTEREST.service(name), serviceView),
+    endpoints: (service) => read(INTEREST.slices)?.filter((s) => s.metadata.labels?.["kubernetes.io/service-name"] === service).flatMap((s) => (s.endpoints ?? []).flatMap((e) => e.addresses ?? [])),
+    paused: (type, name) => one(INTEREST.backup(type, name), ({ spec }) => spec?.paused === true || spec?.pause === true),
+    storage: (namespace, name) => one(INTEREST.storage(namespace, name), storageView)
+  };
+}
+function interestsOf(intent, job, world) {
+  const { namespace, target, session, guard: guard2 } = intent;
+  const at = (key, type, name) => ({ key, type, namespace, name });
+  const { record } = world;
+  const isBack = record?.next === target.name || intent.process === "open";
+  const storages = guard2?.storages ?? [];
+  const services = [...intent.services, ...session === void 0 ? [] : [target.maintenance]];
+  return [
+    at(INTEREST.record, KIND.lease, intent.record),
+    { ...at(INTEREST.job, KIND.job, job), once: true },
+    at(INTEREST.target, target.type, target.name),
+    at(INTEREST.sessions, KIND.restoreSession),
+    ...intent.services.map((s) => at(INTEREST.service(s), KIND.service, s)),
+    { key: INTEREST.slices, type: KIND.slice, namespace, labels: "kubernetes.io/service-name in (".concat(services.join(","), ")") },
+    ...intent.backups.map((b) => at(INTEREST.backup(b.type, b.name), b.type, b.name)),
+    ...comparesVolumes(intent) ? [{ ...at(INTEREST.previous, target.type, intent.previous.name), once: true }] : [],
+    ...session?.waitFor === "reachable" || intent.process === "overwrite" ? [at(INTEREST.binding, KIND.binding, target.name)] : [],
+    ...intent.safety === void 0 ? [] : [at(INTEREST.safety, KIND.backupSession, safetyNameOf(intent.safety.configuration, intent.restore.id))],
+    ...isBack ? storages.map((s) => ({ key: INTEREST.storage(s.namespace, s.name), type: KIND.backupStorage, namespace: s.namespace, name: s.name })) : [],
+    ...isBack && guard2 !== void 0 && storages.every((s) => world.storage(s.namespace, s.name)?.phase === "Ready") ? [{
+      key: INTEREST.snapshots,
+      type: KIND.snapshot,
+      namespace,
+      labels: "kubestash.com/app-ref-name=".concat(target.name, ",kubestash.com/app-ref-kind=").concat(target.kind)
+    }] : []
+  ];
+}
+function comparesVolumes({ volumes = [], previous, target }) {
+  return volumes.length > 0 && previous !== void 0 && previous.name !== target.name;
+}
+function serviceView({ metadata, spec }) {
+  return { version: metadata.resourceVersion, selector: spec?.selector ?? {}, epoch: metadata.annotations?.[SERVICE_NOTE.epoch] ?? "" };
+}
+function databaseView({ metadata, spec = {}, status = {} }) {
+  const conditions = status.conditions ?? [];
+  const statuses = Object.fromEntries(conditions.map((c) => [plain(c.type), plain(c.status)]));
+  return {
+    uid: metadata.uid,
+    created: metadata.creationTimestamp,
+    phase: plain(status.phase),
+    initialised: spec.init?.initialized === true || statuses.Provisioned === "True",
+    conditions: statuses,
+    messages: Object.fromEntries(conditions.map((c) => [plain(c.type), plain(c.message, 300)])),
+    spec
+  };
+}
+var FAULTS = {
+  RestoreExecutorEnsured: "False",
+  ValidationPassed: "False",
+  PreRestoreHooksExecutionSucceeded: "False",
+  PostRestoreHooksExecutionSucceeded: "False",
+  RestoreIncomplete: "True",
+  MetricsPushed: "False"
+};
+var ENDED = ["Succeeded", "Failed", "Unknown"];
+function sessionView({ metadata, spec = {}, status = {} }) {
+  const components = Object.entries(status.components ?? {});
+  const conditions = status.conditions ?? [];
+  const manifest = Object.values(spec.manifestOptions ?? {})[0];
+  const elsewhere = spec.target?.namespace !== void 0 && spec.target.namespace !== metadata.namespace;
+  const faults = [
+    ...components.map(([, c]) => c.error).filter(Boolean),
+    ...conditions.filter((c) => FAULTS[c.type] === c.status).map((c) => [c.type, c.message].filter(Boolean).join(": "))
+  ];
+  return {
+    name: isName(metadata.name) ? metadata.name : "",
+    created: metadata.creationTimestamp,
+    target: elsewhere ? "" : plain(spec.target?.name ?? manifest?.dbName ?? manifest?.SentinelName),
+    phase: plain(status.phase) || "Pending",
+    isGoing: metadata.deletionTimestamp !== void 0,
+    hasRun: components.length > 0 || conditions.some((c) => c.type === "RestoreExecutorEnsured" && c.status === "True"),
+    progress: components.map(([name, c]) => plain([name, c.phase, c.progress?.percentDone].filter(Boolean).join(" "), 100)).join(", "),
+    fault: plain(faults.join("; "), 600)
+  };
+}
+function isUnfinished({ phase }) {
+  return !ENDED.includes(phase);
+}
+function safetyView({ metadata, status = {} }) {
+  const faults = (status.conditions ?? []).filter((c) => c.status === "False" && c.message).map((c) => c.message);
+  return { phase: plain(status.phase) || "Pending", fault: plain(faults.join("; "), 600), isGoing: metadata.deletionTimestamp !== void 0 };
+}
+function snapshotView({ metadata, spec = {}, status = {} }) {
+  return {
+    name: plain(metadata.name),
+    database: { kind: spec.appRef?.kind, namespace: spec.appRef?.namespace ?? metadata.namespace, name: spec.appRef?.name },
+    phase: plain(status.phase),
+    time: status.snapshotTime ?? metadata.creationTimestamp
+  };
+}
+function storageView({ status = {} }) {
+  return { phase: plain(status.phase), synced: (status.repositories ?? []).filter((r) => r.synced).map((r) => "".concat(r.namespace, "/").concat(r.name)) };
+}
+
+// src/agent/loop.ts
+var RUN_LIMITS = { unreachable: 12e4, forbidden: 3e5, renewal: 2e4 };
+async function drive(program, surroundings, me) {
+  const loop = new Loop(program, surroundings, { ...me, asked: [], made: [], refused: {}, tried: [] });
+  try {
+    return await loop.run();
+  } finally {
+    loop.close();
+  }
+}
+var Loop = class {
+  constructor(program, around, memory) {
+    this.program = program;
+    this.around = around;
+    this.memory = memory;
+    const changed = () => {
+      this.isChanged = true;
+      this.wake();
+    };
+    this.mirrors = new Mirrors(around.api, around.clock, changed);
+    this.remind = remindful(around.clock, around.log);
+    around.gates.onAsked(changed);
+    around.stop.addEventListener("abort", changed);
+  }
+  program;
+  around;
+  memory;
+  mirrors;
+  remind;
+  renewedAt = 0;
+  trouble;
+  ended;
+  isChanged = false;
+  wake = () => {
+  };
+  async run() {
+    for (; ; ) {
+      const world = this.look();
+      if (this.around.stop.aborted) return this.leave(world);
+      const end2 = await this.overdue(world) ?? await this.follow(this.program.judge(this.memory, world, this.now), world);
+      if (end2 !== void 0) return end2;
+    }
+  }
+  close() {
+    this.mirrors.close();
+  }
+  get now() {
+    return this.around.clock.now();
+  }
+  look() {
+    this.isChanged = false;
+    const world = worldOf(this.mirrors.read);
+    this.mirrors.want(this.program.interests(world));
+    this.memory = {
+      ...this.memory,
+      asked: this.around.gates.asked(),
+      emptySince: emptySince(this.program.services(world), world, this.memory.emptySince, this.now)
+    };
+    if (this.holds(world.record)) this.around.gates.open(world, this.memory);
+    return world;
+  }
+  holds(record) {
+    return record != null && this.memory.epoch !== void 0 && record.holder === this.memory.me && record.epoch === this.memory.epoch;
+  }
+  async overdue(world) {
+    const problem = this.mirrors.problem();
+    if (problem === void 0) return void 0;
+    const { since, refusal, message, what } = problem;
+    if (this.now - since < this.patience(refusal)) return void 0;
+    return this.giveUp("read ".concat(what), message, world);
+  }
+  async follow(decision, world) {
+    switch (decision.kind) {
+      case "end":
+        return { exit: decision.exit, say: decision.say };
+      case "fail":
+        this.memory = { ...this.memory, verdict: decision.verdict };
+        return void 0;
+      case "wait":
+        this.remember(decision.remember);
+        return this.wait(decision.what, decision.until, world);
+      case "act":
+        return this.act(decision, world);
+    }
+  }
+  async act(decision, world) {
+    const { record } = world;
+    if (decision.say !== void 0 && decision.change === void 0) this.around.log(decision.say);
+    if (decision.change !== void 0) {
+      if (record == null || !await this.change(record, decision.change, world)) return this.ended;
+      this.remember(decision.remember);
+      if (decision.say !== void 0) this.around.log(decision.say);
+    } else {
+      if (!decision.unfenced && !await this.isStillOurs(record, world)) return this.ended;
+      this.remember(decision.remember);
+    }
+    if (decision.notice !== void 0) await this.tell(decision.notice, world);
+    for (const act2 of decision.acts) {
+      if (!await this.make(act2, world)) return this.ended;
+    }
+    if (decision.acts.some((a) => a.verb === "create" && !decision.unfenced)) await this.isStillOurs(record, world);
+    return decision.ends;
+  }
+  async change(record, next, world) {
+    const patch = recordPatch(record, next, this.now);
+    const place = { type: KIND.lease, namespace: this.program.namespace, name: this.program.record };
+    const answer = await this.around.api.patch(place, patch);
+    if (answer.ok) {
+      this.mirrors.seed(INTEREST.record, answer.body);
+      this.renewedAt = this.now;
+      this.trouble = void 0;
+      return true;
+    }
+    if (answer.refusal === "unreachable" || answer.refusal === "conflict") {
+      const lease = await this.readRecord();
+      if (lease !== void 0 && answer.refusal === "unreachable" && isMade(lease, patch)) return true;
+    }
+    if (answer.refusal === "absent") this.mirrors.forget(INTEREST.record);
+    if (answer.refusal !== "conflict" && answer.refusal !== "absent") await this.struggle("patch Lease ".concat(this.program.record), answer.refusal, answer.message, world);
+    return false;
+  }
+  async isStillOurs(record, world) {
+    if (record == null) return true;
+    if (this.now - this.renewedAt >= this.around.limits.renewal) return this.change(record, {}, world);
+    const lease = await this.readRecord();
+    if (lease === void 0) return false;
+    const read = readRecord(lease);
+    return read.holder === this.memory.me && read.epoch === this.memory.epoch;
+  }
+  async readRecord() {
+    const answer = await this.around.api.get({ type: KIND.lease, namespace: this.program.namespace, name: this.program.record });
+    if (answer.ok) {
+      this.mirrors.seed(INTEREST.record, answer.body);
+      return answer.body;
+    }
+    if (answer.refusal === "absent") this.mirrors.forget(INTEREST.record);
+    else await this.struggle("get Lease ".concat(this.program.record), answer.refusal, answer.message, void 0);
+    return void 0;
+  }
+  async make(act2, world) {
+    const place = { type: act2.type, namespace: this.program.namespace, name: act2.name };
+    const { api } = this.around;
+    const answer = act2.verb === "create" ? await api.create({ type: act2.type, namespace: this.program.namespace }, act2.body) : act2.verb === "patch" ? await api.patch(place, act2.body) : await api.remove(place);
+    if (answer.ok || act2.fine.includes(answer.refusal)) {
+      this.trouble = void 0;
+      if (answer.ok) this.around.log(act2.said);
+      if (answer.ok && act2.verb !== "remove") this.mirrors.seedObject(act2.type, answer.body);
+      if (!answer.ok) await this.refresh(act2);
+      if (answer.ok || answer.refusal !== "conflict") this.memory = { ...this.memory, made: [...new Set([...this.memory.made, act2.key])] };
+      return answer.ok || answer.refusal !== "conflict";
+    }
+    const what = "".concat(act2.verb, " ").concat(typeText(act2.type), " ").concat(act2.name);
+    if (answer.refusal === "unreachable" || answer.refusal === "forbidden" && !act2.optional) {
+      if (!act2.optional || !this.isHopeless(what, answer.refusal)) {
+        await this.struggle(what, answer.refusal, answer.message, world);
+        return false;
+      }
+    }
+    if (act2.optional) this.around.log("".concat(what, " did not work: ").concat(answer.message, ". Do it by hand"));
+    this.memory = { ...this.memory, refused: { ...this.memory.refused, [act2.key]: plain(answer.message) } };
+    return false;
+  }
+  async refresh({ type, name }) {
+    const answer = await this.around.api.get({ type, namespace: this.program.namespace, name });
+    if (answer.ok) this.mirrors.seedObject(type, answer.body);
+  }
+  isHopeless(what, refusal) {
+    return this.trouble?.what === what && this.now - this.trouble.since >= this.patience(refusal);
+  }
+  async struggle(what, refusal, message, world) {
+    if (this.trouble?.what !== what) this.trouble = { what, since: this.now, pause: 1e3 };
+    if (this.isHopeless(what, refusal) && world !== void 0) {
+      this.ended = await this.giveUp(what, message, world);
+      return;
+    }
+    const excuse = refusal === "forbidden" ? "no permission; the Role or the RoleBinding may be late" : "the API server does not answer as it should";
+    this.remind("".concat(what, ": ").concat(excuse, "; trying again for up to ").concat(this.patience(refusal) / 1e3, " s. ").concat(message));
+    await this.around.clock.sleep(this.trouble.pause, this.around.stop);
+    this.trouble = { ...this.trouble, pause: Math.min(this.trouble.pause * 2, 1e4) };
+  }
+  patience(refusal) {
+    return refusal === "forbidden" ? this.around.limits.forbidden : this.around.limits.unreachable;
+  }
+  async giveUp(what, message, { record }) {
+    const say = "The API server refused to ".concat(what, ": ").concat(plain(message), ". Mend that; the Job tries again, or delete the Job to have it made anew.");
+    if (this.program.leavesWord && this.holds(record)) {
+      const word = { state: "failed", reason: say, by: this.memory.by, holder: "" };
+      await this.around.api.patch({ type: KIND.lease, namespace: this.program.namespace, name: this.program.record }, recordPatch(record, word, this.now));
+    }
+    return { exit: 3 /* REFUSED */, say };
+  }
+  async wait(what, until, world) {
+    this.remind("waiting for ".concat(what));
+    const isHeld = this.holds(world.record);
+    const renewAt = isHeld ? this.renewedAt + this.around.limits.renewal : void 0;
+    if (isHeld && this.now >= renewAt) {
+      await this.change(world.record, {}, world);
+      return this.ended;
+    }
+    const problem = this.mirrors.problem();
+    const giveUpAt = problem === void 0 ? void 0 : problem.since + this.patience(problem.refusal);
+    const next = Math.min(...[until, renewAt, giveUpAt, this.now + 6e4].filter((t) => t !== void 0));
+    await this.pause(Math.max(next - this.now, 20));
+    return void 0;
+  }
+  async pause(milliseconds) {
+    if (this.isChanged || this.around.stop.aborted) return;
+    const over = new AbortController();
+    this.wake = () => over.abort();
+    await this.around.clock.sleep(milliseconds, over.signal);
+    this.wake = () => {
+    };
+  }
+  remember(more) {
+    if (more !== void 0) this.memory = { ...this.memory, ...more };
+  }
+  async leave({ record }) {
+    const end2 = { exit: 143 /* STOPPED */, say: "stopped by a signal" };
+    if (!this.holds(record)) return end2;
+    const place = { type: KIND.lease, namespace: this.program.namespace, name: this.program.record };
+    await this.around.api.patch(place, recordPatch(record, this.program.farewell(record, this.memory), this.now));
+    return end2;
+  }
+  async tell(notice2, { record }) {
+    const type = record?.resource;
+    const database = this.mirrors.find(notice2.about) ?? (type === void 0 ? void 0 : await this.around.api.get({ type, namespace: this.program.namespace, name: notice2.about }).then((a) => a.ok ? a.body : void 0));
+    if (database === void 0) return;
+    const event = noticeEvent(notice2, database, this.memory.by, this.now);
+    const answer = await this.around.api.create({ type: KIND.event, namespace: this.program.namespace }, event);
+    if (!answer.ok) this.around.log("the Event ".concat(notice2.reason, " on ").concat(notice2.about, " was not written: ").concat(answer.message));
+  }
+};
+function isMade(lease, { metadata, spec }) {
+  const notes = Object.entries(metadata.annotations ?? {});
+  return notes.every(([key, value]) => (lease.metadata.annotations?.[key] ?? null) === value) && Object.entries(spec).every(([key, value]) => lease.spec?.[key] === value);
+}
+
+// src/protocol/backups.ts
+function pauseBackups({ backups, target }, record, memory, world) {
+  const running = backups.filter((b) => world.paused(b.type, b.name) === false);
+  const unknown = running.filter((b) => !record.paused.some((p) => isSame(p, b)));
+  if (unknown.length > 0) return change({ paused: [...record.paused, ...unknown.map((b) => ({ ...b, incarnation: target.name }))] });
+  const left = running.filter((b) => !memory.made.includes(pause(b, true).key) && memory.refused[pause(b, true).key] === void 0);
+  return left.length === 0 ? void 0 : act([pause(left[0], true)]);
+}
+function resumeBackups(record, incarnation, memory) {
+  const due = record.paused.filter((p) => p.incarnation === incarnation);
+  const isOver2 = (p) => memory.made.includes(pause(p, false).key);
+  return {
+    acts: due.map((p) => pause(p, false)).filter(({ key }) => !memory.made.includes(key) && memory.refused[key] === void 0),
+    left: record.paused.filter((p) => p.incarnation !== incarnation || !isOver2(p))
+  };
+}
+function pause({ type, name }, paused) {
+  const what = type.plural === KIND.backupConfiguration.plural ? "BackupConfiguration" : typeText(type);
+  return {
+    key: "".concat(paused ? "pause" : "resume", " ").concat(typeText(type), " ").concat(name),
+    verb: "patch",
+    type,
+    name,
+    body: { spec: type.plural === KIND.backupConfiguration.plural ? { paused } : { pause: paused } },
+    fine: ["absent", "unknown-kind"],
+    optional: true,
+    said: "".concat(what, " ").concat(name, ": ").concat(paused ? "paused" : "backups go on")
+  };
+}
+function isSame(a, b) {
+  return a.name === b.name && typeText(a.type) === typeText(b.type);
+}
+function createSafety({ safety, restore: restore2, namespace }, name) {
+  return {
+    key: "safety ".concat(name),
+    verb: "create",
+    type: KIND.backupSession,
+    name,
+    body: {
+      apiVersion: "core.kubestash.com/v1alpha1",
+      kind: "BackupSession",
+      metadata: { name: safetyNameOf(safety.configuration, restore2.id), namespace },
+      spec: { invoker: { apiGroup: "core.kubestash.com", kind: "BackupConfiguration", name: safety.configuration }, session: safety.session }
+    },
+    fine: ["exists"],
+    said: "created BackupSession ".concat(name, ", the safety backup")
+  };
+}
+function removeSafety(name) {
+  return { key: "remove safety ".concat(name), verb: "remove", type: KIND.backupSession, name, fine: ["absent", "unknown-kind"], said: "deleted BackupSession ".concat(name) };
+}
+
+// src/protocol/isolation.ts
+function plannedIsolation({ isolation, previous, target }, record) {
+  if (isolation === void 0 || record.isolation.some((i) => i.policy === isolation.name)) return record.isolation;
+  const incarnation = record.incarnation || previous?.name || target.name;
+  return [...record.isolation, { policy: isolation.name, incarnation, stays: isolation.stays && incarnation !== target.name }];
+}
+function isolate({ isolation, namespace, database }) {
+  const { name, spec } = isolation;
+  return {
+    key: "isolate ".concat(name),
+    verb: "create",
+    type: KIND.policy,
+    name,
+    body: { apiVersion: "networking.k8s.io/v1", kind: "NetworkPolicy", metadata: { name, namespace, labels: { [LABEL.database]: database } }, spec },
+    fine: ["exists"],
+    said: "NetworkPolicy ".concat(name, ": only replicas, operators and this run reach the database")
+  };
+}
+function isOver({ incarnation, stays }, opened) {
+  return !stays || incarnation === opened;
+}
+function endIsolation(record, opened, memory) {
+  const due = record.isolation.filter((i) => isOver(i, opened)).map((i) => release(i.policy));
+  return {
+    acts: due.filter(({ key }) => !memory.made.includes(key) && memory.refused[key] === void 0),
+    left: record.isolation.filter((i) => !isOver(i, opened) || !memory.made.includes(release(i.policy).key))
+  };
+}
+function release(policy) {
+  return { key: "release ".concat(policy), verb: "remove", type: KIND.policy, name: policy, fine: ["absent"], optional: true, said: "NetworkPolicy ".concat(policy, ": deleted") };
+}
+
+// src/protocol/sessions.ts
+function fateOf(session, target, intent) {
+  if (session === void 0) return "absent";
+  if (session.isGoing) return "going";
+  const fate = phaseFate(session);
+  const isOlder2 = intent.waitFor !== "nothing" && target != null && session.created < target.created;
+  if (!isOlder2) return fate;
+  return fate === "unfinished" ? "void" : "former";
+}
+function phaseFate(session) {
+  switch (session.phase) {
+    case "Succeeded":
+      return "succeeded";
+    case "Invalid":
+      return "void";
+    case "Failed":
+    case "Unknown":
+      return session.hasRun ? "failed" : "void";
+    default:
+      return "unfinished";
+  }
+}
+function ownSessions(intent, sessions, target) {
+  return namesOf(intent).map((name) => {
+    const view = sessions.find((s) => s.name === name);
+    return { name, fate: fateOf(view, target, intent.session), view };
+  });
+}
+function namesOf(intent) {
+  return intent.session === void 0 ? [] : sessionNamesOf(intent.restore.name);
+}
+function writingTo(database, sessions, but = []) {
+  return sessions.filter((s) => s.target === database && isUnfinished(s) && !but.includes(s.name));
+}
+function troubleOf({ name, phase, fault }) {
+  return "RestoreSession ".concat(name, " is ").concat(phase).concat(fault === "" ? "" : ": ".concat(fault));
+}
+function createSession(intent, name) {
+  const { labels, spec } = intent.session;
+  return {
+    key: "session ".concat(name),
+    verb: "create",
+    type: KIND.restoreSession,
+    name,
+    body: { apiVersion: "core.kubestash.com/v1alpha1", kind: "RestoreSession", metadata: { name, namespace: intent.namespace, labels }, spec },
+    fine: ["exists"],
+    said: "created RestoreSession ".concat(name)
+  };
+}
+function removeSession(name, why, optional = false) {
+  return {
+    key: "remove session ".concat(name),
+    verb: "remove",
+    type: KIND.restoreSession,
+    name,
+    fine: ["absent", "unknown-kind"],
+    optional,
+    said: "deleted RestoreSession ".concat(name).concat(why)
+  };
+}
+
+// src/protocol/moment.ts
+var START_SECONDS = 300;
+function limit({ memory, now }, seconds) {
+  return (memory.stateSince ?? now) + (seconds + START_SECONDS) * 1e3;
+}
+function enter({ memory, now }, state, reason, say, more = {}, next = {}) {
+  return change({ ...next, state, reason, by: memory.by }, { ...more, say: "".concat(say, " \u2192 ").concat(state), remember: { stateSince: now } });
+}
+function notice(reason, message, about, type = "Normal") {
+  return { reason, message, about, type };
+}
+function stuckAfter(moment, seconds, what) {
+  if (moment.now < limit(moment, seconds)) return void 0;
+  return {
+    kind: "fail",
+    verdict: {
+      exit: 1 /* FAILED */,
+      stuck: true,
+      reason: "".concat(what, " did not end within ").concat(seconds, " s, and ").concat(START_SECONDS, " s for its container to begin: it hangs, or its image cannot be had. kubectl describe pod tells which; Job ").concat(moment.memory.by, ".")
+    }
+  };
+}
+
+// src/protocol/guard.ts
+function guard(intent, target, record, world, waited) {
+  if (intent.guard === void 0 || wasOpened(record, target.uid)) return { kind: "open" };
+  const objection = record.objection?.uid === target.uid ? record.objection : void 0;
+  if (objection !== void 0 && objection.restore !== intent.restore.id && intent.process === "overwrite") return { kind: "open" };
+  if (objection !== void 0) return { kind: "object", why: objection.why };
+  const unknown = whatIsUnknown(intent, world);
+  const { name, kind } = intent.target;
+  if (unknown !== void 0) {
+    return waited < intent.guard.seconds * 1e3 ? { kind: "wait", what: unknown } : {
+      kind: "object",
+      why: "It is not known whether there are backups of an earlier life of ".concat(name, ": for ").concat(intent.guard.seconds, " s it was waited for ").concat(unknown, ". ") + "Look at the BackupStorage; then restore a Snapshot, or resume to open the database as it is."
+    };
+  }
+  const former = formerSnapshots(intent, target, world.snapshots);
+  if (former.length === 0) return { kind: "open" };
+  return {
+    kind: "object",
+    why: "".concat(kind, " ").concat(name, " was created at ").concat(target.created, ", but there are backups of an earlier one: ").concat(former.length, " in all, the newest is Snapshot ").concat(former[0].name, ". ") + "Restore one of them, or resume to open the database as it is."
+  };
+}
+function whatIsUnknown({ guard: asked, namespace }, world) {
+  const { storages, repositories } = asked;
+  const views = storages.map((s) => ({ ...s, view: world.storage(s.namespace, s.name) }));
+  const late = views.find((s) => s.view?.phase !== "Ready");
+  if (late !== void 0) return "BackupStorage ".concat(late.namespace, "/").concat(late.name, " to be Ready");
+  const synced = new Set(views.flatMap((s) => s.view.synced));
+  const missing = repositories.find((r) => !synced.has("".concat(namespace, "/").concat(r)));
+  if (missing !== void 0) return "Repository ".concat(missing, " to be synced by its BackupStorage");
+  return world.snapshots === void 0 ? "the Snapshots to be listed" : void 0;
+}
+function formerSnapshots({ target: { kind, name }, namespace }, target, snapshots) {
+  return snapshots.filter((s) => s.database.kind === kind && s.database.namespace === namespace && s.database.name === name && s.phase !== "Failed" && s.time < target.created).sort((a, b) => a.time < b.time ? 1 : -1);
+}
+
+// src/protocol/lineage.ts
+function standing(intent, job, record, target) {
+  const { restore: restore2, predecessors } = intent;
+  if (record === null || record.restore === "") return { kind: "restore", supersedes: false };
+  if (record.restore === restore2.id) return ofThisRestore(intent, record, target);
+  const newer = { kind: "refuse", why: "the record is about restore ".concat(record.restore, ", which is newer than this one (").concat(record.state, " since ").concat(record.since, "). Take the restore out of the code, or give it a new id to do it after that one") };
+  if (job !== null && record.superseded.includes(job.uid)) return newer;
+  if (predecessors.includes(record.restore)) return { kind: "restore", supersedes: true };
+  if (job === null || isOlder(job, record.job)) return newer;
+  if (record.done[restore2.id] === void 0) return { kind: "restore", supersedes: true };
+  if (target === void 0) return { kind: "wait", what: "".concat(intent.target.name, " to be read") };
+  const holds = record.contents[intent.target.name];
+  if (isDone(record, restore2.id, target?.uid) && holds !== void 0 && holds !== restore2.id) {
+    return {
+      kind: "refuse",
+      why: "what restore ".concat(restore2.id, " brought back to ").concat(intent.target.name, " was written over by restore ").concat(holds, ". To restore it once more, give it a new id")
+    };
+  }
+  return { kind: "restore", supersedes: true };
+}
+function holdsData(intent, record, target) {
+  return isDone(record, intent.restore.id, target.uid) && record.contents[intent.target.name] === intent.restore.id;
+}
+function previousAfter(intent, record) {
+  const { previous, predecessors, target, restore: restore2 } = intent;
+  const before = record.incarnation;
+  if (before === "" || before === target.name) return record.previous === target.name ? "" : record.previous;
+  const restoredBy = record.contents[before];
+  const isDiscarded = restoredBy !== void 0 && restoredBy !== restore2.id && !predecessors.includes(restoredBy);
+  return isDiscarded && previous !== void 0 && previous.name !== target.name ? previous.name : before;
+}
+function ofThisRestore(intent, record, target) {
+  const { id } = intent.restore;
+  if (record.done[id] !== void 0) {
+    if (target === void 0) return { kind: "wait", what: "".concat(intent.target.name, " to be read") };
+    if (!isDone(record, id, target?.uid)) return { kind: "restore", supersedes: false };
+    switch (record.state) {
+      case "serving":
+      case "halted":
+        return { kind: "finish" };
+      case "resuming":
+        return isPerson(record.by) ? { kind: "leave", why: "restore ".concat(id, " is done, and ").concat(record.by, " is opening the database") } : { kind: "finish" };
+      default:
+        return { kind: "restore", supersedes: false };
+    }
+  }
+  if (isPerson(record.by)) {
+    return { kind: "leave", why: "".concat(record.by, " decided about restore ").concat(id, " (").concat(record.state, ": ").concat(record.reason, "). A restore that is to run in spite of that needs a new id") };
+  }
+  return { kind: "restore", supersedes: false };
+}
+function isOlder(job, than) {
+  return than !== void 0 && Date.parse(job.created) < Date.parse(than.created);
+}
+
+// src/protocol/quantity.ts
+var UNITS = {
+  "": 1,
+  "k": 1e3,
+  "M": 1e6,
+  "G": 1e9,
+  "T": 1e12,
+  "P": 1e15,
+  "E": 1e18,
+  "Ki": 2 ** 10,
+  "Mi": 2 ** 20,
+  "Gi": 2 ** 30,
+  "Ti": 2 ** 40,
+  "Pi": 2 ** 50,
+  "Ei": 2 ** 60
+};
+var QUANTITY = /^(\d+(?:\.\d+)?)(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|)$/;
+function bytesOfQuantity(quantity) {
+  const match = QUANTITY.exec(String(quantity));
+  return match === null ? void 0 : Math.round(Number(match[1]) * UNITS[match[2]]);
+}
+
+// src/protocol/target.ts
+var A_DAY = 24 * 3600 * 1e3;
+function targetText({ target }) {
+  return "".concat(typeText(target.type), " ").concat(target.name);
+}
+function foreignness(intent, target, sessions, record, job) {
+  const { process: process2, restore: restore2, session, acceptUnrecorded } = intent;
+  if (process2 === "open" || acceptUnrecorded) return void 0;
+  if (record !== null && (record.nextUid === target.uid || isDone(record, restore2.id, target.uid))) return void 0;
+  const proof = process2 === "archiver" ? isOurArchive(intent, target) : process2 === "overwrite" ? record !== null && record.restore !== "" || !target.initialised : hasOwnSession(intent, target, sessions) || (session.waitFor === "ready" ? isNew(target, job) : session.waitFor === "reachable" && !target.initialised);
+  if (proof) return void 0;
+  const why = process2 === "archiver" ? "its spec.init.archiver is not what this restore asks for" : process2 === "overwrite" ? "it has data, and there is no record of what was restored to it before" : "it was in use before, and no RestoreSession of this restore made its data";
+  return "Restore ".concat(restore2.id, " was to restore into ").concat(targetText(intent), ", but ").concat(why, ". Nothing was changed in it. ") + "If it is somebody else's, give this database another name; if its data is to be replaced, accept that it has no record (acceptUnrecorded).";
+}
+function hasOwnSession(intent, target, sessions) {
+  const makesTarget = intent.session.waitFor === "nothing";
+  return sessions.some((s) => namesOf(intent).includes(s.name) && (makesTarget || s.created >= target.created) && s.phase !== "Invalid");
+}
+function isOurArchive({ archiver }, { spec }) {
+  const found = spec.init?.archiver;
+  if (archiver === void 0 || found === void 0) return false;
+  const { fullDBRepository: repository = {}, recoveryTimestamp } = found;
+  return repository.name === archiver.repository && repository.namespace === archiver.namespace && (archiver.time === void 0 || Date.parse(recoveryTimestamp) === Date.parse(archiver.time));
+}
+function isNew(target, job) {
+  return job === null || Date.parse(job.created) - Date.parse(target.created) < A_DAY;
+}
+function readiness(intent, target) {
+  const { SuccessfullyDataRestored: restored, DataRestored: initialised } = target.conditions;
+  const conditions = Object.entries(target.conditions).map(([type, status]) => "".concat(type, "=").concat(status)).join(" ");
+  const about = "".concat(targetText(intent), " to be Ready; it is ").concat(target.phase || "without a phase").concat(conditions === "" ? "" : " (".concat(conditions, ")"));
+  if (intent.process === "archiver" && restored === "False") {
+    return { isReady: false, missing: about, failure: "The operator could not restore ".concat(target.messages.SuccessfullyDataRestored || "and does not say why") };
+  }
+  if (intent.process === "archiver" && restored !== void 0 && restored !== "True") return { isReady: false, missing: "".concat(about, ", and its data to be restored") };
+  if (intent.process !== "open" && initialised === "False") return { isReady: false, missing: about };
+  return { isReady: target.phase === "Ready", missing: about };
+}
+function outgrown(intent, live, target) {
+  const request = (spec, path) => [...path, "resources", "requests", "storage"].reduce((at, key) => at?.[key], spec);
+  const larger = (intent.volumes ?? []).find((path) => {
+    const [has, gets] = [bytesOfQuantity(request(live.spec, path)), bytesOfQuantity(request(target.spec, path))];
+    return has !== void 0 && gets !== void 0 && has > gets;
+  });
+  if (larger === void 0) return void 0;
+  return "The volumes of ".concat(intent.previous.name, " have grown to ").concat(request(live.spec, larger), " (spec.").concat(larger.join("."), "), but ").concat(intent.target.name, " would get ").concat(request(target.spec, larger), ". ") + "Nothing was halted. Say the present size in the code, so that the data fits.";
+}
+
+// src/protocol/opening.ts
+var ENDPOINT_PATIENCE = 6e4;
+function conclude(moment, record) {
+  const { intent, memory, world, now } = moment;
+  const { target, sessions } = world;
+  if (target == null || target.uid !== record.nextUid) {
+    return fail("".concat(targetText(intent), " was deleted").concat(target == null ? "" : " and created anew", " after it had been restored. Delete the Job to restore it again."));
+  }
+  const { isReady, missing } = readiness(intent, target);
+  if (!isReady) return wait(missing);
+  const writing = writingTo(intent.target.name, sessions ?? []);
+  if (sessions === void 0 || writing.length > 0) return wait("RestoreSession ".concat(listed(writing.map((s) => "".concat(s.name, " (").concat(s.phase, ")"))), " to finish or be deleted: it writes to ").concat(intent.target.name));
+  const guardSince = memory.guardSince ?? now;
+  const answer = guard(intent, target, record, world, now - guardSince);
+  if (answer.kind === "wait") return wait(answer.what, guardSince + intent.guard.seconds * 1e3, { guardSince });
+  const left = { state: "halted", by: memory.by, next: intent.target.name, passed: intent.restore.id };
+  if (answer.kind === "object") {
+    return letGo(
+      { ...left, reason: answer.why, objection: { uid: target.uid, restore: intent.restore.id, why: answer.why } },
+      1 /* FAILED */,
+      answer.why,
+      notice("WaitsForPerson", answer.why, intent.target.name, "Warning")
+    );
+  }
+  if (intent.resume === "manual") {
+    const reason = "Restored and checked: ".concat(intent.target.name, " waits for a person. The command resume opens it").concat(record.incarnation === "" ? "" : ", rollback goes back to what was before", ".");
+    return letGo({ ...left, reason }, 0 /* DONE */, reason, notice("WaitsForPerson", reason, intent.target.name));
+  }
+  const routeless = intent.services.find((s) => routeOf(record.routes, s, intent.target.name) === void 0);
+  if (routeless !== void 0) return fail("There is no route of Service ".concat(routeless, " to ").concat(intent.target.name, ", so it cannot be opened."));
+  return enter(moment, "resuming", "Opening ".concat(listed(intent.services), " for ").concat(intent.target.name, "."), "restored and checked", {}, {
+    passed: intent.restore.id,
+    next: intent.target.name,
+    done: { [intent.restore.id]: target.uid },
+    contents: { ...record.contents, [intent.target.name]: intent.restore.id }
+  });
+}
+function letGo(next, exit, say, about) {
+  return { kind: "act", change: { ...next, holder: "" }, acts: [], notice: about, ends: { exit, say } };
+}
+function openServices(moment, record) {
+  const { intent, memory, world } = moment;
+  const { acts, absent, unknown } = pointing(intent.services, intent.target.name, "open", record, memory.by, world);
+  if (acts.length > 0) return act(acts);
+  if (absent.length > 0) return wait("the client Service ".concat(listed(absent), " to exist"));
+  if (unknown.length > 0) return wait("the client Services to be read");
+  return enter(
+    moment,
+    "serving",
+    "Restore ".concat(intent.restore.id, " is done."),
+    "serving ".concat(intent.target.name),
+    { notice: notice("Serving", "".concat(intent.target.name, " serves the applications of ").concat(intent.database, ": restore ").concat(intent.restore.id, " is done"), intent.target.name) },
+    { incarnation: intent.target.name, previous: previousAfter(intent, record), next: "", nextUid: "", target: "" }
+  );
+}
+function tidy(moment, record) {
+  const { intent, memory, world, now } = moment;
+  const traffic = record.state === "serving" ? "open" : "halted";
+  const { acts } = pointing(intent.services, record.incarnation, traffic, record, memory.by, world);
+  if (acts.length > 0) return act(acts);
+  const isolation = endIsolation(record, record.incarnation, memory);
+  const backups = resumeBackups(record, record.incarnation, memory);
+  const isServing = record.state === "serving";
+  if (isServing && isolation.acts.length > 0) return act([isolation.acts[0]]);
+  if (isServing && backups.acts.length > 0) return act([backups.acts[0]]);
+  const first = intent.services[0];
+  const addresses = isServing ? world.endpoints(first) ?? [] : [];
+  const until = (memory.stateSince ?? now) + ENDPOINT_PATIENCE;
+  if (isServing && memory.stateSince !== void 0 && addresses.length === 0 && now < until) return wait("an address behind Service ".concat(first), until);
+  const say = !isServing || memory.stateSince === void 0 ? "restore ".concat(intent.restore.id, " is done") : addresses.length > 0 ? "restore ".concat(intent.restore.id, " is done: Service ").concat(first, " leads to ").concat(listed(addresses.slice(0, 5))) : "restore ".concat(intent.restore.id, " is done. Service ").concat(first, " is open, but has no address after a minute: are the pods of the database ready, and do they carry the labels that it selects?");
+  return {
+    kind: "act",
+    change: { holder: "", ...isServing ? { isolation: isolation.left, paused: backups.left } : {} },
+    acts: [],
+    ends: { exit: 0 /* DONE */, say }
+  };
+}
+function isTidy({ intent, world }, record) {
+  if (record.holder !== "" || record.state === "resuming") return false;
+  const traffic = record.state === "serving" ? "open" : "halted";
+  const areRight = intent.services.every((name) => {
+    const view = world.service(name);
+    return view == null || isRight(name, view, record.incarnation, traffic, record);
+  });
+  if (traffic === "halted" || !areRight) return areRight;
+  return record.isolation.every((i) => i.stays && i.incarnation !== record.incarnation) && !record.paused.some((p) => p.incarnation === record.incarnation);
+}
+
+// src/protocol/checking.ts
+function enterCheck(moment, check, say, more = {}) {
+  const { memory } = moment;
+  const seconds = secondsOf(moment, check);
+  return enter(moment, "checking:".concat(check), "Check ".concat(check, " runs, for ").concat(seconds, " s at most. If this stays, it did not pass: look at the log of container check-").concat(check, " of Job ").concat(memory.by, "."), say, {}, more);
+}
+function awaitCheck(moment, record) {
+  const { intent, memory } = moment;
+  const check = record.state.slice("checking:".length);
+  const gate = gateAfter(intent, check);
+  if (!memory.asked.includes(gate)) {
+    return stuckAfter(moment, secondsOf(moment, check), "Check ".concat(check)) ?? wait("check ".concat(check, " to pass"), limit(moment, secondsOf(moment, check)));
+  }
+  const next = intent.checks[intent.checks.findIndex((c) => c.name === check) + 1];
+  return next === void 0 ? conclude(moment, record) : enterCheck(moment, next.name, "check ".concat(check, " has passed"));
+}
+function secondsOf({ intent }, check) {
+  return intent.checks.find((c) => c.name === check)?.seconds ?? START_SECONDS;
+}
+
+// src/protocol/by-session.ts
+var RECREATE = 1e4;
+function bySession(moment, record) {
+  const { intent, memory, world, now } = moment;
+  const own = ownSessions(intent, world.sessions, world.target);
+  const first = (fate) => own.find((s) => s.fate === fate);
+  if (first("succeeded") !== void 0) return void 0;
+  const failed = first("failed");
+  if (failed !== void 0) {
+    return fail("".concat(troubleOf(failed.view), ". The data may be incomplete. Mend the cause and delete the session and the Job to restore again, or restore something else."));
+  }
+  const unfinished = first("unfinished");
+  if (unfinished !== void 0) {
+    if (record.session !== unfinished.name) return change({ session: unfinished.name }, { say: "RestoreSession ".concat(unfinished.name, " is at work already: waiting for it") });
+    return wait("RestoreSession ".concat(unfinished.name, " to finish; it is ").concat([unfinished.view.phase, unfinished.view.progress].filter(Boolean).join(", ")));
+  }
+  const created = own.find((s) => memory.made.includes("session ".concat(s.name)) && !memory.tried.includes(s.name));
+  if (created?.fate === "absent" && record.session === created.name) {
+    return fail("RestoreSession ".concat(created.name, " was deleted before it had finished, so the data may be incomplete. To restore again, delete the Job."));
+  }
+  const nothing = first("void");
+  if (nothing !== void 0) return cameToNothing(moment, nothing.name, troubleOf(nothing.view), own[own.length - 1].name);
+  return beforeSession(moment, record) ?? createNext(moment, record, own.filter((s) => s.fate === "absent").map((s) => s.name), now);
+}
+function cameToNothing({ memory, now }, name, trouble, last) {
+  const tried = [...new Set([...memory.tried, name])];
+  if (memory.tried.includes(name) && memory.made.includes("remove session ".concat(name))) return wait("RestoreSession ".concat(name, " to go"));
+  if (name === last) return fail("".concat(trouble, ". ").concat(tried.length === 1 ? "It" : "Three sessions in a row", " came to nothing. Mend the cause and delete the Job to try again."));
+  return act([removeSession(name, ". It restored nothing")], { say: trouble, remember: { tried, retryAt: now + RECREATE * 3 ** (tried.length - 1) } });
+}
+function createNext({ intent, memory, world, now }, record, absent, at) {
+  const name = absent.find((n) => !memory.tried.includes(n));
+  const names = namesOf(intent);
+  if (name === void 0) return wait("a free name for the RestoreSession: ".concat(listed(names), " are used up. Delete them"));
+  const foreign = writingTo(intent.target.name, world.sessions, names);
+  if (foreign.length > 0) return wait("RestoreSession ".concat(listed(foreign.map((s) => "".concat(s.name, " (").concat(s.phase, ")"))), " to finish or be deleted: not made by this run, and it writes to ").concat(intent.target.name));
+  if (memory.retryAt !== void 0 && at < memory.retryAt) return wait("a while to pass before the next RestoreSession is created", memory.retryAt);
+  const create = createSession(intent, name);
+  if (memory.refused[create.key] !== void 0) return fail("RestoreSession ".concat(name, " was refused: ").concat(memory.refused[create.key]));
+  if (memory.made.includes(create.key)) return wait("RestoreSession ".concat(name, " to be seen"), now + 1e3);
+  return act([create], { change: { session: name, contents: { ...record.contents, [intent.target.name]: intent.restore.id } } });
+}
+function beforeSession(moment, record) {
+  const { intent, world } = moment;
+  const { waitFor } = intent.session;
+  if (waitFor === "nothing") return void 0;
+  const { isReady, missing } = readiness(intent, world.target);
+  const isSpoiled = world.target.conditions.DataRestored === "False";
+  if (waitFor === "ready" && !isSpoiled && !isReady) return wait(missing);
+  if (waitFor === "reachable" || isSpoiled) {
+    if (!world.binding) return wait("AppBinding ".concat(intent.target.name, " to exist"));
+    if ((world.endpoints(intent.target.maintenance) ?? []).length === 0) return wait("an endpoint behind the maintenance Service ".concat(intent.target.maintenance));
+  }
+  const foreign = writingTo(intent.target.name, world.sessions, namesOf(intent));
+  if (foreign.length > 0) return wait("RestoreSession ".concat(listed(foreign.map((s) => "".concat(s.name, " (").concat(s.phase, ")"))), " to finish or be deleted: not made by this run, and it writes to ").concat(intent.target.name));
+  return intent.safety === void 0 || record.contents[intent.target.name] === intent.restore.id ? void 0 : safetyBackup(moment);
+}
+function safetyBackup({ intent, memory, world, now }) {
+  const name = safetyNameOf(intent.safety.configuration, intent.restore.id);
+  const create = createSafety(intent, name);
+  const remove = removeSafety(name);
+  const { safety } = world;
+  if (safety === void 0) return wait("the safety backup to be read");
+  if (safety === null) {
+    if (memory.refused[create.key] !== void 0) return fail("The safety backup ".concat(name, " was refused: ").concat(memory.refused[create.key], ". Nothing was overwritten. Mend it, or leave it out (SafetyBackup.none)."));
+    if (memory.retryAt !== void 0 && now < memory.retryAt) return wait("a while to pass before the safety backup is tried again", memory.retryAt);
+    return act([create]);
+  }
+  if (safety.isGoing) return wait("BackupSession ".concat(name, " to go"));
+  switch (safety.phase) {
+    case "Succeeded":
+      return void 0;
+    case "Skipped":
+      return act([remove], { say: "safety backup ".concat(name, " was skipped: ").concat(safety.fault), remember: { retryAt: now + 5e3 } });
+    case "Failed":
+      if (!memory.made.includes(create.key)) return act([remove]);
+      return fail("The safety backup ".concat(name, " is Failed: ").concat(safety.fault, ". Nothing was overwritten. Mend it, or leave it out (SafetyBackup.none) if the present data is not worth keeping."));
+    default:
+      return wait("the safety backup, BackupSession ".concat(name, ", to finish; it is ").concat(safety.phase));
+  }
+}
+
+// src/protocol/restoring.ts
+function enterRestoring(moment, say) {
+  const { intent } = moment;
+  const target = intent.target.name;
+  const reason = intent.process === "open" ? "Waiting for ".concat(target, " to be Ready for its first opening.") : intent.process === "archiver" ? "The operator restores ".concat(target, " from its archive.") : "Restoring ".concat(target, " by RestoreSession ").concat(intent.restore.name, ".");
+  return enter(moment, "restoring", reason, say, intent.process === "open" ? {} : { notice: notice("Restoring", "".concat(reason, " Restore ").concat(intent.restore.id), target) });
+}
+function restore(moment, record) {
+  const { intent, memory, world } = moment;
+  const { target, sessions } = world;
+  if (sessions === void 0) return wait("the RestoreSessions to be listed");
+  const left = record.session !== "" && !namesOf(intent).includes(record.session) ? removeSession(record.session, ", which an earlier restore left behind", true) : void 0;
+  if (left !== void 0 && !memory.made.includes(left.key) && memory.refused[left.key] === void 0) return act([left]);
+  if (target == null) {
+    return intent.session?.waitFor === "nothing" ? bySession(moment, record) ?? wait("".concat(targetText(intent), " to exist")) : wait("".concat(targetText(intent), " to exist"));
+  }
+  const foreign = foreignness(intent, target, sessions, record, world.job ?? null);
+  if (foreign !== void 0) return fail(foreign);
+  const isThere = intent.process === "open" || intent.process === "archiver" || holdsData(intent, record, target);
+  const pending = isThere ? void 0 : bySession(moment, record);
+  if (pending !== void 0) return pending;
+  const { isReady, missing, failure } = readiness(intent, target);
+  if (failure !== void 0) return fail(failure);
+  if (!isReady) return wait(missing);
+  return dataIsBack(moment, record, target);
+}
+function dataIsBack(moment, record, target) {
+  const { intent, memory } = moment;
+  const back = { next: intent.target.name, nextUid: target.uid, session: "" };
+  const [first] = intent.checks;
+  const say = "".concat(targetText(intent), " is Ready");
+  if (first !== void 0) return enterCheck(moment, first.name, say, back);
+  if (record.next !== back.next || record.nextUid !== back.nextUid) {
+    return change({ ...back, reason: "The data is in ".concat(intent.target.name, "."), by: memory.by, state: "restoring" }, { say, remember: { stateSince: moment.now } });
+  }
+  return memory.asked.includes(GATE.resume) ? conclude(moment, record) : wait("container ".concat(GATE.resume, " to begin"));
+}
+
+// src/protocol/halting.ts
+function halt(moment, record) {
+  const { intent, memory, world, now } = moment;
+  const { acts, absent, unknown } = pointing(intent.services, record.incarnation || intent.target.name, "halted", record, memory.by, world);
+  if (acts.length > 0) return act(acts);
+  const pause2 = pauseBackups(intent, record, memory, world);
+  if (pause2 !== void 0) return pause2;
+  if (absent.length > 0) return wait("the client Service ".concat(listed(absent), " to exist"));
+  if (unknown.length > 0) return wait("the client Services to be read");
+  if (memory.emptySince === void 0) {
+    const addresses = intent.services.flatMap((s) => world.endpoints(s) ?? []);
+    return wait(addresses.length === 0 ? "the EndpointSlices to be read" : "the client Services to be drained: ".concat(addresses.length, " addresses are left (").concat(listed(addresses.slice(0, 5)), "). If they were made by hand, delete their EndpointSlice"));
+  }
+  if (now - memory.emptySince < SETTLE) return wait("the client Services to stay drained", memory.emptySince + SETTLE);
+  if (intent.isolation !== void 0) {
+    const policy = isolate(intent);
+    if (memory.refused[policy.key] !== void 0) return fail("NetworkPolicy ".concat(policy.name, " was refused: ").concat(memory.refused[policy.key]));
+    if (!memory.made.includes(policy.key)) return act([policy]);
+  }
+  const halted = "Halted for restore ".concat(intent.restore.id, ".");
+  const say = "halted, and drained: nothing can connect through ".concat(listed(intent.services), " any more");
+  if (intent.disconnect === void 0) return enterRestoring(moment, say);
+  return enter(moment, "disconnecting", "".concat(halted, " Sessions that are still open are ended; if this stays, that did not work: look at the log of container disconnect of Job ").concat(memory.by, "."), say);
+}
+function awaitDisconnect(moment) {
+  const { intent, memory } = moment;
+  if (memory.asked.includes(gateAfterDisconnect(intent))) return enterRestoring(moment, "sessions of clients are ended");
+  return stuckAfter(moment, intent.disconnect ?? 0, "Ending the sessions of clients") ?? wait("sessions of clients to be ended", limit(moment, intent.disconnect ?? 0));
+}
+
+// src/protocol/taking.ts
+function takeRecord(moment, record) {
+  const { intent, memory, world, now } = moment;
+  const { job, target, sessions } = world;
+  if (job === void 0 || sessions === void 0 || intent.services.some((s) => world.service(s) === void 0)) return wait("the cluster to be read");
+  const may = standing(intent, job, record, target);
+  if (may.kind === "leave") return end(0 /* DONE */, may.why);
+  if (may.kind === "refuse") return end(1 /* FAILED */, may.why);
+  if (may.kind === "wait") return wait(may.what);
+  if (target === void 0) return wait("".concat(targetText(intent), " to be read"));
+  const objection = may.kind === "restore" ? objectionBeforeHalt(moment, record) : void 0;
+  if (objection !== void 0) return typeof objection === "string" ? refuse(record, objection, memory) : objection;
+  if (may.kind === "finish" && record !== null && isTidy(moment, record)) {
+    return end(0 /* DONE */, "restore ".concat(intent.restore.id, " is done, and the client Services are as the record says: ").concat(record.state, ", ").concat(record.incarnation));
+  }
+  if (record === null) return act([createRecord(intent.record, intent.namespace)], { unfenced: true });
+  const supersedes = may.kind === "restore" && may.supersedes;
+  if (!supersedes && !isFree(record, memory, now)) return awaitHolder(record, memory, now);
+  const taken = { holder: memory.me, epoch: record.epoch + 1 };
+  if (may.kind === "finish") return change(taken, { remember: { epoch: record.epoch + 1 }, say: "restore ".concat(intent.restore.id, " is done (").concat(record.state, "): putting right what an interrupted end has left") });
+  return change({ ...taken, ...takenFor(moment, record) }, {
+    remember: { epoch: record.epoch + 1, stateSince: now },
+    say: "took the record for restore ".concat(intent.restore.id, "; it was ").concat(record.state || "new").concat(record.restore === "" ? "" : ", restore ".concat(record.restore)).concat(record.holder === "" ? "" : ", held by ".concat(record.holder)),
+    notice: notice("Halted", "Halted for restore ".concat(intent.restore.id, ": no application can connect until it is done"), record.incarnation || intent.previous?.name || intent.target.name)
+  });
+}
+function createRecord(name, namespace) {
+  return { key: "create record", verb: "create", type: KIND.lease, name, body: emptyRecord(name, namespace), fine: ["exists"], said: "made the record, Lease ".concat(name) };
+}
+function objectionBeforeHalt({ intent, world }, record) {
+  const { target, previous, job, sessions } = world;
+  if (target == null) return void 0;
+  const foreign = foreignness(intent, target, sessions, record, job);
+  if (foreign !== void 0) return foreign;
+  if (!comparesVolumes(intent) || record?.next === intent.target.name || target.phase === "Ready") return void 0;
+  if (previous === void 0) return wait("".concat(intent.previous.name, " to be read"));
+  return previous === null ? void 0 : outgrown(intent, previous, target);
+}
+function refuse(record, reason, memory) {
+  if (record === null || record.holder !== "" || record.reason === reason) return end(1 /* FAILED */, reason);
+  return change({ reason, by: memory.by }, { ends: { exit: 1 /* FAILED */, say: reason } });
+}
+function takenFor({ intent, memory, world, now }, record) {
+  const { id, name } = intent.restore;
+  const served = record.incarnation || (intent.process === "open" ? "" : intent.previous?.name ?? "");
+  const lost = record.restore !== "" && record.restore !== id && record.job !== void 0 ? [...record.superseded, record.job.uid].slice(-20) : record.superseded;
+  const isSameAttempt = record.haltedAt !== void 0 && record.haltedAt.job === world.job?.uid;
+  return {
+    database: intent.database,
+    state: "halting",
+    reason: "Being halted for restore ".concat(id, "."),
+    by: memory.by,
+    restore: id,
+    restoreName: name,
+    ...world.job == null ? {} : { job: world.job },
+    superseded: lost,
+    resource: intent.target.type,
+    target: intent.target.name,
+    incarnation: served,
+    next: "",
+    nextUid: record.restore === id ? record.nextUid : "",
+    passed: "",
+    routes: mergeRoutes(intent.target.routes, record.routes, intent.previous?.routes ?? []),
+    isolation: plannedIsolation(intent, { ...record, incarnation: served }),
+    ...isSameAttempt ? {} : { haltedAt: { job: world.job?.uid ?? memory.me, at: now } }
+  };
+}
+function isFree(record, memory, now) {
+  if (record.holder === "" || isHeldByJob(record.holder, memory.by)) return true;
+  return memory.heard !== void 0 && memory.heard.sign === signOfLife(record) && now - memory.heard.at >= record.duration * 1e3;
+}
+function awaitHolder(record, memory, now) {
+  const sign = signOfLife(record);
+  const heard = memory.heard?.sign === sign ? memory.heard : { sign, at: now };
+  return wait(
+    "".concat(record.holder, " to let go of the record (restore ").concat(record.restore, ", ").concat(record.state, " since ").concat(record.since, "), or to be silent for ").concat(record.duration, " s"),
+    heard.at + record.duration * 1e3,
+    { heard }
+  );
+}
+function signOfLife({ holder, epoch, renewed }) {
+  return "".concat(holder, " ").concat(epoch, " ").concat(renewed);
+}
+function superseded({ intent, memory, world }, record) {
+  const { restore: restore2 } = intent;
+  if (isHeldByJob(record.holder, memory.by)) return end(5 /* REPLACED */, "a later pod of this Job has taken over");
+  const isOver2 = record.restore !== restore2.id || record.state === "serving" || record.state === "resuming";
+  const late = !isOver2 ? void 0 : ownSessions(intent, world.sessions ?? [], null).find((s) => s.fate === "unfinished" && !memory.made.includes("remove session ".concat(s.name)) && memory.refused["remove session ".concat(s.name)] === void 0);
+  if (late !== void 0) return act([removeSession(late.name, ": it was not finished, and the record has moved on", true)], { unfenced: true });
+  const who = record.holder || record.by || "somebody";
+  if (record.restore !== restore2.id) return end(1 /* FAILED */, "out of date: ".concat(who, " took the record for restore ").concat(record.restore));
+  return end(0 /* DONE */, "".concat(who, " took the record: ").concat(record.state, ". ").concat(record.reason));
+}
+
+// src/protocol/run.ts
+function judgeRun(moment) {
+  const { memory, world } = moment;
+  const { record } = world;
+  if (record === void 0) return wait("the record to be read");
+  if (memory.epoch === void 0) return takeRecord(moment, record);
+  if (record === null) return end(5 /* REPLACED */, "the record was deleted while this run held it. The client Services stay as they are; a new pod begins again");
+  if (record.holder !== memory.me || record.epoch !== memory.epoch) return superseded(moment, record);
+  if (memory.verdict !== void 0) return writeVerdict(moment, record);
+  if (isTidying(record)) return judgeState(moment, record);
+  const decision = pastDeadline(moment, record) ?? judgeState(moment, record);
+  const until = [decision.kind === "wait" ? decision.until : void 0, deadlineOf(moment.intent, record)].filter((t) => t !== void 0);
+  return decision.kind !== "wait" || until.length === 0 ? decision : { ...decision, until: Math.min(...until) };
+}
+function judgeState(moment, record) {
+  const { intent, memory, world } = moment;
+  switch (record.state) {
+    case "halting":
+      return halt(moment, record);
+    case "disconnecting":
+      return pauseBackups(intent, record, memory, world) ?? awaitDisconnect(moment);
+    case "restoring":
+      return pauseBackups(intent, record, memory, world) ?? restore(moment, record);
+    case "resuming":
+      return openServices(moment, record);
+    case "serving":
+    case "halted":
+      return tidy(moment, record);
+    default:
+      return pauseBackups(intent, record, memory, world) ?? awaitCheck(moment, record);
+  }
+}
+function isTidying({ state }) {
+  return state === "serving" || state === "halted" || state === "resuming";
+}
+function writeVerdict({ intent, memory, world }, record) {
+  const { reason, exit, stuck } = memory.verdict;
+  const own = ownSessions(intent, world.sessions ?? [], world.target).find((s) => (s.fate === "unfinished" || s.fate === "void") && !memory.made.includes("remove session ".concat(s.name)) && memory.refused["remove session ".concat(s.name)] === void 0);
+  if (own !== void 0) return act([removeSession(own.name, ", as the restore has failed", true)]);
+  return change({ state: "failed", reason, by: memory.by, session: "", holder: "" }, {
+    ...stuck ? { acts: [endJob(memory.by)] } : {},
+    notice: notice("RestoreFailed", "Restore ".concat(intent.restore.id, ": ").concat(reason), record.incarnation || intent.target.name, "Warning"),
+    ends: { exit, say: "failed: ".concat(reason) }
+  });
+}
+function endJob(name) {
+  return { key: "end ".concat(name), verb: "patch", type: KIND.job, name, body: { spec: { activeDeadlineSeconds: 1 } }, fine: ["absent"], optional: true, said: "Job ".concat(name, " is ended") };
+}
+function pastDeadline(moment, record) {
+  const { intent, memory, now } = moment;
+  const deadline = deadlineOf(intent, record);
+  if (deadline === void 0 || now < deadline || memory.asked.includes(GATE.resume)) return void 0;
+  const waitedFor = judgeState({ ...moment, memory: { ...memory } }, record);
+  return fail("Given up ".concat(intent.deadline, " s after the halt. It was waiting for this: ").concat(waitedFor.kind === "wait" ? waitedFor.what : record.state, ". ") + "Mend it and delete the Job to try again, or open the database as it is with resume or rollback.", 4 /* TIMED_OUT */);
+}
+function deadlineOf(intent, record) {
+  return intent.deadline === void 0 || record.haltedAt === void 0 ? void 0 : record.haltedAt.at + intent.deadline * 1e3;
+}
+function farewell(record, memory) {
+  const isClients = record.state === "disconnecting" || record.state.startsWith("checking:");
+  if (!isClients || isPerson(record.by)) return { holder: "" };
+  const what = record.state === "disconnecting" ? "Ending the sessions of clients" : "Check ".concat(record.state.slice("checking:".length));
+  return { holder: "", state: "failed", by: memory.by, reason: "".concat(what, " did not pass, or its pod was ended: Job ").concat(memory.by, " tells which, and begins again in the latter case.") };
+}
+
+// src/agent/programs.ts
+function runProgram(intent, job) {
+  return {
+    namespace: intent.namespace,
+    record: intent.record,
+    leavesWord: true,
+    interests: (world) => interestsOf(intent, job, world),
+    services: () => intent.services,
+    judge: (memory, world, now) => judgeRun({ intent, memory, world, now }),
+    farewell
+  };
+}
+
+// src/agent/exchange.ts
+var import_http2 = require("http");
+var import_https3 = require("https");
+var Unreachable = class extends Error {
+};
+async function exchange(connection, call, deadline, maxBytes) {
+  const response = await send(connection, call, deadline);
+  return whole(response, deadline, maxBytes);
+}
+async function whole(response, deadline, maxBytes) {
+  const timer = setTimeout(() => response.destroy(new Error("no whole answer in time")), deadline - Date.now());
+  const chunks = [];
+  let bytes = 0;
+  try {
+    for await (const chunk of response) {
+      bytes += chunk.length;
+      if (bytes > maxBytes) throw new Error("the answer is longer than ".concat(maxBytes, " bytes"));
+      chunks.push(chunk);
+    }
+  } catch (e) {
+    throw new Unreachable(e.message);
+  } finally {
+    clearTimeout(timer);
+  }
+  if (!response.complete) throw new Unreachable("the answer broke off");
+  return { code: response.statusCode, retryAfter: response.headers["retry-after"], text: Buffer.concat(chunks).toString("utf8") };
+}
+function send(connection, call, deadline, signal) {
+  return new Promise((resolve, reject) => {
+    const fail2 = (e) => reject(new Unreachable(e.message === "" ? e.code : e.message));
+    try {
+      const { headers, ...options } = connection.options();
+      const request = (connection.protocol === "https:" ? import_https3.request : import_http2.request)({
+        ...options,
+        method: call.method,
+        path: call.path,
+        headers: {
+          "accept": "application/json",
+          "user-agent": "cdk8s-kubestash",
+          ...headers,
+          ...call.body === void 0 ? {} : { "content-type": call.type ?? "application/json", "content-length": String(Buffer.byteLength(call.body)) }
+        }
+      });
+      const timer = setTimeout(() => request.destroy(new Error("no answer in time")), deadline - Date.now());
+      const abort = () => request.destroy(new Error("given up"));
+      signal?.addEventListener("abort", abort);
+      if (signal?.aborted) abort();
+      let answered = false;
+      request.once("response", (response) => {
+        answered = true;
+        clearTimeout(timer);
+        response.once("close", () => signal?.removeEventListener("abort", abort));
+        resolve(response);
+      });
+      request.on("error", (e) => {
+        clearTimeout(timer);
+        signal?.removeEventListener("abort", abort);
+        if (!answered && call.method === "GET" && request.reusedSocket && e.code === "ECONNRESET") resolve(send(connection, call, deadline, signal));
+        else fail2(e);
+      });
+      request.end(call.body);
+    } catch (e) {
+      fail2(e);
+    }
+  });
+}
+
+// src/agent/paths.ts
+var SUBDOMAIN = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/;
+var LABEL2 = /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/;
+function isName2(value) {
+  return typeof value === "string" && value.length <= 253 && SUBDOMAIN.test(value);
+}
+function isLabel2(value) {
+  return typeof value === "string" && value.length <= 63 && LABEL2.test(value);
+}
+function complaint({ type, namespace, name }, selection = {}) {
+  const quote = (value) => JSON.stringify(value)?.slice(0, 80);
+  if (type.group !== "" && !isName2(type.group)) return "not an API group: ".concat(quote(type.group));
+  if (!isLabel2(type.version)) return "not an API version: ".concat(quote(type.version));
+  if (!isLabel2(type.plural)) return "not the plural of a kind: ".concat(quote(type.plural));
+  if (namespace !== "" && !isLabel2(namespace)) return "not a namespace: ".concat(quote(namespace));
+  if (name !== void 0 && !isName2(name)) return "not the name of an object: ".concat(quote(name));
+  if (selection.name !== void 0 && !isName2(selection.name)) return "not the name of an object: ".concat(quote(selection.name));
+  return void 0;
+}
+function collectionPath({ type, namespace }) {
+  return pathOf(type.group, type.version, ...namespace === "" ? [] : ["namespaces", namespace], type.plural);
+}
+function objectPath(place) {
+  return "".concat(collectionPath(place), "/").concat(encodeURIComponent(place.name));
+}
+var ACCESS_REVIEWS = { group: "authorization.k8s.io", version: "v1", plural: "selfsubjectaccessreviews" };
+function query(parameters) {
+  const given = Object.entries(parameters).filter((pair) => pair[1] !== void 0);
+  return given.length === 0 ? "" : "?".concat(given.map(([key, value]) => "".concat(key, "=").concat(encodeURIComponent(value))).join("&"));
+}
+function selectors(selection) {
+  return {
+    fieldSelector: selection.name === void 0 ? void 0 : "metadata.name=".concat(selection.name),
+    labelSelector: selection.labels
+  };
+}
+function pathOf(group, ...words2) {
+  return ["", ...group === "" ? ["api"] : ["apis", group], ...words2].map(encodeURIComponent).join("/");
+}
+
+// src/agent/verdict.ts
+var MESSAGE_LENGTH = 500;
+function oneLine(text) {
+  const visible = text.slice(0, 20 * MESSAGE_LENGTH).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, " ").replace(/\s+/g, " ").trim();
+  return visible.slice(0, MESSAGE_LENGTH).replace(/[\uD800-\uDBFF]$/, "");
+}
+function refused(refusal, message) {
+  return { ok: false, refusal, message: oneLine(message) };
+}
+function refusalOf(code, status) {
+  switch (code) {
+    case 404:
+      return status?.reason === "NotFound" && typeof status.details?.name === "string" && status.details.name !== "" ? "absent" : "unknown-kind";
+    case 409:
+      return status?.reason === "AlreadyExists" ? "exists" : "conflict";
+    case 403:
+      return "forbidden";
+    case 410:
+      return "expired";
+    case 401:
+    case 408:
+    case 425:
+    case 429:
+      return "unreachable";
+    default:
+      return code >= 400 && code < 500 ? "invalid" : "unreachable";
+  }
+}
+function messageOf(code, status, text) {
+  return typeof status?.message === "string" && status.message !== "" ? status.message : "HTTP ".concat(code).concat(text.trim() === "" ? "" : ": ".concat(text.trim()));
+}
+function parseObject(text) {
+  try {
+    const value = JSON.parse(text);
+    return typeof value === "object" && value !== null && !Array.isArray(value) ? value : void 0;
+  } catch {
+    return void 0;
+  }
+}
+
+// src/agent/watch.ts
+async function readWatch(response, from, onEvent, bounds) {
+  let version = from;
+  for await (const line of lines(response, bounds)) {
+    const event = line === void 0 ? void 0 : parseObject(line);
+    const object = event?.object;
+    if (typeof object !== "object" || object === null) {
+      return refused("unreachable", line === void 0 ? "an event of the watch is too long" : "the watch said something that is no event");
+    }
+    if (event.type === "ERROR") return refused(refusalOf(object.code, object), messageOf(object.code, object, ""));
+    const type = TYPES[event.type];
+    if (type === void 0 || typeof object.metadata?.resourceVersion !== "string") continue;
+    if (type !== "bookmark" && typeof object.metadata.name !== "string") continue;
+    version = object.metadata.resourceVersion;
+    onEvent({ type, object });
+  }
+  return { ok: true, body: version };
+}
+var TYPES = { ADDED: "changed", MODIFIED: "changed", DELETED: "gone", BOOKMARK: "bookmark" };
+async function* lines(response, { silenceMs, maxBytes }) {
+  const timer = setTimeout(() => response.destroy(), silenceMs);
+  let begun = [];
+  let bytes = 0;
+  try {
+    for await (const chunk of response) {
+      timer.refresh();
+      let start = 0;
+      for (let end2 = chunk.indexOf(10); end2 >= 0; end2 = chunk.indexOf(10, start)) {
+        yield Buffer.concat([...begun, chunk.subarray(start, end2)]).toString("utf8");
+        begun = [];
+        bytes = 0;
+        start = end2 + 1;
+      }
+      begun.push(chunk.subarray(start));
+      bytes += chunk.length - start;
+      if (bytes > maxBytes) return yield void 0;
+    }
+  } catch {
+  } finally {
+    clearTimeout(timer);
+    response.destroy();
+  }
+}
+
+// src/agent/transport.ts
+var MANAGER = "cdk8s-kubestash";
+var HttpApi = class {
+  constructor(connection, options = {}) {
+    this.connection = connection;
+    this.timeoutMs = options.timeoutMs ?? 1e4;
+    this.maxBytes = options.maxBytes ?? 64 * 1024 * 1024;
+    this.silenceMs = options.silenceMs ?? 12e4;
+  }
+  connection;
+  timeoutMs;
+  maxBytes;
+  silenceMs;
+  get(place) {
+    return this.onObject("get", place, (path) => ({ method: "GET", path }));
+  }
+  async list(place, selection = {}) {
+    const wrong = complaint(place, selection);
+    if (wrong !== void 0) return refused("invalid", wrong);
+    const path = collectionPath(place) + query(selectors(selection));
+    const answer = await this.call({ method: "GET", path }, { verb: "list", place, name: selection.name });
+    return answer.ok ? asList(answer.body) : answer;
+  }
+  async create(place, object) {
+    const wrong = complaint({ ...place, name: place.name ?? object?.metadata?.name });
+    if (wrong !== void 0) return refused("invalid", wrong);
+    const path = collectionPath(place) + query({ fieldManager: MANAGER, fieldValidation: "Ignore" });
+    return this.call({ method: "POST", path, body: JSON.stringify(object) }, { verb: "create", place });
+  }
+  patch(place, patch) {
+    return this.onObject("patch", place, (path) => ({
+      method: "PATCH",
+      path: path + query({ fieldManager: MANAGER }),
+      type: "application/merge-patch+json",
+      body: JSON.stringify(patch)
+    }));
+  }
+  remove(place) {
+    return this.onObject("delete", place, (path) => ({ method: "DELETE", path }));
+  }
+  async watch(place, selection, resourceVersion, onEvent, signal) {
+    const wrong = complaint(place, selection);
+    if (wrong !== void 0) return refused("invalid", wrong);
+    const path = collectionPath(place) + query({
+      watch: "true",
+      allowWatchBookmarks: "true",
+      timeoutSeconds: String(280 + Math.floor(Math.random() * 40)),
+      resourceVersion,
+      ...selectors(selection)
+    });
+    try {
+      const deadline = Date.now() + this.timeoutMs;
+      const response = await send(this.connection, { method: "GET", path }, deadline, signal);
+      response.socket?.setKeepAlive(true, 15e3);
+      if (response.statusCode === 200) return await readWatch(response, resourceVersion, onEvent, this);
+      return await this.judge(await whole(response, deadline, this.maxBytes), { verb: "watch", place, name: selection.name }, deadline);
+    } catch (e) {
+      if (!(e instanceof Unreachable)) throw e;
+      return signal.aborted ? { ok: true, body: resourceVersion } : refused("unreachable", e.message);
+    }
+  }
+  close() {
+    this.connection.close();
+  }
+  async onObject(verb, place, call) {
+    const wrong = complaint({ ...place, name: place.name ?? "" });
+    if (wrong !== void 0) return refused("invalid", wrong);
+    return this.call(call(objectPath({ ...place, name: place.name })), { verb, place, name: place.name });
+  }
+  async call(call, access) {
+    const deadline = Date.now() + this.timeoutMs;
+    try {
+      const reply = await this.exchange(call, deadline);
+      const answer = await this.judge(reply, access, deadline);
+      if (answer.ok || reply.code !== 403 || answer.refusal !== "invalid") return answer;
+      return await this.judge(await this.exchange(call, deadline), void 0, deadline);
+    } catch (e) {
+      if (!(e instanceof Unreachable)) throw e;
+      return refused("unreachable", e.message);
+    }
+  }
+  async judge(reply, access, deadline) {
+    const body = parseObject(reply.text);
+    if (reply.code >= 200 && reply.code < 300) {
+      return body === void 0 ? refused("unreachable", "HTTP ".concat(reply.code, " with an answer that is no object of JSON")) : { ok: true, body };
+    }
+    const message = messageOf(reply.code, body, reply.text);
+    if (reply.code !== 403) return refused(refusalOf(reply.code, body), message);
+    return refused(access === void 0 || await this.allowed(access, deadline) ? "invalid" : "forbidden", message);
+  }
+  async allowed({ verb, place: { type, namespace }, name }, deadline) {
+    const resourceAttributes = {
+      verb,
+      group: type.group,
+      version: type.version,
+      resource: type.plural,
+      ...namespace === "" ? {} : { namespace },
+      ...name === void 0 ? {} : { name }
+    };
+    const review = { apiVersion: "authorization.k8s.io/v1", kind: "SelfSubjectAccessReview", spec: { resourceAttributes } };
+    const path = collectionPath({ type: ACCESS_REVIEWS, namespace: "" });
+    const reply = await this.exchange({ method: "POST", path, body: JSON.stringify(review) }, deadline);
+    if (reply.code >= 300 && refusalOf(reply.code, void 0) === "unreachable") throw new Unreachable("no review of access: HTTP ".concat(reply.code));
+    return reply.code < 300 && parseObject(reply.text)?.status?.allowed === true;
+  }
+  async exchange(call, deadline) {
+    const once = () => exchange(this.connection, call, deadline, this.maxBytes);
+    const reply = await once();
+    if (reply.code === 401) return once();
+    const wait3 = reply.code === 429 && /^\d+$/.test(reply.retryAfter ?? "") ? Number(reply.retryAfter) * 1e3 : Infinity;
+    if (Date.now() + wait3 >= deadline) return reply;
+    await new Promise((resolve) => setTimeout(resolve, wait3));
+    return once();
+  }
+};
+function asList(body) {
+  const items = body.items ?? [];
+  if (typeof body.metadata?.resourceVersion !== "string" || !Array.isArray(items) || !items.every((i) => typeof i?.metadata?.name === "string")) {
+    return refused("unreachable", "the answer is no list of objects");
+  }
+  const kind = typeof body.kind === "string" ? body.kind.replace(/List$/, "") : void 0;
+  return { ok: true, body: { ...body, items: items.map((item) => ({ apiVersion: body.apiVersion, kind, ...item })) } };
+}
+
+// src/agent/main.ts
+var TIMEOUT = 1e4;
+var SETTINGS = "/restore/run.json";
+var GATES = "/gates";
+async function main([command, gate, ...rest]) {
+  if (command === "run" && gate === void 0) return run();
+  if (command === "gate" && gate !== void 0 && rest.length === 0) return wait2(gate);
+  process.stderr.write("usage: agent.js run | gate NAME\n");
+  return 2 /* MISUSED */;
+}
+async function run() {
+  const intent = JSON.parse((0, import_fs3.readFileSync)(setting("RUN_SETTINGS", SETTINGS), "utf8"));
+  const job = required("RUN");
+  const log = logTo(systemClock, (line) => process.stderr.write(line));
+  const stop = stopSignal();
+  const gates = new PodGates(setting("GATES", GATES), intent);
+  const end2 = await drive(runProgram(intent, job), {
+    api: new HttpApi(fromPod(process.env, TIMEOUT), { timeoutMs: TIMEOUT }),
+    clock: systemClock,
+    log,
+    gates,
+    stop,
+    limits: RUN_LIMITS
+  }, { me: holderOf(job, required("POD_UID")), by: job });
+  log(end2.say);
+  if (end2.exit === 143 /* STOPPED */) return end2.exit;
+  gates.end(gatesOf(intent), end2);
+  if (!stop.aborted) await new Promise((resolve) => stop.addEventListener("abort", resolve));
+  return end2.exit;
+}
+async function wait2(gate) {
+  const { exit, say } = await waitAtGate(setting("GATES", GATES), gate, systemClock);
+  process.stderr.write("".concat(say, "\n"));
+  if (exit !== 0) lastWords(say);
+  return exit;
+}
+function lastWords(text) {
+  try {
+    (0, import_fs3.appendFileSync)("/dev/termination-log", "".concat(text.slice(0, 4e3), "\n"));
+  } catch {
+  }
+}
+function stopSignal() {
+  const stop = new AbortController();
+  for (const signal of ["SIGTERM", "SIGINT"]) process.on(signal, () => stop.abort());
+  return stop.signal;
+}
+function setting(name, otherwise) {
+  return process.env[name] || otherwise;
+}
+function required(name) {
+  const value = process.env[name];
+  if (value) return value;
+  process.stderr.write("".concat(name, " is not set\n"));
+  process.exit(2 /* MISUSED */);
+}
+void main(process.argv.slice(2)).then((code) => process.exit(code));
