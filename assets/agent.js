@@ -1464,8 +1464,8 @@ function foreignness(intent, target, sessions, record, job) {
   if (record !== null && (record.nextUid === target.uid || isDone(record, restore2.id, target.uid))) return void 0;
   const proof = process2 === "archiver" ? isOurArchive(intent, target) : process2 === "overwrite" ? record !== null && record.restore !== "" || !target.initialised : hasOwnSession(intent, target, sessions) || (session.waitFor === "ready" ? isNew(target, job) : session.waitFor === "reachable" && !target.initialised);
   if (proof) return void 0;
-  const why = process2 === "archiver" ? "its spec.init.archiver is not what this restore asks for" : process2 === "overwrite" ? "it has data, and there is no record of what was restored to it before" : "it was in use before, and no RestoreSession of this restore made its data";
-  return "Restore ".concat(restore2.id, " was to restore into ").concat(targetText(intent), ", but ").concat(why, ". Nothing was changed in it. ") + "If it is somebody else's, give this database another name; if its data is to be replaced, accept that it has no record (acceptUnrecorded).";
+  const would = process2 === "archiver" ? "would open ".concat(targetText(intent), ", whose spec.init.archiver is not what this restore asks for") : process2 === "overwrite" ? "would overwrite ".concat(targetText(intent), ", which has data, and there is no record of what was restored to it before") : "would restore into ".concat(targetText(intent), ", which was in use before, and no RestoreSession of this restore made its data");
+  return "Restore ".concat(restore2.id, " ").concat(would, ". Nothing was changed. ") + "If it is somebody else's, give this database another name; if its data is to be replaced, accept that it has no record (acceptUnrecordedTarget).";
 }
 function hasOwnSession(intent, target, sessions) {
   const makesTarget = intent.session.waitFor === "nothing";
@@ -1769,12 +1769,12 @@ function takeRecord(moment, record) {
   if (may.kind === "refuse") return end(1 /* FAILED */, may.why);
   if (may.kind === "wait") return wait(may.what);
   if (target === void 0) return wait("".concat(targetText(intent), " to be read"));
+  if (record === null) return act([createRecord(intent.record, intent.namespace)], { unfenced: true });
   const objection = may.kind === "restore" ? objectionBeforeHalt(moment, record) : void 0;
   if (objection !== void 0) return typeof objection === "string" ? refuse(record, objection, memory) : objection;
-  if (may.kind === "finish" && record !== null && isTidy(moment, record)) {
+  if (may.kind === "finish" && isTidy(moment, record)) {
     return end(0 /* DONE */, "restore ".concat(intent.restore.id, " is done, and the client Services are as the record says: ").concat(record.state, ", ").concat(record.incarnation));
   }
-  if (record === null) return act([createRecord(intent.record, intent.namespace)], { unfenced: true });
   const supersedes = may.kind === "restore" && may.supersedes;
   if (!supersedes && !isFree(record, memory, now)) return awaitHolder(record, memory, now);
   const taken = { holder: memory.me, epoch: record.epoch + 1 };
@@ -1793,12 +1793,12 @@ function objectionBeforeHalt({ intent, world }, record) {
   if (target == null) return void 0;
   const foreign = foreignness(intent, target, sessions, record, job);
   if (foreign !== void 0) return foreign;
-  if (!comparesVolumes(intent) || record?.next === intent.target.name || target.phase === "Ready") return void 0;
+  if (!comparesVolumes(intent) || record.next === intent.target.name || target.phase === "Ready") return void 0;
   if (previous === void 0) return wait("".concat(intent.previous.name, " to be read"));
   return previous === null ? void 0 : outgrown(intent, previous, target);
 }
 function refuse(record, reason, memory) {
-  if (record === null || record.holder !== "" || record.reason === reason) return end(1 /* FAILED */, reason);
+  if (record.holder !== "" || record.reason === reason) return end(1 /* FAILED */, reason);
   return change({ reason, by: memory.by }, { ends: { exit: 1 /* FAILED */, say: reason } });
 }
 function takenFor({ intent, memory, world, now }, record) {

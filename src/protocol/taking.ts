@@ -21,12 +21,12 @@ export function takeRecord(moment: RunMoment, record: DatabaseRecord | null): De
   if (may.kind === 'refuse') return end(Exit.FAILED, may.why);
   if (may.kind === 'wait') return wait(may.what);
   if (target === undefined) return wait(`${targetText(intent)} to be read`);
+  if (record === null) return act([createRecord(intent.record, intent.namespace)], { unfenced: true });
   const objection = may.kind === 'restore' ? objectionBeforeHalt(moment, record) : undefined;
   if (objection !== undefined) return typeof objection === 'string' ? refuse(record, objection, memory) : objection;
-  if (may.kind === 'finish' && record !== null && isTidy(moment, record)) {
+  if (may.kind === 'finish' && isTidy(moment, record)) {
     return end(Exit.DONE, `restore ${intent.restore.id} is done, and the client Services are as the record says: ${record.state}, ${record.incarnation}`);
   }
-  if (record === null) return act([createRecord(intent.record, intent.namespace)], { unfenced: true });
   const supersedes = may.kind === 'restore' && may.supersedes;
   if (!supersedes && !isFree(record, memory, now)) return awaitHolder(record, memory, now);
   const taken: RecordChange = { holder: memory.me, epoch: record.epoch + 1 };
@@ -43,19 +43,19 @@ function createRecord(name: string, namespace: string): Act {
 }
 
 /** What is wrong with the target or its volumes, while nothing has been halted yet. */
-function objectionBeforeHalt({ intent, world }: RunMoment, record: DatabaseRecord | null): string | Decision | undefined {
+function objectionBeforeHalt({ intent, world }: RunMoment, record: DatabaseRecord): string | Decision | undefined {
   const { target, previous, job, sessions } = world;
   if (target == null) return undefined;
   const foreign = foreignness(intent, target, sessions!, record, job!);
   if (foreign !== undefined) return foreign;
-  if (!comparesVolumes(intent) || record?.next === intent.target.name || target.phase === 'Ready') return undefined;
+  if (!comparesVolumes(intent) || record.next === intent.target.name || target.phase === 'Ready') return undefined;
   if (previous === undefined) return wait(`${intent.previous!.name} to be read`);
   return previous === null ? undefined : outgrown(intent, previous, target);
 }
 
 /** Ends the run with nothing halted; the record says why, where nobody else is at work. */
-function refuse(record: DatabaseRecord | null, reason: string, memory: Memory): Decision {
-  if (record === null || record.holder !== '' || record.reason === reason) return end(Exit.FAILED, reason);
+function refuse(record: DatabaseRecord, reason: string, memory: Memory): Decision {
+  if (record.holder !== '' || record.reason === reason) return end(Exit.FAILED, reason);
   return change({ reason, by: memory.by }, { ends: { exit: Exit.FAILED, say: reason } });
 }
 

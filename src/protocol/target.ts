@@ -27,11 +27,11 @@ export function foreignness(
     : process === 'overwrite' ? (record !== null && record.restore !== '') || !target.initialised
       : hasOwnSession(intent, target, sessions) || (session!.waitFor === 'ready' ? isNew(target, job) : session!.waitFor === 'reachable' && !target.initialised);
   if (proof) return undefined;
-  const why = process === 'archiver' ? 'its spec.init.archiver is not what this restore asks for'
-    : process === 'overwrite' ? 'it has data, and there is no record of what was restored to it before'
-      : 'it was in use before, and no RestoreSession of this restore made its data';
-  return `Restore ${restore.id} was to restore into ${targetText(intent)}, but ${why}. Nothing was changed in it. `
-    + 'If it is somebody else\'s, give this database another name; if its data is to be replaced, accept that it has no record (acceptUnrecorded).';
+  const would = process === 'archiver' ? `would open ${targetText(intent)}, whose spec.init.archiver is not what this restore asks for`
+    : process === 'overwrite' ? `would overwrite ${targetText(intent)}, which has data, and there is no record of what was restored to it before`
+      : `would restore into ${targetText(intent)}, which was in use before, and no RestoreSession of this restore made its data`;
+  return `Restore ${restore.id} ${would}. Nothing was changed. `
+    + 'If it is somebody else\'s, give this database another name; if its data is to be replaced, accept that it has no record (acceptUnrecordedTarget).';
 }
 
 /** A session of this run that is younger than the target has written, or writes, its data. */

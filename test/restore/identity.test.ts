@@ -1,4 +1,4 @@
-import { PointInTimeRestore, RestorableDatabase, RestorePoint, RunOptions, SnapshotRestore } from '../../src';
+import { AgentImage, PointInTimeRestore, RestorableDatabase, RestorePoint, RunOptions, SnapshotRestore } from '../../src';
 import { restoreId } from '../../src/plan/identity';
 import { find, monday, Shop } from '../support/shop';
 
@@ -70,7 +70,7 @@ describe('identity of a restore does not depend on', () => {
       new PointInTimeRestore(shop.chart, 'Undo', { database: shop.orders(), at: '2026-11-20T08:30:00Z', run });
       return shop.objects;
     };
-    const [one, two] = [build({}), build({ kubectlImage: 'example.com/kubectl:1' })];
+    const [one, two] = [build({}), build({ agent: AgentImage.node('example.com/node:22') })];
     expect(find(two, 'Postgres', plain)).toEqual(find(one, 'Postgres', plain));
     expect(find(two, 'Job').metadata.name).not.toBe(find(one, 'Job').metadata.name);
   });

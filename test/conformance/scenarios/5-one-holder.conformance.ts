@@ -68,7 +68,7 @@ describe('5. One holder: whoever acts at once, the record decides', () => {
       await apply(space, inOrder(UNDO.objects(space)));
       await eventually('the run to have the record', async () => (await recordOf(space, 'orders'))?.restore !== 'first');
       await new Promise(resolve => setTimeout(resolve, random.below(8000)));
-      await person(space, command, 'orders', { MOVE_ON: 'true' });
+      await person(space, command, { moveOn: true });
       await runsComplete(space);
       const record = await eventually('the record to be free', async () => {
         const r = await recordOf(space, 'orders');
@@ -94,7 +94,7 @@ describe('5. One holder: whoever acts at once, the record decides', () => {
       await inject(space, { action: 'delay', milliseconds: 30_000, match: { serviceAccount: account, resource: 'services', verb: 'patch', nth: 1 } });
       await apply(space, inOrder(objects));
       await eventually('the run to have the record', async () => (await recordOf(space, 'orders'))?.restore !== 'first');
-      await personDoes(space, 'resume', { MOVE_ON: 'true' });
+      await personDoes(space, 'resume', { moveOn: true });
       const told = (await recordOf(space, 'orders'))!;
       expect(told.by).toBe('person/ada');
       await runsComplete(space);

@@ -92,7 +92,7 @@ describe('6. GitOps: re-applying flips nothing', () => {
   test('the library is upgraded while the database is halted by hand: it stays halted', async () => {
     await counted(SCENARIO, () => inNamespace('upgrade', async space => {
       const objects = await done(OVERWRITE, space);
-      await personDoes(space, 'halt', { REASON: 'maintenance of the network' });
+      await personDoes(space, 'halt', { reason: 'maintenance of the network' });
       const job = objects.find(o => o.kind === 'Job')!.metadata.name;
       await apply(space, inOrder(JSON.parse(JSON.stringify(objects).split(job).join(`${job.slice(0, -6)}bbbbbb`))));
       await runsComplete(space);
