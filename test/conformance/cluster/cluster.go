@@ -151,7 +151,7 @@ func (c *cluster) startParts(ctx context.Context) error {
 	if c.kubelet, err = kubelet.New(c.kube, controlplane.NodeName, dir, c.proxyURL, c.timeline); err != nil {
 		return err
 	}
-	c.proxy.OnKill(c.kubelet.KillPod)
+	c.proxy.OnKill(c.kubelet.Kill)
 	if err := c.kubelet.Run(ctx); err != nil {
 		return err
 	}

@@ -33,10 +33,10 @@ func (c *cluster) routes() {
 		return nil, c.kubelet.SetHost(in.Host, in.IP)
 	})
 	control.JSON(s, "POST /pods/kill", func(_ *http.Request, in struct {
-		Namespace, Name string
-		Disrupted       bool
+		Namespace, Name, Container string
+		Disrupted                  bool
 	}) (any, error) {
-		return nil, c.kubelet.KillPod(in.Namespace, in.Name, in.Disrupted)
+		return nil, c.kubelet.Kill(in.Namespace, in.Name, in.Container, in.Disrupted)
 	})
 	control.JSON(s, "GET /behaviour", func(r *http.Request, _ any) (any, error) {
 		return c.settings.Get(r.URL.Query().Get("namespace"), r.URL.Query().Get("name")), nil

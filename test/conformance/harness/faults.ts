@@ -13,6 +13,8 @@ export interface Fault {
   /** The watch ends as by the API server's own time limit. */
   readonly clean?: boolean;
   readonly disrupted?: boolean;
+  /** The one container that a kill is for; all of the pod's otherwise. */
+  readonly container?: string;
   /** How many requests; once when nothing is said, -1 for all. */
   readonly count?: number;
 }

@@ -8,21 +8,21 @@ import { inNamespace, Space } from '../harness/space';
 
 const BROKEN = 'registry.example/broken/node';
 
+/** A main container that is there long enough to be looked at. */
+const BUSY = ['node', '-e', 'setTimeout(() => undefined, 4000)'];
+
 test('0. Kubelet: sidecars, probes, images and failure policies are those of a real one', async () => {
   await control('POST', '/images', { prefix: BROKEN, pullFails: true });
   await inNamespace('kubelet', async space => {
     await space.admin.create(agentProgram(space.namespace));
-    await Promise.all([completes(space, 'one'), completes(space, 'two'), refused(space), withoutShell(space), withoutImage(space)]);
+    await Promise.all([completes(space, 'one'), completes(space, 'two'), restarts(space), refused(space), withoutShell(space), withoutImage(space)]);
   });
 });
 
 /** Two of these run at a time, and both listen on the same port. */
 async function completes(space: Space, name: string): Promise<void> {
-  await run(space, name, { command: ['node', '-e', 'setTimeout(() => undefined, 3000)'] });
-  await eventually('a pod of which all is ready', async () => {
-    const [pod] = await podsOf(space, name);
-    return pod !== undefined && condition(pod, 'Ready')?.status === 'True' && pod.status.initContainerStatuses[0].ready;
-  });
+  await run(space, name, { command: BUSY });
+  await ready(space, name);
   const { job, pods: [pod] } = await ended(space, name);
   expect(outcome(job)).toBe('Complete');
   const [agent, gate] = pod.status.initContainerStatuses;
@@ -35,6 +35,20 @@ async function completes(space: Space, name: string): Promise<void> {
   expect(at(agent, 'finishedAt')).toBeGreaterThanOrEqual(at(main, 'finishedAt'));
   expect(condition(pod, 'Initialized')).toMatchObject({ status: 'True', reason: 'PodCompleted' });
   expect(condition(pod, 'Ready')).toMatchObject({ status: 'False', reason: 'PodCompleted' });
+}
+
+/** A sidecar that dies is started again beside the main container, which notices nothing. */
+async function restarts(space: Space): Promise<void> {
+  await run(space, 'restarts', { command: BUSY });
+  const pod = await ready(space, 'restarts');
+  await control('POST', '/pods/kill', { namespace: space.namespace, name: pod.metadata.name, container: 'agent' });
+  const { job, pods } = await ended(space, 'restarts');
+  expect(outcome(job)).toBe('Complete');
+  expect(pods).toHaveLength(1);
+  expect(pods[0].status.containerStatuses[0].restartCount).toBe(0);
+  expect(pods[0].status.initContainerStatuses[0]).toMatchObject({
+    restartCount: 1, lastState: { terminated: { exitCode: 137 } }, state: { terminated: { exitCode: 3 } },
+  });
 }
 
 async function refused(space: Space): Promise<void> {
@@ -61,6 +75,13 @@ async function withoutImage(space: Space): Promise<void> {
     const [pod] = await podsOf(space, 'image');
     const waiting = pod?.status.initContainerStatuses?.[0].state.waiting;
     return waiting?.reason === 'ImagePullBackOff' && waiting.message.includes(BROKEN) && pod.status.phase === 'Pending';
+  });
+}
+
+function ready(space: Space, name: string): Promise<any> {
+  return eventually(`a pod of Job ${name} that is ready`, async () => {
+    const [pod] = await podsOf(space, name);
+    return pod !== undefined && condition(pod, 'Ready')?.status === 'True' && pod.status.initContainerStatuses[0].ready && pod;
   });
 }
 

@@ -27,7 +27,7 @@ type Proxy struct {
 	journal journal
 	rules   rules
 	userOf  func(token string) string
-	kill    func(namespace, pod string, disrupted bool) error
+	kill    func(namespace, pod, container string, disrupted bool) error
 	reverse *httputil.ReverseProxy
 	server  *http.Server
 
@@ -84,8 +84,8 @@ func (p *Proxy) listen(listener net.Listener) {
 	go func() { _ = p.server.ServeTLS(&gate{Listener: listener, proxy: p}, "", "") }()
 }
 
-// OnKill sets what ends a pod.
-func (p *Proxy) OnKill(f func(namespace, pod string, disrupted bool) error) { p.kill = f }
+// OnKill sets what ends a pod, or one container of it.
+func (p *Proxy) OnKill(f func(namespace, pod, container string, disrupted bool) error) { p.kill = f }
 
 // gate closes connections while the API server is away.
 type gate struct {
@@ -184,13 +184,13 @@ func (p *Proxy) serve(w http.ResponseWriter, r *http.Request) {
 			panic(http.ErrAbortHandler)
 		case "kill-before":
 			p.note(entry, "kill-before")
-			p.killPod(entry, rule.Disrupted)
+			p.killPod(entry, rule)
 			panic(http.ErrAbortHandler)
 		case "drop-after", "kill-after":
 			p.note(entry, rule.Action)
 			p.discard(r)
 			if rule.Action == "kill-after" {
-				p.killPod(entry, rule.Disrupted)
+				p.killPod(entry, rule)
 			}
 			panic(http.ErrAbortHandler)
 		}
@@ -237,11 +237,11 @@ func (p *Proxy) note(entry *Request, fault string) {
 	p.journal.update(entry, func(e *Request) { e.Fault = fault })
 }
 
-func (p *Proxy) killPod(entry *Request, disrupted bool) {
+func (p *Proxy) killPod(entry *Request, rule Rule) {
 	if p.kill == nil || entry.Pod == "" {
 		return
 	}
-	if err := p.kill(entry.PodNamespace, entry.Pod, disrupted); err != nil {
+	if err := p.kill(entry.PodNamespace, entry.Pod, rule.Container, rule.Disrupted); err != nil {
 		_, _ = os.Stderr.WriteString("kill: " + err.Error() + "\n")
 	}
 }

@@ -45,6 +45,8 @@ type Rule struct {
 	Accept bool `json:"accept,omitempty"`
 	// Disrupted makes a kill look like an eviction.
 	Disrupted bool `json:"disrupted,omitempty"`
+	// Container makes a kill one of this container alone.
+	Container string `json:"container,omitempty"`
 	// Count is how many requests the rule acts on: 1 by default, -1 for all.
 	Count int `json:"count,omitempty"`
 
@@ -63,6 +65,9 @@ func (r *Rule) check() error {
 	}
 	if slices.Contains([]string{"delay", "away", "delay-watch"}, r.Action) && r.Milliseconds <= 0 {
 		return fmt.Errorf("action %s needs milliseconds", r.Action)
+	}
+	if r.Container != "" && r.Disrupted {
+		return fmt.Errorf("a pod is evicted with all of its containers")
 	}
 	if !isWatchAction(r.Action) {
 		if r.Events != 0 || r.Clean {

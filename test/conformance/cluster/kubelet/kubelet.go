@@ -176,12 +176,16 @@ func (k *Kubelet) find(namespace, name string) *pod {
 	return nil
 }
 
-// KillPod ends all containers of a pod at once with SIGKILL. With disrupted the
-// pod then fails as after an eviction and is deleted.
-func (k *Kubelet) KillPod(namespace, name string, disrupted bool) error {
+// Kill ends one container of a pod with SIGKILL, and what comes then is the
+// pod's own business. Without a container's name it ends all of them, and the
+// pod; with disrupted, the pod fails as after an eviction and is deleted.
+func (k *Kubelet) Kill(namespace, name, container string, disrupted bool) error {
 	p := k.find(namespace, name)
 	if p == nil {
 		return fmt.Errorf("no pod %s/%s runs here", namespace, name)
+	}
+	if container != "" {
+		return p.killContainer(container)
 	}
 	k.timeline.Add("pod-killed", namespace, name, map[string]any{"disrupted": disrupted})
 	if disrupted {

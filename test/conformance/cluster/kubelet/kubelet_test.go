@@ -1,12 +1,17 @@
 package kubelet
 
 import (
+	"net"
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 	"testing"
 
 	corev1 "k8s.io/api/core/v1"
+	"k8s.io/apimachinery/pkg/api/resource"
+	metav1 "k8s.io/apimachinery/pkg/apis/meta/v1"
+	"k8s.io/apimachinery/pkg/util/uuid"
 )
 
 func TestExpandAll(t *testing.T) {
@@ -118,5 +123,47 @@ func TestLogTailIsThatOfOneInstance(t *testing.T) {
 	}
 	if got := logTail(path, 100); got != "" {
 		t.Errorf("%q", got)
+	}
+}
+
+func TestDownwardAPI(t *testing.T) {
+	p := &pod{k: &Kubelet{node: "node-1"}, object: &corev1.Pod{
+		ObjectMeta: metav1.ObjectMeta{
+			Name: "run", Namespace: "shop", UID: "0b1c", Labels: map[string]string{"app": "orders"}, Annotations: map[string]string{"note": "two\nlines"},
+		},
+		Spec: corev1.PodSpec{Containers: []corev1.Container{{Name: "main", Resources: corev1.ResourceRequirements{
+			Limits: corev1.ResourceList{corev1.ResourceMemory: resource.MustParse("64Mi")},
+		}}}},
+	}}
+	for path, want := range map[string]string{
+		"metadata.uid": "0b1c", "metadata.labels": "app=\"orders\"", "metadata.labels['app']": "orders", "metadata.annotations['note']": "two\nlines",
+		"metadata.namespace": "shop", "spec.nodeName": "node-1", "status.podIP": podIP(p.object),
+	} {
+		got, err := p.downward(corev1.DownwardAPIVolumeFile{FieldRef: &corev1.ObjectFieldSelector{FieldPath: path}})
+		if err != nil || got != want {
+			t.Errorf("%s: %q, %v; want %q", path, got, err, want)
+		}
+	}
+	memory := corev1.DownwardAPIVolumeFile{ResourceFieldRef: &corev1.ResourceFieldSelector{ContainerName: "main", Resource: "limits.memory"}}
+	if got, err := p.downward(memory); err != nil || got != "67108864" {
+		t.Errorf("limits.memory: %q, %v", got, err)
+	}
+	memory.ResourceFieldRef.ContainerName = "other"
+	if _, err := p.downward(memory); err == nil {
+		t.Error("a container that is not there was accepted")
+	}
+}
+
+func TestPodsHaveLoopbackAddressesOfTheirOwn(t *testing.T) {
+	seen := map[string]bool{}
+	for range 1000 {
+		ip := podIP(&corev1.Pod{ObjectMeta: metav1.ObjectMeta{UID: uuid.NewUUID()}})
+		if parsed := net.ParseIP(ip); parsed == nil || !parsed.IsLoopback() || strings.HasPrefix(ip, "127.0.") {
+			t.Fatalf("%s is no loopback address apart from the host's", ip)
+		}
+		seen[ip] = true
+	}
+	if len(seen) < 995 {
+		t.Errorf("%d addresses for 1000 pods", len(seen))
 	}
 }

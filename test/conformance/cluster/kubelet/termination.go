@@ -1,6 +1,7 @@
 package kubelet
 
 import (
+	"fmt"
 	"sync"
 	"syscall"
 	"time"
@@ -93,6 +94,18 @@ func (p *pod) kill() {
 	p.stopping = true
 	p.mu.Unlock()
 	p.killAll()
+}
+
+func (p *pod) killContainer(name string) error {
+	p.mu.Lock()
+	proc := p.running[name]
+	p.mu.Unlock()
+	if proc == nil {
+		return fmt.Errorf("no container %s of pod %s/%s runs", name, p.object.Namespace, p.object.Name)
+	}
+	p.k.timeline.Add("container-killed", p.object.Namespace, p.object.Name, map[string]any{"container": name})
+	proc.signal(syscall.SIGKILL)
+	return nil
 }
 
 func (p *pod) killAll() {

@@ -182,14 +182,25 @@ func fileMode(item, all *int32) os.FileMode {
 func (p *pod) downwardFiles(items []corev1.DownwardAPIVolumeFile, mode *int32) ([]file, error) {
 	var out []file
 	for _, item := range items {
-		if item.FieldRef == nil {
-			continue
-		}
-		value, err := p.k.podField(p.object, item.FieldRef.FieldPath)
+		value, err := p.downward(item)
 		if err != nil {
 			return nil, err
 		}
 		out = append(out, file{path: item.Path, data: []byte(value), mode: fileMode(item.Mode, mode)})
 	}
 	return out, nil
+}
+
+func (p *pod) downward(item corev1.DownwardAPIVolumeFile) (string, error) {
+	if item.FieldRef != nil {
+		return p.k.podField(p.object, item.FieldRef.FieldPath)
+	}
+	for _, list := range [][]corev1.Container{p.object.Spec.InitContainers, p.object.Spec.Containers} {
+		for i := range list {
+			if list[i].Name == item.ResourceFieldRef.ContainerName {
+				return resourceField(&list[i], item.ResourceFieldRef)
+			}
+		}
+	}
+	return "", fmt.Errorf("container %s not found", item.ResourceFieldRef.ContainerName)
 }
