@@ -28,6 +28,8 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     'ajv@^8',
     'ajv-formats@^3',
     'fast-check@^4',
+    // Makes the agent one file.
+    'esbuild@^0.25',
     // Interpreters of the health texts that Argo CD (Lua) and Flux (CEL) are given.
     'fengari@^0.1',
     '@marcbachmann/cel-js@^8',
@@ -62,7 +64,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   gitignore: ['.jsii.tabl.json', '/bench/.cache/', '/test/conformance/.cache/', '/cdk8s.out/', '__pycache__/'],
 });
 
-project.npmignore?.addPatterns('/API.md', '/examples/', '/bench/', '/docs/', '/scripts/', '.jsii.tabl.json', '/.ci/', 'jest.config.json');
+project.npmignore?.addPatterns('/API.md', '/examples/', '/bench/', '/docs/', '/scripts/', '.jsii.tabl.json', '/.ci/', 'jest.config.json', '/Dockerfile', '/.dockerignore');
 
 // src has files called spec.ts, which are no tests.
 project.tryFindObjectFile('jest.config.json')!.addOverride('testMatch', ['<rootDir>/test/**/*.test.ts']);
@@ -85,6 +87,14 @@ project.addTask('typecheck', {
   steps: [{ exec: 'tsc --noEmit --isolatedModules false -p test/tsconfig.json' }],
 });
 project.testTask.spawn(project.tasks.tryFind('typecheck')!);
+
+// The agent is committed, so that examples and tests need no build; a build makes it anew, and CI looks whether that changed it.
+const bundle = project.addTask('bundle', {
+  description: 'Write assets/agent.js, the program of a restore run',
+  exec: 'ts-node -T -P test/tsconfig.json scripts/bundle.ts',
+});
+project.preCompileTask.spawn(bundle);
+project.gitattributes.addAttributes('/assets/agent.js', 'linguist-generated');
 
 project.addTask('examples', {
   description: 'Synthesize every example to dist/examples/NAME/*.yaml',

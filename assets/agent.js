@@ -1152,11 +1152,14 @@ var Loop = class {
   remember(more) {
     if (more !== void 0) this.memory = { ...this.memory, ...more };
   }
-  async leave({ record }) {
+  async leave(world) {
+    const { record } = world;
     const end2 = { exit: 143 /* STOPPED */, say: "stopped by a signal" };
     if (!this.holds(record)) return end2;
+    const { change: change2, notice: notice2 } = this.program.farewell(record, this.memory);
     const place = { type: KIND.lease, namespace: this.program.namespace, name: this.program.record };
-    await this.around.api.patch(place, recordPatch(record, this.program.farewell(record, this.memory), this.now));
+    await this.around.api.patch(place, recordPatch(record, change2, this.now));
+    if (notice2 !== void 0) await this.tell(notice2, world);
     return end2;
   }
   async tell(notice2, { record }) {
@@ -1911,11 +1914,11 @@ function pastDeadline(moment, record) {
 function deadlineOf(intent, record) {
   return intent.deadline === void 0 || record.haltedAt === void 0 ? void 0 : record.haltedAt.at + intent.deadline * 1e3;
 }
-function farewell(record, memory) {
-  const isClients = record.state === "disconnecting" || record.state.startsWith("checking:");
-  if (!isClients || isPerson(record.by)) return { holder: "" };
-  const what = record.state === "disconnecting" ? "Ending the sessions of clients" : "Check ".concat(record.state.slice("checking:".length));
-  return { holder: "", state: "failed", by: memory.by, reason: "".concat(what, " did not pass, or its pod was ended: Job ").concat(memory.by, " tells which, and begins again in the latter case.") };
+function farewell({ intent, memory }, { state, by }) {
+  const check = state.startsWith("checking:") && !isPerson(by) ? state.slice("checking:".length) : void 0;
+  if (check === void 0) return { change: { holder: "" } };
+  const message = "Check ".concat(check, " did not pass, or its pod was ended: Job ").concat(memory.by, " tells which, and begins again in the latter case");
+  return { change: { holder: "" }, notice: notice("CheckFailed", message, intent.target.name, "Warning") };
 }
 
 // src/agent/programs.ts
@@ -1927,7 +1930,7 @@ function runProgram(intent, job) {
     interests: (world) => interestsOf(intent, job, world),
     services: () => intent.services,
     judge: (memory, world, now) => judgeRun({ intent, memory, world, now }),
-    farewell
+    farewell: (record, memory) => farewell({ intent, memory }, record)
   };
 }
 

@@ -19,7 +19,7 @@ export interface Program {
   /** Client Services, whose addresses are watched. */
   services(world: World): readonly string[];
   /** What is written, in one attempt, when the process is told to end. */
-  farewell(record: DatabaseRecord, memory: Memory): RecordChange;
+  farewell(record: DatabaseRecord, memory: Memory): { readonly change: RecordChange; readonly notice?: Notice };
   /** Written down, in one attempt, when the API server does not let it go on. */
   leavesWord: boolean;
 }
@@ -304,11 +304,14 @@ class Loop {
   }
 
   /** Told to end. What was begun stays as it is: the record says how far it came. Only the record is let go, in one attempt. */
-  private async leave({ record }: World): Promise<End> {
+  private async leave(world: World): Promise<End> {
+    const { record } = world;
     const end = { exit: Exit.STOPPED, say: 'stopped by a signal' };
     if (!this.holds(record)) return end;
+    const { change, notice } = this.program.farewell(record, this.memory);
     const place = { type: KIND.lease, namespace: this.program.namespace, name: this.program.record };
-    await this.around.api.patch(place, recordPatch(record, this.program.farewell(record, this.memory), this.now));
+    await this.around.api.patch(place, recordPatch(record, change, this.now));
+    if (notice !== undefined) await this.tell(notice, world);
     return end;
   }
 

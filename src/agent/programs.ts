@@ -14,7 +14,7 @@ export function runProgram(intent: RunIntent, job: string): Program {
     interests: world => interestsOf(intent, job, world),
     services: () => intent.services,
     judge: (memory, world, now) => judgeRun({ intent, memory, world, now }),
-    farewell,
+    farewell: (record, memory) => farewell({ intent, memory }, record),
   };
 }
 
@@ -28,6 +28,6 @@ export function personProgram(intent: PersonIntent): Program {
     services: ({ record }) => (record ? servicesOf(record.routes) : []),
     judge: (memory, world, now) => judgePerson({ intent, memory, world, now }),
     // What a person has begun stays as the record has it: the same command again goes on from there.
-    farewell: () => ({ holder: '' }),
+    farewell: () => ({ change: { holder: '' } }),
   };
 }

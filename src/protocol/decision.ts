@@ -39,7 +39,7 @@ export interface Act {
 
 /** An Event on a database CR, for `kubectl describe` and whoever exports events. */
 export interface Notice {
-  readonly reason: 'Halted' | 'Restoring' | 'Checking' | 'WaitsForPerson' | 'Serving' | 'RestoreFailed' | 'RestoreRefused';
+  readonly reason: 'Halted' | 'Restoring' | 'CheckFailed' | 'WaitsForPerson' | 'Serving' | 'RestoreFailed';
   readonly message: string;
   readonly type: 'Normal' | 'Warning';
   /** Database CR that it is about. */

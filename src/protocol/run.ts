@@ -1,6 +1,6 @@
 import { pauseBackups } from './backups';
 import { awaitCheck } from './checking';
-import { act, Act, change, Decision, end, Exit, fail, Memory, wait } from './decision';
+import { act, Act, change, Decision, end, Exit, fail, Notice, wait } from './decision';
 import { GATE } from './gates';
 import { awaitDisconnect, halt } from './halting';
 import { RunIntent } from './intent';
@@ -80,10 +80,13 @@ function deadlineOf(intent: RunIntent, record: DatabaseRecord): number | undefin
   return intent.deadline === undefined || record.haltedAt === undefined ? undefined : record.haltedAt.at + intent.deadline * 1000;
 }
 
-/** What a process that is told to end writes on its way out, in one attempt. */
-export function farewell(record: DatabaseRecord, memory: Memory): RecordChange {
-  const isClients = record.state === 'disconnecting' || record.state.startsWith('checking:');
-  if (!isClients || isPerson(record.by)) return { holder: '' };
-  const what = record.state === 'disconnecting' ? 'Ending the sessions of clients' : `Check ${record.state.slice('checking:'.length)}`;
-  return { holder: '', state: 'failed', by: memory.by, reason: `${what} did not pass, or its pod was ended: Job ${memory.by} tells which, and begins again in the latter case.` };
+/**
+ * What a process that is told to end writes on its way out, in one attempt. A check that fails ends the pod, and so does an eviction: the
+ * state stays `checking`, which says that it did not pass if nobody goes on.
+ */
+export function farewell({ intent, memory }: Pick<RunMoment, 'intent' | 'memory'>, { state, by }: DatabaseRecord): { readonly change: RecordChange; readonly notice?: Notice } {
+  const check = state.startsWith('checking:') && !isPerson(by) ? state.slice('checking:'.length) : undefined;
+  if (check === undefined) return { change: { holder: '' } };
+  const message = `Check ${check} did not pass, or its pod was ended: Job ${memory.by} tells which, and begins again in the latter case`;
+  return { change: { holder: '' }, notice: notice('CheckFailed', message, intent.target.name, 'Warning') };
 }

@@ -2,7 +2,7 @@
 const NODE_IMAGE = 'docker.io/library/node:22.21.1-alpine3.22';
 
 /** Where an image that carries the program has it (`Dockerfile`). */
-const CARRIED = '/app/agent.js';
+const CARRIED = '/agent/agent.js';
 
 /**
  * What the agent of a run is executed by: the program that halts, restores and opens a database.

@@ -89,7 +89,7 @@ describe('the pod of a run', () => {
 
   test('comes without the program where the image carries it', () => {
     const carried = undo({ agent: AgentImage.carrying('registry.example.com/restore-agent:1.0.0') });
-    expect(containers(carried.object('Job')).map(c => c.args?.[0])).toEqual(expect.arrayContaining(['/app/agent.js']));
+    expect(containers(carried.object('Job')).map(c => c.args?.[0])).toEqual(expect.arrayContaining(['/agent/agent.js']));
     expect(carried.objects.flatMap(o => Object.keys(o.data ?? {}))).toContain('agent.js');
   });
 });
