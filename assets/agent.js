@@ -9,14 +9,14 @@ var import_fs3 = require("fs");
 // src/agent/clock.ts
 var systemClock = {
   now: () => Date.now(),
-  sleep: (milliseconds, signal) => new Promise((resolve) => {
+  sleep: (milliseconds2, signal) => new Promise((resolve) => {
     if (signal?.aborted) return resolve();
     const wake = () => {
       clearTimeout(timer);
       signal?.removeEventListener("abort", wake);
       resolve();
     };
-    const timer = setTimeout(wake, milliseconds);
+    const timer = setTimeout(wake, milliseconds2);
     signal?.addEventListener("abort", wake);
   })
 };
@@ -238,11 +238,11 @@ function isLabel(key, value) {
 function isPart(text) {
   return text.length <= 63 && /^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/.test(text);
 }
-function utc(milliseconds) {
-  return "".concat(new Date(milliseconds).toISOString().slice(0, 19), "Z");
+function utc(milliseconds2) {
+  return "".concat(new Date(milliseconds2).toISOString().slice(0, 19), "Z");
 }
-function microTime(milliseconds) {
-  return new Date(milliseconds).toISOString().replace("Z", "000Z");
+function microTime(milliseconds2) {
+  return new Date(milliseconds2).toISOString().replace("Z", "000Z");
 }
 function listed(names) {
   return names.join(", ");
@@ -444,9 +444,9 @@ var Mirror = class {
     this.changed();
     return this.wait(refusal === "unknown-kind" ? LONGEST_WAIT : void 0);
   }
-  async wait(milliseconds = Math.min(LONGEST_WAIT, 1e3 * 2 ** this.failures)) {
+  async wait(milliseconds2 = Math.min(LONGEST_WAIT, 1e3 * 2 ** this.failures)) {
     this.failures = Math.min(this.failures + 1, 10);
-    await this.options.clock.sleep(milliseconds * (0.75 + this.random() / 2), this.stopped.signal);
+    await this.options.clock.sleep(milliseconds2 * (0.75 + this.random() / 2), this.stopped.signal);
   }
   get ended() {
     return this.stopped.signal.aborted;
@@ -525,9 +525,11 @@ var Mirrors = class {
   }
   seedObject(type, object) {
     for (const { interest, mirror } of this.known.values()) {
-      const isMeant = typeText(interest.type) === typeText(type) && (interest.name === void 0 || interest.name === object?.metadata?.name);
-      if (isMeant) mirror?.seed(object);
+      if (isMeant(interest, type, object?.metadata?.name)) mirror?.seed(object);
     }
+  }
+  follows(type, name) {
+    return [...this.known.values()].some(({ interest, mirror }) => mirror !== void 0 && isMeant(interest, type, name));
   }
   forget(key) {
     this.known.get(key)?.mirror?.stop();
@@ -580,6 +582,9 @@ var Mirrors = class {
     return known.problem;
   }
 };
+function isMeant(interest, type, name) {
+  return typeText(interest.type) === typeText(type) && (interest.name === void 0 || interest.name === name);
+}
 function whatOf({ type, name }) {
   return name === void 0 ? typeText(type) : "".concat(typeText(type), " ").concat(name);
 }
@@ -1099,8 +1104,9 @@ var Loop = class {
     return false;
   }
   async refresh({ type, name }) {
-    const answer = await this.around.api.get({ type, namespace: this.program.namespace, name });
-    if (answer.ok) this.mirrors.seedObject(type, answer.body);
+    if (!this.mirrors.follows(type, name)) return;
+    const answer = await this.around.api.list({ type, namespace: this.program.namespace }, { name });
+    if (answer.ok && answer.body.items.length > 0) this.mirrors.seedObject(type, answer.body.items[0]);
   }
   isHopeless(what, refusal) {
     return this.trouble?.what === what && this.now - this.trouble.since >= this.patience(refusal);
@@ -1111,10 +1117,13 @@ var Loop = class {
       this.ended = await this.giveUp(what, message, world);
       return;
     }
-    const excuse = refusal === "forbidden" ? "no permission; the Role or the RoleBinding may be late" : "the API server does not answer as it should";
-    this.remind("".concat(what, ": ").concat(excuse, "; trying again for up to ").concat(this.patience(refusal) / 1e3, " s. ").concat(message));
+    this.remind(this.excuse(what, refusal, message));
     await this.around.clock.sleep(this.trouble.pause, this.around.stop);
     this.trouble = { ...this.trouble, pause: Math.min(this.trouble.pause * 2, 1e4) };
+  }
+  excuse(what, refusal, message) {
+    const why = refusal === "forbidden" ? "no permission; the Role or the RoleBinding may be late" : "the API server does not answer as it should";
+    return "".concat(what, ": ").concat(why, "; trying again for up to ").concat(this.patience(refusal) / 1e3, " s. ").concat(message);
   }
   patience(refusal) {
     return refusal === "forbidden" ? this.around.limits.forbidden : this.around.limits.unreachable;
@@ -1128,24 +1137,24 @@ var Loop = class {
     return { exit: 3 /* REFUSED */, say };
   }
   async wait(what, until, world) {
-    this.remind("waiting for ".concat(what));
+    const problem = this.mirrors.problem();
+    this.remind(problem === void 0 ? "waiting for ".concat(what) : this.excuse("read ".concat(problem.what), problem.refusal, problem.message));
     const isHeld = this.holds(world.record);
     const renewAt = isHeld ? this.renewedAt + this.around.limits.renewal : void 0;
     if (isHeld && this.now >= renewAt) {
       await this.change(world.record, {}, world);
       return this.ended;
     }
-    const problem = this.mirrors.problem();
     const giveUpAt = problem === void 0 ? void 0 : problem.since + this.patience(problem.refusal);
     const next = Math.min(...[until, renewAt, giveUpAt, this.now + 6e4].filter((t) => t !== void 0));
     await this.pause(Math.max(next - this.now, 20));
     return void 0;
   }
-  async pause(milliseconds) {
+  async pause(milliseconds2) {
     if (this.isChanged || this.around.stop.aborted) return;
     const over = new AbortController();
     this.wake = () => over.abort();
-    await this.around.clock.sleep(milliseconds, over.signal);
+    await this.around.clock.sleep(milliseconds2, over.signal);
     this.wake = () => {
     };
   }
@@ -1851,9 +1860,9 @@ function superseded({ intent, memory, world }, record) {
   const isOver2 = record.restore !== restore2.id || record.state === "serving" || record.state === "resuming";
   const late = !isOver2 ? void 0 : ownSessions(intent, world.sessions ?? [], null).find((s) => s.fate === "unfinished" && !memory.made.includes("remove session ".concat(s.name)) && memory.refused["remove session ".concat(s.name)] === void 0);
   if (late !== void 0) return act([removeSession(late.name, ": it was not finished, and the record has moved on", true)], { unfenced: true });
-  const who = record.holder || record.by || "somebody";
-  if (record.restore !== restore2.id) return end(1 /* FAILED */, "out of date: ".concat(who, " took the record for restore ").concat(record.restore));
-  return end(0 /* DONE */, "".concat(who, " took the record: ").concat(record.state, ". ").concat(record.reason));
+  const who = "superseded: ".concat(record.holder || record.by || "somebody", " took the record");
+  if (record.restore !== restore2.id) return end(1 /* FAILED */, "".concat(who, " for restore ").concat(record.restore, ": this one is out of date"));
+  return end(0 /* DONE */, "".concat(who, ". State: ").concat(record.state, ". ").concat(record.reason));
 }
 
 // src/protocol/run.ts
@@ -2250,7 +2259,6 @@ function asList(body) {
 }
 
 // src/agent/main.ts
-var TIMEOUT = 1e4;
 var SETTINGS = "/restore/run.json";
 var GATES = "/gates";
 async function main([command, gate, ...rest]) {
@@ -2265,13 +2273,19 @@ async function run() {
   const log = logTo(systemClock, (line) => process.stderr.write(line));
   const stop = stopSignal();
   const gates = new PodGates(setting("GATES", GATES), intent);
+  const timeoutMs = milliseconds("REQUEST_SECONDS", 1e4);
+  const limits = {
+    unreachable: milliseconds("RETRY_SECONDS", RUN_LIMITS.unreachable),
+    forbidden: milliseconds("FORBIDDEN_SECONDS", RUN_LIMITS.forbidden),
+    renewal: RUN_LIMITS.renewal
+  };
   const end2 = await drive(runProgram(intent, job), {
-    api: new HttpApi(fromPod(process.env, TIMEOUT), { timeoutMs: TIMEOUT }),
+    api: new HttpApi(fromPod(process.env, timeoutMs), { timeoutMs }),
     clock: systemClock,
     log,
     gates,
     stop,
-    limits: RUN_LIMITS
+    limits
   }, { me: holderOf(job, required("POD_UID")), by: job });
   log(end2.say);
   if (end2.exit === 143 /* STOPPED */) return end2.exit;
@@ -2298,6 +2312,10 @@ function stopSignal() {
 }
 function setting(name, otherwise) {
   return process.env[name] || otherwise;
+}
+function milliseconds(name, otherwise) {
+  const seconds = Number(process.env[name]);
+  return seconds > 0 ? seconds * 1e3 : otherwise;
 }
 function required(name) {
   const value = process.env[name];

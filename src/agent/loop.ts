@@ -240,8 +240,9 @@ class Loop {
 
   /** What is known of an object was not the latest: it is read, as the watch may bring it late. */
   private async refresh({ type, name }: Act): Promise<void> {
-    const answer = await this.around.api.get({ type, namespace: this.program.namespace, name });
-    if (answer.ok) this.mirrors.seedObject(type, answer.body);
+    if (!this.mirrors.follows(type, name)) return;
+    const answer = await this.around.api.list({ type, namespace: this.program.namespace }, { name });
+    if (answer.ok && answer.body.items.length > 0) this.mirrors.seedObject(type, answer.body.items[0]);
   }
 
   private isHopeless(what: string, refusal: Refusal): boolean {
@@ -255,10 +256,14 @@ class Loop {
       this.ended = await this.giveUp(what, message, world);
       return;
     }
-    const excuse = refusal === 'forbidden' ? 'no permission; the Role or the RoleBinding may be late' : 'the API server does not answer as it should';
-    this.remind(`${what}: ${excuse}; trying again for up to ${this.patience(refusal) / 1000} s. ${message}`);
+    this.remind(this.excuse(what, refusal, message));
     await this.around.clock.sleep(this.trouble.pause, this.around.stop);
     this.trouble = { ...this.trouble, pause: Math.min(this.trouble.pause * 2, 10_000) };
+  }
+
+  private excuse(what: string, refusal: Refusal, message: string): string {
+    const why = refusal === 'forbidden' ? 'no permission; the Role or the RoleBinding may be late' : 'the API server does not answer as it should';
+    return `${what}: ${why}; trying again for up to ${this.patience(refusal) / 1000} s. ${message}`;
   }
 
   private patience(refusal: Refusal): number {
@@ -276,14 +281,14 @@ class Loop {
   }
 
   private async wait(what: string, until: number | undefined, world: World): Promise<End | undefined> {
-    this.remind(`waiting for ${what}`);
+    const problem = this.mirrors.problem();
+    this.remind(problem === undefined ? `waiting for ${what}` : this.excuse(`read ${problem.what}`, problem.refusal, problem.message));
     const isHeld = this.holds(world.record);
     const renewAt = isHeld ? this.renewedAt + this.around.limits.renewal : undefined;
     if (isHeld && this.now >= renewAt!) {
       await this.change(world.record as DatabaseRecord, {}, world);
       return this.ended;
     }
-    const problem = this.mirrors.problem();
     const giveUpAt = problem === undefined ? undefined : problem.since + this.patience(problem.refusal);
     const next = Math.min(...[until, renewAt, giveUpAt, this.now + 60_000].filter((t): t is number => t !== undefined));
     await this.pause(Math.max(next - this.now, 20));

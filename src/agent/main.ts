@@ -11,8 +11,6 @@ import { gatesOf } from '../protocol/gates';
 import { RunIntent } from '../protocol/intent';
 import { holderOf } from '../protocol/names';
 
-/** Milliseconds within which a call ends. */
-const TIMEOUT = 10_000;
 
 /** Where the run's settings lie, and where the containers of its pod meet. */
 const SETTINGS = '/restore/run.json';
@@ -32,8 +30,14 @@ async function run(): Promise<number> {
   const log = logTo(systemClock, line => process.stderr.write(line));
   const stop = stopSignal();
   const gates = new PodGates(setting('GATES', GATES), intent);
+  const timeoutMs = milliseconds('REQUEST_SECONDS', 10_000);
+  const limits = {
+    unreachable: milliseconds('RETRY_SECONDS', RUN_LIMITS.unreachable),
+    forbidden: milliseconds('FORBIDDEN_SECONDS', RUN_LIMITS.forbidden),
+    renewal: RUN_LIMITS.renewal,
+  };
   const end = await drive(runProgram(intent, job), {
-    api: new HttpApi(fromPod(process.env, TIMEOUT), { timeoutMs: TIMEOUT }), clock: systemClock, log, gates, stop, limits: RUN_LIMITS,
+    api: new HttpApi(fromPod(process.env, timeoutMs), { timeoutMs }), clock: systemClock, log, gates, stop, limits,
   }, { me: holderOf(job, required('POD_UID')), by: job });
   log(end.say);
   if (end.exit === Exit.STOPPED) return end.exit;
@@ -66,6 +70,12 @@ function stopSignal(): AbortSignal {
 
 function setting(name: string, otherwise: string): string {
   return process.env[name] || otherwise;
+}
+
+/** A limit that can be tuned: docs/protocol.md lists them. */
+function milliseconds(name: string, otherwise: number): number {
+  const seconds = Number(process.env[name]);
+  return seconds > 0 ? seconds * 1000 : otherwise;
 }
 
 function required(name: string): string {

@@ -56,9 +56,13 @@ export class Mirrors {
   /** The same, where only its kind is known. */
   public seedObject(type: ResourceType, object: any): void {
     for (const { interest, mirror } of this.known.values()) {
-      const isMeant = typeText(interest.type) === typeText(type) && (interest.name === undefined || interest.name === object?.metadata?.name);
-      if (isMeant) mirror?.seed(object);
+      if (isMeant(interest, type, object?.metadata?.name)) mirror?.seed(object);
     }
+  }
+
+  /** Whether an object is mirrored. */
+  public follows(type: ResourceType, name: string): boolean {
+    return [...this.known.values()].some(({ interest, mirror }) => mirror !== undefined && isMeant(interest, type, name));
   }
 
   /** An object that is gone, as a call has told: it is mirrored anew. */
@@ -122,6 +126,10 @@ export class Mirrors {
     return known.problem;
   }
 
+}
+
+function isMeant(interest: Interest, type: ResourceType, name: string): boolean {
+  return typeText(interest.type) === typeText(type) && (interest.name === undefined || interest.name === name);
 }
 
 function whatOf({ type, name }: Interest): string {

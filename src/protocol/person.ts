@@ -48,8 +48,8 @@ export function judgePerson(moment: PersonMoment): Decision {
   const { intent, memory, world } = moment;
   const { record } = world;
   if (record === undefined) return wait('the record to be read');
-  if (record === null) return end(Exit.FAILED, `there is no record, Lease ${intent.record} in namespace ${intent.namespace}: no run has begun yet`);
-  if (servicesOf(record.routes).length === 0) return end(Exit.FAILED, `the record, Lease ${intent.record}, knows no client Service: no run has begun yet`);
+  if (record === null) return refuse(`there is no record, Lease ${intent.record} in namespace ${intent.namespace}: no run has begun yet`);
+  if (servicesOf(record.routes).length === 0) return refuse(`the record, Lease ${intent.record}, knows no client Service: no run has begun yet`);
   const unread = servicesOf(record.routes).filter(s => world.service(s) === undefined);
   if (unread.length > 0) return wait('the client Services to be read');
   if (memory.epoch === undefined) return intent.command === 'halt' ? takeToHalt(moment, record) : takeToOpen(moment, record);
@@ -100,12 +100,12 @@ function takeToOpen({ intent, memory, world, now }: PersonMoment, record: Databa
   const goal = goalOf(command, record);
   if (world.sessions === undefined || world.declared === undefined) return wait('the cluster to be read');
   const refusal = (command === 'resume' && !moveOn ? unfit(record, goal, world) : undefined) ?? unopenable(command, goal, record, world);
-  if (refusal !== undefined) return end(Exit.FAILED, refusal);
+  if (refusal !== undefined) return refuse(refusal);
   if (record.resource !== undefined && world.target === undefined) return wait(`${goal} to be read`);
   const target = world.target;
-  if (record.resource !== undefined && target == null) return end(Exit.FAILED, `${typeText(record.resource)} ${goal} does not exist any more`);
+  if (record.resource !== undefined && target == null) return refuse(`${typeText(record.resource)} ${goal} does not exist any more`);
   if (goal === record.next && record.nextUid !== '' && target != null && target.uid !== record.nextUid && !moveOn) {
-    return end(Exit.FAILED, `${goal} was deleted and created anew after it had been restored and checked. Restore it again, or move on without checks to open it as it is`);
+    return refuse(`${goal} was deleted and created anew after it had been restored and checked. Restore it again, or move on without checks to open it as it is`);
   }
   const opening: Opening = {
     incarnation: goal,
@@ -147,7 +147,7 @@ function open({ intent, memory, world }: PersonMoment, record: DatabaseRecord): 
   const { incarnation, previous, finishes, uid, from } = memory.opening!;
   // A run that was at work may have created one until the record was taken.
   const late = unopenable(intent.command, incarnation, record, world);
-  if (late !== undefined) return change({ state: from === 'serving' ? 'serving' : 'halted', reason: late, by: memory.by, holder: '' }, { ends: { exit: Exit.FAILED, say: late } });
+  if (late !== undefined) return change({ state: from === 'serving' ? 'serving' : 'halted', reason: late, by: memory.by, holder: '' }, { ends: { exit: Exit.FAILED, say: `refused: ${late}` } });
   const { acts } = pointing(present(record, world), incarnation, 'open', record, memory.by, world);
   if (acts.length > 0) return act(acts);
   return change({
@@ -192,6 +192,11 @@ function take(memory: Memory, record: DatabaseRecord, now: number, next: RecordC
     remember: { epoch: record.epoch + 1, stateSince: now },
     ...(next.state === 'halted' ? { notice: { reason: 'Halted', type: 'Normal', about: record.incarnation || record.next, message: `${memory.by}: ${next.reason}` } } : {}),
   });
+}
+
+/** Nothing is done. */
+function refuse(why: string): Decision {
+  return end(Exit.FAILED, `refused: ${why}`);
 }
 
 function letGo(exit: Exit, say: string, next: RecordChange = {}): Decision {

@@ -115,7 +115,7 @@ export function superseded({ intent, memory, world }: RunMoment, record: Databas
   const late = !isOver ? undefined : ownSessions(intent, world.sessions ?? [], null)
     .find(s => s.fate === 'unfinished' && !memory.made.includes(`remove session ${s.name}`) && memory.refused[`remove session ${s.name}`] === undefined);
   if (late !== undefined) return act([removeSession(late.name, ': it was not finished, and the record has moved on', true)], { unfenced: true });
-  const who = record.holder || record.by || 'somebody';
-  if (record.restore !== restore.id) return end(Exit.FAILED, `out of date: ${who} took the record for restore ${record.restore}`);
-  return end(Exit.DONE, `${who} took the record: ${record.state}. ${record.reason}`);
+  const who = `superseded: ${record.holder || record.by || 'somebody'} took the record`;
+  if (record.restore !== restore.id) return end(Exit.FAILED, `${who} for restore ${record.restore}: this one is out of date`);
+  return end(Exit.DONE, `${who}. State: ${record.state}. ${record.reason}`);
 }

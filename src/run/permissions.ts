@@ -13,8 +13,8 @@ export interface Permission {
   readonly names: readonly string[];
 }
 
-/** What is watched is listed first; named ones are read on their own when a watch is late. */
-const WATCH = ['get', 'list', 'watch'];
+/** What is watched is listed first, by its name where it has to be one. */
+const WATCH = ['list', 'watch'];
 
 /** The union of what the steps in use need, and nothing else. */
 export function permissionsOf(r: RunRequest, job: string): Permission[] {
@@ -29,7 +29,7 @@ export function permissionsOf(r: RunRequest, job: string): Permission[] {
   return [
     at(KIND.service, [...WATCH, 'patch'], r.services),
     at(KIND.lease, ['create']),
-    at(KIND.lease, [...WATCH, 'patch'], [r.record]),
+    at(KIND.lease, ['get', ...WATCH, 'patch'], [r.record]),
     at(KIND.slice, ['list', 'watch']),
     at(database, WATCH, [target.name]),
     ...(previous === undefined || previous.name === target.name ? [] : [at(database, ['get'], [previous.name])]),
@@ -38,7 +38,7 @@ export function permissionsOf(r: RunRequest, job: string): Permission[] {
     at(KIND.event, ['create']),
     // Listed, because somebody else's session may be writing to the target.
     at(KIND.restoreSession, session === undefined ? ['list', 'watch'] : ['create', 'list', 'watch']),
-    ...(own.length === 0 ? [] : [at(KIND.restoreSession, ['get', 'delete'], own)]),
+    ...(own.length === 0 ? [] : [at(KIND.restoreSession, ['delete'], own)]),
     ...(leftSessions.length === 0 ? [] : [at(KIND.restoreSession, ['delete'], leftSessions)]),
     ...(session === undefined ? [] : [at(KIND.binding, WATCH, [target.name])]),
     ...byType(r.backups).map(([type, names]) => at(type, [...WATCH, 'patch'], names)),
@@ -47,7 +47,7 @@ export function permissionsOf(r: RunRequest, job: string): Permission[] {
       at(KIND.backupSession, [...WATCH, 'delete'], [safetyNameOf(safety.configuration, r.restoreId)]),
     ]),
     ...(isolation === undefined ? [] : [at(KIND.policy, ['create'])]),
-    ...(isolations.length === 0 ? [] : [at(KIND.policy, ['delete', 'get'], isolations)]),
+    ...(isolations.length === 0 ? [] : [at(KIND.policy, ['delete'], isolations)]),
     ...r.guardStorages.map(s => at(KIND.backupStorage, WATCH, [s.name], s.namespace)),
     ...(r.guardStorages.length + r.guardRepositories.length === 0 ? [] : [at(KIND.snapshot, ['list', 'watch'])]),
   ];

@@ -8,7 +8,7 @@ import { condition, outcome, runsOf } from '../harness/jobs';
 import { person, personDoes } from '../harness/person';
 import { pool } from '../harness/pool';
 import { recordOf, TrafficRecord } from '../harness/record';
-import { withSettings } from '../harness/settings';
+import { withIntent } from '../harness/settings';
 import { inNamespace, Space } from '../harness/space';
 import { synth } from '../harness/synth';
 import { dataOf } from '../harness/world';
@@ -75,7 +75,7 @@ describe('4. Resume: what goes wrong leaves the client Service halted, and says 
     await counted('4. Resume', () => inNamespace('deadline', async space => {
       await INCARNATION.before!(space);
       await behave(space.namespace, { restoreOutcome: 'hang' });
-      await apply(space, inOrder(withSettings(INCARNATION.objects(space), { DEADLINE: '20' })));
+      await apply(space, inOrder(withIntent(INCARNATION.objects(space), { deadline: 20 })));
       const record = await settled(space, 'orders', 'failed', r => r.state === 'failed');
       expect(record.reason).toMatch(/Given up 20 s after the halt\. It was waiting for this: RestoreSession orders-\S+ to finish/);
       await nothingOpen(space, record);
@@ -102,7 +102,7 @@ describe('4. Resume: what goes wrong leaves the client Service halted, and says 
     await counted('4. Resume', () => inNamespace('void', async space => {
       await INCARNATION.before!(space);
       const objects = INCARNATION.objects(space);
-      const session: string = objects.find(o => o.data?.SESSION !== undefined)!.data.SESSION;
+      const session: string = objects.find(o => o.kind === 'ServiceAccount' && o.metadata.name !== 'orders-first')!.metadata.name;
       await behave(space.namespace, { restoreOutcome: 'Failed', executorFails: true, restoreError: 'no room for the executor' }, session);
       await apply(space, inOrder(objects));
       const record = await serving(space, 'orders', session);

@@ -7,13 +7,13 @@ import { eventually } from '../harness/eventually';
 import { reachableThrough, runsComplete, serving, settled, unfinishedSessions } from '../harness/expect';
 import { inject } from '../harness/faults';
 import { INCARNATION, orders, OVERWRITE, UNDO } from '../harness/flows';
-import { logsOfRuns } from '../harness/jobs';
+import { logsOfRuns, outcome, runsOf } from '../harness/jobs';
 import { Manifest } from '../harness/objects';
 import { person, personDoes } from '../harness/person';
 import { pool } from '../harness/pool';
 import { Random, seeds } from '../harness/random';
 import { recordOf } from '../harness/record';
-import { withSettings } from '../harness/settings';
+import { withAgentEnv } from '../harness/settings';
 import { inNamespace, Space } from '../harness/space';
 import { synth } from '../harness/synth';
 import { requests } from '../harness/times';
@@ -50,7 +50,13 @@ describe('5. One holder: whoever acts at once, the record decides', () => {
       const jobs = both.filter(o => o.kind === 'Job').map(o => o.metadata.labels['cdk8s-kubestash/restore']);
       expect(jobs.length).toBe(1);
       const record = await settled(space, 'orders', 'halted', r => r.state === 'halted' && r.holder === '' && r.restore === jobs[0]);
-      await runsComplete(space);
+      // What was not finished is out of date, and says so; nobody takes it for done.
+      const earlier = await eventually('the earlier run to end', async () => {
+        const job = (await runsOf(space)).find(j => !['first', jobs[0]].includes(j.metadata.labels['cdk8s-kubestash/restore']))!;
+        return outcome(job) === 'Failed' && job;
+      });
+      expect(await logsOfRuns(space)).toContain(`took the record for restore ${jobs[0]}: this one is out of date`);
+      expect(earlier.metadata.labels['cdk8s-kubestash/database']).toBe('orders');
       await eventually('no unfinished session to be left', async () => (await unfinishedSessions(space)).length === 0);
       expect(await reachableThrough(space, 'orders-client')).toEqual([]);
       await personDoes(space, 'resume');
@@ -88,7 +94,7 @@ describe('5. One holder: whoever acts at once, the record decides', () => {
   test('a stalled run that wakes up after it was superseded changes nothing', async () => {
     await counted('5. One holder', () => inNamespace('stalled', async space => {
       await OVERWRITE.before!(space);
-      const objects = withSettings(OVERWRITE.objects(space), { REQUEST_TIMEOUT: '60s' });
+      const objects = withAgentEnv(OVERWRITE.objects(space), { REQUEST_SECONDS: '60' });
       const account = objects.find(o => o.kind === 'ServiceAccount')!.metadata.name;
       // Its first patch of a client Service hangs in the network, and arrives long after.
       await inject(space, { action: 'delay', milliseconds: 30_000, match: { serviceAccount: account, resource: 'services', verb: 'patch', nth: 1 } });

@@ -1,50 +1,23 @@
-import { readdirSync } from 'fs';
-import { join } from 'path';
 import { apply, inOrder } from '../harness/apply';
 import { logical, openIfHolds, postgres, snapshotOf, storageOf } from '../harness/apps';
-import { ROOT } from '../harness/cluster';
 import { control } from '../harness/control';
 import { converged } from '../harness/converge';
 import { eventually } from '../harness/eventually';
 import { reachableThrough, serving } from '../harness/expect';
 import { Fault, inject } from '../harness/faults';
-import { INCARNATION, OVERWRITE, secrets } from '../harness/flows';
+import { INCARNATION, secrets } from '../harness/flows';
 import { logsOfRuns, podsOfRuns } from '../harness/jobs';
-import { program } from '../harness/kubectl';
-import { Manifest } from '../harness/objects';
 import { pool } from '../harness/pool';
-import { withSettings } from '../harness/settings';
+import { withAgentEnv } from '../harness/settings';
 import { inNamespace, Space } from '../harness/space';
 import { synth } from '../harness/synth';
 import { dataOf } from '../harness/world';
 import { counted } from '../report/figures';
 import { SnapshotRestore } from 'cdk8s-kubestash';
 
-const SCENARIO = '9. The script alone';
-const SCRIPTS = ['run.sh', ...readdirSync(join(ROOT, 'assets', 'run')).map(f => `run/${f}`), ...readdirSync(join(ROOT, 'assets', 'client')).map(f => `client/${f}`)];
+const SCENARIO = '9. The agent alone';
 
-describe('9. The script alone', () => {
-  test('shellcheck finds nothing in it', async () => {
-    await counted(SCENARIO, async () => {
-      // What the entry points source is followed from there.
-      const entries = SCRIPTS.filter(f => !f.startsWith('run/') && !/^client\/(common|http)\.sh$/.test(f));
-      const { stdout, code } = await program('shellcheck', ['-x', ...entries.map(f => join(ROOT, 'assets', f))]);
-      expect({ stdout, code }).toEqual({ stdout: '', code: 0 });
-    });
-  });
-
-  test.each(['dash', 'busybox'])('%s runs it', async shell => {
-    await counted(SCENARIO, () => inNamespace(shell, async space => {
-      const image = `conformance.example/kubectl-${shell}`;
-      await control('POST', '/images', { prefix: image, shell, env: { GOGC: 'off', GOMAXPROCS: '1' } });
-      await OVERWRITE.before!(space);
-      const objects = OVERWRITE.objects(space);
-      const text = JSON.stringify(objects).split('ghcr.io/appscode/kubectl-nonroot:1.34').join(image);
-      await apply(space, inOrder(JSON.parse(text) as Manifest[]));
-      await converged(OVERWRITE, space);
-    }));
-  });
-
+describe('9. The agent alone', () => {
   test('odd but legal names', async () => {
     await pool(['null', 'e1e3', 'a--b', 'yes', 'x'.repeat(30)], name => counted(SCENARIO, () => inNamespace('odd', async space => {
       const { namespace } = space;
@@ -97,14 +70,14 @@ describe('9. The script alone', () => {
   test('an API server that keeps refusing: the attempts are bounded, the log says clearly why, and a later pod goes on', async () => {
     await counted(SCENARIO, () => inNamespace('refusing', async space => {
       await INCARNATION.before!(space);
-      const objects = withSettings(INCARNATION.objects(space), { RETRY_SECONDS: '8' });
+      const objects = withAgentEnv(INCARNATION.objects(space), { RETRY_SECONDS: '8' });
       const account = objects.find(o => o.kind === 'ServiceAccount')!.metadata.name;
       await inject(space, { action: 'status', status: 500, count: 12, match: { serviceAccount: account, resource: 'endpointslices' } });
       await apply(space, inOrder(objects));
       const pod = await eventually('a pod to give up', async () => (await podsOf(space, account)).find(p => p.status.phase === 'Failed'));
       const halt = pod.status.initContainerStatuses.find((c: any) => c.name === 'halt').state.terminated;
       expect(halt.exitCode).toBe(3);
-      expect(halt.message).toMatch(/kubectl get endpointslices/);
+      expect(halt.message).toMatch(/The API server refused to read endpointslices/);
       expect(await reachableThrough(space, 'orders-client')).toEqual([]);
       await converged(INCARNATION, space);
       expect(await logsOfRuns(space)).toMatch(/the API server does not answer as it should; trying again for up to 8 s/);
