@@ -1751,8 +1751,8 @@ function halt(moment, record) {
   if (absent.length > 0) return wait("the client Service ".concat(listed(absent), " to exist"));
   if (unknown.length > 0) return wait("the client Services to be read");
   if (memory.emptySince === void 0) {
-    const addresses = intent.services.flatMap((s) => world.endpoints(s) ?? []);
-    return wait(addresses.length === 0 ? "the EndpointSlices to be read" : "the client Services to be drained: ".concat(addresses.length, " addresses are left (").concat(listed(addresses.slice(0, 5)), "). If they were made by hand, delete their EndpointSlice"));
+    const left = intent.services.flatMap((s) => (world.endpoints(s) ?? []).map((address) => "".concat(s, ":").concat(address)));
+    return wait(left.length === 0 ? "the EndpointSlices to be read" : "the client Services to be drained: ".concat(left.length, " endpoints are left: ").concat(listed(left.slice(0, 5)), ". If they were made by hand, delete their EndpointSlice"));
   }
   if (now - memory.emptySince < SETTLE) return wait("the client Services to stay drained", memory.emptySince + SETTLE);
   if (intent.isolation !== void 0) {

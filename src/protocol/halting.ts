@@ -18,9 +18,9 @@ export function halt(moment: RunMoment, record: DatabaseRecord): Decision {
   if (absent.length > 0) return wait(`the client Service ${listed(absent)} to exist`);
   if (unknown.length > 0) return wait('the client Services to be read');
   if (memory.emptySince === undefined) {
-    const addresses = intent.services.flatMap(s => world.endpoints(s) ?? []);
-    return wait(addresses.length === 0 ? 'the EndpointSlices to be read'
-      : `the client Services to be drained: ${addresses.length} addresses are left (${listed(addresses.slice(0, 5))}). If they were made by hand, delete their EndpointSlice`);
+    const left = intent.services.flatMap(s => (world.endpoints(s) ?? []).map(address => `${s}:${address}`));
+    return wait(left.length === 0 ? 'the EndpointSlices to be read'
+      : `the client Services to be drained: ${left.length} endpoints are left: ${listed(left.slice(0, 5))}. If they were made by hand, delete their EndpointSlice`);
   }
   if (now - memory.emptySince < SETTLE) return wait('the client Services to stay drained', memory.emptySince + SETTLE);
   if (intent.isolation !== undefined) {
