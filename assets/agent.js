@@ -201,6 +201,9 @@ var PodGates = class {
       look();
     }
   }
+  isOver(gate) {
+    return (0, import_fs2.existsSync)((0, import_path.join)(this.directory, gate + ANSWER));
+  }
   end(gates, { exit, say }) {
     if (exit === 0) writeSafely((0, import_path.join)(this.directory, OVER), "".concat(say, "\n"));
     for (const gate of gates) this.answer(gate, { exit, say });
@@ -1371,7 +1374,7 @@ function guard(intent, target, record, world, waited) {
   if (former.length === 0) return { kind: "open" };
   return {
     kind: "object",
-    why: "".concat(kind, " ").concat(name, " was created at ").concat(target.created, ", but there are backups of an earlier one: ").concat(former.length, " in all, the newest is Snapshot ").concat(former[0].name, ". ") + "Restore one of them, or resume to open the database as it is."
+    why: "".concat(kind, " ").concat(name, " was created at ").concat(target.created, ", but there are backups of an earlier one: ").concat(former.length, " in all, the newest is Snapshot ").concat(former[0].name, " of ").concat(former[0].time, ". ") + "Restore one of them, or resume to open the database as it is."
   };
 }
 function whatIsUnknown({ guard: asked, namespace }, world) {
@@ -2279,6 +2282,7 @@ async function run() {
     forbidden: milliseconds("FORBIDDEN_SECONDS", RUN_LIMITS.forbidden),
     renewal: RUN_LIMITS.renewal
   };
+  if (gates.isOver(GATE.resume)) return untilStopped(stop);
   const end2 = await drive(runProgram(intent, job), {
     api: new HttpApi(fromPod(process.env, timeoutMs), { timeoutMs }),
     clock: systemClock,
@@ -2290,8 +2294,11 @@ async function run() {
   log(end2.say);
   if (end2.exit === 143 /* STOPPED */) return end2.exit;
   gates.end(gatesOf(intent), end2);
-  if (!stop.aborted) await new Promise((resolve) => stop.addEventListener("abort", resolve));
-  return end2.exit;
+  return untilStopped(stop);
+}
+async function untilStopped(stop) {
+  while (!stop.aborted) await systemClock.sleep(6e4, stop);
+  return 0 /* DONE */;
 }
 async function wait2(gate) {
   const { exit, say } = await waitAtGate(setting("GATES", GATES), gate, systemClock);

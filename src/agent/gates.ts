@@ -46,6 +46,11 @@ export class PodGates implements Gatekeeper {
     }
   }
 
+  /** Whether a gate was answered, be it by an agent before this one. */
+  public isOver(gate: string): boolean {
+    return existsSync(join(this.directory, gate + ANSWER));
+  }
+
   /** All containers hear how it ended, those too that come later. */
   public end(gates: readonly string[], { exit, say }: End): void {
     if (exit === 0) writeSafely(join(this.directory, OVER), `${say}\n`);

@@ -7,7 +7,7 @@ import { drive, RUN_LIMITS } from './loop';
 import { runProgram } from './programs';
 import { HttpApi } from './transport';
 import { Exit } from '../protocol/decision';
-import { gatesOf } from '../protocol/gates';
+import { GATE, gatesOf } from '../protocol/gates';
 import { RunIntent } from '../protocol/intent';
 import { holderOf } from '../protocol/names';
 
@@ -36,15 +36,21 @@ async function run(): Promise<number> {
     forbidden: milliseconds('FORBIDDEN_SECONDS', RUN_LIMITS.forbidden),
     renewal: RUN_LIMITS.renewal,
   };
+  // An agent that is begun again after its word was given has nothing to add.
+  if (gates.isOver(GATE.resume)) return untilStopped(stop);
   const end = await drive(runProgram(intent, job), {
     api: new HttpApi(fromPod(process.env, timeoutMs), { timeoutMs }), clock: systemClock, log, gates, stop, limits,
   }, { me: holderOf(job, required('POD_UID')), by: job });
   log(end.say);
   if (end.exit === Exit.STOPPED) return end.exit;
   gates.end(gatesOf(intent), end);
-  // A sidecar that ends is begun again: it waits until the containers that have heard its word are done.
-  if (!stop.aborted) await new Promise(resolve => stop.addEventListener('abort', resolve));
-  return end.exit;
+  return untilStopped(stop);
+}
+
+/** A sidecar that ends is begun again: it waits until the containers that have heard its word are done. */
+async function untilStopped(stop: AbortSignal): Promise<number> {
+  while (!stop.aborted) await systemClock.sleep(60_000, stop);
+  return Exit.DONE;
 }
 
 /** Another container, until the agent lets it go on. */

@@ -31,7 +31,7 @@ export function guard(intent: RunIntent, target: DatabaseView, record: DatabaseR
   if (former.length === 0) return { kind: 'open' };
   return {
     kind: 'object',
-    why: `${kind} ${name} was created at ${target.created}, but there are backups of an earlier one: ${former.length} in all, the newest is Snapshot ${former[0].name}. `
+    why: `${kind} ${name} was created at ${target.created}, but there are backups of an earlier one: ${former.length} in all, the newest is Snapshot ${former[0].name} of ${former[0].time}. `
       + 'Restore one of them, or resume to open the database as it is.',
   };
 }
