@@ -71,8 +71,6 @@ var TunnelAgent = class extends import_https.Agent {
     this.timeoutMs = timeoutMs;
     if (proxy.protocol !== "http:" && proxy.protocol !== "https:") throw new Error("HTTPS_PROXY: ".concat(proxy.protocol, "// is not supported, only http:// and https://"));
   }
-  proxy;
-  timeoutMs;
   createConnection(options, created) {
     const host = options.host.includes(":") ? "[".concat(options.host, "]") : options.host;
     const authority = "".concat(host, ":").concat(options.port);
@@ -182,8 +180,6 @@ var PodGates = class {
     this.intent = intent;
     (0, import_fs2.mkdirSync)(directory, { recursive: true });
   }
-  directory;
-  intent;
   opened = new Set();
   asked() {
     return (0, import_fs2.readdirSync)(this.directory).filter((file) => file.endsWith(ASKED)).map((file) => file.slice(0, -ASKED.length));
@@ -360,7 +356,6 @@ var Mirror = class {
     this.objects = this.held;
     this.random = options.random ?? Math.random;
   }
-  options;
   objects;
   held = new Map();
   stopped = new AbortController();
@@ -502,9 +497,6 @@ var Mirrors = class {
     this.clock = clock;
     this.onChange = onChange;
   }
-  api;
-  clock;
-  onChange;
   known = new Map();
   closed = false;
   read = (key) => {
@@ -968,9 +960,6 @@ var Loop = class {
     around.gates.onAsked(changed);
     around.stop.addEventListener("abort", changed);
   }
-  program;
-  around;
-  memory;
   mirrors;
   remind;
   renewedAt = 0;
@@ -2093,63 +2082,9 @@ function parseObject(text) {
   }
 }
 
-// src/agent/watch.ts
-async function readWatch(response, from, onEvent, bounds) {
-  let version = from;
-  for await (const line of lines(response, bounds)) {
-    const event = line === void 0 ? void 0 : parseObject(line);
-    const object = event?.object;
-    if (typeof object !== "object" || object === null) {
-      return refused("unreachable", line === void 0 ? "an event of the watch is too long" : "the watch said something that is no event");
-    }
-    if (event.type === "ERROR") return refused(refusalOf(object.code, object), messageOf(object.code, object, ""));
-    const type = TYPES[event.type];
-    if (type === void 0 || typeof object.metadata?.resourceVersion !== "string") continue;
-    if (type !== "bookmark" && typeof object.metadata.name !== "string") continue;
-    version = object.metadata.resourceVersion;
-    onEvent({ type, object });
-  }
-  return { ok: true, body: version };
-}
-var TYPES = { ADDED: "changed", MODIFIED: "changed", DELETED: "gone", BOOKMARK: "bookmark" };
-async function* lines(response, { silenceMs, maxBytes }) {
-  const timer = setTimeout(() => response.destroy(), silenceMs);
-  let begun = [];
-  let bytes = 0;
-  try {
-    for await (const chunk of response) {
-      timer.refresh();
-      let start = 0;
-      for (let end2 = chunk.indexOf(10); end2 >= 0; end2 = chunk.indexOf(10, start)) {
-        yield Buffer.concat([...begun, chunk.subarray(start, end2)]).toString("utf8");
-        begun = [];
-        bytes = 0;
-        start = end2 + 1;
-      }
-      begun.push(chunk.subarray(start));
-      bytes += chunk.length - start;
-      if (bytes > maxBytes) return yield void 0;
-    }
-  } catch {
-  } finally {
-    clearTimeout(timer);
-    response.destroy();
-  }
-}
-
-// src/agent/transport.ts
+// src/agent/rest.ts
 var MANAGER = "cdk8s-kubestash";
-var HttpApi = class {
-  constructor(connection, options = {}) {
-    this.connection = connection;
-    this.timeoutMs = options.timeoutMs ?? 1e4;
-    this.maxBytes = options.maxBytes ?? 64 * 1024 * 1024;
-    this.silenceMs = options.silenceMs ?? 12e4;
-  }
-  connection;
-  timeoutMs;
-  maxBytes;
-  silenceMs;
+var RestApi = class {
   get(place) {
     return this.onObject("get", place, (path) => ({ method: "GET", path }));
   }
@@ -2187,24 +2122,105 @@ var HttpApi = class {
       resourceVersion,
       ...selectors(selection)
     });
-    try {
-      const deadline = Date.now() + this.timeoutMs;
-      const response = await send(this.connection, { method: "GET", path }, deadline, signal);
-      response.socket?.setKeepAlive(true, 15e3);
-      if (response.statusCode === 200) return await readWatch(response, resourceVersion, onEvent, this);
-      return await this.judge(await whole(response, deadline, this.maxBytes), { verb: "watch", place, name: selection.name }, deadline);
-    } catch (e) {
-      if (!(e instanceof Unreachable)) throw e;
-      return signal.aborted ? { ok: true, body: resourceVersion } : refused("unreachable", e.message);
-    }
-  }
-  close() {
-    this.connection.close();
+    return this.follow(path, { verb: "watch", place, name: selection.name }, resourceVersion, onEvent, signal);
   }
   async onObject(verb, place, call) {
     const wrong = complaint({ ...place, name: place.name ?? "" });
     if (wrong !== void 0) return refused("invalid", wrong);
     return this.call(call(objectPath({ ...place, name: place.name })), { verb, place, name: place.name });
+  }
+};
+function accessReview({ verb, place: { type, namespace }, name }) {
+  const resourceAttributes = {
+    verb,
+    group: type.group,
+    version: type.version,
+    resource: type.plural,
+    ...namespace === "" ? {} : { namespace },
+    ...name === void 0 ? {} : { name }
+  };
+  const review = { apiVersion: "authorization.k8s.io/v1", kind: "SelfSubjectAccessReview", spec: { resourceAttributes } };
+  return { method: "POST", path: collectionPath({ type: ACCESS_REVIEWS, namespace: "" }), body: JSON.stringify(review) };
+}
+function asList(body) {
+  const items = body.items ?? [];
+  if (typeof body.metadata?.resourceVersion !== "string" || !Array.isArray(items) || !items.every((i) => typeof i?.metadata?.name === "string")) {
+    return refused("unreachable", "the answer is no list of objects");
+  }
+  const kind = typeof body.kind === "string" ? body.kind.replace(/List$/, "") : void 0;
+  return { ok: true, body: { ...body, items: items.map((item) => ({ apiVersion: body.apiVersion, kind, ...item })) } };
+}
+
+// src/agent/watch.ts
+async function readWatch(stream, from, onEvent, bounds) {
+  let version = from;
+  for await (const line of lines(stream, bounds)) {
+    const event = line === void 0 ? void 0 : parseObject(line);
+    const object = event?.object;
+    if (typeof object !== "object" || object === null) {
+      return refused("unreachable", line === void 0 ? "an event of the watch is too long" : "the watch said something that is no event");
+    }
+    if (event.type === "ERROR") return refused(refusalOf(object.code, object), messageOf(object.code, object, ""));
+    const type = TYPES[event.type];
+    if (type === void 0 || typeof object.metadata?.resourceVersion !== "string") continue;
+    if (type !== "bookmark" && typeof object.metadata.name !== "string") continue;
+    version = object.metadata.resourceVersion;
+    onEvent({ type, object });
+  }
+  return { ok: true, body: version };
+}
+var TYPES = { ADDED: "changed", MODIFIED: "changed", DELETED: "gone", BOOKMARK: "bookmark" };
+async function* lines(stream, { silenceMs, maxBytes }) {
+  const timer = setTimeout(() => stream.destroy(), silenceMs);
+  let begun = [];
+  let bytes = 0;
+  try {
+    for await (const chunk of stream) {
+      timer.refresh();
+      let start = 0;
+      for (let end2 = chunk.indexOf(10); end2 >= 0; end2 = chunk.indexOf(10, start)) {
+        yield Buffer.concat([...begun, chunk.subarray(start, end2)]).toString("utf8");
+        begun = [];
+        bytes = 0;
+        start = end2 + 1;
+      }
+      begun.push(chunk.subarray(start));
+      bytes += chunk.length - start;
+      if (bytes > maxBytes) return yield void 0;
+    }
+  } catch {
+  } finally {
+    clearTimeout(timer);
+    stream.destroy();
+  }
+}
+
+// src/agent/transport.ts
+var HttpApi = class extends RestApi {
+  constructor(connection, options = {}) {
+    super();
+    this.connection = connection;
+    this.timeoutMs = options.timeoutMs ?? 1e4;
+    this.maxBytes = options.maxBytes ?? 64 * 1024 * 1024;
+    this.silenceMs = options.silenceMs ?? 12e4;
+  }
+  timeoutMs;
+  maxBytes;
+  silenceMs;
+  close() {
+    this.connection.close();
+  }
+  async follow(path, access, from, onEvent, signal) {
+    const deadline = Date.now() + this.timeoutMs;
+    try {
+      const response = await send(this.connection, { method: "GET", path }, deadline, signal);
+      response.socket?.setKeepAlive(true, 15e3);
+      if (response.statusCode === 200) return await readWatch(response, from, onEvent, this);
+      return await this.judge(await whole(response, deadline, this.maxBytes), access, deadline);
+    } catch (e) {
+      if (!(e instanceof Unreachable)) throw e;
+      return signal.aborted ? { ok: true, body: from } : refused("unreachable", e.message);
+    }
   }
   async call(call, access) {
     const deadline = Date.now() + this.timeoutMs;
@@ -2227,18 +2243,8 @@ var HttpApi = class {
     if (reply.code !== 403) return refused(refusalOf(reply.code, body), message);
     return refused(access === void 0 || await this.allowed(access, deadline) ? "invalid" : "forbidden", message);
   }
-  async allowed({ verb, place: { type, namespace }, name }, deadline) {
-    const resourceAttributes = {
-      verb,
-      group: type.group,
-      version: type.version,
-      resource: type.plural,
-      ...namespace === "" ? {} : { namespace },
-      ...name === void 0 ? {} : { name }
-    };
-    const review = { apiVersion: "authorization.k8s.io/v1", kind: "SelfSubjectAccessReview", spec: { resourceAttributes } };
-    const path = collectionPath({ type: ACCESS_REVIEWS, namespace: "" });
-    const reply = await this.exchange({ method: "POST", path, body: JSON.stringify(review) }, deadline);
+  async allowed(access, deadline) {
+    const reply = await this.exchange(accessReview(access), deadline);
     if (reply.code >= 300 && refusalOf(reply.code, void 0) === "unreachable") throw new Unreachable("no review of access: HTTP ".concat(reply.code));
     return reply.code < 300 && parseObject(reply.text)?.status?.allowed === true;
   }
@@ -2252,14 +2258,6 @@ var HttpApi = class {
     return once();
   }
 };
-function asList(body) {
-  const items = body.items ?? [];
-  if (typeof body.metadata?.resourceVersion !== "string" || !Array.isArray(items) || !items.every((i) => typeof i?.metadata?.name === "string")) {
-    return refused("unreachable", "the answer is no list of objects");
-  }
-  const kind = typeof body.kind === "string" ? body.kind.replace(/List$/, "") : void 0;
-  return { ok: true, body: { ...body, items: items.map((item) => ({ apiVersion: body.apiVersion, kind, ...item })) } };
-}
 
 // src/agent/main.ts
 var SETTINGS = "/restore/run.json";

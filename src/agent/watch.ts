@@ -1,4 +1,4 @@
-import { IncomingMessage } from 'http';
+import { Readable } from 'stream';
 import { Answer, WatchEvent } from './api';
 import { messageOf, parseObject, refusalOf, refused } from './verdict';
 
@@ -12,10 +12,10 @@ export interface WatchBounds {
 
 /** Reads the events of a watch until it ends, is given up, falls silent or says something that is no event. */
 export async function readWatch(
-  response: IncomingMessage, from: string, onEvent: (event: WatchEvent) => void, bounds: WatchBounds,
+  stream: Readable, from: string, onEvent: (event: WatchEvent) => void, bounds: WatchBounds,
 ): Promise<Answer<string>> {
   let version = from;
-  for await (const line of lines(response, bounds)) {
+  for await (const line of lines(stream, bounds)) {
     const event = line === undefined ? undefined : parseObject(line);
     const object = event?.object;
     if (typeof object !== 'object' || object === null) {
@@ -34,12 +34,12 @@ export async function readWatch(
 const TYPES: Record<string, WatchEvent['type'] | undefined> = { ADDED: 'changed', MODIFIED: 'changed', DELETED: 'gone', BOOKMARK: 'bookmark' };
 
 /** The lines of a stream while they come; undefined, as the last one, stands for one that is too long. */
-async function* lines(response: IncomingMessage, { silenceMs, maxBytes }: WatchBounds): AsyncGenerator<string | undefined> {
-  const timer = setTimeout(() => response.destroy(), silenceMs);
+async function* lines(stream: Readable, { silenceMs, maxBytes }: WatchBounds): AsyncGenerator<string | undefined> {
+  const timer = setTimeout(() => stream.destroy(), silenceMs);
   let begun: Buffer[] = [];
   let bytes = 0;
   try {
-    for await (const chunk of response as AsyncIterable<Buffer>) {
+    for await (const chunk of stream as AsyncIterable<Buffer>) {
       timer.refresh();
       let start = 0;
       for (let end = chunk.indexOf(10); end >= 0; end = chunk.indexOf(10, start)) {
@@ -56,6 +56,6 @@ async function* lines(response: IncomingMessage, { silenceMs, maxBytes }: WatchB
     // However the stream ended: what was seen was seen.
   } finally {
     clearTimeout(timer);
-    response.destroy();
+    stream.destroy();
   }
 }

@@ -28,6 +28,11 @@ export class Kubectl {
     return this.io.env.KUBECTL || 'kubectl';
   }
 
+  /** The environment of the command. */
+  public get env(): NodeJS.ProcessEnv {
+    return this.io.env;
+  }
+
   /** Flags that say which cluster. */
   public get clusterFlags(): string[] {
     const { context, kubeconfig } = this.flags;
@@ -47,6 +52,21 @@ export class Kubectl {
    */
   public start(args: readonly string[], stdio: ('pipe' | 'inherit' | 'ignore')[] = ['ignore', 'pipe', 'pipe']): ChildProcess {
     return spawn(this.executable, [...this.clusterFlags, ...args], { stdio, env: this.io.env, detached: !stdio.includes('inherit') });
+  }
+
+  /**
+   * Starts a kubectl that runs beside the command. It can ask on the terminal where there is one, but Ctrl-C never reaches it: the command may
+   * need it to end in order.
+   */
+  public startBeside(args: readonly string[]): ChildProcess {
+    const stdin = this.io.stdin === process.stdin && process.stdin.isTTY ? 'inherit' : 'ignore';
+    return spawn(this.executable, [...this.clusterFlags, ...args], { stdio: [stdin, 'pipe', 'pipe'], env: this.io.env, detached: true });
+  }
+
+  /** Passes on what kubectl says to a person, such as the question of a credential plugin; lines of its log say what its answers say too. */
+  public relay(text: string): void {
+    const words = text.replace(/^[EWIF]\d{4} .*(\n|$)/gm, '');
+    if (words !== '') this.io.stderr.write(words);
   }
 
   /** Runs kubectl to its end. */
@@ -102,7 +122,8 @@ export class Kubectl {
     if (await end !== 0) throw refusal(args, Buffer.concat(stderr).toString());
   }
 
-  private notFound(e: Error): CliError {
+  /** What to do if there is no kubectl. */
+  public notFound(e: Error): CliError {
     return new CliError(Exit.CLUSTER, `${this.executable} could not be started: ${e.message}`,
       'install kubectl, or say in the variable KUBECTL where it is; without a cluster use --from FILE where there is one');
   }

@@ -8,6 +8,7 @@ import { Io, processIo } from './io';
 import { Kubectl } from './kubectl';
 import { didYouMean } from './like';
 import { parse } from './parse';
+import { disconnect } from './proxy';
 import { COMMANDS } from './registry';
 
 /** Does what was typed. Returns the exit code; throws only what is a mistake of its own. */
@@ -45,7 +46,11 @@ async function dispatch(name: string | undefined, rest: readonly string[], io: I
   const kubectl = new Kubectl(io, {
     context: options.text('context'), namespace: options.text('namespace'), kubeconfig: options.text('kubeconfig'),
   });
-  return untilInterrupted(io, () => command.run({ io, commands: COMMANDS, kubectl, arguments: given, options }));
+  try {
+    return await untilInterrupted(io, () => command.run({ io, commands: COMMANDS, kubectl, arguments: given, options }));
+  } finally {
+    await disconnect(kubectl);
+  }
 }
 
 function version(): string {

@@ -2,7 +2,7 @@ import { spawnSync } from 'child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join, relative } from 'path';
-import { bundle, objections } from '../../scripts/bundle';
+import { bundle, MOST_BYTES, objections } from '../../scripts/bundle';
 
 const ROOT = join(__dirname, '..', '..');
 const AGENT = join(ROOT, 'assets', 'agent.js');
@@ -40,7 +40,7 @@ test.each([
   ['\na = `${b}`', 'Flux would substitute ${, line 2: a = `${b}`'],
   ['a = "ä"', 'not printable ASCII, line 1: a = "ä"'],
   ['a\r\n', 'not printable ASCII, line 1: a\r'],
-  ['x'.repeat(64 * 1024 + 1), '65537 bytes, at most 65536 are allowed'],
+  ['x'.repeat(MOST_BYTES + 1), `${MOST_BYTES + 1} bytes, at most ${MOST_BYTES} are allowed`],
 ])('%# is not shipped', (text, why) => expect(objections(text)).toEqual([why]));
 
 test.each([

@@ -61,8 +61,13 @@ export class FakeCluster {
     return this.state.objects.find((o: any) => o.kind === kind && o.metadata.name === name);
   }
 
+  /** What leads a command to this cluster. */
+  public get env(): Record<string, string> {
+    return { KUBECTL: join(__dirname, 'kubectl'), FAKE_CLUSTER: this.file };
+  }
+
   public run(argv: string[], around: Around = {}): Promise<Result> {
-    return run(argv, { ...around, env: { KUBECTL: join(__dirname, 'kubectl'), FAKE_CLUSTER: this.file, ...around.env } });
+    return run(argv, { ...around, env: { ...this.env, ...around.env } });
   }
 
   /** Whether the change has come at which somebody is to press Ctrl-C (`interruptAt` of the state, counted from 1). */

@@ -1,0 +1,97 @@
+import { Answer, Api, ObjectList, Place, Selection, WatchEvent } from './api';
+import { Call } from './exchange';
+import { ACCESS_REVIEWS, collectionPath, complaint, objectPath, query, selectors } from './paths';
+import { refused } from './verdict';
+
+/** Who owns the fields that we set. */
+export const MANAGER = 'cdk8s-kubestash';
+
+/** What a call asks for, in the words of authorization. */
+export interface Access {
+  readonly verb: 'get' | 'list' | 'watch' | 'create' | 'patch' | 'update' | 'delete';
+  readonly place: Place;
+  readonly name?: string;
+}
+
+/** The calls of the API server as paths, whatever they are sent over. Nothing becomes part of a path that was not checked. */
+export abstract class RestApi implements Api {
+  public get(place: Place): Promise<Answer> {
+    return this.onObject('get', place, path => ({ method: 'GET', path }));
+  }
+
+  public async list(place: Place, selection: Selection = {}): Promise<Answer<ObjectList>> {
+    const wrong = complaint(place, selection);
+    if (wrong !== undefined) return refused('invalid', wrong);
+    const path = collectionPath(place) + query(selectors(selection));
+    const answer = await this.call({ method: 'GET', path }, { verb: 'list', place, name: selection.name });
+    return answer.ok ? asList(answer.body) : answer;
+  }
+
+  public async create(place: Place, object: any): Promise<Answer> {
+    const wrong = complaint({ ...place, name: place.name ?? object?.metadata?.name });
+    if (wrong !== undefined) return refused('invalid', wrong);
+    // Servers and clients of different age do not agree on every field: what is unknown is dropped, not refused.
+    const path = collectionPath(place) + query({ fieldManager: MANAGER, fieldValidation: 'Ignore' });
+    return this.call({ method: 'POST', path, body: JSON.stringify(object) }, { verb: 'create', place });
+  }
+
+  public patch(place: Place, patch: any): Promise<Answer> {
+    return this.onObject('patch', place, path => ({
+      method: 'PATCH', path: path + query({ fieldManager: MANAGER }), type: 'application/merge-patch+json', body: JSON.stringify(patch),
+    }));
+  }
+
+  public remove(place: Place): Promise<Answer> {
+    return this.onObject('delete', place, path => ({ method: 'DELETE', path }));
+  }
+
+  public async watch(
+    place: Place, selection: Selection, resourceVersion: string, onEvent: (event: WatchEvent) => void, signal: AbortSignal,
+  ): Promise<Answer<string>> {
+    const wrong = complaint(place, selection);
+    if (wrong !== undefined) return refused('invalid', wrong);
+    const path = collectionPath(place) + query({
+      watch: 'true',
+      allowWatchBookmarks: 'true',
+      // Not all at once: what began together shall not come back together.
+      timeoutSeconds: String(280 + Math.floor(Math.random() * 40)),
+      resourceVersion,
+      ...selectors(selection),
+    });
+    return this.follow(path, { verb: 'watch', place, name: selection.name }, resourceVersion, onEvent, signal);
+  }
+
+  /** Sends a call and judges what comes of it. */
+  protected abstract call(call: Call, access: Access): Promise<Answer>;
+
+  /** Sends a call whose answer has no end, and reads it. */
+  protected abstract follow(
+    path: string, access: Access, from: string, onEvent: (event: WatchEvent) => void, signal: AbortSignal,
+  ): Promise<Answer<string>>;
+
+  protected async onObject(verb: Access['verb'], place: Place, call: (path: string) => Call): Promise<Answer> {
+    // Without a name the path would be that of all objects.
+    const wrong = complaint({ ...place, name: place.name ?? '' });
+    if (wrong !== undefined) return refused('invalid', wrong);
+    return this.call(call(objectPath({ ...place, name: place.name! })), { verb, place, name: place.name });
+  }
+}
+
+/** The call that asks the API server whether we have a right. */
+export function accessReview({ verb, place: { type, namespace }, name }: Access): Call {
+  const resourceAttributes = {
+    verb, group: type.group, version: type.version, resource: type.plural, ...(namespace === '' ? {} : { namespace }), ...(name === undefined ? {} : { name }),
+  };
+  const review = { apiVersion: 'authorization.k8s.io/v1', kind: 'SelfSubjectAccessReview', spec: { resourceAttributes } };
+  return { method: 'POST', path: collectionPath({ type: ACCESS_REVIEWS, namespace: '' }), body: JSON.stringify(review) };
+}
+
+/** A list, each item with the kind that only the list names. */
+function asList(body: any): Answer<ObjectList> {
+  const items = body.items ?? [];
+  if (typeof body.metadata?.resourceVersion !== 'string' || !Array.isArray(items) || !items.every(i => typeof i?.metadata?.name === 'string')) {
+    return refused('unreachable', 'the answer is no list of objects');
+  }
+  const kind = typeof body.kind === 'string' ? body.kind.replace(/List$/, '') : undefined;
+  return { ok: true, body: { ...body, items: items.map(item => ({ apiVersion: body.apiVersion, kind, ...item })) } };
+}
