@@ -71,6 +71,8 @@ var TunnelAgent = class extends import_https.Agent {
     this.timeoutMs = timeoutMs;
     if (proxy.protocol !== "http:" && proxy.protocol !== "https:") throw new Error("HTTPS_PROXY: ".concat(proxy.protocol, "// is not supported, only http:// and https://"));
   }
+  proxy;
+  timeoutMs;
   createConnection(options, created) {
     const host = options.host.includes(":") ? "[".concat(options.host, "]") : options.host;
     const authority = "".concat(host, ":").concat(options.port);
@@ -180,6 +182,8 @@ var PodGates = class {
     this.intent = intent;
     (0, import_fs2.mkdirSync)(directory, { recursive: true });
   }
+  directory;
+  intent;
   opened = new Set();
   asked() {
     return (0, import_fs2.readdirSync)(this.directory).filter((file) => file.endsWith(ASKED)).map((file) => file.slice(0, -ASKED.length));
@@ -356,6 +360,7 @@ var Mirror = class {
     this.objects = this.held;
     this.random = options.random ?? Math.random;
   }
+  options;
   objects;
   held = new Map();
   stopped = new AbortController();
@@ -497,6 +502,9 @@ var Mirrors = class {
     this.clock = clock;
     this.onChange = onChange;
   }
+  api;
+  clock;
+  onChange;
   known = new Map();
   closed = false;
   read = (key) => {
@@ -960,6 +968,9 @@ var Loop = class {
     around.gates.onAsked(changed);
     around.stop.addEventListener("abort", changed);
   }
+  program;
+  around;
+  memory;
   mirrors;
   remind;
   renewedAt = 0;
@@ -2204,6 +2215,7 @@ var HttpApi = class extends RestApi {
     this.maxBytes = options.maxBytes ?? 64 * 1024 * 1024;
     this.silenceMs = options.silenceMs ?? 12e4;
   }
+  connection;
   timeoutMs;
   maxBytes;
   silenceMs;
