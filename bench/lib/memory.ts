@@ -50,8 +50,8 @@ function statusOf(pid: string): { megabytes: number; first: boolean } {
 
 /** `run.sh restore`: the script of a container and what it is told to do. */
 function commandOf(pid: string): string | undefined {
-  const [shell, script, ...args] = textOf(`/proc/${pid}/cmdline`).split('\0').filter(a => a !== '');
-  return shell === 'sh' && /\.sh$/.test(script ?? '') ? [script.split('/').pop(), ...args].join(' ') : undefined;
+  const [program, script, ...args] = textOf(`/proc/${pid}/cmdline`).split('\0').filter(a => a !== '');
+  return /(^|\/)(sh|node)$/.test(program ?? '') && /\.(sh|js)$/.test(script ?? '') ? [script.split('/').pop(), ...args].join(' ') : undefined;
 }
 
 function textOf(file: string): string {

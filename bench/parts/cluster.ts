@@ -87,6 +87,6 @@ function text(runs: readonly Run[]): string {
 function memories(runs: readonly Run[]): (string | number)[][] {
   const commands = [...new Set(runs.flatMap(r => Object.keys(r.memory)))].sort();
   return commands.map(command => [
-    `\`${command}\``, figure(Math.max(...runs.map(r => r.memory[command] ?? 0))), command.startsWith('run.sh') ? 256 : 512,
+    `\`${command}\``, figure(Math.max(...runs.map(r => r.memory[command] ?? 0))), command.startsWith('agent.js run') ? 128 : command.startsWith('agent.js') ? 96 : 512,
   ]);
 }

@@ -3,8 +3,9 @@ import { apply, inOrder } from '../harness/apply';
 import { openIfHolds, snapshotOf } from '../harness/apps';
 import { behave, control } from '../harness/control';
 import { eventually } from '../harness/eventually';
-import { opened, reachableThrough, runsComplete, serving, servingAnother, settled } from '../harness/expect';
+import { opened, reachableThrough, serving, servingAnother, settled } from '../harness/expect';
 import { FIRST_DEPLOYMENT, ordersWithDumps, secrets } from '../harness/flows';
+import { outcome, runsOf } from '../harness/jobs';
 import { Manifest } from '../harness/objects';
 import { personDoes } from '../harness/person';
 import { pool } from '../harness/pool';
@@ -56,7 +57,7 @@ describe('7. Life after: rebuild from Git', () => {
       // The next commit restores what is there.
       await apply(anew, inOrder(synth(namespace, chart => { restored(chart, snapshot); })));
       const { incarnation } = await servingAnother(anew, 'orders');
-      await runsComplete(anew);
+      await eventually('the restore to be done', async () => (await runsOf(anew)).some(j => j.metadata.name.startsWith(`${incarnation}-`) && outcome(j) === 'Complete'));
       expect((await dataOf(namespace, incarnation)).content).toBe('years of orders');
       await opened(anew, incarnation);
     }));
@@ -65,6 +66,8 @@ describe('7. Life after: rebuild from Git', () => {
 
 async function staysHalted(space: Space, why: RegExp): Promise<void> {
   const record = await settled(space, 'orders', 'halted', r => r.state === 'halted' && r.holder === '');
+  // Nobody asked for this, so it does not look like success.
+  await eventually('the run to fail', async () => (await runsOf(space)).some(j => outcome(j) === 'Failed'));
   expect(record.reason).toMatch(/there are backups of an earlier one/);
   expect(record.reason).toMatch(why);
   expect(await reachableThrough(space, 'orders-client')).toEqual([]);
