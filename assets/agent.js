@@ -1335,8 +1335,8 @@ function removeSession(name, why, optional = false) {
 
 // src/protocol/moment.ts
 var START_SECONDS = 300;
-function limit({ memory, now }, seconds) {
-  return (memory.stateSince ?? now) + (seconds + START_SECONDS) * 1e3;
+function limit({ intent, memory, now }, seconds) {
+  return (memory.stateSince ?? now) + (seconds + startSeconds(intent)) * 1e3;
 }
 function enter({ memory, now }, state, reason, say, more = {}, next = {}) {
   return change({ ...next, state, reason, by: memory.by }, { ...more, say: "".concat(say, " \u2192 ").concat(state), remember: { stateSince: now } });
@@ -1351,9 +1351,12 @@ function stuckAfter(moment, seconds, what) {
     verdict: {
       exit: 1 /* FAILED */,
       stuck: true,
-      reason: "".concat(what, " did not end within ").concat(seconds, " s, and ").concat(START_SECONDS, " s for its container to begin: it hangs, or its image cannot be had. kubectl describe pod tells which; Job ").concat(moment.memory.by, ".")
+      reason: "".concat(what, " did not end within ").concat(seconds, " s, and ").concat(startSeconds(moment.intent), " s for its container to begin: it hangs, or its image cannot be had. kubectl describe pod tells which; Job ").concat(moment.memory.by, ".")
     }
   };
+}
+function startSeconds({ startSeconds: given = START_SECONDS }) {
+  return given;
 }
 
 // src/protocol/guard.ts
@@ -1621,7 +1624,7 @@ function awaitCheck(moment, record) {
   return next === void 0 ? conclude(moment, record) : enterCheck(moment, next.name, "check ".concat(check, " has passed"));
 }
 function secondsOf({ intent }, check) {
-  return intent.checks.find((c) => c.name === check)?.seconds ?? START_SECONDS;
+  return intent.checks.find((c) => c.name === check)?.seconds ?? 0;
 }
 
 // src/protocol/by-session.ts

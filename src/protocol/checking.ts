@@ -1,6 +1,6 @@
 import { Decision, wait } from './decision';
 import { gateAfter } from './gates';
-import { enter, limit, RunMoment, START_SECONDS, stuckAfter } from './moment';
+import { enter, limit, RunMoment, stuckAfter } from './moment';
 import { conclude } from './opening';
 import { DatabaseRecord, RecordChange } from './record';
 
@@ -24,5 +24,5 @@ export function awaitCheck(moment: RunMoment, record: DatabaseRecord): Decision 
 }
 
 function secondsOf({ intent }: RunMoment, check: string): number {
-  return intent.checks.find(c => c.name === check)?.seconds ?? START_SECONDS;
+  return intent.checks.find(c => c.name === check)?.seconds ?? 0;
 }

@@ -35,6 +35,11 @@ export interface RunIntent {
   readonly disconnect?: number;
   /** Checks in their order, and the seconds that each may take. */
   readonly checks: readonly { readonly name: string; readonly seconds: number }[];
+  /**
+   * Seconds that a container may take to begin, its image being pulled included.
+   * @default 300
+   */
+  readonly startSeconds?: number;
   readonly resume: 'automatic' | 'manual';
   /** Seconds after the halt. */
   readonly deadline?: number;

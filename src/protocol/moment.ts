@@ -12,12 +12,12 @@ export interface RunMoment {
   readonly now: number;
 }
 
-/** Seconds that a container may take to begin, its image being pulled included. */
-export const START_SECONDS = 300;
+/** Seconds that a container may take to begin when nothing else is said. */
+const START_SECONDS = 300;
 
 /** When a container of the present state must have ended. */
-export function limit({ memory, now }: RunMoment, seconds: number): number {
-  return (memory.stateSince ?? now) + (seconds + START_SECONDS) * 1000;
+export function limit({ intent, memory, now }: RunMoment, seconds: number): number {
+  return (memory.stateSince ?? now) + (seconds + startSeconds(intent)) * 1000;
 }
 
 /** The next state of the record. */
@@ -41,7 +41,11 @@ export function stuckAfter(moment: RunMoment, seconds: number, what: string): De
     verdict: {
       exit: Exit.FAILED,
       stuck: true,
-      reason: `${what} did not end within ${seconds} s, and ${START_SECONDS} s for its container to begin: it hangs, or its image cannot be had. kubectl describe pod tells which; Job ${moment.memory.by}.`,
+      reason: `${what} did not end within ${seconds} s, and ${startSeconds(moment.intent)} s for its container to begin: it hangs, or its image cannot be had. kubectl describe pod tells which; Job ${moment.memory.by}.`,
     },
   };
+}
+
+function startSeconds({ startSeconds: given = START_SECONDS }: RunIntent): number {
+  return given;
 }
