@@ -1,6 +1,7 @@
-import { always, certSecret, images, majorAndMinor, PLAIN_LAYOUT, plainMembers, podsOf, replicasOf } from './common';
+import { always, images, majorAndMinor, PLAIN_LAYOUT, plainMembers, podsOf, replicasOf } from './common';
 import { EngineFacts, Json, Part, PortFacts } from './facts';
 import { has, numberAt } from './spec';
+import { byTls, CLIENT, SERVER } from './tls';
 
 const TOPOLOGY = 'clusterTopology';
 const CLUSTER = [TOPOLOGY, 'cluster'];
@@ -118,8 +119,7 @@ export const clickhouse: EngineFacts = {
   },
   baseSpec: {},
   majorOf: majorAndMinor,
-  clientCertificate: certSecret('client'),
-  serverCertificateAliases: ['server'],
+  tls: byTls(SERVER, CLIENT),
   authSecret: true,
   unproven: [
     'Recovery of ClickHouse to a point in time is in upstream\'s CRDs and catalog, but nowhere documented.',

@@ -1,6 +1,7 @@
-import { certSecret, images, majorNumber, PLAIN_LAYOUT, plainMembers, podsOf, replicasOf, when } from './common';
-import { EngineFacts, Json, LayoutFacts, Part } from './facts';
+import { images, majorNumber, PLAIN_LAYOUT, plainMembers, podsOf, replicasOf, when } from './common';
+import { CertificateFacts, EngineFacts, Json, LayoutFacts, Part } from './facts';
 import { has, numberAt } from './spec';
+import { byEnableSsl, CLIENT, EXPORTER } from './tls';
 
 /** Node roles of a topology and what the names of their PetSets end in (upstream: `ElasticsearchNodeRoleType`). */
 const ROLES: Record<string, string> = {
@@ -42,6 +43,18 @@ const layout: LayoutFacts = {
   forbids: spec => (isTopology(spec) ? ['replicas', 'storage'].map(byRole) : []),
 };
 
+/** Builds whose security plugin needs a certificate of its own for its administrator (upstream: `SetTLSDefaults`). */
+const hasAdminCertificate = (version: string | undefined) => /^(opensearch|searchguard|opendistro)-/.test(version ?? '');
+
+/** Upstream overwrites the encoding of every key, and adds the organization where an entry has no subject. */
+const certificates = (spec: Json, version?: string): CertificateFacts[] => [
+  { alias: 'transport' },
+  ...(hasAdminCertificate(version) ? [{ alias: 'admin' }] : []),
+  { alias: 'http', server: true },
+  ...(has(spec, ['monitor']) ? [EXPORTER] : []),
+  CLIENT,
+].map(c => ({ ...c, more: { privateKey: { encoding: 'PKCS8' }, subject: { organizations: ['kubedb'] } } }));
+
 /** What Elasticsearch and OpenSearch, two engines of one kind, have in common. */
 export const SEARCH: Omit<EngineFacts, 'key' | 'addon'> = {
   kind: 'Elasticsearch',
@@ -76,8 +89,7 @@ export const SEARCH: Omit<EngineFacts, 'key' | 'addon'> = {
   layout,
   baseSpec: {},
   majorOf: majorNumber,
-  clientCertificate: certSecret('client'),
-  serverCertificateAliases: ['http'],
+  tls: byEnableSsl(certificates),
   authSecret: true,
   unproven: [
     'By default a dump leaves out indices whose names begin with a dot (backing indices of data streams among them): give the task other `args` if they matter.',

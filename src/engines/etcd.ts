@@ -1,5 +1,6 @@
-import { always, certSecret, images, majorAndMinor, PLAIN_LAYOUT, plainMembers, replicasOf } from './common';
+import { always, images, majorAndMinor, PLAIN_LAYOUT, plainMembers, replicasOf } from './common';
 import { EngineFacts } from './facts';
+import { byTls, CLIENT, SERVER } from './tls';
 
 /** etcd: KubeDB's `Etcd`, as far as its CRD and catalog tell; it has no documentation yet. */
 export const etcd: EngineFacts = {
@@ -40,8 +41,7 @@ export const etcd: EngineFacts = {
   },
   baseSpec: {},
   majorOf: majorAndMinor,
-  clientCertificate: certSecret('client'),
-  serverCertificateAliases: ['server'],
+  tls: byTls(SERVER, CLIENT),
   authSecret: true,
   unproven: [
     'Nothing about Etcd is documented upstream: port, Services, labels and certificates are assumed to be like those of the other engines.',

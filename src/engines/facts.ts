@@ -166,6 +166,36 @@ export interface Format {
   readonly allowed: string;
 }
 
+/** TLS of an engine: which field means it, and what upstream writes beside it. */
+export interface TlsFacts {
+  /** Whether clients must speak TLS, judged from the field that means it. */
+  readonly on: (spec: Json) => boolean;
+  /** Fields that turn it on beside `spec.tls`. What upstream once filled in for a database without TLS stays there for good. */
+  readonly switches: (spec: Json) => readonly TlsSwitch[];
+  /** `spec.tls.certificates` as upstream completes it, in its order (`SetTLSDefaults` of the kind). */
+  readonly certificates: (spec: Json, version?: string) => readonly CertificateFacts[];
+}
+
+/** A field that turns TLS on or off. */
+export interface TlsSwitch {
+  readonly path: readonly string[];
+  /** What is rendered with `tls`. */
+  readonly on: string | boolean;
+  /** What upstream fills in without, or takes for no. */
+  readonly off: string | boolean;
+}
+
+/** An entry of `spec.tls.certificates`. */
+export interface CertificateFacts {
+  readonly alias: string;
+  /** Whether clients see it, so that its `dnsNames` must hold the names of our Services. */
+  readonly server?: boolean;
+  /** Whether the operator makes several of it and so leaves `secretName` out. */
+  readonly secretless?: boolean;
+  /** What upstream adds beside `secretName`. */
+  readonly more?: Json;
+}
+
 /** Everything the library knows about one engine. The only place where engines differ. */
 export interface EngineFacts {
   /** Our key: `postgres`, `mysql`, … also the name of the data file. */
@@ -215,10 +245,7 @@ export interface EngineFacts {
   readonly baseSpec: Json;
   /** The part of a version that must match between a backup and where it is restored: `17` of `17.5`. */
   readonly majorOf: (version: string) => string;
-  /** Secret that holds the client certificate (`ca.crt`, `tls.crt`, `tls.key`) when `spec.tls` is set. */
-  readonly clientCertificate?: (database: string) => string;
-  /** Aliases of `spec.tls.certificates` whose `dnsNames` must hold the names of our Services. */
-  readonly serverCertificateAliases: readonly string[];
+  readonly tls: TlsFacts;
   /** Paths in a spec that upstream generates for one object and that no other may share (a group's UUID). */
   readonly ownPaths?: readonly (readonly string[])[];
   /** Kind has `spec.authSecret`. */

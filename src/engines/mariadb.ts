@@ -1,6 +1,7 @@
-import { ARCHIVED_TASKS, certSecret, images, majorAndMinor, PLAIN_LAYOUT, plainMembers, replicasOf, ROLE, when } from './common';
+import { ARCHIVED_TASKS, images, majorAndMinor, PLAIN_LAYOUT, plainMembers, replicasOf, ROLE, when } from './common';
 import { EngineFacts, Json } from './facts';
 import { has, numberAt } from './spec';
+import { byTls, CLIENT, EXPORTER, SERVER } from './tls';
 
 const REPOSITORY = 'ghcr.io/appscode-images/mariadb';
 
@@ -83,8 +84,7 @@ export const mariadb: EngineFacts = {
   },
   baseSpec: {},
   majorOf: majorAndMinor,
-  clientCertificate: certSecret('client'),
-  serverCertificateAliases: ['server'],
+  tls: byTls(SERVER, CLIENT, EXPORTER),
   authSecret: true,
   unproven: [
     'Upstream documents the archiver of MariaDB with volume snapshots only; full backups with restic are in its catalog.',

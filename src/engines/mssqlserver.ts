@@ -1,6 +1,7 @@
-import { certSecret, PLAIN_LAYOUT, plainMembers, replicasOf, ROLE, when } from './common';
+import { PLAIN_LAYOUT, plainMembers, replicasOf, ROLE, when } from './common';
 import { EngineFacts, Json } from './facts';
 import { has } from './spec';
+import { byTls, CLIENT, SERVER, subject } from './tls';
 
 const REPOSITORY = 'mcr.microsoft.com/mssql/server';
 
@@ -88,8 +89,12 @@ export const mssqlserver: EngineFacts = {
   baseSpec: {},
   // Backups go to the same or a later major release: 2022 of 2022-cu14.
   majorOf: version => version.split('-')[0],
-  clientCertificate: certSecret('client'),
-  serverCertificateAliases: ['server'],
+  tls: {
+    ...byTls(),
+    // spec.tls is there always, for the servers among themselves.
+    on: spec => spec.tls?.clientTLS === true,
+    certificates: spec => [SERVER, CLIENT, ...(isCluster(spec) ? [{ alias: 'endpoint' }] : [])].map(c => ({ ...c, more: { subject: subject(c.alias) } })),
+  },
   authSecret: true,
   unproven: [
     'Whether WAL-G needs an encryption secret is not documented; upstream\'s examples have none.',

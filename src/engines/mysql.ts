@@ -1,6 +1,7 @@
-import { ARCHIVED_TASKS, certSecret, images, majorAndMinor, PLAIN_LAYOUT, plainMembers, ROLE, when } from './common';
+import { ARCHIVED_TASKS, images, majorAndMinor, PLAIN_LAYOUT, plainMembers, ROLE, when } from './common';
 import { EngineFacts, Json, Limit } from './facts';
 import { numberAt } from './spec';
+import { byTls, CLIENT, EXPORTER, SERVER } from './tls';
 
 const VERSIONS: Record<string, string> = {
   ...images('ghcr.io/appscode-images/mysql', [
@@ -109,8 +110,8 @@ export const mysql: EngineFacts = {
   },
   baseSpec: {},
   majorOf: majorAndMinor,
-  clientCertificate: certSecret('client'),
-  serverCertificateAliases: ['server'],
+  tls: byTls(SERVER, CLIENT, EXPORTER),
+  ownPaths: [['topology', 'group', 'name']],
   authSecret: true,
   unproven: [
     'Whether pods of a MySQL remote replica carry a role label is not known, so its client Service selects all of them.',

@@ -1,5 +1,6 @@
 import { always, images, majorNumber, PLAIN_LAYOUT, plainMembers, replicasOf } from './common';
 import { EngineFacts, Json } from './facts';
+import { byTls, CLIENT, SERVER } from './tls';
 
 const isEncrypted = (spec: Json, protocol: string) => spec.tls !== undefined && (spec.tls[protocol]?.mode ?? 'TLS') !== 'Disabled';
 
@@ -44,10 +45,9 @@ export const neo4j: EngineFacts = {
   },
   baseSpec: {},
   majorOf: majorNumber,
-  serverCertificateAliases: [],
+  tls: { ...byTls(SERVER, CLIENT), on: spec => isEncrypted(spec, 'bolt') },
   authSecret: true,
   unproven: [
-    'Upstream does not document how the certificates of Neo4j are called, so the names of the client Services are not added to them.',
     'A backup leaves out the database `system`: users and privileges are those of the new Neo4j.',
   ],
 };

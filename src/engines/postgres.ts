@@ -1,5 +1,7 @@
-import { always, ARCHIVED_TASKS, certSecret, PLAIN_LAYOUT, plainMembers, replicasOf, ROLE } from './common';
+import { always, ARCHIVED_TASKS, PLAIN_LAYOUT, plainMembers, replicasOf, ROLE } from './common';
 import { EngineFacts, Json } from './facts';
+import { has } from './spec';
+import { byTls, CLIENT, EXPORTER, SERVER } from './tls';
 import { POSTGRES_IMAGES, POSTGRES_USERS } from './versions/postgres';
 
 interface ReadReplica {
@@ -76,8 +78,12 @@ export const postgres: EngineFacts = {
   },
   baseSpec: {},
   majorOf,
-  clientCertificate: certSecret('client'),
-  serverCertificateAliases: ['server'],
+  tls: {
+    ...byTls(SERVER, CLIENT, EXPORTER),
+    // A database without TLS has `sslMode: disable` stored, with which the webhook refuses `tls` for ever.
+    on: spec => has(spec, ['tls']) && spec.sslMode !== 'disable',
+    switches: () => [{ path: ['sslMode'], on: 'verify-full', off: 'disable' }],
+  },
   authSecret: true,
   unproven: [
     'Upstream documents the archiver of PostgreSQL with volume snapshots only; full backups with restic are in its catalog.',
