@@ -1,6 +1,6 @@
 import { images, majorNumber, PLAIN_LAYOUT, plainMembers, podsOf, replicasOf, when } from './common';
 import { CertificateFacts, EngineFacts, Json, LayoutFacts, Part } from './facts';
-import { has, numberAt } from './spec';
+import { has, numberAt, valueAt } from './spec';
 import { byEnableSsl, CLIENT, EXPORTER } from './tls';
 
 /** Node roles of a topology and what the names of their PetSets end in (upstream: `ElasticsearchNodeRoleType`). */
@@ -23,6 +23,17 @@ const rolesIn = (spec: Json) => Object.keys(ROLES).filter(role => has(spec, ['to
 const nodes = (spec: Json, role: string) => numberAt(spec, ['topology', role, 'replicas'], 1);
 const petSet = (spec: Json, role: string) => ({ suffix: `-${spec.topology[role].suffix ?? ROLES[role]}`, replicas: nodes(spec, role) });
 
+const COORDINATING_CONTAINERS = ['topology', 'coordinating', 'podTemplate', 'spec', 'containers'];
+const namesElasticsearch = (spec: Json) => (valueAt(spec, COORDINATING_CONTAINERS) as Json[]).some(c => c.name === 'elasticsearch');
+
+/** Nodes without which the webhook refuses a topology: those of all data, or of content and of the newest (ElasticStack). */
+function dataRoles(spec: Json): string[] {
+  const version = String(spec.version ?? '');
+  if (version.startsWith('searchguard-')) return ['data'];
+  if (version.startsWith('opensearch-') || has(spec, ['topology', 'data'])) return [];
+  return has(spec, ['topology', 'dataHot']) || has(spec, ['topology', 'dataContent']) ? ['dataHot', 'dataContent'] : ['data'];
+}
+
 const byRole = (field: string): Part => ({
   path: [field],
   of: 'a topology of Elasticsearch',
@@ -37,9 +48,16 @@ const layout: LayoutFacts = {
   limits: spec => (isTopology(spec)
     ? rolesIn(spec).map(role => ({ path: ['topology', role, 'replicas'], value: nodes(spec, role), min: 1, of: 'a node role of Elasticsearch' }))
     : [{ path: ['replicas'], value: replicasOf(spec), min: 1, of: 'Elasticsearch' }]),
-  requires: spec => (isTopology(spec) ? ['master', 'ingest'].map(role => ({
-    path: ['topology', role], of: 'a topology of Elasticsearch', remedy: `add ${role} nodes: Topology.elasticsearch(…)`,
-  })) : []),
+  // Of all roles the webhook gives only coordinating nodes no container of this name, and then looks for it.
+  fills: spec => (has(spec, ['topology', 'coordinating']) ? [{ path: COORDINATING_CONTAINERS, value: [{ name: 'elasticsearch' }] }] : []),
+  requires: spec => (isTopology(spec) ? [
+    ...['master', 'ingest', ...dataRoles(spec)].map(role => ({
+      path: ['topology', role], of: 'a topology of Elasticsearch', remedy: `add ${role} nodes: Topology.elasticsearch(…)`,
+    })),
+    ...(has(spec, COORDINATING_CONTAINERS) && !namesElasticsearch(spec) ? [{
+      path: [...COORDINATING_CONTAINERS, 'elasticsearch'], of: 'coordinating nodes of Elasticsearch', remedy: 'add a container of the name elasticsearch',
+    }] : []),
+  ] : []),
   forbids: spec => (isTopology(spec) ? ['replicas', 'storage'].map(byRole) : []),
 };
 

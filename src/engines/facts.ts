@@ -31,6 +31,12 @@ export interface PortFacts {
   readonly targetPort: string | number;
 }
 
+/** A setting without which there is nothing to recover from. */
+export interface LogAdvice {
+  readonly message: string;
+  readonly remedy: string;
+}
+
 /** The archiver of an engine: continuous backup and point-in-time recovery. */
 export interface ArchiverFacts {
   /** Kind in `archiver.kubedb.com/v1alpha1`. */
@@ -53,8 +59,8 @@ export interface ArchiverFacts {
   readonly refuses?: (spec: Json) => string | undefined;
   /** Whether the webhook overwrites `spec.archiver` with what it finds by labels. */
   readonly overwritten?: boolean;
-  /** Log settings that recovery needs in the database's own spec, said as advice. */
-  readonly advice?: string;
+  /** What the database itself must be told before it writes logs that can be replayed, where the spec does not tell it. */
+  readonly advice?: (spec: Json) => LogAdvice | undefined;
 }
 
 /** How the engine's own client is used by checks and by ending sessions: `assets/client/<script>`. */
@@ -97,6 +103,8 @@ export interface LayoutFacts {
   readonly podNames?: (database: string, namespace: string, version?: string) => NameLimit[];
   /** Numbers that must lie between bounds. */
   readonly limits?: (spec: Json) => Limit[];
+  /** Parts that are rendered where the spec has none: without them the webhook breaks off. */
+  readonly fills?: (spec: Json) => readonly Fill[];
   /** Paths that must be there. */
   readonly requires?: (spec: Json) => Part[];
   /** Paths that must not be there beside what the spec states. */
@@ -139,6 +147,12 @@ export interface Limit {
   /** Who or what wants it so: `a group of MySQL servers`. */
   readonly of: string;
   readonly remedy?: string;
+}
+
+/** A part of a spec that is rendered even if nobody asks for it. */
+export interface Fill {
+  readonly path: readonly string[];
+  readonly value: unknown;
 }
 
 /** A part of a spec that must, or must not, be there. */

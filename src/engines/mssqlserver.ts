@@ -41,7 +41,11 @@ export const mssqlserver: EngineFacts = {
     encryption: false,
     replicationStrategies: [],
     repositories: { full: '-archiver' },
-    advice: 'recovery to a point in time needs the databases in the full recovery model',
+    // Databases of an availability group are in the full recovery model: SQL Server lets no others in.
+    advice: spec => (isCluster(spec) ? undefined : {
+      message: 'SQL Server keeps the logs of a database only in the full recovery model, and which one a database has is not seen here',
+      remedy: 'run ALTER DATABASE [name] SET RECOVERY FULL for each, and acknowledge this',
+    }),
   },
   logicalRestore: 'whole',
   discoversMembers: () => false,

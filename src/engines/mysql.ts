@@ -12,6 +12,9 @@ const VERSIONS: Record<string, string> = {
   '8.0.36': 'ghcr.io/appscode-images/mysql:8.0.36-debian',
 };
 
+/** Versions whose `MySQLVersion.spec.router.image` is there. */
+const WITH_ROUTER = /^(?!5\.|8\.0\.36$)/;
+
 const modeOf = (spec: Json): string | undefined => spec.topology?.mode;
 const isInnoDb = (spec: Json) => modeOf(spec) === 'InnoDBCluster';
 /** Groups and semi-synchronous replication: a coordinator labels the pods. */
@@ -96,13 +99,19 @@ export const mysql: EngineFacts = {
       { path: ['topology', 'mode'], of: 'a topology of MySQL' },
       ...(modeOf(spec) === 'RemoteReplica' ? [{ path: ['topology', 'remoteReplica', 'sourceRef'], of: 'a remote replica of MySQL' }] : []),
     ]),
-    formats: spec => (typeof spec.topology?.group?.name === 'string' ? [{
+    formats: spec => [...(isInnoDb(spec) && typeof spec.version === 'string' ? [{
+      path: ['version'],
+      value: spec.version,
+      pattern: WITH_ROUTER,
+      of: 'the version of an InnoDB cluster of MySQL',
+      allowed: 'one that has an image of MySQL Router: not 8.0.36, nor 5.x',
+    }] : []), ...(typeof spec.topology?.group?.name === 'string' ? [{
       path: ['topology', 'group', 'name'],
       value: spec.topology.group.name,
       pattern: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
       of: 'the name of a replication group of MySQL',
       allowed: 'a UUID',
-    }] : []),
+    }] : [])],
     // The peers of 5.x know each other by a DNS name of at most 60 characters (upstream webhook).
     podNames: (database, namespace, version) => (version?.startsWith('5.')
       ? [{ name: `${database}.${database}-pods.${namespace}.svc`, max: 60, of: 'the DNS name of a MySQL 5 server' }]

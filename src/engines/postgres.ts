@@ -73,7 +73,9 @@ export const postgres: EngineFacts = {
       { suffix: '', replicas: replicasOf(spec) },
       ...readReplicas(spec).map(group => ({ suffix: `-rr-${group.name ?? ''}`, replicas: group.replicas ?? 1 })),
     ],
-    limits: spec => [{ path: ['replicas'], value: replicasOf(spec), min: 1, of: 'PostgreSQL' }],
+    limits: spec => [spec.streamingMode === 'Synchronous'
+      ? { path: ['replicas'], value: replicasOf(spec), min: 2, of: 'synchronous replication of PostgreSQL' }
+      : { path: ['replicas'], value: replicasOf(spec), min: 1, of: 'PostgreSQL' }],
     requires: spec => readReplicas(spec).map((_, i) => ({ path: ['readReplicas', String(i), 'name'], of: 'a group of read replicas' })),
   },
   baseSpec: {},

@@ -45,6 +45,8 @@ export function draftSpec(shape: DatabaseShape, engine: Engine, base: Json | und
   let typed: Json = mergeSpec(engine._spec, shape.topology?._spec).merged;
   if (shape.version !== undefined) typed.version = shape.version;
 
+  typed = withFills(typed, facts, shape, base);
+
   // Where storage and replicas belong follows from the topology, which may be typed or in the user's words.
   const said = mergeSpec(typed, shape.spec).merged;
   const outline = overBase(base, said);
@@ -83,6 +85,12 @@ export function finishSpec(draft: SpecDraft, context: SpecContext): FinishedSpec
 
 function overBase(base: Json | undefined, said: Json): Json {
   return base === undefined ? said : overlaySpec(base, said);
+}
+
+function withFills(typed: Json, { layout }: EngineFacts, shape: DatabaseShape, base: Json | undefined): Json {
+  if (layout.fills === undefined) return typed;
+  const outline = overBase(base, mergeSpec(typed, shape.spec).merged);
+  return layout.fills(outline).filter(({ path }) => !has(outline, path)).reduce((spec, { path, value }) => withValueAt(spec, path, value), typed);
 }
 
 function withReplicas(typed: Json, facts: EngineFacts, outline: Json, replicas: number | undefined, findings: Finding[]): Json {

@@ -46,6 +46,10 @@ describe('counts', () => {
     ['shards without replicas', Engine.REDIS, Topology.redisCluster({ replicas: 1 })._spec,
       '[count-out-of-bounds] cluster.replicas does not fit a Redis Cluster (given 1; allowed: 2 or more); the number counts the master too: '
       + '2 is one master and one replica for each shard'],
+    ['nobody to wait for', Engine.POSTGRES, { streamingMode: 'Synchronous', standbyMode: 'Hot', replicas: 1 },
+      '[count-out-of-bounds] replicas does not fit synchronous replication of PostgreSQL (given 1; allowed: 2 or more)'],
+    ['no proxies', Engine.MARIADB, { topology: { mode: 'MariaDBReplication', maxscale: { replicas: 0 } }, replicas: 3 },
+      '[count-out-of-bounds] topology.maxscale.replicas does not fit replication of MariaDB (given 0; allowed: 1 or more); KubeDB runs it behind MaxScale only'],
     ['no server at all', Engine.POSTGRES, { replicas: 0 },
       '[count-out-of-bounds] replicas does not fit PostgreSQL (given 0; allowed: 1 or more)'],
     ['several standalone servers', Engine.QDRANT, { replicas: 3 },
@@ -125,6 +129,34 @@ describe('parts', () => {
     expect(said(Engine.CASSANDRA, specOf(Engine.CASSANDRA, topology))).toEqual([
       '[name-given-twice] the name of a rack of Cassandra in topology.rack is given twice (given "a"); give each its own name',
     ]);
+  });
+
+  test('a topology of Elasticsearch has nodes that hold data', () => {
+    const only = Topology.elasticsearch({ master: {}, ingest: {} });
+    const hot = Topology.elasticsearch({ master: {}, ingest: {}, dataHot: {} });
+    const xpack = { version: 'xpack-8.19.9' };
+    expect(said(Engine.ELASTICSEARCH, specOf(Engine.ELASTICSEARCH, only, undefined, xpack), xpack)).toEqual([
+      '[part-missing] a topology of Elasticsearch needs topology.data; add data nodes: Topology.elasticsearch(…)',
+    ]);
+    expect(said(Engine.ELASTICSEARCH, specOf(Engine.ELASTICSEARCH, hot, undefined, xpack), xpack)).toEqual([
+      '[part-missing] a topology of Elasticsearch needs topology.dataContent; add dataContent nodes: Topology.elasticsearch(…)',
+    ]);
+    expect(said(Engine.OPENSEARCH, specOf(Engine.OPENSEARCH, only))).toEqual([]);
+    const searchguard = { version: 'searchguard-7.9.3' };
+    expect(said(Engine.ELASTICSEARCH, specOf(Engine.ELASTICSEARCH, hot, undefined, searchguard), searchguard)).toEqual([
+      '[part-missing] a topology of Elasticsearch needs topology.data; add data nodes: Topology.elasticsearch(…)',
+    ]);
+  });
+
+  test('an InnoDB cluster has a version with a router', () => {
+    const topology = Topology.mysqlInnoDbCluster();
+    for (const version of ['8.0.36', '5.7.44']) {
+      expect(said(Engine.MYSQL, specOf(Engine.MYSQL, topology, 3, { version }), { version })).toEqual([
+        `[text-malformed] the version of an InnoDB cluster of MySQL, version, is not what KubeDB accepts (given "${version}"; `
+        + 'allowed: one that has an image of MySQL Router: not 8.0.36, nor 5.x)',
+      ]);
+    }
+    expect(said(Engine.MYSQL, specOf(Engine.MYSQL, topology, 3, { version: '8.4.8' }), { version: '8.4.8' })).toEqual([]);
   });
 
   test('a group of MySQL has a UUID for a name', () => {
