@@ -82,12 +82,17 @@ export function planSession(part: SessionPart, target: BackupTarget): PlannedSes
   return {
     name,
     configuration: filled(options.configuration ?? database, target),
-    spec: stored(merged),
+    spec: stored(needed(merged, target)),
     conflicts,
     backend: { name, storageRef: repository.storage, retentionPolicy: retention.ref },
     retention: retention.object,
     repository,
   };
+}
+
+/** A session with what its Jobs cannot do without, below what the user says of them. */
+function needed(session: Json, { facts }: BackupTarget): Json {
+  return facts.jobs.backup === undefined ? session : mergeSpec({ addon: { jobTemplate: { spec: facts.jobs.backup } } }, session).merged;
 }
 
 /**

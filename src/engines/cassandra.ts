@@ -28,6 +28,7 @@ export const cassandra: EngineFacts = {
   tasks: {
     logical: { backup: 'logical-backup', restore: 'logical-backup-restore' },
   },
+  jobs: { wizardUser: 999 },
   manifestRename: false,
   encryption: false,
   init: true,

@@ -49,19 +49,22 @@ export const clickhouse: EngineFacts = {
     logical: { backup: 'logical-backup', restore: 'logical-backup-restore' },
     manifest: { backup: 'manifest-backup', restore: 'manifest-restore' },
   },
+  jobs: { wizardUser: 101 },
   manifestOption: 'clickhouse',
   manifestRename: false,
-  encryption: true,
+  // clickhouse-backup writes its own format, without restic.
+  encryption: false,
   init: true,
   archiver: {
     kind: 'ClickHouseArchiver',
     drivers: ['ClickHouseBackup'],
     logPart: 'incrementalBackup',
     logComponents: ['metadata', 'data'],
-    manifestRepository: true,
-    encryption: true,
+    // Data and manifest share one Repository.
+    manifestRepository: false,
+    encryption: false,
     replicationStrategies: [],
-    repositories: { full: '-full', manifest: '-manifest' },
+    repositories: { full: '-full' },
   },
   logicalRestore: 'whole',
   discoversMembers: () => false,
@@ -122,8 +125,7 @@ export const clickhouse: EngineFacts = {
   tls: byTls(SERVER, CLIENT),
   authSecret: true,
   unproven: [
-    'Recovery of ClickHouse to a point in time is in upstream\'s CRDs and catalog, but nowhere documented.',
-    'The component of a logical backup of ClickHouse and the names of the archiver\'s Repositories are assumed, as they are with the other engines.',
+    'Recovery of ClickHouse to a point in time is documented upstream since autumn 2026 only; it was not seen with a running database.',
     'ClickHouse can end queries, but not close idle connections of clients: isolation does that.',
   ],
 };

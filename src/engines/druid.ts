@@ -45,6 +45,7 @@ export const druid: EngineFacts = {
     logical: { backup: 'mysql-metadata-storage-backup', restore: 'mysql-metadata-storage-restore' },
     manifest: { backup: 'manifest-backup', restore: 'manifest-restore' },
   },
+  jobs: { wizardUser: 1000 },
   tasksOf: spec => (spec.metadataStorage?.type === 'PostgreSQL' ? {
     logical: { backup: 'postgres-metadata-storage-backup', restore: 'postgres-metadata-storage-restore' },
     manifest: { backup: 'manifest-backup', restore: 'manifest-restore' },

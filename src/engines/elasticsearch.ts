@@ -82,6 +82,7 @@ export const SEARCH: Omit<EngineFacts, 'key' | 'addon'> = {
     logical: { backup: 'logical-backup', restore: 'logical-backup-restore' },
     dashboard: { backup: 'dashboard-backup', restore: 'dashboard-restore' },
   },
+  jobs: { wizardUser: 1000 },
   manifestRename: false,
   encryption: true,
   init: true,

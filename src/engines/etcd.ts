@@ -14,6 +14,7 @@ export const etcd: EngineFacts = {
     logical: { backup: 'etcd-backup' },
     manifest: { backup: 'manifest-backup', restore: 'manifest-restore' },
   },
+  jobs: { wizardUser: 999 },
   manifestRename: false,
   encryption: true,
   init: true,

@@ -31,6 +31,28 @@ export interface PortFacts {
   readonly targetPort: string | number;
 }
 
+/** What Jobs of KubeStash need that upstream's catalog leaves to whoever writes a session. */
+export interface JobFacts {
+  /**
+   * User, with group 0, that upstream's own wizard gives to Jobs that restore (`ui-wizards`). Shown, not rendered: the Addons do
+   * without, and a cluster such as OpenShift hands out users itself.
+   */
+  readonly wizardUser: number;
+  /** Pod of a Job that backs up (`addon.jobTemplate.spec`). */
+  readonly backup?: Json;
+  /** Pod of a Job that restores into the database of a name. */
+  readonly restore?: (target: string) => Json;
+  /** Parameters of the task that name the database that is restored into. */
+  readonly restoreParams?: (target: string) => Record<string, string>;
+}
+
+/** A field in which our RestoreSession is not that of upstream's documentation, and why. */
+export interface Difference {
+  /** As people write it, lists without index: `addon.tasks[].params.args`. What is below is meant too. */
+  readonly path: string;
+  readonly why: string;
+}
+
 /** A setting without which there is nothing to recover from. */
 export interface LogAdvice {
   readonly message: string;
@@ -57,6 +79,8 @@ export interface ArchiverFacts {
   readonly repositories: { readonly full: string; readonly manifest?: string };
   /** Why a spec cannot be archived (MongoDB standalone), or undefined. */
   readonly refuses?: (spec: Json) => string | undefined;
+  /** What upstream's guides add to the spec of the archiver, below what the user says. */
+  readonly needs?: (driver: string) => Json;
   /** Whether the webhook overwrites `spec.archiver` with what it finds by labels. */
   readonly overwritten?: boolean;
   /** What the database itself must be told before it writes logs that can be replayed, where the spec does not tell it. */
@@ -230,6 +254,9 @@ export interface EngineFacts {
   };
   /** Tasks where the spec decides about them (the metadata store of Druid); `tasks` where it is absent or says nothing. */
   readonly tasksOf?: (spec: Json) => EngineFacts['tasks'] | undefined;
+  readonly jobs: JobFacts;
+  /** Where RestoreSessions differ from upstream's examples, beside what is so with every engine. */
+  readonly differences?: readonly Difference[];
   /** Key of `RestoreSession.spec.manifestOptions`, where manifests can be restored. */
   readonly manifestOption?: string;
   /** Whether a renamed clone made from manifest and data resolves to the new name. */

@@ -29,6 +29,7 @@ export const mariadb: EngineFacts = {
   apiVersion: 'kubedb.com/v1',
   addon: 'mariadb-addon',
   tasks: ARCHIVED_TASKS,
+  jobs: { wizardUser: 999 },
   manifestOption: 'mariaDB',
   manifestRename: true,
   encryption: true,
@@ -49,6 +50,7 @@ export const mariadb: EngineFacts = {
       remedy: 'give the container the argument: podTemplate: { spec: { containers: [{ name: \'mariadb\', args: [\'--log-bin\'] }] } }',
     }),
   },
+  differences: [{ path: 'dataSource.components', why: 'a Snapshot that holds nothing but the dump needs no choice' }],
   logicalRestore: 'whole',
   discoversMembers: () => false,
   client: {

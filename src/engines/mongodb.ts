@@ -49,6 +49,7 @@ export const mongodb: EngineFacts = {
     volumeSnapshot: { backup: 'volume-snapshot' },
     manifest: { backup: 'manifest-backup', restore: 'manifest-restore' },
   },
+  jobs: { wizardUser: 999 },
   manifestOption: 'mongoDB',
   manifestRename: true,
   encryption: true,

@@ -52,6 +52,7 @@ export const mysql: EngineFacts = {
   apiVersion: 'kubedb.com/v1',
   addon: 'mysql-addon',
   tasks: ARCHIVED_TASKS,
+  jobs: { wizardUser: 999 },
   manifestOption: 'mySQL',
   manifestRename: true,
   encryption: true,
@@ -65,6 +66,8 @@ export const mysql: EngineFacts = {
     encryption: true,
     replicationStrategies: ['none', 'sync', 'fscopy', 'clone'],
     repositories: { full: '-full', manifest: '-manifest' },
+    // XtraBackup reads the files of the server as the server's own user (mysql/pitr/restic/archiver.md).
+    needs: driver => (driver === 'Restic' ? { fullBackup: { jobTemplate: { spec: { securityContext: { runAsUser: 999, runAsGroup: 0 } } } } } : {}),
   },
   logicalRestore: 'whole',
   discoversMembers: () => false,

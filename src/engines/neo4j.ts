@@ -14,6 +14,16 @@ export const neo4j: EngineFacts = {
   tasks: {
     logical: { backup: 'logical-backup', restore: 'logical-backup-restore' },
   },
+  // The first member seeds the others: its volume is restored into (neo4j/backup/kubestash/customization/restore).
+  jobs: {
+    wizardUser: 7474,
+    restoreParams: target => ({ seedServerName: `${target}-0` }),
+    restore: target => ({
+      volumes: [{ name: 'data', persistentVolumeClaim: { claimName: `data-${target}-0` } }],
+      volumeMounts: [{ name: 'data', mountPath: '/data', subPath: 'data' }],
+      securityContext: { runAsNonRoot: true, runAsUser: 7474 },
+    }),
+  },
   manifestRename: false,
   encryption: false,
   init: true,

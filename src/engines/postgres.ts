@@ -26,6 +26,7 @@ export const postgres: EngineFacts = {
   apiVersion: 'kubedb.com/v1',
   addon: 'postgres-addon',
   tasks: ARCHIVED_TASKS,
+  jobs: { wizardUser: 70 },
   manifestOption: 'postgres',
   manifestRename: true,
   encryption: true,

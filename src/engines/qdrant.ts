@@ -14,6 +14,7 @@ export const qdrant: EngineFacts = {
   tasks: {
     logical: { backup: 'logical-backup', restore: 'logical-backup-restore' },
   },
+  jobs: { wizardUser: 1000 },
   manifestRename: false,
   encryption: true,
   init: false,

@@ -31,10 +31,12 @@ export const redis: EngineFacts = {
     logical: { backup: 'logical-backup', restore: 'logical-backup-restore' },
     manifest: { backup: 'manifest-backup', restore: 'manifest-restore' },
   },
+  jobs: { wizardUser: 999 },
   manifestOption: 'redis',
   manifestRename: true,
   encryption: true,
   init: true,
+  differences: [{ path: 'target', why: 'upstream\'s clone by manifest is commented out, so that its example restores into nothing' }],
   logicalRestore: 'whole',
   // Members of a cluster redirect clients to each other, sentinels tell them the master's own address.
   discoversMembers: spec => isCluster(spec) || isSentinel(spec),

@@ -28,6 +28,7 @@ export const singlestore: EngineFacts = {
     logical: { backup: 'logical-backup', restore: 'logical-backup-restore' },
     manifest: { backup: 'manifest-backup', restore: 'manifest-restore' },
   },
+  jobs: { wizardUser: 999 },
   manifestOption: 'singlestore',
   manifestRename: true,
   encryption: true,

@@ -13,6 +13,7 @@ export const zookeeper: EngineFacts = {
     logical: { backup: 'logical-backup', restore: 'logical-backup-restore' },
     manifest: { backup: 'manifest-backup', restore: 'manifest-restore' },
   },
+  jobs: { wizardUser: 1000 },
   manifestOption: 'zooKeeper',
   manifestRename: true,
   encryption: true,

@@ -76,7 +76,8 @@ describe('what is rendered with tls', () => {
     expect(aliases(rendered(Engine.ELASTICSEARCH, { version: 'xpack-8.19.9' }).spec)).toEqual(['transport', 'http', 'client']);
     const group = rendered(sqlserver, { tls: undefined, topology: Topology.mssqlAvailabilityGroup(), replicas: 3 });
     expect(aliases(group.spec)).toEqual(['server', 'client', 'endpoint']);
-    const sharded = rendered(Engine.MONGODB, { topology: Topology.mongoSharded({ shards: 1, shardReplicas: 1, configServerReplicas: 1, mongosReplicas: 1 }) });
+    const shards = Topology.mongoSharded({ shards: 1, shardReplicas: 1, configServerReplicas: 1, mongosReplicas: 1 });
+    const sharded = rendered(Engine.MONGODB, { topology: shards });
     expect(sharded.spec.tls.certificates[0]).not.toHaveProperty('secretName');
   });
 
