@@ -137,6 +137,8 @@ export interface LayoutFacts {
   readonly duplicates?: (spec: Json) => Duplicate[];
   /** Texts that must have a certain form. */
   readonly formats?: (spec: Json) => Format[];
+  /** Secrets that must be there before the database, by path: the webhook looks for them. */
+  readonly secretsFirst?: readonly (readonly string[])[];
   /** Path of the topology that upstream would choose without a word, where it would. */
   readonly impliedTopology?: (spec: Json) => Part | undefined;
 }

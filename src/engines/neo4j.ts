@@ -50,6 +50,7 @@ export const neo4j: EngineFacts = {
   },
   layout: {
     ...PLAIN_LAYOUT,
+    secretsFirst: [['configuration', 'secretName']],
     limits: spec => [{ path: ['replicas'], value: replicasOf(spec), min: 1, of: 'Neo4j' }],
     requires: spec => (spec.tls === undefined ? [] : [{ path: ['tls', 'issuerRef', 'name'], of: 'TLS of Neo4j' }]),
   },

@@ -77,6 +77,9 @@ export const postgres: EngineFacts = {
     limits: spec => [spec.streamingMode === 'Synchronous'
       ? { path: ['replicas'], value: replicasOf(spec), min: 2, of: 'synchronous replication of PostgreSQL' }
       : { path: ['replicas'], value: replicasOf(spec), min: 1, of: 'PostgreSQL' }],
+    formats: spec => (has(spec, ['tde']) && typeof spec.version === 'string' ? [{
+      path: ['version'], value: spec.version, pattern: /-percona$/, of: 'the version of an encrypted PostgreSQL (tde)', allowed: 'a build of Percona: 17.9-percona, …',
+    }] : []),
     requires: spec => readReplicas(spec).map((_, i) => ({ path: ['readReplicas', String(i), 'name'], of: 'a group of read replicas' })),
   },
   baseSpec: {},

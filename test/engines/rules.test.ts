@@ -231,6 +231,30 @@ describe('names', () => {
   });
 });
 
+describe('fields', () => {
+  test('that no CRD has are said, with what may be meant', () => {
+    expect(said(Engine.POSTGRES, specOf(Engine.POSTGRES, undefined, undefined, { storagetype: 'Durable', foo: 1 }))).toEqual([
+      '[field-unknown] kubedb.com/v1 Postgres is not known to have spec.storagetype (given "storagetype"; allowed: storage, storageType); '
+      + 'mend the name, or acknowledge this if your KubeDB is newer than this library',
+      '[field-unknown] kubedb.com/v1 Postgres is not known to have spec.foo (given "foo"); '
+      + 'mend the name, or acknowledge this if your KubeDB is newer than this library',
+    ]);
+  });
+
+  test('that name a Secret which must be there first', () => {
+    expect(said(Engine.NEO4J, specOf(Engine.NEO4J, undefined, undefined, { configuration: { secretName: 'conf' } }))).toEqual([
+      '[secret-first] the webhook refuses the Neo4j until the Secret of configuration.secretName is there (given "conf"); '
+      + 'apply the Secret first (an earlier sync wave, dependsOn), and acknowledge this',
+    ]);
+  });
+
+  test('of transparent encryption, which other builds of PostgreSQL lack', () => {
+    expect(said(Engine.POSTGRES, specOf(Engine.POSTGRES, undefined, undefined, { version: '17.5', tde: {} }), { version: '17.5' })[0]).toContain('[text-malformed]');
+    const percona = { version: '17.9-percona' };
+    expect(said(Engine.POSTGRES, specOf(Engine.POSTGRES, undefined, undefined, { ...percona, tde: {} }), percona)).toEqual([]);
+  });
+});
+
 describe('what would not stay, or lose data', () => {
   const cases: [string, Json, string][] = [
     ['ephemeral volumes', { storageType: 'Ephemeral' }, '[storage-ephemeral] with storageType Ephemeral, restored data is lost with its pod, '
