@@ -19,6 +19,9 @@ export const etcd: EngineFacts = {
   encryption: true,
   init: true,
   logicalRestore: 'whole',
+  // `recoveryTimestamp` takes the newest Snapshot at or before it; there are no logs (upstream's guide, drafted from its source).
+  operatorRestoresDumps: true,
+  dumpHasAccounts: true,
   discoversMembers: () => false,
   client: {
     ports: () => [{ name: 'client', port: 2379, targetPort: 2379 }],
@@ -46,7 +49,7 @@ export const etcd: EngineFacts = {
   authSecret: true,
   unproven: [
     'Nothing about Etcd is documented upstream: port, Services, labels and certificates are assumed to be like those of the other engines.',
-    'The restore task of Etcd fills volumes that only the operator can name, so this library backs etcd up but does not restore it: see EtcdOpsRequest of type Restore.',
+    'A restore of Etcd by spec.init.archiver is described upstream from its source only, and needs an operator with its feature gate on; EtcdOpsRequest of type Restore, in place, is left to you.',
     'etcd cannot end connections: clients that are connected when traffic is halted stay so until isolation ends them.',
   ],
 };

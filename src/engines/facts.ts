@@ -273,6 +273,8 @@ export interface EngineFacts {
    * new database made of it would lack them.
    */
   readonly logicalRestore: 'whole' | 'partial';
+  /** Whether the KubeDB operator restores logical Snapshots (`spec.init.archiver`), since no task of the addon does. */
+  readonly operatorRestoresDumps?: boolean;
   /** Whether a logical backup holds the accounts with their passwords, as files always do. */
   readonly dumpHasAccounts?: boolean;
   /** Whether drivers learn the members' own addresses and so go round a Service. */
