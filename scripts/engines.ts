@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
+import { sessionDifferences } from '../src/engines/documented';
 import { EngineFacts, Json } from '../src/engines/facts';
 import { ENGINES } from '../src/engines/registry';
 import { chooseProcess } from '../src/plan/process';
@@ -78,8 +79,25 @@ export function engineTables(): Record<string, string> {
         Object.values(e.shell.images).length === 0 ? '–' : `\`${Object.values(e.shell.images).at(-1)}\``,
       ]),
     ),
+    jobs: table(
+      ['engine', 'rendered for backups', 'rendered for restores', 'user in upstream\'s wizard'],
+      ENGINES.map(e => [
+        `\`${e.key}\``, podText(e.jobs.backup), podText(e.jobs.restore?.('DATABASE'), e.jobs.restoreParams?.('DATABASE')), String(e.jobs.wizardUser),
+      ]),
+    ),
+    differences: [...new Set(ENGINES.flatMap(e => sessionDifferences(e).map(d => `* \`${d.path}\`${e.differences?.includes(d) ? ` (\`${e.key}\`)` : ''}: ${d.why}`)))].join('\n'),
     unproven: ENGINES.filter(e => e.unproven.length > 0).map(e => `* \`${e.key}\`\n${e.unproven.map(u => `  * ${u}`).join('\n')}`).join('\n'),
   };
+}
+
+/** The parts of a pod and of a task that are rendered without being asked for. */
+function podText(pod: Json | undefined, params: Json = {}): string {
+  const parts = [
+    ...Object.keys(params).map(name => `\`${name}\``),
+    ...(pod?.volumes ?? []).map((v: Json) => `volume \`${v.persistentVolumeClaim.claimName}\``),
+    ...(pod?.securityContext === undefined ? [] : [`user ${pod.securityContext.runAsUser}`]),
+  ];
+  return parts.length === 0 ? '–' : parts.join(', ');
 }
 
 /** A page with its tables put in between `<!-- begin NAME -->` and `<!-- end NAME -->`. */

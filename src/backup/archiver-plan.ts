@@ -67,7 +67,8 @@ export function planArchiver(options: ContinuousBackupOptions, facts: ArchiverFa
         name: archiver.name,
         namespace,
         role: ObjectRole.BACKUP,
-        spec: merged,
+        // What upstream's guides add stands below what the user says.
+        spec: mergeSpec(facts.needs?.(driver) ?? {}, merged).merged,
         conflicts,
       },
     ],

@@ -82,12 +82,36 @@ export function planSession(part: SessionPart, target: BackupTarget): PlannedSes
   return {
     name,
     configuration: filled(options.configuration ?? database, target),
-    spec: merged,
+    spec: stored(needed(merged, target)),
     conflicts,
     backend: { name, storageRef: repository.storage, retentionPolicy: retention.ref },
     retention: retention.object,
     repository,
   };
+}
+
+/** A session with what its Jobs cannot do without, below what the user says of them. */
+function needed(session: Json, { facts }: BackupTarget): Json {
+  return facts.jobs.backup === undefined ? session : mergeSpec({ addon: { jobTemplate: { spec: facts.jobs.backup } } }, session).merged;
+}
+
+/**
+ * A session as upstream's webhook leaves it. Sessions are a list, which GitOps tools compare entry by entry: one that gained a
+ * field in the cluster would be out of sync for ever.
+ */
+function stored(session: Json): Json {
+  const { addon, scheduler } = session;
+  const job = scheduler?.jobTemplate;
+  return {
+    sessionHistoryLimit: 1,
+    ...session,
+    ...(addon?.jobTemplate === undefined ? {} : { addon: { ...addon, jobTemplate: storedTemplate(addon.jobTemplate) } }),
+    ...(job === undefined ? {} : { scheduler: { ...scheduler, jobTemplate: { ...job, template: storedTemplate(job.template) } } }),
+  };
+}
+
+function storedTemplate(template: Json = {}): Json {
+  return { controller: {}, metadata: {}, ...template, spec: { resources: {}, ...template.spec } };
 }
 
 function sessionOf(part: SessionPart, name: string, repository: PlannedRepository, target: BackupTarget): ConfigurationSession {

@@ -146,7 +146,7 @@ export class StorageBackend {
    */
   public static s3(options: S3BackendOptions): StorageBackend {
     const { secret, ...rest } = options;
-    return new StorageBackend('s3', { s3: withSecret(renamed(rest, WORDS.storage)!, secret) });
+    return new StorageBackend('s3', { s3: withSecret(renamed(trimmed(rest), WORDS.storage)!, secret) });
   }
 
   /**
@@ -156,7 +156,7 @@ export class StorageBackend {
    */
   public static gcs(options: GcsBackendOptions): StorageBackend {
     const { secret, ...rest } = options;
-    return new StorageBackend('gcs', { gcs: withSecret(rest, secret) });
+    return new StorageBackend('gcs', { gcs: withSecret(trimmed(rest), secret) });
   }
 
   /**
@@ -166,7 +166,7 @@ export class StorageBackend {
    */
   public static azure(options: AzureBackendOptions): StorageBackend {
     const { secret, ...rest } = options;
-    return new StorageBackend('azure', { azure: withSecret(rest, secret) });
+    return new StorageBackend('azure', { azure: withSecret(trimmed(rest), secret) });
   }
 
   /**
@@ -236,4 +236,11 @@ export class StorageBackend {
 
 function withSecret(words: Json, secret: SecretRef | undefined): Json {
   return { ...words, ...(secret === undefined ? {} : { secretName: secret.name }) };
+}
+
+/** Without the slash at the end, which the webhook takes off: the object would never be as it was declared. */
+function trimmed(words: Json): Json {
+  return Object.fromEntries(Object.entries(words).map(([key, value]) => [
+    key, ['bucket', 'endpoint', 'prefix'].includes(key) && typeof value === 'string' ? value.replace(/\/$/, '') : value,
+  ]));
 }

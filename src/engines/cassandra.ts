@@ -1,6 +1,7 @@
-import { always, certSecret, images, majorAndMinor, PLAIN_LAYOUT, plainMembers, podsOf, replicasOf } from './common';
+import { always, images, majorAndMinor, PLAIN_LAYOUT, plainMembers, podsOf, replicasOf } from './common';
 import { EngineFacts, Json, Part } from './facts';
 import { has } from './spec';
+import { byTls, CLIENT, SERVER } from './tls';
 
 interface Rack {
   readonly name?: string;
@@ -27,6 +28,7 @@ export const cassandra: EngineFacts = {
   tasks: {
     logical: { backup: 'logical-backup', restore: 'logical-backup-restore' },
   },
+  jobs: { wizardUser: 999 },
   manifestRename: false,
   encryption: false,
   init: true,
@@ -74,8 +76,7 @@ export const cassandra: EngineFacts = {
   },
   baseSpec: {},
   majorOf: majorAndMinor,
-  clientCertificate: certSecret('client'),
-  serverCertificateAliases: ['server'],
+  tls: byTls(SERVER, CLIENT),
   authSecret: true,
   unproven: [
     'Cassandra has no statement that ends a client\'s connection: connections that stand when traffic is halted go on until isolation ends them.',

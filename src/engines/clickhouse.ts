@@ -1,6 +1,7 @@
-import { always, certSecret, images, majorAndMinor, PLAIN_LAYOUT, plainMembers, podsOf, replicasOf } from './common';
+import { always, images, majorAndMinor, PLAIN_LAYOUT, plainMembers, podsOf, replicasOf } from './common';
 import { EngineFacts, Json, Part, PortFacts } from './facts';
 import { has, numberAt } from './spec';
+import { byTls, CLIENT, SERVER } from './tls';
 
 const TOPOLOGY = 'clusterTopology';
 const CLUSTER = [TOPOLOGY, 'cluster'];
@@ -48,19 +49,22 @@ export const clickhouse: EngineFacts = {
     logical: { backup: 'logical-backup', restore: 'logical-backup-restore' },
     manifest: { backup: 'manifest-backup', restore: 'manifest-restore' },
   },
+  jobs: { wizardUser: 101 },
   manifestOption: 'clickhouse',
   manifestRename: false,
-  encryption: true,
+  // clickhouse-backup writes its own format, without restic.
+  encryption: false,
   init: true,
   archiver: {
     kind: 'ClickHouseArchiver',
     drivers: ['ClickHouseBackup'],
     logPart: 'incrementalBackup',
     logComponents: ['metadata', 'data'],
-    manifestRepository: true,
-    encryption: true,
+    // Data and manifest share one Repository.
+    manifestRepository: false,
+    encryption: false,
     replicationStrategies: [],
-    repositories: { full: '-full', manifest: '-manifest' },
+    repositories: { full: '-full' },
   },
   logicalRestore: 'whole',
   discoversMembers: () => false,
@@ -118,12 +122,10 @@ export const clickhouse: EngineFacts = {
   },
   baseSpec: {},
   majorOf: majorAndMinor,
-  clientCertificate: certSecret('client'),
-  serverCertificateAliases: ['server'],
+  tls: byTls(SERVER, CLIENT),
   authSecret: true,
   unproven: [
-    'Recovery of ClickHouse to a point in time is in upstream\'s CRDs and catalog, but nowhere documented.',
-    'The component of a logical backup of ClickHouse and the names of the archiver\'s Repositories are assumed, as they are with the other engines.',
+    'Recovery of ClickHouse to a point in time is documented upstream since autumn 2026 only; it was not seen with a running database.',
     'ClickHouse can end queries, but not close idle connections of clients: isolation does that.',
   ],
 };

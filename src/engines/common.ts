@@ -10,9 +10,6 @@ export const always = (labels: Record<string, string>) => (): Record<string, str
 /** Labels where something holds, none where it does not. */
 export const when = (holds: boolean, labels: Record<string, string>): Record<string, string> => (holds ? labels : {});
 
-/** Name of the Secret that KubeDB's certificates land in (upstream: `GetCertSecretName`). */
-export const certSecret = (alias: string) => (database: string): string => `${database}-${alias}-cert`;
-
 /** `spec.replicas`, or upstream's default. */
 export const replicasOf = (spec: Json, otherwise = 1): number => numberAt(spec, ['replicas'], otherwise);
 

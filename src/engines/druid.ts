@@ -1,6 +1,7 @@
-import { certSecret, images, majorNumber, podsOf, ROLE } from './common';
+import { images, majorNumber, podsOf, ROLE } from './common';
 import { EngineFacts, Json, Part } from './facts';
 import { has, numberAt } from './spec';
+import { byEnableSsl, CLIENT, SERVER } from './tls';
 
 /** Nodes of a topology; the first four are mandatory (upstream webhook). */
 const REQUIRED = ['coordinators', 'brokers', 'middleManagers', 'historicals'];
@@ -44,6 +45,7 @@ export const druid: EngineFacts = {
     logical: { backup: 'mysql-metadata-storage-backup', restore: 'mysql-metadata-storage-restore' },
     manifest: { backup: 'manifest-backup', restore: 'manifest-restore' },
   },
+  jobs: { wizardUser: 1000 },
   tasksOf: spec => (spec.metadataStorage?.type === 'PostgreSQL' ? {
     logical: { backup: 'postgres-metadata-storage-backup', restore: 'postgres-metadata-storage-restore' },
     manifest: { backup: 'manifest-backup', restore: 'manifest-restore' },
@@ -86,8 +88,7 @@ export const druid: EngineFacts = {
   },
   baseSpec: {},
   majorOf: majorNumber,
-  clientCertificate: certSecret('client'),
-  serverCertificateAliases: ['server'],
+  tls: byEnableSsl(() => [SERVER, CLIENT]),
   authSecret: true,
   unproven: [
     'A backup of Druid holds its metadata store only: segments stay in deep storage, and a restored Druid reads them from there.',

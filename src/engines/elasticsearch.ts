@@ -1,6 +1,7 @@
-import { certSecret, images, majorNumber, PLAIN_LAYOUT, plainMembers, podsOf, replicasOf, when } from './common';
-import { EngineFacts, Json, LayoutFacts, Part } from './facts';
-import { has, numberAt } from './spec';
+import { images, majorNumber, PLAIN_LAYOUT, plainMembers, podsOf, replicasOf, when } from './common';
+import { CertificateFacts, EngineFacts, Json, LayoutFacts, Part } from './facts';
+import { has, numberAt, valueAt } from './spec';
+import { byEnableSsl, CLIENT, EXPORTER } from './tls';
 
 /** Node roles of a topology and what the names of their PetSets end in (upstream: `ElasticsearchNodeRoleType`). */
 const ROLES: Record<string, string> = {
@@ -22,6 +23,17 @@ const rolesIn = (spec: Json) => Object.keys(ROLES).filter(role => has(spec, ['to
 const nodes = (spec: Json, role: string) => numberAt(spec, ['topology', role, 'replicas'], 1);
 const petSet = (spec: Json, role: string) => ({ suffix: `-${spec.topology[role].suffix ?? ROLES[role]}`, replicas: nodes(spec, role) });
 
+const COORDINATING_CONTAINERS = ['topology', 'coordinating', 'podTemplate', 'spec', 'containers'];
+const namesElasticsearch = (spec: Json) => (valueAt(spec, COORDINATING_CONTAINERS) as Json[]).some(c => c.name === 'elasticsearch');
+
+/** Nodes without which the webhook refuses a topology: those of all data, or of content and of the newest (ElasticStack). */
+function dataRoles(spec: Json): string[] {
+  const version = String(spec.version ?? '');
+  if (version.startsWith('searchguard-')) return ['data'];
+  if (version.startsWith('opensearch-') || has(spec, ['topology', 'data'])) return [];
+  return has(spec, ['topology', 'dataHot']) || has(spec, ['topology', 'dataContent']) ? ['dataHot', 'dataContent'] : ['data'];
+}
+
 const byRole = (field: string): Part => ({
   path: [field],
   of: 'a topology of Elasticsearch',
@@ -36,11 +48,30 @@ const layout: LayoutFacts = {
   limits: spec => (isTopology(spec)
     ? rolesIn(spec).map(role => ({ path: ['topology', role, 'replicas'], value: nodes(spec, role), min: 1, of: 'a node role of Elasticsearch' }))
     : [{ path: ['replicas'], value: replicasOf(spec), min: 1, of: 'Elasticsearch' }]),
-  requires: spec => (isTopology(spec) ? ['master', 'ingest'].map(role => ({
-    path: ['topology', role], of: 'a topology of Elasticsearch', remedy: `add ${role} nodes: Topology.elasticsearch(…)`,
-  })) : []),
+  // Of all roles the webhook gives only coordinating nodes no container of this name, and then looks for it.
+  fills: spec => (has(spec, ['topology', 'coordinating']) ? [{ path: COORDINATING_CONTAINERS, value: [{ name: 'elasticsearch' }] }] : []),
+  requires: spec => (isTopology(spec) ? [
+    ...['master', 'ingest', ...dataRoles(spec)].map(role => ({
+      path: ['topology', role], of: 'a topology of Elasticsearch', remedy: `add ${role} nodes: Topology.elasticsearch(…)`,
+    })),
+    ...(has(spec, COORDINATING_CONTAINERS) && !namesElasticsearch(spec) ? [{
+      path: [...COORDINATING_CONTAINERS, 'elasticsearch'], of: 'coordinating nodes of Elasticsearch', remedy: 'add a container of the name elasticsearch',
+    }] : []),
+  ] : []),
   forbids: spec => (isTopology(spec) ? ['replicas', 'storage'].map(byRole) : []),
 };
+
+/** Builds whose security plugin needs a certificate of its own for its administrator (upstream: `SetTLSDefaults`). */
+const hasAdminCertificate = (version: string | undefined) => /^(opensearch|searchguard|opendistro)-/.test(version ?? '');
+
+/** Upstream overwrites the encoding of every key, and adds the organization where an entry has no subject. */
+const certificates = (spec: Json, version?: string): CertificateFacts[] => [
+  { alias: 'transport' },
+  ...(hasAdminCertificate(version) ? [{ alias: 'admin' }] : []),
+  { alias: 'http', server: true },
+  ...(has(spec, ['monitor']) ? [EXPORTER] : []),
+  CLIENT,
+].map(c => ({ ...c, more: { privateKey: { encoding: 'PKCS8' }, subject: { organizations: ['kubedb'] } } }));
 
 /** What Elasticsearch and OpenSearch, two engines of one kind, have in common. */
 export const SEARCH: Omit<EngineFacts, 'key' | 'addon'> = {
@@ -51,6 +82,7 @@ export const SEARCH: Omit<EngineFacts, 'key' | 'addon'> = {
     logical: { backup: 'logical-backup', restore: 'logical-backup-restore' },
     dashboard: { backup: 'dashboard-backup', restore: 'dashboard-restore' },
   },
+  jobs: { wizardUser: 1000 },
   manifestRename: false,
   encryption: true,
   init: true,
@@ -76,8 +108,7 @@ export const SEARCH: Omit<EngineFacts, 'key' | 'addon'> = {
   layout,
   baseSpec: {},
   majorOf: majorNumber,
-  clientCertificate: certSecret('client'),
-  serverCertificateAliases: ['http'],
+  tls: byEnableSsl(certificates),
   authSecret: true,
   unproven: [
     'By default a dump leaves out indices whose names begin with a dot (backing indices of data streams among them): give the task other `args` if they matter.',

@@ -68,7 +68,7 @@ export class Engine {
   /** Qdrant (kind `Qdrant`). */
   public static readonly QDRANT = new Engine(qdrant);
 
-  /** etcd (kind `Etcd`): backups only, since upstream restores it by other means. */
+  /** etcd (kind `Etcd`): restored into a new one by the KubeDB operator. */
   public static readonly ETCD = new Engine(etcd);
 
   /**

@@ -1,5 +1,6 @@
-import { always, certSecret, images, majorAndMinor, PLAIN_LAYOUT, plainMembers, replicasOf } from './common';
+import { always, images, majorAndMinor, PLAIN_LAYOUT, plainMembers, replicasOf } from './common';
 import { EngineFacts } from './facts';
+import { byTls, CLIENT, SERVER } from './tls';
 
 /** etcd: KubeDB's `Etcd`, as far as its CRD and catalog tell; it has no documentation yet. */
 export const etcd: EngineFacts = {
@@ -13,10 +14,14 @@ export const etcd: EngineFacts = {
     logical: { backup: 'etcd-backup' },
     manifest: { backup: 'manifest-backup', restore: 'manifest-restore' },
   },
+  jobs: { wizardUser: 999 },
   manifestRename: false,
   encryption: true,
   init: true,
   logicalRestore: 'whole',
+  // `recoveryTimestamp` takes the newest Snapshot at or before it; there are no logs (upstream's guide, drafted from its source).
+  operatorRestoresDumps: true,
+  dumpHasAccounts: true,
   discoversMembers: () => false,
   client: {
     ports: () => [{ name: 'client', port: 2379, targetPort: 2379 }],
@@ -40,12 +45,11 @@ export const etcd: EngineFacts = {
   },
   baseSpec: {},
   majorOf: majorAndMinor,
-  clientCertificate: certSecret('client'),
-  serverCertificateAliases: ['server'],
+  tls: byTls(SERVER, CLIENT),
   authSecret: true,
   unproven: [
     'Nothing about Etcd is documented upstream: port, Services, labels and certificates are assumed to be like those of the other engines.',
-    'The restore task of Etcd fills volumes that only the operator can name, so this library backs etcd up but does not restore it: see EtcdOpsRequest of type Restore.',
+    'A restore of Etcd by spec.init.archiver is described upstream from its source only, and needs an operator with its feature gate on; EtcdOpsRequest of type Restore, in place, is left to you.',
     'etcd cannot end connections: clients that are connected when traffic is halted stay so until isolation ends them.',
   ],
 };

@@ -31,6 +31,34 @@ export interface PortFacts {
   readonly targetPort: string | number;
 }
 
+/** What Jobs of KubeStash need that upstream's catalog leaves to whoever writes a session. */
+export interface JobFacts {
+  /**
+   * User, with group 0, that upstream's own wizard gives to Jobs that restore (`ui-wizards`). Shown, not rendered: the Addons do
+   * without, and a cluster such as OpenShift hands out users itself.
+   */
+  readonly wizardUser: number;
+  /** Pod of a Job that backs up (`addon.jobTemplate.spec`). */
+  readonly backup?: Json;
+  /** Pod of a Job that restores into the database of a name. */
+  readonly restore?: (target: string) => Json;
+  /** Parameters of the task that name the database that is restored into. */
+  readonly restoreParams?: (target: string) => Record<string, string>;
+}
+
+/** A field in which our RestoreSession is not that of upstream's documentation, and why. */
+export interface Difference {
+  /** As people write it, lists without index: `addon.tasks[].params.args`. What is below is meant too. */
+  readonly path: string;
+  readonly why: string;
+}
+
+/** A setting without which there is nothing to recover from. */
+export interface LogAdvice {
+  readonly message: string;
+  readonly remedy: string;
+}
+
 /** The archiver of an engine: continuous backup and point-in-time recovery. */
 export interface ArchiverFacts {
   /** Kind in `archiver.kubedb.com/v1alpha1`. */
@@ -51,10 +79,12 @@ export interface ArchiverFacts {
   readonly repositories: { readonly full: string; readonly manifest?: string };
   /** Why a spec cannot be archived (MongoDB standalone), or undefined. */
   readonly refuses?: (spec: Json) => string | undefined;
+  /** What upstream's guides add to the spec of the archiver, below what the user says. */
+  readonly needs?: (driver: string) => Json;
   /** Whether the webhook overwrites `spec.archiver` with what it finds by labels. */
   readonly overwritten?: boolean;
-  /** Log settings that recovery needs in the database's own spec, said as advice. */
-  readonly advice?: string;
+  /** What the database itself must be told before it writes logs that can be replayed, where the spec does not tell it. */
+  readonly advice?: (spec: Json) => LogAdvice | undefined;
 }
 
 /** How the engine's own client is used by checks and by ending sessions: `assets/client/<script>`. */
@@ -97,6 +127,8 @@ export interface LayoutFacts {
   readonly podNames?: (database: string, namespace: string, version?: string) => NameLimit[];
   /** Numbers that must lie between bounds. */
   readonly limits?: (spec: Json) => Limit[];
+  /** Parts that are rendered where the spec has none: without them the webhook breaks off. */
+  readonly fills?: (spec: Json) => readonly Fill[];
   /** Paths that must be there. */
   readonly requires?: (spec: Json) => Part[];
   /** Paths that must not be there beside what the spec states. */
@@ -105,6 +137,8 @@ export interface LayoutFacts {
   readonly duplicates?: (spec: Json) => Duplicate[];
   /** Texts that must have a certain form. */
   readonly formats?: (spec: Json) => Format[];
+  /** Secrets that must be there before the database, by path: the webhook looks for them. */
+  readonly secretsFirst?: readonly (readonly string[])[];
   /** Path of the topology that upstream would choose without a word, where it would. */
   readonly impliedTopology?: (spec: Json) => Part | undefined;
 }
@@ -141,6 +175,12 @@ export interface Limit {
   readonly remedy?: string;
 }
 
+/** A part of a spec that is rendered even if nobody asks for it. */
+export interface Fill {
+  readonly path: readonly string[];
+  readonly value: unknown;
+}
+
 /** A part of a spec that must, or must not, be there. */
 export interface Part {
   readonly path: readonly string[];
@@ -166,6 +206,36 @@ export interface Format {
   readonly allowed: string;
 }
 
+/** TLS of an engine: which field means it, and what upstream writes beside it. */
+export interface TlsFacts {
+  /** Whether clients must speak TLS, judged from the field that means it. */
+  readonly on: (spec: Json) => boolean;
+  /** Fields that turn it on beside `spec.tls`. What upstream once filled in for a database without TLS stays there for good. */
+  readonly switches: (spec: Json) => readonly TlsSwitch[];
+  /** `spec.tls.certificates` as upstream completes it, in its order (`SetTLSDefaults` of the kind). */
+  readonly certificates: (spec: Json, version?: string) => readonly CertificateFacts[];
+}
+
+/** A field that turns TLS on or off. */
+export interface TlsSwitch {
+  readonly path: readonly string[];
+  /** What is rendered with `tls`. */
+  readonly on: string | boolean;
+  /** What upstream fills in without, or takes for no. */
+  readonly off: string | boolean;
+}
+
+/** An entry of `spec.tls.certificates`. */
+export interface CertificateFacts {
+  readonly alias: string;
+  /** Whether clients see it, so that its `dnsNames` must hold the names of our Services. */
+  readonly server?: boolean;
+  /** Whether the operator makes several of it and so leaves `secretName` out. */
+  readonly secretless?: boolean;
+  /** What upstream adds beside `secretName`. */
+  readonly more?: Json;
+}
+
 /** Everything the library knows about one engine. The only place where engines differ. */
 export interface EngineFacts {
   /** Our key: `postgres`, `mysql`, … also the name of the data file. */
@@ -186,6 +256,9 @@ export interface EngineFacts {
   };
   /** Tasks where the spec decides about them (the metadata store of Druid); `tasks` where it is absent or says nothing. */
   readonly tasksOf?: (spec: Json) => EngineFacts['tasks'] | undefined;
+  readonly jobs: JobFacts;
+  /** Where RestoreSessions differ from upstream's examples, beside what is so with every engine. */
+  readonly differences?: readonly Difference[];
   /** Key of `RestoreSession.spec.manifestOptions`, where manifests can be restored. */
   readonly manifestOption?: string;
   /** Whether a renamed clone made from manifest and data resolves to the new name. */
@@ -200,6 +273,8 @@ export interface EngineFacts {
    * new database made of it would lack them.
    */
   readonly logicalRestore: 'whole' | 'partial';
+  /** Whether the KubeDB operator restores logical Snapshots (`spec.init.archiver`), since no task of the addon does. */
+  readonly operatorRestoresDumps?: boolean;
   /** Whether a logical backup holds the accounts with their passwords, as files always do. */
   readonly dumpHasAccounts?: boolean;
   /** Whether drivers learn the members' own addresses and so go round a Service. */
@@ -215,10 +290,7 @@ export interface EngineFacts {
   readonly baseSpec: Json;
   /** The part of a version that must match between a backup and where it is restored: `17` of `17.5`. */
   readonly majorOf: (version: string) => string;
-  /** Secret that holds the client certificate (`ca.crt`, `tls.crt`, `tls.key`) when `spec.tls` is set. */
-  readonly clientCertificate?: (database: string) => string;
-  /** Aliases of `spec.tls.certificates` whose `dnsNames` must hold the names of our Services. */
-  readonly serverCertificateAliases: readonly string[];
+  readonly tls: TlsFacts;
   /** Paths in a spec that upstream generates for one object and that no other may share (a group's UUID). */
   readonly ownPaths?: readonly (readonly string[])[];
   /** Kind has `spec.authSecret`. */

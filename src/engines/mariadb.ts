@@ -1,6 +1,7 @@
-import { ARCHIVED_TASKS, certSecret, images, majorAndMinor, PLAIN_LAYOUT, plainMembers, replicasOf, ROLE, when } from './common';
+import { ARCHIVED_TASKS, images, majorAndMinor, PLAIN_LAYOUT, plainMembers, replicasOf, ROLE, when } from './common';
 import { EngineFacts, Json } from './facts';
 import { has, numberAt } from './spec';
+import { byTls, CLIENT, EXPORTER, SERVER } from './tls';
 
 const REPOSITORY = 'ghcr.io/appscode-images/mariadb';
 
@@ -14,6 +15,12 @@ const isCluster = (spec: Json) => replicasOf(spec) > 1;
 const isReplication = (spec: Json) => spec.topology?.mode === 'MariaDBReplication';
 const isToBeRestored = (spec: Json) => spec.init?.archiver !== undefined && spec.init?.initialized !== true;
 
+/** Upstream's guide to recovery gives the container of the database this argument. */
+function hasLogArgument(spec: Json): boolean {
+  const containers: Json[] = spec.podTemplate?.spec?.containers ?? [];
+  return containers.some(c => [...c.args ?? [], ...c.command ?? []].some((arg: unknown) => /^--log[-_]bin(=|$)/.test(String(arg))));
+}
+
 /** MariaDB: KubeDB's `MariaDB`. */
 export const mariadb: EngineFacts = {
   key: 'mariadb',
@@ -22,6 +29,7 @@ export const mariadb: EngineFacts = {
   apiVersion: 'kubedb.com/v1',
   addon: 'mariadb-addon',
   tasks: ARCHIVED_TASKS,
+  jobs: { wizardUser: 999 },
   manifestOption: 'mariaDB',
   manifestRename: true,
   encryption: true,
@@ -36,8 +44,13 @@ export const mariadb: EngineFacts = {
     replicationStrategies: ['sync', 'fscopy', 'clone', 'none'],
     repositories: { full: '-full', manifest: '-manifest' },
     overwritten: true,
-    advice: 'MariaDB writes a binary log only when it is told to: give the container the arguments --log-bin and --log-slave-updates',
+    // A configuration file may say it too, and is not seen here.
+    advice: spec => (hasLogArgument(spec) || has(spec, ['configuration']) || has(spec, ['configSecret']) ? undefined : {
+      message: 'MariaDB writes a binary log only when it is told to, and without one no moment between full backups can be restored',
+      remedy: 'give the container the argument: podTemplate: { spec: { containers: [{ name: \'mariadb\', args: [\'--log-bin\'] }] } }',
+    }),
   },
+  differences: [{ path: 'dataSource.components', why: 'a Snapshot that holds nothing but the dump needs no choice' }],
   logicalRestore: 'whole',
   discoversMembers: () => false,
   client: {
@@ -73,7 +86,15 @@ export const mariadb: EngineFacts = {
       value: replicasOf(spec),
       min: has(spec, ['topology']) && !isToBeRestored(spec) ? 3 : 1,
       of: has(spec, ['topology']) ? 'a cluster of MariaDB' : 'MariaDB',
-    }],
+    }, ...(isReplication(spec) ? [{
+      path: ['topology', 'maxscale', 'replicas'],
+      value: numberAt(spec, ['topology', 'maxscale', 'replicas'], 1),
+      min: 1,
+      of: 'replication of MariaDB',
+      remedy: 'KubeDB runs it behind MaxScale only',
+    }] : [])],
+    // The webhook reads the number of MaxScale servers without asking whether there are any.
+    fills: spec => (isReplication(spec) ? [{ path: ['topology', 'maxscale'], value: { replicas: 1 } }] : []),
     requires: spec => (has(spec, ['topology']) ? [{ path: ['topology', 'mode'], of: 'a topology of MariaDB' }] : []),
     impliedTopology: spec => (isCluster(spec) && !has(spec, ['topology']) ? {
       path: ['topology'],
@@ -83,8 +104,7 @@ export const mariadb: EngineFacts = {
   },
   baseSpec: {},
   majorOf: majorAndMinor,
-  clientCertificate: certSecret('client'),
-  serverCertificateAliases: ['server'],
+  tls: byTls(SERVER, CLIENT, EXPORTER),
   authSecret: true,
   unproven: [
     'Upstream documents the archiver of MariaDB with volume snapshots only; full backups with restic are in its catalog.',

@@ -1,6 +1,7 @@
-import { certSecret, images, forAll, majorAndMinor, plainMembers, podsOf, replicasOf, ROLE, when } from './common';
+import { images, forAll, majorAndMinor, plainMembers, podsOf, replicasOf, ROLE, when } from './common';
 import { EngineFacts, Json, Part, PetSetFacts } from './facts';
 import { has, numberAt } from './spec';
+import { CLIENT, EXPORTER, SERVER, subject } from './tls';
 
 const OFFICIAL = ['4.4.26', '5.0.31', '6.0.24', '7.0.21', '7.0.28', '8.0.10', '8.0.17'];
 const PERCONA = ['percona-4.4.26', 'percona-5.0.29', 'percona-6.0.24', 'percona-7.0.18', 'percona-7.0.28', 'percona-8.0.8', 'percona-8.0.17'];
@@ -48,6 +49,7 @@ export const mongodb: EngineFacts = {
     volumeSnapshot: { backup: 'volume-snapshot' },
     manifest: { backup: 'manifest-backup', restore: 'manifest-restore' },
   },
+  jobs: { wizardUser: 999 },
   manifestOption: 'mongoDB',
   manifestRename: true,
   encryption: true,
@@ -119,8 +121,17 @@ export const mongodb: EngineFacts = {
   },
   baseSpec: {},
   majorOf: majorAndMinor,
-  clientCertificate: certSecret('client'),
-  serverCertificateAliases: ['server'],
+  tls: {
+    on: spec => has(spec, ['tls']) && spec.sslMode !== 'disabled',
+    // A database without TLS has both stored, and `tls` beside them is accepted and means nothing.
+    switches: spec => [
+      { path: ['sslMode'], on: 'requireSSL', off: 'disabled' },
+      ...((isReplicaSet(spec) || isSharded(spec)) && [undefined, 'disabled'].includes(spec.sslMode) ? [{ path: ['clusterAuthMode'], on: 'x509', off: 'keyFile' }] : []),
+    ],
+    certificates: spec => [
+      { ...SERVER, secretless: isSharded(spec) || (isReplicaSet(spec) && has(spec, ['arbiter'])) }, CLIENT, EXPORTER,
+    ].map(c => ({ ...c, more: { subject: subject(c.alias) } })),
+  },
   authSecret: true,
   unproven: [
     'Upstream documents the archiver of MongoDB with volume snapshots only; full backups with restic are in its catalog.',

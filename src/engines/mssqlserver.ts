@@ -1,6 +1,7 @@
-import { certSecret, PLAIN_LAYOUT, plainMembers, replicasOf, ROLE, when } from './common';
+import { PLAIN_LAYOUT, plainMembers, replicasOf, ROLE, when } from './common';
 import { EngineFacts, Json } from './facts';
 import { has } from './spec';
+import { byTls, CLIENT, SERVER, subject } from './tls';
 
 const REPOSITORY = 'mcr.microsoft.com/mssql/server';
 
@@ -12,6 +13,8 @@ const VERSIONS: Record<string, string> = {
   '2022-cu22': `${REPOSITORY}:2022-CU22-ubuntu-22.04`,
   '2025-cu0': `${REPOSITORY}:2025-RTM-ubuntu-22.04`,
 };
+
+const AS_ROOT = { securityContext: { runAsUser: 0 } };
 
 const isCluster = (spec: Json) => has(spec, ['topology']);
 const secondariesRead = (spec: Json) => ['ReadOnly', 'All'].includes(spec.topology?.availabilityGroup?.secondaryAccessMode);
@@ -27,6 +30,8 @@ export const mssqlserver: EngineFacts = {
     logical: { backup: 'logical-backup', restore: 'logical-backup-restore' },
     manifest: { backup: 'manifest-backup', restore: 'manifest-restore' },
   },
+  // WAL-G reads and writes the files of the server, and runs as root in upstream's guides (mssqlserver/backup, mssqlserver/pitr).
+  jobs: { wizardUser: 10001, backup: AS_ROOT, restore: () => AS_ROOT },
   manifestOption: 'msSQLServer',
   manifestRename: true,
   encryption: false,
@@ -40,8 +45,16 @@ export const mssqlserver: EngineFacts = {
     encryption: false,
     replicationStrategies: [],
     repositories: { full: '-archiver' },
-    advice: 'recovery to a point in time needs the databases in the full recovery model',
+    needs: () => ({ fullBackup: { jobTemplate: { spec: AS_ROOT } }, logBackup: { runtimeSettings: { pod: AS_ROOT, container: AS_ROOT } } }),
+    // Databases of an availability group are in the full recovery model: SQL Server lets no others in.
+    advice: spec => (isCluster(spec) ? undefined : {
+      message: 'SQL Server keeps the logs of a database only in the full recovery model, and which one a database has is not seen here',
+      remedy: 'run ALTER DATABASE [name] SET RECOVERY FULL for each, and acknowledge this',
+    }),
   },
+  differences: [
+    { path: 'manifestOptions.msSQLServer.tlsIssuerRef', why: 'the manifest of the Snapshot names its issuer; one of another name belongs in a RestoreSession of your own' },
+  ],
   logicalRestore: 'whole',
   discoversMembers: () => false,
   client: {
@@ -88,8 +101,12 @@ export const mssqlserver: EngineFacts = {
   baseSpec: {},
   // Backups go to the same or a later major release: 2022 of 2022-cu14.
   majorOf: version => version.split('-')[0],
-  clientCertificate: certSecret('client'),
-  serverCertificateAliases: ['server'],
+  tls: {
+    ...byTls(),
+    // spec.tls is there always, for the servers among themselves.
+    on: spec => spec.tls?.clientTLS === true,
+    certificates: spec => [SERVER, CLIENT, ...(isCluster(spec) ? [{ alias: 'endpoint' }] : [])].map(c => ({ ...c, more: { subject: subject(c.alias) } })),
+  },
   authSecret: true,
   unproven: [
     'Whether WAL-G needs an encryption secret is not documented; upstream\'s examples have none.',

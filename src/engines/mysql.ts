@@ -1,6 +1,7 @@
-import { ARCHIVED_TASKS, certSecret, images, majorAndMinor, PLAIN_LAYOUT, plainMembers, ROLE, when } from './common';
+import { ARCHIVED_TASKS, images, majorAndMinor, PLAIN_LAYOUT, plainMembers, ROLE, when } from './common';
 import { EngineFacts, Json, Limit } from './facts';
 import { numberAt } from './spec';
+import { byTls, CLIENT, EXPORTER, SERVER } from './tls';
 
 const VERSIONS: Record<string, string> = {
   ...images('ghcr.io/appscode-images/mysql', [
@@ -10,6 +11,9 @@ const VERSIONS: Record<string, string> = {
   '8.0.31-innodb': 'ghcr.io/appscode-images/mysql:8.0.31-oracle',
   '8.0.36': 'ghcr.io/appscode-images/mysql:8.0.36-debian',
 };
+
+/** Versions whose `MySQLVersion.spec.router.image` is there. */
+const WITH_ROUTER = /^(?!5\.|8\.0\.36$)/;
 
 const modeOf = (spec: Json): string | undefined => spec.topology?.mode;
 const isInnoDb = (spec: Json) => modeOf(spec) === 'InnoDBCluster';
@@ -48,6 +52,7 @@ export const mysql: EngineFacts = {
   apiVersion: 'kubedb.com/v1',
   addon: 'mysql-addon',
   tasks: ARCHIVED_TASKS,
+  jobs: { wizardUser: 999 },
   manifestOption: 'mySQL',
   manifestRename: true,
   encryption: true,
@@ -61,6 +66,8 @@ export const mysql: EngineFacts = {
     encryption: true,
     replicationStrategies: ['none', 'sync', 'fscopy', 'clone'],
     repositories: { full: '-full', manifest: '-manifest' },
+    // XtraBackup reads the files of the server as the server's own user (mysql/pitr/restic/archiver.md).
+    needs: driver => (driver === 'Restic' ? { fullBackup: { jobTemplate: { spec: { securityContext: { runAsUser: 999, runAsGroup: 0 } } } } } : {}),
   },
   logicalRestore: 'whole',
   discoversMembers: () => false,
@@ -95,13 +102,19 @@ export const mysql: EngineFacts = {
       { path: ['topology', 'mode'], of: 'a topology of MySQL' },
       ...(modeOf(spec) === 'RemoteReplica' ? [{ path: ['topology', 'remoteReplica', 'sourceRef'], of: 'a remote replica of MySQL' }] : []),
     ]),
-    formats: spec => (typeof spec.topology?.group?.name === 'string' ? [{
+    formats: spec => [...(isInnoDb(spec) && typeof spec.version === 'string' ? [{
+      path: ['version'],
+      value: spec.version,
+      pattern: WITH_ROUTER,
+      of: 'the version of an InnoDB cluster of MySQL',
+      allowed: 'one that has an image of MySQL Router: not 8.0.36, nor 5.x',
+    }] : []), ...(typeof spec.topology?.group?.name === 'string' ? [{
       path: ['topology', 'group', 'name'],
       value: spec.topology.group.name,
       pattern: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i,
       of: 'the name of a replication group of MySQL',
       allowed: 'a UUID',
-    }] : []),
+    }] : [])],
     // The peers of 5.x know each other by a DNS name of at most 60 characters (upstream webhook).
     podNames: (database, namespace, version) => (version?.startsWith('5.')
       ? [{ name: `${database}.${database}-pods.${namespace}.svc`, max: 60, of: 'the DNS name of a MySQL 5 server' }]
@@ -109,8 +122,8 @@ export const mysql: EngineFacts = {
   },
   baseSpec: {},
   majorOf: majorAndMinor,
-  clientCertificate: certSecret('client'),
-  serverCertificateAliases: ['server'],
+  tls: byTls(SERVER, CLIENT, EXPORTER),
+  ownPaths: [['topology', 'group', 'name']],
   authSecret: true,
   unproven: [
     'Whether pods of a MySQL remote replica carry a role label is not known, so its client Service selects all of them.',

@@ -1,5 +1,6 @@
 import { always, images, majorNumber, PLAIN_LAYOUT, plainMembers, replicasOf } from './common';
 import { EngineFacts, Json } from './facts';
+import { byTls, CLIENT, SERVER } from './tls';
 
 const isEncrypted = (spec: Json, protocol: string) => spec.tls !== undefined && (spec.tls[protocol]?.mode ?? 'TLS') !== 'Disabled';
 
@@ -12,6 +13,16 @@ export const neo4j: EngineFacts = {
   addon: 'neo4j-addon',
   tasks: {
     logical: { backup: 'logical-backup', restore: 'logical-backup-restore' },
+  },
+  // The first member seeds the others: its volume is restored into (neo4j/backup/kubestash/customization/restore).
+  jobs: {
+    wizardUser: 7474,
+    restoreParams: target => ({ seedServerName: `${target}-0` }),
+    restore: target => ({
+      volumes: [{ name: 'data', persistentVolumeClaim: { claimName: `data-${target}-0` } }],
+      volumeMounts: [{ name: 'data', mountPath: '/data', subPath: 'data' }],
+      securityContext: { runAsNonRoot: true, runAsUser: 7474 },
+    }),
   },
   manifestRename: false,
   encryption: false,
@@ -39,15 +50,15 @@ export const neo4j: EngineFacts = {
   },
   layout: {
     ...PLAIN_LAYOUT,
+    secretsFirst: [['configuration', 'secretName']],
     limits: spec => [{ path: ['replicas'], value: replicasOf(spec), min: 1, of: 'Neo4j' }],
     requires: spec => (spec.tls === undefined ? [] : [{ path: ['tls', 'issuerRef', 'name'], of: 'TLS of Neo4j' }]),
   },
   baseSpec: {},
   majorOf: majorNumber,
-  serverCertificateAliases: [],
+  tls: { ...byTls(SERVER, CLIENT), on: spec => isEncrypted(spec, 'bolt') },
   authSecret: true,
   unproven: [
-    'Upstream does not document how the certificates of Neo4j are called, so the names of the client Services are not added to them.',
     'A backup leaves out the database `system`: users and privileges are those of the new Neo4j.',
   ],
 };

@@ -1,5 +1,7 @@
-import { always, ARCHIVED_TASKS, certSecret, PLAIN_LAYOUT, plainMembers, replicasOf, ROLE } from './common';
+import { always, ARCHIVED_TASKS, PLAIN_LAYOUT, plainMembers, replicasOf, ROLE } from './common';
 import { EngineFacts, Json } from './facts';
+import { has } from './spec';
+import { byTls, CLIENT, EXPORTER, SERVER } from './tls';
 import { POSTGRES_IMAGES, POSTGRES_USERS } from './versions/postgres';
 
 interface ReadReplica {
@@ -24,6 +26,7 @@ export const postgres: EngineFacts = {
   apiVersion: 'kubedb.com/v1',
   addon: 'postgres-addon',
   tasks: ARCHIVED_TASKS,
+  jobs: { wizardUser: 70 },
   manifestOption: 'postgres',
   manifestRename: true,
   encryption: true,
@@ -71,13 +74,22 @@ export const postgres: EngineFacts = {
       { suffix: '', replicas: replicasOf(spec) },
       ...readReplicas(spec).map(group => ({ suffix: `-rr-${group.name ?? ''}`, replicas: group.replicas ?? 1 })),
     ],
-    limits: spec => [{ path: ['replicas'], value: replicasOf(spec), min: 1, of: 'PostgreSQL' }],
+    limits: spec => [spec.streamingMode === 'Synchronous'
+      ? { path: ['replicas'], value: replicasOf(spec), min: 2, of: 'synchronous replication of PostgreSQL' }
+      : { path: ['replicas'], value: replicasOf(spec), min: 1, of: 'PostgreSQL' }],
+    formats: spec => (has(spec, ['tde']) && typeof spec.version === 'string' ? [{
+      path: ['version'], value: spec.version, pattern: /-percona$/, of: 'the version of an encrypted PostgreSQL (tde)', allowed: 'a build of Percona: 17.9-percona, …',
+    }] : []),
     requires: spec => readReplicas(spec).map((_, i) => ({ path: ['readReplicas', String(i), 'name'], of: 'a group of read replicas' })),
   },
   baseSpec: {},
   majorOf,
-  clientCertificate: certSecret('client'),
-  serverCertificateAliases: ['server'],
+  tls: {
+    ...byTls(SERVER, CLIENT, EXPORTER),
+    // A database without TLS has `sslMode: disable` stored, with which the webhook refuses `tls` for ever.
+    on: spec => has(spec, ['tls']) && spec.sslMode !== 'disable',
+    switches: () => [{ path: ['sslMode'], on: 'verify-full', off: 'disable' }],
+  },
   authSecret: true,
   unproven: [
     'Upstream documents the archiver of PostgreSQL with volume snapshots only; full backups with restic are in its catalog.',

@@ -1,5 +1,6 @@
-import { always, certSecret, images, majorAndMinor, PLAIN_LAYOUT, plainMembers, replicasOf } from './common';
+import { always, images, majorAndMinor, PLAIN_LAYOUT, plainMembers, replicasOf } from './common';
 import { EngineFacts, Json } from './facts';
+import { byTls, CLIENT, SERVER } from './tls';
 
 const isDistributed = (spec: Json) => spec.mode === 'Distributed';
 
@@ -13,6 +14,7 @@ export const qdrant: EngineFacts = {
   tasks: {
     logical: { backup: 'logical-backup', restore: 'logical-backup-restore' },
   },
+  jobs: { wizardUser: 1000 },
   manifestRename: false,
   encryption: true,
   init: false,
@@ -50,8 +52,7 @@ export const qdrant: EngineFacts = {
   },
   baseSpec: {},
   majorOf: majorAndMinor,
-  clientCertificate: certSecret('client'),
-  serverCertificateAliases: ['server'],
+  tls: byTls(SERVER, CLIENT),
   authSecret: true,
   unproven: [
     'Whether the restore of Qdrant replaces collections that exist, and how many members the backed up one must have had, is not documented.',

@@ -1,6 +1,7 @@
-import { certSecret, images, forAll, majorAndMinor, PLAIN_LAYOUT, plainMembers, podsOf, replicasOf, ROLE, when } from './common';
+import { images, forAll, majorAndMinor, PLAIN_LAYOUT, plainMembers, podsOf, replicasOf, ROLE, when } from './common';
 import { EngineFacts, Json } from './facts';
 import { numberAt } from './spec';
+import { byTls, CLIENT, EXPORTER, SERVER } from './tls';
 
 const VALKEY = ['valkey-7.2.5', 'valkey-7.2.9', 'valkey-8.0.3', 'valkey-8.1.1'];
 
@@ -30,10 +31,12 @@ export const redis: EngineFacts = {
     logical: { backup: 'logical-backup', restore: 'logical-backup-restore' },
     manifest: { backup: 'manifest-backup', restore: 'manifest-restore' },
   },
+  jobs: { wizardUser: 999 },
   manifestOption: 'redis',
   manifestRename: true,
   encryption: true,
   init: true,
+  differences: [{ path: 'target', why: 'upstream\'s clone by manifest is commented out, so that its example restores into nothing' }],
   logicalRestore: 'whole',
   // Members of a cluster redirect clients to each other, sentinels tell them the master's own address.
   discoversMembers: spec => isCluster(spec) || isSentinel(spec),
@@ -89,8 +92,7 @@ export const redis: EngineFacts = {
   },
   baseSpec: {},
   majorOf: majorAndMinor,
-  clientCertificate: certSecret('client'),
-  serverCertificateAliases: ['server'],
+  tls: byTls(SERVER, CLIENT, EXPORTER),
   authSecret: true,
   unproven: [
     'The role label of a Redis master under Sentinel (kubedb.com/role: primary) is taken from upstream\'s text about disaster recovery; Redis Cluster uses master and slave, and its client Service selects all members.',

@@ -1,6 +1,7 @@
-import { certSecret, images, majorAndMinor, PLAIN_LAYOUT, plainMembers, podsOf, replicasOf, ROLE, when } from './common';
+import { images, majorAndMinor, PLAIN_LAYOUT, plainMembers, podsOf, replicasOf, ROLE, when } from './common';
 import { EngineFacts, Json } from './facts';
 import { has, numberAt } from './spec';
+import { byTls, CLIENT, SERVER } from './tls';
 
 const TAGS: Record<string, string> = {
   '8.1.32': 'alma-8.1.32-e3d3cde6da',
@@ -27,6 +28,7 @@ export const singlestore: EngineFacts = {
     logical: { backup: 'logical-backup', restore: 'logical-backup-restore' },
     manifest: { backup: 'manifest-backup', restore: 'manifest-restore' },
   },
+  jobs: { wizardUser: 999 },
   manifestOption: 'singlestore',
   manifestRename: true,
   encryption: true,
@@ -79,8 +81,7 @@ export const singlestore: EngineFacts = {
   },
   baseSpec: {},
   majorOf: majorAndMinor,
-  clientCertificate: certSecret('client'),
-  serverCertificateAliases: ['server'],
+  tls: byTls(SERVER, CLIENT),
   authSecret: true,
   unproven: [
     'The role labels of SingleStore (Master, Aggregator, Leaf) are constants in upstream\'s code; the selectors of KubeDB\'s own Services were not seen.',

@@ -36,3 +36,8 @@ export function dotted(path: readonly string[]): string {
 export function isOpen(spec: Json | undefined): boolean {
   return spec?.disableAuth === true || spec?.disableSecurity === true;
 }
+
+/** Secret with the credentials of a database. Upstream writes one without a name into nearly every spec, and reads it so. */
+export function authSecretNameOf(spec: Json | undefined, database: string): string {
+  return spec?.authSecret?.name || `${database}-auth`;
+}

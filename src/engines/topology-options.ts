@@ -96,9 +96,9 @@ export interface MariaDbGaleraOptions {
 /** Replication of MariaDB servers. */
 export interface MariaDbReplicationOptions {
   /**
-   * Number of MaxScale proxies in front.
+   * Number of MaxScale proxies in front, at least 1: KubeDB runs no replication of MariaDB without.
    *
-   * @default 0
+   * @default 1
    */
   readonly maxscale?: number;
 

@@ -95,10 +95,8 @@ export class Topology {
    * @param options proxies in front
    */
   public static mariadbReplication(options: MariaDbReplicationOptions = {}): Topology {
-    const maxscale = options.maxscale === undefined && options.maxscaleStorage === undefined ? {} : {
-      maxscale: { replicas: options.maxscale ?? 1, ...storage(options.maxscaleStorage) },
-    };
-    return new Topology(['mariadb'], { topology: { mode: 'MariaDBReplication', ...maxscale } });
+    const maxscale = { replicas: options.maxscale ?? 1, ...storage(options.maxscaleStorage) };
+    return new Topology(['mariadb'], { topology: { mode: 'MariaDBReplication', maxscale } });
   }
 
   /**

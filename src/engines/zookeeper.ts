@@ -1,5 +1,6 @@
-import { always, certSecret, images, majorAndMinor, PLAIN_LAYOUT, plainMembers, replicasOf } from './common';
+import { always, images, majorAndMinor, PLAIN_LAYOUT, plainMembers, replicasOf } from './common';
 import { EngineFacts } from './facts';
+import { byEnableSsl, CLIENT, SERVER } from './tls';
 
 /** ZooKeeper: KubeDB's `ZooKeeper`. */
 export const zookeeper: EngineFacts = {
@@ -12,6 +13,7 @@ export const zookeeper: EngineFacts = {
     logical: { backup: 'logical-backup', restore: 'logical-backup-restore' },
     manifest: { backup: 'manifest-backup', restore: 'manifest-restore' },
   },
+  jobs: { wizardUser: 1000 },
   manifestOption: 'zooKeeper',
   manifestRename: true,
   encryption: true,
@@ -49,8 +51,7 @@ export const zookeeper: EngineFacts = {
   },
   baseSpec: {},
   majorOf: majorAndMinor,
-  clientCertificate: certSecret('client'),
-  serverCertificateAliases: ['server'],
+  tls: byEnableSsl(() => [SERVER, CLIENT]),
   authSecret: true,
   unproven: [
     'ZooKeeper has no command that ends a client\'s session: sessions that stand when traffic is halted go on until isolation ends them.',

@@ -25,6 +25,9 @@ export function chooseProcess(request: RestoreRequest): Choice {
   if (method === BackupMethod.PHYSICAL || method === BackupMethod.VOLUME_SNAPSHOT) {
     return operatorRestores(request, method, `a ${method} Snapshot holds files of a whole server, which only a new database can start from (spec.init.archiver)`);
   }
+  if (method === BackupMethod.LOGICAL && facts.operatorRestoresDumps === true) {
+    return operatorRestores(request, method, `a Snapshot of ${facts.kind} fills the volumes of a new one, before its members start (spec.init.archiver)`);
+  }
   if (current === undefined) {
     return request.spec === undefined
       ? { process: 'manifest', method, why: 'the shape of the database is not declared, so the Snapshot restores the manifest too', incarnation: false }

@@ -41,8 +41,8 @@ export function sessionSpec(request: SessionRequest, choice: Choice): Json {
     },
     addon: {
       name: facts.addon,
-      tasks: tasks(tasksFor(facts, spec), snapshot.method, manifest),
-      jobTemplate: { metadata: { labels: { [ADMITTED]: database } }, spec: {} },
+      tasks: tasks(tasksFor(facts, spec), snapshot.method, manifest, facts.jobs.restoreParams?.(target.name)),
+      jobTemplate: { metadata: { labels: { [ADMITTED]: database } }, spec: facts.jobs.restore?.(target.name) ?? {} },
     },
     ...(manifest && facts.manifestOption !== undefined ? {
       manifestOptions: { [facts.manifestOption]: manifestOptions(facts, target) },
@@ -56,11 +56,12 @@ function components(snapshot: Snapshot, manifest: boolean): Json {
   return manifest || wanted.length === 0 || wanted.length === (snapshot.components ?? []).length ? {} : { components: wanted };
 }
 
-function tasks(offered: EngineFacts['tasks'], method: BackupMethod, manifest: boolean): Json[] {
+function tasks(offered: EngineFacts['tasks'], method: BackupMethod, manifest: boolean, ofTarget: Record<string, string> = {}): Json[] {
   const data = method === BackupMethod.DASHBOARD ? offered.dashboard : offered.logical;
+  const params = { ...data?.restoreParams, ...ofTarget };
   return [
     ...(manifest ? [{ name: offered.manifest?.restore }] : []),
-    { name: data?.restore, ...(data?.restoreParams === undefined ? {} : { params: data.restoreParams }) },
+    { name: data?.restore, ...(Object.keys(params).length === 0 ? {} : { params }) },
   ];
 }
 

@@ -87,7 +87,7 @@ function pointTime(point: NonNullable<RestoreRequest['point']>): string {
 }
 
 function unproven({ point, facts }: RestoreRequest, choice: Choice): string[] {
-  const archiverOfSnapshot = choice.process === 'archiver' && point?.kind === 'snapshot';
+  const archiverOfSnapshot = choice.process === 'archiver' && point?.kind === 'snapshot' && facts.operatorRestoresDumps !== true;
   return [
     ...(archiverOfSnapshot ? ['a restore from files alone, without logs, is not documented upstream: the operator may wait for logs for ever'] : []),
     ...(choice.process === 'open' ? [] : facts.unproven),

@@ -7,7 +7,7 @@ import { valueAt } from '../engines/spec';
 import { Finding } from '../findings/finding';
 import { decide, Decision } from '../plan/plan';
 import { RestoreRequest } from '../plan/request';
-import { maintenanceName } from '../traffic/endpoints';
+import { maintenanceName, serviceHosts } from '../traffic/endpoints';
 
 /** What is asked of the plan as it is asked here. */
 type Asked = Pick<
@@ -70,7 +70,7 @@ function contextOf(wanted: Wanted, incarnation: string): SpecContext {
     namespace,
     authSecret,
     deletionPolicy,
-    hosts: () => services().flatMap(s => [s, `${s}.${namespace}`, `${s}.${namespace}.svc`]),
+    hosts: () => services().flatMap(s => serviceHosts(s, namespace)),
   };
 }
 

@@ -1,6 +1,8 @@
 import { Engine } from '../engines/engine';
 import { Json } from '../engines/facts';
+import { withoutFilledIn } from '../engines/filled-in';
 import { Finding, finding, Severity } from '../findings/finding';
+import { maintenanceName, serviceHosts } from '../traffic/endpoints';
 
 /** What a manifest of a database tells. */
 export interface ImportedManifest {
@@ -25,30 +27,20 @@ export function readManifest(manifest: any): ImportedManifest {
   const spec: Json = manifest?.spec ?? {};
   const version = typeof spec.version === 'string' ? spec.version : undefined;
   const engine = /(^|\.)kubedb\.com\//.test(String(manifest?.apiVersion ?? '')) ? Engine._ofKind(kind, version) : undefined;
-  const base = Object.fromEntries(Object.entries(spec).filter(([k]) => !OWN.includes(k)));
+  const name = String(manifest?.metadata?.name ?? 'unknown');
+  const namespace: string | undefined = manifest?.metadata?.namespace;
+  const hosts = serviceHosts(maintenanceName(name), namespace);
+  const said = engine === undefined ? spec : withoutFilledIn(engine._facts, { name, version, spec, hosts });
   return {
-    name: String(manifest?.metadata?.name ?? 'unknown'),
-    namespace: manifest?.metadata?.namespace,
+    name,
+    namespace,
     engine,
     version,
-    authSecret: spec.authSecret?.name,
-    base: withoutOwnParts(base, engine?._facts.ownPaths ?? []),
+    authSecret: spec.authSecret?.name || undefined,
+    base: Object.fromEntries(Object.entries(said).filter(([k]) => !OWN.includes(k))),
     outline: spec,
     findings: engine === undefined ? [notADatabase(manifest)] : [],
   };
-}
-
-/** Without what upstream generated for this one object: certificates' Secrets, group names. */
-function withoutOwnParts(base: Json, paths: readonly (readonly string[])[]): Json {
-  const { tls, ...rest } = base;
-  const { certificates: _, ...ofTls } = tls ?? {};
-  return paths.reduce((spec, path) => without(spec, path), tls === undefined ? rest : { ...rest, tls: ofTls });
-}
-
-function without(spec: Json, [step, ...rest]: readonly string[]): Json {
-  if (spec === null || typeof spec !== 'object' || !(step in spec)) return spec;
-  const { [step]: value, ...others } = spec;
-  return rest.length === 0 ? others : { ...others, [step]: without(value, rest) };
 }
 
 function notADatabase(manifest: any): Finding {

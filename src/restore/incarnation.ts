@@ -31,6 +31,10 @@ export class IncarnationResources extends Construct {
     renderMaintenanceService(
       this, 'Maintenance', { database: name, namespace, facts, spec: state.spec ?? {} }, state.maintenance, incarnation.name,
     );
+    const { plan } = state.bound;
+    // A webhook that attaches the archiver looks for it when the CR is written, and not again.
+    const archiverFirst = facts.archiver?.overwritten === true;
+    if (plan !== undefined && archiverFirst) bindBackup(this, 'Backup', plan);
     if (spec !== undefined) {
       this.resource = manifest(this, 'Resource', {
         apiVersion: facts.apiVersion,
@@ -43,7 +47,7 @@ export class IncarnationResources extends Construct {
         body: { spec },
       });
     }
-    if (state.bound.plan !== undefined) bindBackup(this, 'Backup', state.bound.plan);
+    if (plan !== undefined && !archiverFirst) bindBackup(this, 'Backup', plan);
   }
 }
 

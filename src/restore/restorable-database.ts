@@ -16,7 +16,7 @@ import { TrafficOptions } from './traffic-options';
 import { Backup } from '../backup/backup';
 import { Engine } from '../engines/engine';
 import { Json } from '../engines/facts';
-import { isOpen } from '../engines/spec';
+import { authSecretNameOf, isOpen } from '../engines/spec';
 import { Finding, finding, Severity } from '../findings/finding';
 import { report } from '../findings/report';
 import { RestorePlan } from '../plan/restore-plan';
@@ -213,7 +213,7 @@ export class RestorableDatabase extends Database {
       names,
       scripts: props.scriptsName ?? scriptsPrefix(this),
       services: clientServices(unbound.engine._facts, outline ?? {}, names),
-      authSecret: spec?.authSecret?.name ?? `${name}-auth`,
+      authSecret: authSecretNameOf(spec, name),
       traffic,
       isolation: props.isolation ?? Isolation.automatic(),
       run: runOptionsAt(this, props.run),

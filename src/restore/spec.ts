@@ -2,7 +2,8 @@ import { DatabaseShape, overlaySpec, StorageRequest } from './shape';
 import { Engine } from '../engines/engine';
 import { EngineFacts, Json } from '../engines/facts';
 import { engineRules } from '../engines/rules';
-import { has, withValueAt } from '../engines/spec';
+import { dotted, has, withValueAt } from '../engines/spec';
+import { certificatesOf, speaksTls, switchedOff, withTlsOn } from '../engines/tls';
 import { ask, Finding, finding, Severity } from '../findings/finding';
 import { mergeSpec } from '../resources/merge';
 
@@ -13,7 +14,7 @@ export interface SpecDraft {
   /** What an imported database already has: everything said in code goes over it. */
   readonly base?: Json;
   readonly typed: Json;
-  /** Whether any of it, typed or not, asks for TLS. */
+  /** Whether certificates are to be made for it. */
   readonly tls: boolean;
   readonly findings: readonly Finding[];
 }
@@ -44,11 +45,16 @@ export function draftSpec(shape: DatabaseShape, engine: Engine, base: Json | und
   let typed: Json = mergeSpec(engine._spec, shape.topology?._spec).merged;
   if (shape.version !== undefined) typed.version = shape.version;
 
+  typed = withFills(typed, facts, shape, base);
+
   // Where storage and replicas belong follows from the topology, which may be typed or in the user's words.
-  const outline = overBase(base, mergeSpec(typed, shape.spec).merged);
+  const said = mergeSpec(typed, shape.spec).merged;
+  const outline = overBase(base, said);
   typed = withReplicas(typed, facts, outline, shape.replicas, findings);
   typed = withStorage(typed, facts, outline, shape.storage, findings);
-  return { shape, engine, base, typed, tls: outline.tls !== undefined || shape.tls !== undefined, findings };
+  const asksTls = shape.tls !== undefined || has(said, ['tls']);
+  if (asksTls) typed = withTls(typed, facts, said, base, findings);
+  return { shape, engine, base, typed, tls: asksTls || has(outline, ['tls', 'issuerRef']) || speaksTls(facts, outline), findings };
 }
 
 /** Finishes a draft for one incarnation. */
@@ -56,10 +62,10 @@ export function finishSpec(draft: SpecDraft, context: SpecContext): FinishedSpec
   const { shape, engine: { _facts: facts }, base } = draft;
   const typed: Json = { ...draft.typed, deletionPolicy: context.deletionPolicy };
   if (context.authSecret !== undefined && facts.authSecret) typed.authSecret = { kind: 'Secret', name: context.authSecret };
-  if (draft.tls) typed.tls = { ...typed.tls, ...tls(shape, facts, context) };
+  if (draft.tls) typed.tls = { ...typed.tls, ...tls(draft, context) };
   if (context.init !== undefined) typed.init = context.init;
 
-  const { merged, conflicts } = mergeSpec(typed, shape.spec);
+  const { merged, conflicts } = mergeSpec(typed, draft.tls ? withoutCertificates(shape.spec) : shape.spec);
   const spec = overBase(base, merged);
   return {
     spec,
@@ -79,6 +85,12 @@ export function finishSpec(draft: SpecDraft, context: SpecContext): FinishedSpec
 
 function overBase(base: Json | undefined, said: Json): Json {
   return base === undefined ? said : overlaySpec(base, said);
+}
+
+function withFills(typed: Json, { layout }: EngineFacts, shape: DatabaseShape, base: Json | undefined): Json {
+  if (layout.fills === undefined) return typed;
+  const outline = overBase(base, mergeSpec(typed, shape.spec).merged);
+  return layout.fills(outline).filter(({ path }) => !has(outline, path)).reduce((spec, { path, value }) => withValueAt(spec, path, value), typed);
 }
 
 function withReplicas(typed: Json, facts: EngineFacts, outline: Json, replicas: number | undefined, findings: Finding[]): Json {
@@ -122,14 +134,33 @@ function claim(storage: StorageRequest): Json {
   };
 }
 
-function tls(shape: DatabaseShape, facts: EngineFacts, context: SpecContext): Json {
+/** The fields without which upstream would take `tls` for nothing. */
+function withTls(typed: Json, facts: EngineFacts, said: Json, base: Json | undefined, findings: Finding[]): Json {
+  const off = switchedOff(facts, said);
+  if (off === undefined) return withTlsOn(facts, typed, said, base);
+  findings.push(finding('tls-switched-off', Severity.ERROR, {
+    message: `${dotted(off.path)} turns off the TLS that tls asks for`,
+    value: off.off,
+    allowed: String(off.on),
+    remedy: `leave ${dotted(off.path)} out, or tls`,
+  }));
+  return typed;
+}
+
+function tls({ shape, base, engine: { _facts: facts }, typed }: SpecDraft, context: SpecContext): Json {
   const issuer = shape.tls?.issuer;
+  const spec = overBase(base, mergeSpec(typed, shape.spec).merged);
   return {
     ...(issuer === undefined ? {} : {
       issuerRef: { apiGroup: issuer.group ?? 'cert-manager.io', kind: issuer.kind ?? 'Issuer', name: issuer.name },
     }),
-    ...(facts.serverCertificateAliases.length === 0 ? {} : {
-      certificates: facts.serverCertificateAliases.map(alias => ({ alias, dnsNames: context.hosts() })),
-    }),
+    certificates: certificatesOf(facts, spec, { database: context.name, version: shape.version, hosts: context.hosts() }),
   };
+}
+
+/** The user's own entries are part of the list that is rendered. */
+function withoutCertificates(spec: Json | undefined): Json | undefined {
+  if (!has(spec ?? {}, ['tls', 'certificates'])) return spec;
+  const { certificates: _, ...rest } = spec!.tls;
+  return { ...spec, tls: rest };
 }

@@ -5,6 +5,7 @@ import { RunIncarnation, RunRequest } from './run-request';
 import { runAsUserOf } from '../engines/common';
 import { Json } from '../engines/facts';
 import { isOpen } from '../engines/spec';
+import { clientCertificate } from '../engines/tls';
 import { GATE } from '../protocol/gates';
 
 /** Where the files of a run are mounted: the program, the client scripts, the settings. */
@@ -131,7 +132,7 @@ function connection(r: RunRequest, at: RunIncarnation, seconds: number): Json[] 
   const open = isOpen(r.spec);
   const secret = (name: string, secretName: string, key: string | undefined): Json[] =>
     key === undefined ? [] : [{ name, valueFrom: { secretKeyRef: { name: secretName, key } } }];
-  const certificate = r.spec.tls === undefined ? undefined : r.facts.clientCertificate?.(at.name);
+  const certificate = clientCertificate(r.facts, r.spec, at.name);
   return [
     { name: 'DB_HOST', value: `${at.maintenance}.${r.namespace}.svc` },
     { name: 'DB_PORT', value: String(r.facts.client.ports(r.spec)[0].port) },

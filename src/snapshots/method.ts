@@ -70,6 +70,8 @@ function partOf({ name, hasLogStats }: Component): BackupMethod | typeof LOG | u
     case 'volumesnapshot': return BackupMethod.VOLUME_SNAPSHOT;
     case 'manifest': return BackupMethod.MANIFEST;
     case 'dashboard': return BackupMethod.DASHBOARD;
+    // Neo4j calls it `log`.
+    case 'log':
     case 'wal': return LOG;
     default: return undefined;
   }

@@ -8,7 +8,7 @@ import { EngineFacts } from '../engines/facts';
 export function canRestore(facts: EngineFacts, method: BackupMethod): boolean {
   const { tasks } = facts;
   switch (method) {
-    case BackupMethod.LOGICAL: return tasks.logical?.restore !== undefined;
+    case BackupMethod.LOGICAL: return tasks.logical?.restore !== undefined || facts.operatorRestoresDumps === true;
     case BackupMethod.PHYSICAL: return tasks.physical !== undefined && facts.archiver !== undefined;
     case BackupMethod.VOLUME_SNAPSHOT: return tasks.volumeSnapshot !== undefined && facts.archiver !== undefined;
     case BackupMethod.MANIFEST: return tasks.manifest?.restore !== undefined;

@@ -28,6 +28,11 @@ export function maintenanceName(incarnation: string): string {
   return maintenanceServiceNameOf(incarnation);
 }
 
+/** Host names of a Service, as clients in and beside its namespace say them. */
+export function serviceHosts(service: string, namespace: string | undefined): string[] {
+  return namespace === undefined ? [service] : [service, `${service}.${namespace}`, `${service}.${namespace}.svc`];
+}
+
 /** The client Services of a database of this shape. */
 export function clientServices(facts: EngineFacts, spec: Json, names: TrafficNames): ClientService[] {
   return [

@@ -9,6 +9,9 @@ const BACKENDS: [string, StorageBackend, any][] = [
   ['S3', StorageBackend.s3({ bucket: 'b', region: 'eu', prefix: 'p', endpoint: 'https://s3', secret: { name: 's3' }, insecureTls: true, maxConnections: 3 }), {
     provider: 's3', s3: { bucket: 'b', region: 'eu', prefix: 'p', endpoint: 'https://s3', secretName: 's3', insecureTLS: true, maxConnections: 3 },
   }],
+  ['S3 without the slashes that the webhook takes off', StorageBackend.s3({ bucket: 'b/', prefix: '/p/', endpoint: 'https://s3/' }), {
+    provider: 's3', s3: { bucket: 'b', prefix: '/p', endpoint: 'https://s3' },
+  }],
   ['S3 by identity', StorageBackend.s3({ bucket: 'b' }), { provider: 's3', s3: { bucket: 'b' } }],
   ['GCS', StorageBackend.gcs({ bucket: 'b', secret: { name: 'g' } }), { provider: 'gcs', gcs: { bucket: 'b', secretName: 'g' } }],
   ['Azure', StorageBackend.azure({ storageAccount: 'a', container: 'c', prefix: 'p' }), {

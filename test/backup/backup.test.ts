@@ -1,6 +1,7 @@
 import { ApiObject, Cron, Duration, JsonPatch, Testing } from 'cdk8s';
 import { basics, mssqlserver, object, planOf, problems, storageIn, target } from './harness';
 import { Backup, Retention } from '../../src/backup';
+import { mysql } from '../../src/engines/mysql';
 import { ENGINES } from '../../src/engines/registry';
 import { ArchiverDriver, BackupDeletionPolicy } from '../../src/resources';
 import { BackupMethod } from '../../src/snapshots/method';
@@ -24,7 +25,9 @@ describe('a logical backup', () => {
       }],
       sessions: [{
         name: 'logical',
-        scheduler: { schedule: '0 0 * * 0', jobTemplate: { backoffLimit: 1 } },
+        // The template and the limit are what upstream's webhook would add to this entry of a list.
+        scheduler: { schedule: '0 0 * * 0', jobTemplate: { backoffLimit: 1, template: { controller: {}, metadata: {}, spec: { resources: {} } } } },
+        sessionHistoryLimit: 1,
         addon: { name: 'postgres-addon', tasks: [{ name: 'logical-backup' }] },
         repositories: [{
           name: 'orders-logical', backend: 'logical', directory: 'shop/orders/logical', encryptionSecret: { name: 'restic', namespace: 'shop' },
@@ -189,6 +192,35 @@ describe('binding', () => {
     expect(new Set(codes(chart))).toEqual(new Set([
       'encryption-secret-missing', 'backup-name-taken', 'backup-sessions-incomplete', 'bad-cron',
     ]));
+  });
+});
+
+describe('users that Jobs need', () => {
+  const root = { securityContext: { runAsUser: 0 } };
+  const continuous = (more: object = {}) => Backup.continuous({ ...basics(), fullBackup: Cron.daily(), ...more });
+
+  test('WAL-G of SQL Server is root, everywhere', () => {
+    const { addon } = object(planOf(Backup.logical(basics()), mssqlserver), 'BackupConfiguration').spec.sessions[0];
+    expect(addon.jobTemplate.spec).toMatchObject(root);
+    const archiver = object(planOf(continuous(), mssqlserver), 'MSSQLServerArchiver').spec;
+    expect(archiver.fullBackup.jobTemplate.spec).toEqual(root);
+    expect(archiver.logBackup.runtimeSettings).toEqual({ pod: root, container: root });
+  });
+
+  test('full backups of MySQL by restic are the server, others are whoever they are', () => {
+    const full = (more: object = {}) => object(planOf(continuous(more), mysql), 'MySQLArchiver').spec.fullBackup.jobTemplate?.spec;
+    expect(full()).toEqual({ securityContext: { runAsUser: 999, runAsGroup: 0 } });
+    expect(full({ volumeSnapshotClassName: 'csi' })).toBeUndefined();
+  });
+
+  test('what the user says goes over it', () => {
+    const jobTemplate = { spec: { securityContext: { runAsUser: 10001, runAsNonRoot: true } } };
+    const { addon } = object(planOf(Backup.logical({ ...basics(), jobTemplate }), mssqlserver), 'BackupConfiguration').spec.sessions[0];
+    expect(addon.jobTemplate.spec.securityContext).toEqual({ runAsUser: 10001, runAsNonRoot: true });
+    const logBackup = { runtimeSettings: { pod: { securityContext: { runAsUser: 10001 } } } };
+    const plan = planOf(continuous({ jobTemplate, spec: { logBackup } }), mssqlserver);
+    expect(plan.problems.filter(p => p.code === 'spec-conflict')).toEqual([]);
+    expect(object(plan, 'MSSQLServerArchiver').spec.logBackup.runtimeSettings.pod.securityContext.runAsUser).toBe(10001);
   });
 });
 

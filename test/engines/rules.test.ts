@@ -46,6 +46,10 @@ describe('counts', () => {
     ['shards without replicas', Engine.REDIS, Topology.redisCluster({ replicas: 1 })._spec,
       '[count-out-of-bounds] cluster.replicas does not fit a Redis Cluster (given 1; allowed: 2 or more); the number counts the master too: '
       + '2 is one master and one replica for each shard'],
+    ['nobody to wait for', Engine.POSTGRES, { streamingMode: 'Synchronous', standbyMode: 'Hot', replicas: 1 },
+      '[count-out-of-bounds] replicas does not fit synchronous replication of PostgreSQL (given 1; allowed: 2 or more)'],
+    ['no proxies', Engine.MARIADB, { topology: { mode: 'MariaDBReplication', maxscale: { replicas: 0 } }, replicas: 3 },
+      '[count-out-of-bounds] topology.maxscale.replicas does not fit replication of MariaDB (given 0; allowed: 1 or more); KubeDB runs it behind MaxScale only'],
     ['no server at all', Engine.POSTGRES, { replicas: 0 },
       '[count-out-of-bounds] replicas does not fit PostgreSQL (given 0; allowed: 1 or more)'],
     ['several standalone servers', Engine.QDRANT, { replicas: 3 },
@@ -127,6 +131,34 @@ describe('parts', () => {
     ]);
   });
 
+  test('a topology of Elasticsearch has nodes that hold data', () => {
+    const only = Topology.elasticsearch({ master: {}, ingest: {} });
+    const hot = Topology.elasticsearch({ master: {}, ingest: {}, dataHot: {} });
+    const xpack = { version: 'xpack-8.19.9' };
+    expect(said(Engine.ELASTICSEARCH, specOf(Engine.ELASTICSEARCH, only, undefined, xpack), xpack)).toEqual([
+      '[part-missing] a topology of Elasticsearch needs topology.data; add data nodes: Topology.elasticsearch(…)',
+    ]);
+    expect(said(Engine.ELASTICSEARCH, specOf(Engine.ELASTICSEARCH, hot, undefined, xpack), xpack)).toEqual([
+      '[part-missing] a topology of Elasticsearch needs topology.dataContent; add dataContent nodes: Topology.elasticsearch(…)',
+    ]);
+    expect(said(Engine.OPENSEARCH, specOf(Engine.OPENSEARCH, only))).toEqual([]);
+    const searchguard = { version: 'searchguard-7.9.3' };
+    expect(said(Engine.ELASTICSEARCH, specOf(Engine.ELASTICSEARCH, hot, undefined, searchguard), searchguard)).toEqual([
+      '[part-missing] a topology of Elasticsearch needs topology.data; add data nodes: Topology.elasticsearch(…)',
+    ]);
+  });
+
+  test('an InnoDB cluster has a version with a router', () => {
+    const topology = Topology.mysqlInnoDbCluster();
+    for (const version of ['8.0.36', '5.7.44']) {
+      expect(said(Engine.MYSQL, specOf(Engine.MYSQL, topology, 3, { version }), { version })).toEqual([
+        `[text-malformed] the version of an InnoDB cluster of MySQL, version, is not what KubeDB accepts (given "${version}"; `
+        + 'allowed: one that has an image of MySQL Router: not 8.0.36, nor 5.x)',
+      ]);
+    }
+    expect(said(Engine.MYSQL, specOf(Engine.MYSQL, topology, 3, { version: '8.4.8' }), { version: '8.4.8' })).toEqual([]);
+  });
+
   test('a group of MySQL has a UUID for a name', () => {
     const topology = Topology.mysqlGroupReplication({ groupName: 'orders' });
     expect(said(Engine.MYSQL, specOf(Engine.MYSQL, topology, 3))).toEqual([
@@ -196,6 +228,30 @@ describe('names', () => {
       + '"orders-of-all-the-shops.orders-of-all-the-shops-pods.department.svc"; allowed: 60 characters); give the database a shorter name',
     ]);
     expect(said(Engine.MYSQL, specOf(Engine.MYSQL), { ...more, version: '8.4.8' })).toEqual([]);
+  });
+});
+
+describe('fields', () => {
+  test('that no CRD has are said, with what may be meant', () => {
+    expect(said(Engine.POSTGRES, specOf(Engine.POSTGRES, undefined, undefined, { storagetype: 'Durable', foo: 1 }))).toEqual([
+      '[field-unknown] kubedb.com/v1 Postgres is not known to have spec.storagetype (given "storagetype"; allowed: storage, storageType); '
+      + 'mend the name, or acknowledge this if your KubeDB is newer than this library',
+      '[field-unknown] kubedb.com/v1 Postgres is not known to have spec.foo (given "foo"); '
+      + 'mend the name, or acknowledge this if your KubeDB is newer than this library',
+    ]);
+  });
+
+  test('that name a Secret which must be there first', () => {
+    expect(said(Engine.NEO4J, specOf(Engine.NEO4J, undefined, undefined, { configuration: { secretName: 'conf' } }))).toEqual([
+      '[secret-first] the webhook refuses the Neo4j until the Secret of configuration.secretName is there (given "conf"); '
+      + 'apply the Secret first (an earlier sync wave, dependsOn), and acknowledge this',
+    ]);
+  });
+
+  test('of transparent encryption, which other builds of PostgreSQL lack', () => {
+    expect(said(Engine.POSTGRES, specOf(Engine.POSTGRES, undefined, undefined, { version: '17.5', tde: {} }), { version: '17.5' })[0]).toContain('[text-malformed]');
+    const percona = { version: '17.9-percona' };
+    expect(said(Engine.POSTGRES, specOf(Engine.POSTGRES, undefined, undefined, { ...percona, tde: {} }), percona)).toEqual([]);
   });
 });
 

@@ -51,7 +51,9 @@ export const alone = engines.filter(e => e.key !== 'druid');
 /** A spec as the library would finish it. */
 export function specOf(engine: Engine, topology?: Topology, replicas?: number, extra: Json = {}): Json {
   const facts = engine._facts;
-  let spec: Json = { version: versionOf(facts), ...engine._spec, ...topology?._spec, deletionPolicy: 'Delete', ...extra };
+  // Not every MySQL has a router.
+  const version = topology?._spec.topology?.mode === 'InnoDBCluster' ? '8.4.8' : versionOf(facts);
+  let spec: Json = { version, ...engine._spec, ...topology?._spec, deletionPolicy: 'Delete', ...extra };
   if (replicas !== undefined) spec = withValueAt(spec, facts.layout.replicas(spec)!, replicas);
   for (const path of facts.layout.storage(spec)) {
     if (!has(spec, path)) spec = withValueAt(spec, path, { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '10Gi' } } });

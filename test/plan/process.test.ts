@@ -25,6 +25,14 @@ const logical = (key: string) => ({ kind: 'snapshot' as const, snapshot: snapsho
 const NEW_DATABASE = ['postgres', 'mysql', 'mariadb', 'mongodb', 'mssqlserver', 'clickhouse', 'redis', 'elasticsearch', 'singlestore', 'cassandra', 'neo4j'];
 
 describe('a logical Snapshot', () => {
+  test.each([['a new', undefined], ['the next', running]])('of etcd is put into %s one by the operator', (_, current) => {
+    const decision = decide(request('etcd', { point: logical('etcd'), current }));
+    expect(decision.choice).toMatchObject({ process: 'archiver', method: 'logical', incarnation: current !== undefined });
+    expect(decision.session).toBeUndefined();
+    expect(decision.init).toEqual({ archiver: { recoveryTimestamp: '2026-11-20T08:30:00Z', fullDBRepository: { name: 'r', namespace: 'shop' } } });
+    expect(decision.text.unproven.some(u => u.includes('wait for logs'))).toBe(false);
+  });
+
   test.each(NEW_DATABASE)('of %s fills a new database that waits for it', key => {
     const d = decide(request(key, { point: logical(key) }));
     expect(d.choice).toMatchObject({ process: 'session', incarnation: false });

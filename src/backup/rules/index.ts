@@ -6,6 +6,7 @@ import { continuousNotOffered } from './continuous-not-offered';
 import { continuousTwice } from './continuous-twice';
 import { driverNotOffered } from './driver-not-offered';
 import { encryptionSecretMissing } from './encryption-secret-missing';
+import { logsNotKept } from './logs-not-kept';
 import { BackupSubject } from './subject';
 import { volumeSnapshotClassUnused } from './volume-snapshot-class-unused';
 import { Rule } from '../../findings/finding';
@@ -14,4 +15,5 @@ import { Rule } from '../../findings/finding';
 export const BACKUP_RULES: readonly Rule<BackupSubject>[] = [
   backupMethodNotOffered, continuousNotOffered, continuousTwice, driverNotOffered, volumeSnapshotClassUnused,
   encryptionSecretMissing, backupOfEphemeralStorage, backupNameTaken, backupNameTooLong,
+  logsNotKept,
 ];

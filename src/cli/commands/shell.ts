@@ -1,5 +1,6 @@
 import { Json } from '../../engines/facts';
 import { ENGINES } from '../../engines/registry';
+import { clientCertificate } from '../../engines/tls';
 import { readManifest } from '../../restore/imported-manifest';
 import { maintenanceName } from '../../traffic/endpoints';
 import { RUN_POD } from '../../traffic/isolation';
@@ -56,7 +57,7 @@ async function podCommand(call: Call): Promise<{ args: string[]; image: string }
   const secret = (name: string, from: string, secretKey: string | undefined): Json[] => secretKey === undefined ? []
     : [{ name, valueFrom: { secretKeyRef: { name: from, key: secretKey } } }];
   const auth = authSecret ?? `${database}-auth`;
-  const certificate = outline.tls === undefined ? undefined : engine._facts.clientCertificate?.(incarnation);
+  const certificate = clientCertificate(engine._facts, outline, incarnation);
   const pod = `${incarnation}-shell-${io.now().getTime().toString(36)}`;
   const overrides = {
     metadata: { labels: { [RUN_POD]: database } },

@@ -1,6 +1,6 @@
 import { Order } from './order';
 import { SecretRef } from '../../engines/refs';
-import { isOpen } from '../../engines/spec';
+import { authSecretNameOf, isOpen } from '../../engines/spec';
 import { bringsPasswords } from '../../restore/credentials';
 import { Call } from '../command';
 
@@ -11,5 +11,5 @@ export function authSecretOf({ options }: Call, { asked, live, source, target }:
   if (live === undefined || target?.namespace !== source.namespace || isOpen(live.manifest.spec)) return {};
   if (asked.kind === 'snapshot' && !bringsPasswords(asked.snapshot.engine._facts, { kind: 'snapshot', snapshot: asked.snapshot })) return {};
   const { spec, metadata } = live.manifest;
-  return { authSecret: { name: spec.authSecret?.name ?? `${metadata.name}-auth` } };
+  return { authSecret: { name: authSecretNameOf(spec, metadata.name) } };
 }

@@ -3,6 +3,7 @@ import { archiverOverwritten } from './archiver-overwritten';
 import { authSecretNameless } from './auth-secret-nameless';
 import { countOutOfBounds } from './count-out-of-bounds';
 import { databaseNameInvalid } from './database-name-invalid';
+import { fieldUnknown } from './field-unknown';
 import { haltOfEphemeral } from './halt-of-ephemeral';
 import { haltedSet } from './halted-set';
 import { initContradictory } from './init-contradictory';
@@ -11,6 +12,7 @@ import { nameGivenTwice } from './name-given-twice';
 import { partForbidden } from './part-forbidden';
 import { partMissing } from './part-missing';
 import { podNameTooLong } from './pod-name-too-long';
+import { secretFirst } from './secret-first';
 import { storageEphemeral } from './storage-ephemeral';
 import { SpecSubject } from './subject';
 import { terminationPolicy } from './termination-policy';
@@ -27,6 +29,7 @@ export const engineRules: readonly Rule<SpecSubject>[] = [
   versionNotListed,
   topologyOfAnotherEngine,
   topologyUnsaid,
+  fieldUnknown,
   countOutOfBounds,
   partMissing,
   partForbidden,
@@ -43,4 +46,5 @@ export const engineRules: readonly Rule<SpecSubject>[] = [
   archiverNotSupported,
   archiverOverwritten,
   authSecretNameless,
+  secretFirst,
 ];

@@ -1,3 +1,4 @@
+import { backendsUnsaid } from './backends-unsaid';
 import { backupSessionsIncomplete } from './backup-sessions-incomplete';
 import { backupStorageIncomplete } from './backup-storage-incomplete';
 import { badCron } from './bad-cron';
@@ -14,6 +15,6 @@ import { Rule } from '../../findings/finding';
 
 /** Rules of one KubeStash object, whoever wrote it. */
 export const OBJECT_RULES: readonly Rule<ObjectSubject>[] = [
-  namespaceMissing, specConflict, backupStorageIncomplete, backupSessionsIncomplete, restoreSessionIncomplete, hookTemplateIncomplete,
-  badCron, badDuration, badRetentionPeriod, retentionEmpty, usagePolicySelector,
+  namespaceMissing, specConflict, backupStorageIncomplete, backupSessionsIncomplete, backendsUnsaid, restoreSessionIncomplete,
+  hookTemplateIncomplete, badCron, badDuration, badRetentionPeriod, retentionEmpty, usagePolicySelector,
 ];

@@ -1,6 +1,9 @@
 import { isGiven, listOf, ObjectSubject } from './subject';
 import { rule } from '../../findings/finding';
 
+/** The form of a time in Kubernetes objects. */
+const RFC3339 = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/;
+
 /** What the webhook of RestoreSessions refuses, or answers with an internal error. */
 export const restoreSessionIncomplete = rule<ObjectSubject>('restore-session-incomplete', ({ kind, name, spec }) => {
   if (kind !== 'RestoreSession') return [];
@@ -21,7 +24,9 @@ function messages(source: any, addon: any): string[] {
 function sourceMessages(source: any): string[] {
   if (source.pitr !== undefined && source.pitr !== null) {
     return [
-      ...(isGiven(source.pitr.targetTime) ? [] : ['dataSource.pitr has no targetTime']),
+      ...(!isGiven(source.pitr.targetTime) ? ['dataSource.pitr has no targetTime']
+        : RFC3339.test(String(source.pitr.targetTime)) ? []
+          : [`dataSource.pitr.targetTime ${JSON.stringify(source.pitr.targetTime)} is no time such as 2026-11-20T08:30:00Z`]),
       ...(isGiven(source.repository) ? [] : ['dataSource.pitr needs a repository']),
     ];
   }

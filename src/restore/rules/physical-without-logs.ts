@@ -5,6 +5,7 @@ import { warning } from '../../findings/finding';
 export const physicalWithoutLogs = warning<RestoreSubject>('physical-without-logs', ({ resolved, assembled }) => {
   const { point } = resolved;
   if (point?.kind !== 'snapshot' || assembled.decision.choice.process !== 'archiver') return [];
+  if (point.snapshot.engine._facts.operatorRestoresDumps === true) return [];
   return [{
     message: 'a restore from files alone is not documented upstream: where no logs follow the Snapshot, the operator may wait for ever',
     value: point.snapshot.name,

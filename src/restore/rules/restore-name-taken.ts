@@ -9,6 +9,6 @@ export const restoreNameTaken = rule<RestoreSubject>('restore-name-taken', ({ be
   return !taken.includes(name) ? [] : [{
     message: `the database, or an earlier restore of ${state.name}, has this name`,
     value: name,
-    remedy: 'give the restore another restoreName, or none',
+    remedy: 'give the restore another restoreName; one that is equal to an earlier one is told from it by restoreId',
   }];
 });

@@ -43,10 +43,6 @@ test('the targets of a batch and the template of a blueprint are looked at', () 
   expect(messages({}, 'BackupBlueprint')).toEqual(['backupConfigurationTemplate is missing', 'there are no sessions']);
 });
 
-test('default backends are upstream’s business', () => {
-  expect(messages({ ...CONFIGURATION, backends: undefined })).toEqual([]);
-});
-
 test.each([['/a/', 'a'], ['a', 'a'], ['a/./b', 'a/b'], ['a//b', 'a/b'], ['a/../b', 'b'], ['', '']])('the directory %j is %j', (given, normal) => {
   expect(normalDirectory(given)).toBe(normal);
 });

@@ -52,6 +52,7 @@ func TestRestoreSession(t *testing.T) {
 		{"latest", operators.Object{"snapshot": "latest", "repository": "r"}, false},
 		{"nothing", operators.Object{"repository": "r"}, true},
 		{"pitr without time", operators.Object{"repository": "r", "pitr": operators.Object{"exclusive": true}}, true},
+		{"pitr of no time", operators.Object{"repository": "r", "pitr": operators.Object{"targetTime": "yesterday"}}, true},
 	} {
 		err := (&review{}).restoreSession(operators.Object{"dataSource": c.source})
 		if (err != nil) != c.refused {
@@ -77,5 +78,71 @@ func TestDefaults(t *testing.T) {
 	}
 	if spec["deletionPolicy"] != "Halt" || spec["storageType"] != "Durable" {
 		t.Errorf("%v", spec)
+	}
+}
+
+func TestWhatIsFilledIn(t *testing.T) {
+	filled := func(kind string, spec operators.Object) operators.Object {
+		r := &review{kind: kind, namespace: "shop", name: "orders", object: operators.Object{"spec": spec}}
+		if err := defaultDatabase(r); err != nil {
+			t.Fatalf("%s: %v", kind, err)
+		}
+		return r.spec()
+	}
+	plain := filled("Postgres", operators.Object{"version": "16.4-bookworm"})
+	if name, ok := operators.Map(plain, "authSecret")["name"]; !ok || name != "" {
+		t.Errorf("authSecret: %v", plain["authSecret"])
+	}
+	if plain["sslMode"] != "disable" || operators.Str(plain, "podTemplate", "spec", "serviceAccountName") != "orders" {
+		t.Errorf("%v", plain)
+	}
+	plain["version"] = "16.9"
+	if err := podRules("Postgres", plain); err == nil {
+		t.Error("the user of another version was accepted")
+	}
+	plain["tls"] = operators.Object{"issuerRef": operators.Object{"name": "ca"}}
+	if err := tlsRules("Postgres", filled("Postgres", plain)); err == nil {
+		t.Error("TLS was accepted although sslMode is disable")
+	}
+	encrypted := filled("MongoDB", operators.Object{
+		"replicaSet": operators.Object{"name": "rs0"}, "tls": operators.Object{"issuerRef": operators.Object{"name": "ca"}},
+	})
+	if encrypted["sslMode"] != "requireSSL" || encrypted["clusterAuthMode"] != "x509" || len(operators.List(encrypted, "tls", "certificates")) != 3 {
+		t.Errorf("%v", encrypted)
+	}
+	search := filled("Elasticsearch", operators.Object{"version": "xpack-8.19.9"})
+	if operators.Str(operators.List(search, "tls", "certificates")[0], "alias") != "ca" || operators.Str(search, "internalUsers", "elastic", "secretName") == "" {
+		t.Errorf("%v", search)
+	}
+}
+
+func TestPanicsAndRefusals(t *testing.T) {
+	panics := operators.Object{"master": operators.Object{}, "ingest": operators.Object{}, "data": operators.Object{}, "coordinating": operators.Object{}}
+	if err := searchRules(operators.Object{"topology": panics}); !errors.Is(err, errPanic) {
+		t.Errorf("coordinating nodes: %v", err)
+	}
+	replication := operators.Object{"spec": operators.Object{"topology": operators.Object{"mode": "MariaDBReplication"}}}
+	if err := defaultDatabase(&review{kind: "MariaDB", object: replication}); !errors.Is(err, errPanic) {
+		t.Errorf("replication without MaxScale: %v", err)
+	}
+	for _, c := range []struct {
+		kind string
+		spec operators.Object
+	}{
+		{"Postgres", operators.Object{"streamingMode": "Synchronous", "replicas": int64(1)}},
+		{"MySQL", operators.Object{"version": "8.0.36", "replicas": int64(3), "topology": operators.Object{"mode": "InnoDBCluster"}}},
+		{"Elasticsearch", operators.Object{"version": "xpack-8.19.9", "topology": operators.Object{"dataHot": operators.Object{}}}},
+	} {
+		if err := engineRules(c.kind, c.spec); err == nil {
+			t.Errorf("%s %v was accepted", c.kind, c.spec)
+		}
+	}
+}
+
+func TestSessionsGainFields(t *testing.T) {
+	session := operators.Object{"scheduler": operators.Object{"jobTemplate": operators.Object{}}}
+	defaultSession(session)
+	if session["sessionHistoryLimit"] != int64(1) || operators.Map(session, "scheduler", "jobTemplate", "template", "spec", "resources") == nil {
+		t.Errorf("%v", session)
 	}
 }

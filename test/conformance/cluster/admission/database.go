@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"strings"
 
 	admissionv1 "k8s.io/api/admission/v1"
 	"k8s.io/apimachinery/pkg/api/resource"
@@ -48,6 +49,11 @@ func validateDatabase(r *review) error {
 	}
 	if r.operation == admissionv1.Update {
 		if err := updateDatabase(r); err != nil {
+			return err
+		}
+	}
+	for _, rules := range []func(string, operators.Object) error{podRules, tlsRules} {
+		if err := rules(r.kind, spec); err != nil {
 			return err
 		}
 	}
@@ -124,9 +130,15 @@ func engineRules(kind string, spec operators.Object) error {
 		if replicas < 1 {
 			return fmt.Errorf("spec.replicas: number of replicas can not be less than 1")
 		}
+		if operators.Str(spec, "streamingMode") == "Synchronous" && replicas < 2 {
+			return fmt.Errorf("spec.streamingMode: Synchronous needs at least 2 replicas")
+		}
 	case "MySQL":
 		if operators.Str(spec, "topology", "mode") == "GroupReplication" && !recovering && (replicas < 3 || replicas > 9) {
 			return fmt.Errorf("spec.replicas: group replication needs 3 to 9 replicas")
+		}
+		if version := operators.Str(spec, "version"); operators.Str(spec, "topology", "mode") == "InnoDBCluster" && (version == "8.0.36" || strings.HasPrefix(version, "5.")) {
+			return fmt.Errorf("MySQLVersion %q has no image of MySQL Router", version)
 		}
 	case "MariaDB":
 		if operators.Map(spec, "topology") != nil && !recovering && replicas < 3 {
@@ -142,9 +154,7 @@ func engineRules(kind string, spec operators.Object) error {
 	case "Redis":
 		return redisRules(spec, replicas)
 	case "Elasticsearch":
-		if operators.Map(spec, "topology") != nil {
-			return forbidden(spec, "replicas", "storage")
-		}
+		return searchRules(spec)
 	case "MSSQLServer":
 		return mssqlRules(spec, replicas)
 	case "ClickHouse":
@@ -172,6 +182,26 @@ func engineRules(kind string, spec operators.Object) error {
 		}
 	}
 	return nil
+}
+
+func searchRules(spec operators.Object) error {
+	topology := operators.Map(spec, "topology")
+	if topology == nil {
+		return nil
+	}
+	if coordinating := operators.Map(topology, "coordinating"); coordinating != nil {
+		named := slices.ContainsFunc(operators.List(coordinating, "podTemplate", "spec", "containers"), func(c operators.Object) bool {
+			return operators.Str(c, "name") == "elasticsearch"
+		})
+		if !named {
+			return errPanic
+		}
+	}
+	xpack := strings.HasPrefix(operators.Str(spec, "version"), "xpack-")
+	if xpack && operators.Map(topology, "data") == nil && (operators.Map(topology, "dataHot") == nil || operators.Map(topology, "dataContent") == nil) {
+		return fmt.Errorf("when data node is empty, you need to have both dataHot and dataContent nodes")
+	}
+	return forbidden(spec, "replicas", "storage")
 }
 
 func forbidden(spec operators.Object, fields ...string) error {

@@ -66,6 +66,9 @@ func defaultDatabase(r *review) error {
 		}
 	}
 	defaultArchiverInit(r, spec)
+	defaultAuthSecret(r, spec)
+	defaultPods(r, spec)
+	defaultTLS(r, spec)
 	if operators.Bool(spec, "halted") && slices.Contains(haltRewrites, r.kind) && spec["deletionPolicy"] != "DoNotTerminate" {
 		spec["deletionPolicy"] = "Halt"
 	}
@@ -97,6 +100,9 @@ func defaultReplicas(kind string, spec operators.Object) int64 {
 func defaultMariaDB(r *review, spec operators.Object) error {
 	if operators.Int(spec, 1, "replicas") > 1 && operators.Map(spec, "topology") == nil {
 		spec["topology"] = operators.Object{"mode": "GaleraCluster"}
+	}
+	if operators.Str(spec, "topology", "mode") == "MariaDBReplication" && operators.Map(spec, "topology", "maxscale") == nil {
+		return errPanic
 	}
 	// The first archiver that matches replaces spec.archiver, pause included.
 	list, err := r.server.client.List(r.ctx, schema.GroupVersionResource{Group: "archiver.kubedb.com", Version: "v1alpha1", Resource: "mariadbarchivers"}, "", "")

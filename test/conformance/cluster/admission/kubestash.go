@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"regexp"
 	"strings"
+	"time"
 
 	admissionv1 "k8s.io/api/admission/v1"
 
@@ -37,9 +38,32 @@ func defaultKubeStash(r *review) error {
 			spec["failedSnapshots"] = operators.Object{"last": int64(1)}
 		}
 	case "BackupConfiguration":
+		for _, session := range operators.List(spec, "sessions") {
+			defaultSession(session)
+		}
 		return r.defaultBackends(spec)
 	}
 	return nil
+}
+
+// defaultSession writes what a pass through upstream's types adds to each
+// entry of the list.
+func defaultSession(session operators.Object) {
+	if _, ok := session["sessionHistoryLimit"]; !ok {
+		session["sessionHistoryLimit"] = int64(1)
+	}
+	if job := operators.Map(session, "scheduler", "jobTemplate"); job != nil {
+		defaultTemplate(child(job, "template"))
+	}
+	if template := operators.Map(session, "addon", "jobTemplate"); template != nil {
+		defaultTemplate(template)
+	}
+}
+
+func defaultTemplate(template operators.Object) {
+	child(template, "controller")
+	child(template, "metadata")
+	child(child(template, "spec"), "resources")
 }
 
 func (r *review) defaultBackends(spec operators.Object) error {
@@ -199,6 +223,9 @@ func (r *review) restoreSession(spec operators.Object) error {
 	if pitr := operators.Map(source, "pitr"); pitr != nil {
 		if operators.Str(pitr, "targetTime") == "" {
 			return fmt.Errorf("dataSource.pitr.targetTime can not be empty")
+		}
+		if _, err := time.Parse(time.RFC3339, operators.Str(pitr, "targetTime")); err != nil {
+			return fmt.Errorf("dataSource.pitr.targetTime: %w", err)
 		}
 		if repository == "" {
 			return fmt.Errorf("dataSource.repository can not be empty for pitr")

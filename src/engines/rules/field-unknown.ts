@@ -1,0 +1,24 @@
+import { SpecSubject } from './subject';
+import { warning } from '../../findings/finding';
+import { fieldsOf } from '../fields';
+
+/** Old and ours: other rules speak of them. */
+const SAID_ELSEWHERE = ['terminationPolicy'];
+
+/** A key that no CRD of the kind has: refused where fields are validated strictly, dropped without a word where they are not. */
+export const fieldUnknown = warning<SpecSubject>('field-unknown', ({ facts, spec }) => {
+  const known = fieldsOf(facts.kind);
+  return Object.keys(spec).filter(key => !known.includes(key) && !SAID_ELSEWHERE.includes(key)).map(key => ({
+    message: `${facts.apiVersion} ${facts.kind} is not known to have spec.${key}`,
+    value: key,
+    allowed: nearest(key, known),
+    remedy: 'mend the name, or acknowledge this if your KubeDB is newer than this library',
+  }));
+});
+
+/** Names that begin alike, or differ in capitals only. */
+function nearest(key: string, known: readonly string[]): string | undefined {
+  const start = key.slice(0, 4).toLowerCase();
+  const near = known.filter(k => k.toLowerCase().startsWith(start));
+  return near.length === 0 ? undefined : near.join(', ');
+}

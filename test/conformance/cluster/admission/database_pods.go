@@ -1,0 +1,127 @@
+package admission
+
+import (
+	"fmt"
+	"regexp"
+	"slices"
+
+	"cdk8s-kubestash/conformance/operators"
+)
+
+// authSecretless are the kinds whose webhook leaves spec.authSecret alone.
+var authSecretless = []string{"Etcd", "Druid"}
+
+// serviceAccounts are the kinds whose pod templates get the database's own
+// service account, and where the templates are.
+var serviceAccounts = map[string][][]string{
+	"Postgres":      {{"podTemplate"}},
+	"MySQL":         {{"podTemplate"}},
+	"MariaDB":       {{"podTemplate"}, {"topology", "maxscale", "podTemplate"}},
+	"Redis":         {{"podTemplate"}},
+	"Elasticsearch": {{"podTemplate"}},
+	"MongoDB":       {{"podTemplate"}, {"shardTopology", "shard", "podTemplate"}, {"shardTopology", "configServer", "podTemplate"}, {"shardTopology", "mongos", "podTemplate"}},
+}
+
+// defaultAuthSecret writes a reference without a name, which means <name>-auth.
+func defaultAuthSecret(r *review, spec operators.Object) {
+	if slices.Contains(authSecretless, r.kind) || operators.Bool(spec, "disableAuth") || operators.Bool(spec, "disableSecurity") {
+		return
+	}
+	if operators.Map(spec, "authSecret") == nil {
+		spec["authSecret"] = operators.Object{"apiGroup": "", "kind": "Secret", "name": ""}
+	}
+}
+
+// defaultPods writes what pods of the object run as.
+func defaultPods(r *review, spec operators.Object) {
+	for _, path := range serviceAccounts[r.kind] {
+		if template := templateAt(r.kind, spec, path); template != nil {
+			pod := child(template, "spec")
+			if operators.Str(pod, "serviceAccountName") == "" {
+				pod["serviceAccountName"] = r.name
+			}
+		}
+	}
+	switch r.kind {
+	case "Postgres":
+		database := container(child(child(spec, "podTemplate"), "spec"), "postgres")
+		security := child(database, "securityContext")
+		if _, ok := security["runAsUser"]; !ok {
+			security["runAsUser"] = postgresUser(operators.Str(spec, "version"))
+		}
+	case "Elasticsearch":
+		if !operators.Bool(spec, "disableSecurity") {
+			defaultInternalUsers(r, spec)
+		}
+	case "MSSQLServer":
+		container(child(child(spec, "podTemplate"), "spec"), "mssql")
+	}
+}
+
+func defaultInternalUsers(r *review, spec operators.Object) {
+	users := child(spec, "internalUsers")
+	for _, name := range []string{"elastic", "kibana-system"} {
+		user := child(users, name)
+		if operators.Str(user, "secretName") == "" {
+			user["secretName"] = r.name + "-" + name + "-cred"
+		}
+	}
+}
+
+// templateAt is a pod template of a part that is there.
+func templateAt(kind string, spec operators.Object, path []string) operators.Object {
+	parent := operators.Map(spec, path[:len(path)-1]...)
+	if len(path) == 1 {
+		parent = spec
+	}
+	if parent == nil || len(path) == 1 && kind == "MongoDB" && operators.Map(spec, "shardTopology") != nil {
+		return nil
+	}
+	return child(parent, path[len(path)-1])
+}
+
+// podRules refuses a user that is not the one of the version's image.
+func podRules(kind string, spec operators.Object) error {
+	if kind != "Postgres" {
+		return nil
+	}
+	want := postgresUser(operators.Str(spec, "version"))
+	for _, c := range operators.List(spec, "podTemplate", "spec", "containers") {
+		user, given := operators.Map(c, "securityContext")["runAsUser"]
+		if operators.Str(c, "name") == "postgres" && given && fmt.Sprint(user) != fmt.Sprint(want) {
+			return fmt.Errorf("can't change runAsUser to %v, since it is %d for version %q", user, want, operators.Str(spec, "version"))
+		}
+	}
+	return nil
+}
+
+var debian = regexp.MustCompile(`bookworm|bullseye|documentdb|postgis|percona`)
+
+// postgresUser is the user of a version's image: Alpine builds have another one.
+func postgresUser(version string) int64 {
+	if debian.MatchString(version) {
+		return 999
+	}
+	return 70
+}
+
+// child is an object inside another one, made where it is missing.
+func child(parent operators.Object, key string) operators.Object {
+	if operators.Map(parent, key) == nil {
+		parent[key] = operators.Object{}
+	}
+	return operators.Map(parent, key)
+}
+
+// container is a container of a pod by name, made where it is missing.
+func container(pod operators.Object, name string) operators.Object {
+	for _, c := range operators.List(pod, "containers") {
+		if operators.Str(c, "name") == name {
+			return c
+		}
+	}
+	made := operators.Object{"name": name}
+	list, _ := pod["containers"].([]any)
+	pod["containers"] = append(list, made)
+	return made
+}
