@@ -471,6 +471,7 @@ var KIND = {
   slice: of("discovery.k8s.io", "v1", "endpointslices"),
   job: of("batch", "v1", "jobs"),
   event: of("", "v1", "events"),
+  claim: of("", "v1", "persistentvolumeclaims"),
   policy: of("networking.k8s.io", "v1", "networkpolicies"),
   restoreSession: of("core.kubestash.com", "v1alpha1", "restoresessions"),
   backupSession: of("core.kubestash.com", "v1alpha1", "backupsessions"),
@@ -796,7 +797,7 @@ var INTEREST = {
   record: "record",
   job: "job",
   target: "target",
-  previous: "previous",
+  volumes: "volumes",
   sessions: "sessions",
   slices: "slices",
   binding: "binding",
@@ -822,8 +823,8 @@ function worldOf(read) {
     get target() {
       return one(INTEREST.target, databaseView);
     },
-    get previous() {
-      return one(INTEREST.previous, databaseView);
+    get volumes() {
+      return read(INTEREST.volumes)?.map(({ spec, status }) => plain(status?.capacity?.storage ?? spec?.resources?.requests?.storage));
     },
     get sessions() {
       return read(INTEREST.sessions)?.map(sessionView);
@@ -865,7 +866,13 @@ function interestsOf(intent, job, world) {
     ...intent.services.map((s) => at(INTEREST.service(s), KIND.service, s)),
     { key: INTEREST.slices, type: KIND.slice, namespace, labels: "kubernetes.io/service-name in (".concat(services.join(","), ")") },
     ...intent.backups.map((b) => at(INTEREST.backup(b.type, b.name), b.type, b.name)),
-    ...comparesVolumes(intent) ? [{ ...at(INTEREST.previous, target.type, intent.previous.name), once: true }] : [],
+    ...intent.volumes === void 0 ? [] : [{
+      key: INTEREST.volumes,
+      type: KIND.claim,
+      namespace,
+      labels: Object.entries(intent.volumes.labels).map(([k, v]) => "".concat(k, "=").concat(v)).join(","),
+      once: true
+    }],
     ...session?.waitFor === "reachable" || intent.process === "overwrite" ? [at(INTEREST.binding, KIND.binding, target.name)] : [],
     ...intent.safety === void 0 ? [] : [at(INTEREST.safety, KIND.backupSession, safetyNameOf(intent.safety.configuration, intent.restore.id))],
     ...isBack ? storages.map((s) => ({ key: INTEREST.storage(s.namespace, s.name), type: KIND.backupStorage, namespace: s.namespace, name: s.name })) : [],
@@ -876,9 +883,6 @@ function interestsOf(intent, job, world) {
       labels: "kubestash.com/app-ref-name=".concat(target.name, ",kubestash.com/app-ref-kind=").concat(target.kind)
     }] : []
   ];
-}
-function comparesVolumes({ volumes = [], previous, target }) {
-  return volumes.length > 0 && previous !== void 0 && previous.name !== target.name;
 }
 function serviceView({ metadata, spec }) {
   return { version: metadata.resourceVersion, selector: spec?.selector ?? {}, epoch: metadata.annotations?.[SERVICE_NOTE.epoch] ?? "" };
@@ -1509,14 +1513,15 @@ function readiness(intent, target) {
   if (intent.process !== "open" && initialised === "False") return { isReady: false, missing: about };
   return { isReady: target.phase === "Ready", missing: about };
 }
-function outgrown(intent, live, target) {
-  const request = (spec, path) => [...path, "resources", "requests", "storage"].reduce((at, key) => at?.[key], spec);
-  const larger = (intent.volumes ?? []).find((path) => {
-    const [has, gets] = [bytesOfQuantity(request(live.spec, path)), bytesOfQuantity(request(target.spec, path))];
-    return has !== void 0 && gets !== void 0 && has > gets;
-  });
-  if (larger === void 0) return void 0;
-  return "The volumes of ".concat(intent.previous.name, " have grown to ").concat(request(live.spec, larger), " (spec.").concat(larger.join("."), "), but ").concat(intent.target.name, " would get ").concat(request(target.spec, larger), ". ") + "Nothing was halted. Say the present size in the code, so that the data fits.";
+function outgrown({ volumes, previous, target: { name } }, live, target) {
+  const request = (path) => [...path, "resources", "requests", "storage"].reduce((at, key) => at?.[key], target.spec);
+  const gets = largest((volumes?.paths ?? []).map(request));
+  const has = largest(live);
+  if (gets === void 0 || has === void 0 || has.bytes <= gets.bytes) return void 0;
+  return "The volumes of ".concat(previous?.name, " have grown to ").concat(has.text, ", but ").concat(name, " would get ").concat(gets.text, ". Nothing was halted. Say the present size in the code, so that the data fits.");
+}
+function largest(sizes) {
+  return sizes.map((text) => ({ text: text ?? "", bytes: bytesOfQuantity(text) ?? -1 })).filter((s) => s.bytes >= 0).sort((a, b) => b.bytes - a.bytes)[0];
 }
 
 // src/protocol/opening.ts
@@ -1807,13 +1812,12 @@ function createRecord(name, namespace) {
   return { key: "create record", verb: "create", type: KIND.lease, name, body: emptyRecord(name, namespace), fine: ["exists"], said: "made the record, Lease ".concat(name) };
 }
 function objectionBeforeHalt({ intent, world }, record) {
-  const { target, previous, job, sessions } = world;
+  const { target, volumes, job, sessions } = world;
   if (target == null) return void 0;
   const foreign = foreignness(intent, target, sessions, record, job);
   if (foreign !== void 0) return foreign;
-  if (!comparesVolumes(intent) || record.next === intent.target.name || target.phase === "Ready") return void 0;
-  if (previous === void 0) return wait("".concat(intent.previous.name, " to be read"));
-  return previous === null ? void 0 : outgrown(intent, previous, target);
+  if (intent.volumes === void 0 || record.next === intent.target.name || target.phase === "Ready") return void 0;
+  return volumes === void 0 ? wait("the volumes of ".concat(intent.previous?.name, " to be read")) : outgrown(intent, volumes, target);
 }
 function refuse(record, reason, memory) {
   if (record.holder !== "" || record.reason === reason) return end(1 /* FAILED */, reason);

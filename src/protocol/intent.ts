@@ -29,8 +29,8 @@ export interface RunIntent {
   readonly session?: SessionIntent;
   /** What `spec.init.archiver` of the target says, so that it can be told from another one. */
   readonly archiver?: { readonly time?: string; readonly repository: string; readonly namespace: string };
-  /** Paths of the volume claims in the spec of target and previous incarnation, whose sizes are compared before anything is halted. */
-  readonly volumes?: readonly (readonly string[])[];
+  /** Whose sizes are compared before anything is halted: the claims in the spec of the target, by path, and those of the previous incarnation, by label. */
+  readonly volumes?: { readonly paths: readonly (readonly string[])[]; readonly labels: Readonly<Record<string, string>> };
   /** Seconds that ending the sessions of clients may take; absent where nobody's sessions are ended. */
   readonly disconnect?: number;
   /** Checks in their order, and the seconds that each may take. */

@@ -14,6 +14,7 @@ export const KIND = {
   slice: of('discovery.k8s.io', 'v1', 'endpointslices'),
   job: of('batch', 'v1', 'jobs'),
   event: of('', 'v1', 'events'),
+  claim: of('', 'v1', 'persistentvolumeclaims'),
   policy: of('networking.k8s.io', 'v1', 'networkpolicies'),
   restoreSession: of('core.kubestash.com', 'v1alpha1', 'restoresessions'),
   backupSession: of('core.kubestash.com', 'v1alpha1', 'backupsessions'),

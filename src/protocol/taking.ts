@@ -9,7 +9,6 @@ import { DatabaseRecord, emptyRecord, RecordChange } from './record';
 import { mergeRoutes } from './routes';
 import { ownSessions, removeSession } from './sessions';
 import { foreignness, outgrown, targetText } from './target';
-import { comparesVolumes } from './world';
 
 /** A run that does not hold the record (yet). */
 export function takeRecord(moment: RunMoment, record: DatabaseRecord | null): Decision {
@@ -44,13 +43,12 @@ function createRecord(name: string, namespace: string): Act {
 
 /** What is wrong with the target or its volumes, while nothing has been halted yet. */
 function objectionBeforeHalt({ intent, world }: RunMoment, record: DatabaseRecord): string | Decision | undefined {
-  const { target, previous, job, sessions } = world;
+  const { target, volumes, job, sessions } = world;
   if (target == null) return undefined;
   const foreign = foreignness(intent, target, sessions!, record, job!);
   if (foreign !== undefined) return foreign;
-  if (!comparesVolumes(intent) || record.next === intent.target.name || target.phase === 'Ready') return undefined;
-  if (previous === undefined) return wait(`${intent.previous!.name} to be read`);
-  return previous === null ? undefined : outgrown(intent, previous, target);
+  if (intent.volumes === undefined || record.next === intent.target.name || target.phase === 'Ready') return undefined;
+  return volumes === undefined ? wait(`the volumes of ${intent.previous?.name} to be read`) : outgrown(intent, volumes, target);
 }
 
 /** Ends the run with nothing halted; the record says why, where nobody else is at work. */

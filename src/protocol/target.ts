@@ -1,7 +1,7 @@
 import { RunIntent } from './intent';
 import { typeText } from './kinds';
 import { DatabaseRecord, isDone, JobMark } from './record';
-import { bytesOfQuantity as bytesOf } from './quantity';
+import { bytesOfQuantity } from './quantity';
 import { namesOf } from './sessions';
 import { DatabaseView, SessionView } from './world';
 
@@ -68,15 +68,15 @@ export function readiness(intent: RunIntent, target: DatabaseView): { readonly i
   return { isReady: target.phase === 'Ready', missing: about };
 }
 
-/** Volumes of the live database that are larger than those of the target: the data would not fit. */
-export function outgrown(intent: RunIntent, live: DatabaseView, target: DatabaseView): string | undefined {
-  const request = (spec: any, path: readonly string[]): string | undefined =>
-    [...path, 'resources', 'requests', 'storage'].reduce((at, key) => at?.[key], spec);
-  const larger = (intent.volumes ?? []).find(path => {
-    const [has, gets] = [bytesOf(request(live.spec, path)), bytesOf(request(target.spec, path))];
-    return has !== undefined && gets !== undefined && has > gets;
-  });
-  if (larger === undefined) return undefined;
-  return `The volumes of ${intent.previous!.name} have grown to ${request(live.spec, larger)} (spec.${larger.join('.')}), but ${intent.target.name} would get ${request(target.spec, larger)}. `
-    + 'Nothing was halted. Say the present size in the code, so that the data fits.';
+/** Volumes of the live database that are larger than any of the target: the data would not fit. */
+export function outgrown({ volumes, previous, target: { name } }: RunIntent, live: readonly string[], target: DatabaseView): string | undefined {
+  const request = (path: readonly string[]): string | undefined => [...path, 'resources', 'requests', 'storage'].reduce((at, key) => at?.[key], target.spec);
+  const gets = largest((volumes?.paths ?? []).map(request));
+  const has = largest(live);
+  if (gets === undefined || has === undefined || has.bytes <= gets.bytes) return undefined;
+  return `The volumes of ${previous?.name} have grown to ${has.text}, but ${name} would get ${gets.text}. Nothing was halted. Say the present size in the code, so that the data fits.`;
+}
+
+function largest(sizes: readonly (string | undefined)[]): { readonly text: string; readonly bytes: number } | undefined {
+  return sizes.map(text => ({ text: text ?? '', bytes: bytesOfQuantity(text) ?? -1 })).filter(s => s.bytes >= 0).sort((a, b) => b.bytes - a.bytes)[0];
 }

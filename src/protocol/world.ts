@@ -71,7 +71,8 @@ export interface World {
   readonly record: DatabaseRecord | null | undefined;
   readonly job: JobMark | null | undefined;
   readonly target: DatabaseView | null | undefined;
-  readonly previous: DatabaseView | null | undefined;
+  /** Sizes of the volumes of the previous incarnation, as the storage has them. */
+  readonly volumes: readonly string[] | undefined;
   readonly sessions: readonly SessionView[] | undefined;
   readonly binding: boolean | undefined;
   readonly safety: { readonly phase: string; readonly fault: string; readonly isGoing: boolean } | null | undefined;
@@ -92,7 +93,7 @@ export const INTEREST = {
   record: 'record',
   job: 'job',
   target: 'target',
-  previous: 'previous',
+  volumes: 'volumes',
   sessions: 'sessions',
   slices: 'slices',
   binding: 'binding',
@@ -114,7 +115,7 @@ export function worldOf(read: Read): World {
     get record() { return one(INTEREST.record, readRecord); },
     get job() { return one(INTEREST.job, ({ metadata }) => ({ uid: metadata.uid, created: metadata.creationTimestamp })); },
     get target() { return one(INTEREST.target, databaseView); },
-    get previous() { return one(INTEREST.previous, databaseView); },
+    get volumes() { return read(INTEREST.volumes)?.map(({ spec, status }) => plain(status?.capacity?.storage ?? spec?.resources?.requests?.storage)); },
     get sessions() { return read(INTEREST.sessions)?.map(sessionView); },
     get binding() { return read(INTEREST.binding) && read(INTEREST.binding)!.length > 0; },
     get safety() { return one(INTEREST.safety, safetyView); },
@@ -148,7 +149,9 @@ export function interestsOf(intent: RunIntent, job: string, world: World): Inter
     ...intent.services.map(s => at(INTEREST.service(s), KIND.service, s)),
     { key: INTEREST.slices, type: KIND.slice, namespace, labels: `kubernetes.io/service-name in (${services.join(',')})` },
     ...intent.backups.map(b => at(INTEREST.backup(b.type, b.name), b.type, b.name)),
-    ...(comparesVolumes(intent) ? [{ ...at(INTEREST.previous, target.type, intent.previous!.name), once: true }] : []),
+    ...(intent.volumes === undefined ? [] : [{
+      key: INTEREST.volumes, type: KIND.claim, namespace, labels: Object.entries(intent.volumes.labels).map(([k, v]) => `${k}=${v}`).join(','), once: true,
+    }]),
     ...(session?.waitFor === 'reachable' || intent.process === 'overwrite' ? [at(INTEREST.binding, KIND.binding, target.name)] : []),
     ...(intent.safety === undefined ? [] : [at(INTEREST.safety, KIND.backupSession, safetyNameOf(intent.safety.configuration, intent.restore.id))]),
     ...(isBack ? storages.map(s => ({ key: INTEREST.storage(s.namespace, s.name), type: KIND.backupStorage, namespace: s.namespace, name: s.name })) : []),
@@ -159,11 +162,6 @@ export function interestsOf(intent: RunIntent, job: string, world: World): Inter
       labels: `kubestash.com/app-ref-name=${target.name},kubestash.com/app-ref-kind=${target.kind}`,
     }] : []),
   ];
-}
-
-/** Whether the volumes of another incarnation are to be compared with those of the target. */
-export function comparesVolumes({ volumes = [], previous, target }: RunIntent): boolean {
-  return volumes.length > 0 && previous !== undefined && previous.name !== target.name;
 }
 
 function serviceView({ metadata, spec }: any): ServiceView {

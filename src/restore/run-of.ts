@@ -6,7 +6,7 @@ import { Resume } from '../run/resume';
 import { runLabels } from '../run/run-manifests';
 import { RunIncarnation, RunRequest } from '../run/run-request';
 import { scriptNames, ScriptsOf } from '../run/scripts';
-import { selectorOf } from '../traffic/endpoints';
+import { instanceLabels, selectorOf } from '../traffic/endpoints';
 import { isolationSpec } from '../traffic/isolation';
 
 /** What a run needs to know beside the states before and after it. */
@@ -39,7 +39,9 @@ export function runOf(decision: Decision, before: DatabaseState | undefined, aft
     authSecret: after.authSecret,
     ...(session === undefined ? {} : { session: { spec: session, labels: runLabels({ database: after.name, restoreId: decision.id }) } }),
     ...(decision.init?.archiver === undefined ? {} : { archiver: archiverOf(decision.init.archiver) }),
-    ...(before === undefined || overwrites || after.spec === undefined ? {} : { volumes: facts.layout.storage(after.spec) }),
+    ...(before === undefined || !choice.incarnation || after.spec === undefined ? {} : {
+      volumes: { paths: facts.layout.storage(after.spec), labels: instanceLabels(facts, before.incarnation.name) },
+    }),
     resume: choices.resume,
     ...(decision.isolated && before !== undefined ? {
       isolation: {

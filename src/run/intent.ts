@@ -31,8 +31,8 @@ export function intentOf(r: RunRequest): RunIntent {
       guard: { storages: r.guardStorages, repositories: r.guardRepositories, seconds: r.options.guardTimeout?.toSeconds() ?? 600 },
     }),
     backups: r.backups,
-    ...(r.safety === undefined ? {} : { safety: r.safety }),
-    ...(r.isolation === undefined ? {} : { isolation: r.isolation }),
+    ...(r.safety === undefined ? {} : { safety: { configuration: r.safety.configuration, session: r.safety.session } }),
+    ...(r.isolation === undefined ? {} : { isolation: { name: r.isolation.name, stays: r.isolation.stays, spec: r.isolation.spec } }),
     ...(r.acceptUnrecorded ? { acceptUnrecorded: true } : {}),
   };
 }

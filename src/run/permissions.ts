@@ -33,6 +33,7 @@ export function permissionsOf(r: RunRequest, job: string): Permission[] {
     at(KIND.slice, ['list', 'watch']),
     at(database, WATCH, [target.name]),
     ...(previous === undefined || previous.name === target.name ? [] : [at(database, ['get'], [previous.name])]),
+    ...(r.volumes === undefined ? [] : [at(KIND.claim, ['list'])]),
     // Its own Job: which of two restores Git asks for is told by their age, and a container that hangs is ended through its deadline.
     at(KIND.job, ['get', 'patch'], [job]),
     at(KIND.event, ['create']),

@@ -41,7 +41,7 @@ export interface RunRequest {
   readonly session?: { readonly spec: Json; readonly labels: Record<string, string> };
   /** What `spec.init.archiver` of the target says. */
   readonly archiver?: RunIntent['archiver'];
-  /** Paths of the volume claims that are compared with those of the previous incarnation. */
+  /** Volumes that are compared with those of the previous incarnation. */
   readonly volumes?: RunIntent['volumes'];
   readonly resume: Resume;
   readonly isolation?: { readonly name: string; readonly spec: Json; readonly stays: boolean };

@@ -2,10 +2,9 @@ import { Size } from 'cdk8s';
 import {
   BackupMethod, Engine, RestorableDatabase, RestorePoint, Resume, SnapshotClone, Topology,
 } from '../../src';
-import { containers, monday, names, Shop } from '../support/shop';
+import { containers, intents, monday, names, Shop } from '../support/shop';
 
-const settings = (shop: Shop, restore: string): any =>
-  shop.objects.find(o => o.metadata.name.endsWith('-settings') && o.metadata.labels['cdk8s-kubestash/restore'] === restore).data;
+const intent = (shop: Shop, restore?: string): any => intents(shop.objects).find(i => (restore === undefined ? i.session !== undefined : i.restore.id === restore));
 
 describe('a new database from a logical Snapshot', () => {
   const shop = new Shop();
@@ -20,18 +19,16 @@ describe('a new database from a logical Snapshot', () => {
   test('it waits for its data, and nobody is let in before', () => {
     expect(postgres.spec.init).toEqual({ waitForInitialRestore: true });
     expect(shop.object('Service', 'copy-client').spec.selector).toBeUndefined();
-    expect(settings(shop, copy.plan.id)).toMatchObject({ PROCESS: 'session', WAIT_FOR: 'reachable', RESUME: 'automatic', SESSION: copy.plan.name });
+    expect(intent(shop, copy.plan.id)).toMatchObject({ process: 'session', session: { waitFor: 'reachable' }, resume: 'automatic', restore: { name: copy.plan.name } });
   });
 
   test('there are no sessions to end on a database that never served', () => {
-    expect(containers(shop.object('Job')).map(c => c.name)).toEqual(['halt', 'restore', 'before-connect', 'check-connect', 'resume']);
+    expect(containers(shop.object('Job')).map(c => c.name)).toEqual(['agent', 'restore', 'check-connect', 'resume']);
   });
 
   test('the run creates the RestoreSession, so it does not stand in Git', () => {
     expect(shop.objects.filter(o => o.kind === 'RestoreSession')).toEqual([]);
-    const file = shop.objects.find(o => o.data?.['session.yaml'])!.data['session.yaml'];
-    expect(file).toContain('\n  name: "{session}"\n');
-    expect(file).toContain('snapshot: orders-logical-1795424400');
+    expect(intent(shop).session.spec.dataSource.snapshot).toBe('orders-logical-1795424400');
   });
 });
 
@@ -67,9 +64,9 @@ describe('a clone', () => {
   });
 
   test('reads the Snapshot where it lies', () => {
-    const file = build().objects.find(o => o.data?.['session.yaml'])!.data['session.yaml'];
-    expect(file).toContain('  dataSource:\n    namespace: shop\n');
-    expect(file).toContain('  target:\n    apiGroup: kubedb.com\n    kind: Postgres\n    namespace: staging\n');
+    const { spec } = intent(build()).session;
+    expect(spec.dataSource.namespace).toBe('shop');
+    expect(spec.target).toMatchObject({ apiGroup: 'kubedb.com', kind: 'Postgres', namespace: 'staging' });
   });
 
   test('does not take over the Secret of its model', () => {
@@ -80,11 +77,10 @@ describe('a clone', () => {
     const shop = new Shop();
     new SnapshotClone(shop.chart, 'Staging', { snapshot: monday({ components: ['dump', 'manifest'] }), name: 'demo', namespace: 'staging' });
     expect(shop.objects.filter(o => o.kind === 'Postgres')).toEqual([]);
-    const file = shop.objects.find(o => o.data?.['session.yaml'])!.data['session.yaml'];
-    expect(file).toContain('- name: manifest-restore\n');
-    expect(file).toContain('- name: logical-backup-restore\n');
-    expect(file).toContain('postgres:\n      dbName: demo\n      restoreNamespace: staging\n');
-    expect(file).not.toContain('target:');
+    const { spec } = intent(shop).session;
+    expect(spec.addon.tasks.map((t: any) => t.name)).toEqual(['manifest-restore', 'logical-backup-restore']);
+    expect(spec.manifestOptions).toEqual({ postgres: { dbName: 'demo', restoreNamespace: 'staging' } });
+    expect(spec).not.toHaveProperty('target');
   });
 
   test('of a Snapshot without manifest and without a shape is an error', () => {

@@ -3,7 +3,7 @@ import {
   BackupStorage, Engine, ExistingDatabase, RestorableDatabase, RestoreProcess, SafetyBackup, SnapshotClone, SnapshotRestore,
   SnapshotRestoreProps,
 } from '../../src';
-import { containers, monday, names, Shop } from '../support/shop';
+import { containers, intents, monday, names, Shop } from '../support/shop';
 
 const overwrite = (props: Partial<SnapshotRestoreProps> = {}): { shop: Shop; restore: SnapshotRestore } => {
   const shop = new Shop();
@@ -12,7 +12,7 @@ const overwrite = (props: Partial<SnapshotRestoreProps> = {}): { shop: Shop; res
   });
   return { shop, restore };
 };
-const settings = (shop: Shop): any => shop.objects.find(o => o.metadata.name.endsWith('-settings'))!.data;
+const intent = (shop: Shop): any => intents(shop.objects)[0];
 
 describe('writing over a running database', () => {
   const { shop, restore } = overwrite();
@@ -27,30 +27,31 @@ describe('writing over a running database', () => {
     const safety = shop.object('BackupConfiguration', `orders-${id}-safety`);
     expect(safety.spec.sessions[0].scheduler.suspend).toBe(true);
     expect(safety.spec.sessions[0].repositories[0].name).toBe(`orders-${id}-safety`);
-    expect(settings(shop)).toMatchObject({ SAFETY: `orders-${id}-safety`, SAFETY_SESSION: 'safety' });
+    expect(intent(shop).safety).toEqual({ configuration: `orders-${id}-safety`, session: 'safety' });
   });
 
   test('pauses the other backups meanwhile', () => {
-    expect(settings(shop).PAUSE.split(' ').sort()).toEqual(['orders', 'orders-archiver']);
+    expect(intent(shop).backups.map((b: any) => `${b.type.plural} ${b.name}`).sort()).toEqual([
+      'backupconfigurations orders', 'backupconfigurations orders-archiver', 'postgresarchivers orders-archiver',
+    ]);
   });
 
   test('keeps other pods out, but lets KubeStash, the operators, the members and the run in', () => {
-    const policy = shop.objects.find(o => o.data?.['isolation.yaml'])!.data['isolation.yaml'];
-    for (const peer of ['cdk8s-kubestash/run-of: orders', 'cdk8s-kubestash/admitted-to: orders', '- kubedb', 'app.kubernetes.io/instance: orders']) {
+    const policy = JSON.stringify(intent(shop).isolation.spec);
+    for (const peer of ['"cdk8s-kubestash/run-of":"orders"', '"cdk8s-kubestash/admitted-to":"orders"', '"kubedb"', '"app.kubernetes.io/instance":"orders"']) {
       expect(policy).toContain(peer);
     }
   });
 
   test('lets the Jobs of KubeStash in by a label that they carry', () => {
-    const session = shop.objects.find(o => o.data?.['session.yaml'])!.data['session.yaml'];
-    expect(session).toContain('cdk8s-kubestash/admitted-to: orders');
+    expect(intent(shop).session.spec.addon.jobTemplate.metadata.labels).toEqual({ 'cdk8s-kubestash/admitted-to': 'orders' });
     const safety = shop.object('BackupConfiguration', `orders-${restore.plan.id}-safety`);
     expect(safety.spec.sessions[0].addon.jobTemplate.metadata.labels).toEqual({ 'cdk8s-kubestash/admitted-to': 'orders' });
   });
 
   test('refuses a database in use that was never opened by a run', () => {
-    expect(settings(shop).UNRECORDED).toBe('refuse');
-    expect(settings(overwrite({ acceptUnrecordedTarget: true }).shop).UNRECORDED).toBe('accept');
+    expect(intent(shop).acceptUnrecorded).toBeUndefined();
+    expect(intent(overwrite({ acceptUnrecordedTarget: true }).shop).acceptUnrecorded).toBe(true);
   });
 
   test('says that it cannot be rolled back', () => {
@@ -60,7 +61,7 @@ describe('writing over a running database', () => {
   test('without a safety backup says so in the plan', () => {
     const { shop: without, restore: bare } = overwrite({ safetyBackup: SafetyBackup.none('test data') });
     expect(bare.plan.steps).not.toContain('take a safety backup');
-    expect(settings(without).SAFETY).toBeUndefined();
+    expect(intent(without).safety).toBeUndefined();
   });
 
   test('cannot change the shape', () => {
@@ -87,7 +88,7 @@ describe('the library chooses to write over', () => {
       database: orders, snapshot: monday(), safetyBackup: SafetyBackup.to({ storage: shop.storage, encryptionSecret: { name: 'restic' } }),
     });
     expect(restore.plan.process).toBe('overwrite');
-    expect(settings(shop).PAUSE).toBe('nightly');
+    expect(intent(shop).backups.map((b: any) => b.name)).toEqual(['nightly']);
     expect(shop.codes).toEqual([]);
   });
 

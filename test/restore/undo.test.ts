@@ -1,5 +1,5 @@
 import { Check, Findings, PointInTimeRestore, Resume, SnapshotRestore } from '../../src';
-import { containers, monday, names, Shop } from '../support/shop';
+import { containers, intents, monday, names, Shop } from '../support/shop';
 
 describe('a running database is taken back to a moment', () => {
   const shop = new Shop();
@@ -49,7 +49,7 @@ describe('a running database is taken back to a moment', () => {
   test('there is one run, the restore\'s, and it goes halt, disconnect, restore, checks, resume', () => {
     expect(objects.filter(o => o.kind === 'Job')).toHaveLength(1);
     expect(containers(job).map(c => c.name)).toEqual([
-      'halt', 'disconnect', 'restore', 'before-connect', 'check-connect', 'before-rows', 'check-rows', 'resume',
+      'agent', 'halt', 'disconnect', 'restore', 'check-connect', 'before-rows', 'check-rows', 'resume',
     ]);
   });
 
@@ -62,7 +62,7 @@ describe('a running database is taken back to a moment', () => {
   test('only what talks to Kubernetes has a token', () => {
     expect(job.spec.template.spec.automountServiceAccountToken).toBe(false);
     const withToken = containers(job).filter(c => c.volumeMounts.some((m: any) => m.name === 'token')).map(c => c.name);
-    expect(withToken).toEqual(['halt', 'restore', 'before-connect', 'before-rows', 'resume']);
+    expect(withToken).toEqual(['agent']);
   });
 
   test('a statement is an environment variable, never a part of a command', () => {
@@ -111,12 +111,16 @@ describe('a second restore', () => {
   });
 
   test('knows the restores before it', () => {
-    const settings = build(true).objects.find(o => o.metadata.name.endsWith('-settings'));
-    expect(settings.data).toMatchObject({ PREDECESSORS: 'first bf648b95', PREVIOUS: 'orders-bf648b95', PROCESS: 'session', WAIT_FOR: 'reachable' });
+    expect(intents(build(true).objects)).toEqual([expect.objectContaining({
+      predecessors: ['first', 'bf648b95'],
+      previous: expect.objectContaining({ name: 'orders-bf648b95' }),
+      process: 'session',
+      session: expect.objectContaining({ waitFor: 'reachable' }),
+    })]);
   });
 
   test('waits for a person unless told otherwise', () => {
-    expect(build(true).objects.find(o => o.metadata.name.endsWith('-settings')).data.RESUME).toBe('manual');
+    expect(intents(build(true).objects)[0].resume).toBe('manual');
   });
 
   test('retires what came before it, but for the Service through which sessions are ended', () => {

@@ -136,7 +136,7 @@ describe('the Role of a run', () => {
   const unnamed = (shop: Shop): string[] => rules(shop).filter(r => r.resourceNames === undefined).map(r => `${r.resources} ${r.verbs}`);
 
   test('names every object, where Kubernetes allows it: all but create, and what is listed whole', () => {
-    expect(unnamed(undo()).sort()).toEqual(['endpointslices list,watch', 'events create', 'leases create', 'restoresessions list,watch', 'snapshots list,watch']);
+    expect(unnamed(undo()).sort()).toEqual(['endpointslices list,watch', 'events create', 'leases create', 'persistentvolumeclaims list', 'restoresessions list,watch', 'snapshots list,watch']);
   });
 
   test('never reads Secrets, pods or anything of the cluster', () => {
@@ -162,7 +162,7 @@ describe('the Role of a run', () => {
     const backup = Backup.logical({ storage, encryptionSecret: { name: 'restic' }, schedule: Cron.daily() });
     shop.orders({ namespace: 'elsewhere', backup });
     const role = shop.objects.find(o => o.kind === 'Role' && o.metadata.namespace === 'shop');
-    expect(role.rules).toEqual([{ apiGroups: ['storage.kubestash.com'], resources: ['backupstorages'], verbs: ['get', 'list', 'watch'], resourceNames: ['storage'] }]);
+    expect(role.rules).toEqual([{ apiGroups: ['storage.kubestash.com'], resources: ['backupstorages'], verbs: ['list', 'watch'], resourceNames: ['storage'] }]);
     const binding = shop.objects.find(o => o.kind === 'RoleBinding' && o.metadata.namespace === 'shop');
     expect(binding.subjects).toEqual([{ kind: 'ServiceAccount', name: 'orders-first', namespace: 'elsewhere' }]);
   });

@@ -104,3 +104,8 @@ export function containers(job: any): any[] {
   const { initContainers, containers: main } = job.spec.template.spec;
   return [...(initContainers ?? []), ...main];
 }
+
+/** What the agents of all runs are told to do. */
+export function intents(objects: readonly any[]): any[] {
+  return objects.filter(o => o.data?.['run.json'] !== undefined).map(o => JSON.parse(o.data['run.json']));
+}
