@@ -1,6 +1,7 @@
 import { Chart, Yaml } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Database, Front } from './database';
+import { DeletionPolicy } from './deletion-policy';
 import { ImportedManifest, readManifest } from './imported-manifest';
 import { IncarnationResources, retireIncarnation } from './incarnation';
 import { renderRestore, renderRunSupport } from './render';
@@ -213,7 +214,7 @@ export class ExistingDatabase extends Database {
       traffic,
       isolation: options.isolation ?? Isolation.automatic(),
       run: runOptionsAt(scope, options.run),
-      disposable: false,
+      deletionPolicy: DeletionPolicy.DO_NOT_TERMINATE,
       backup: options.backup,
       bound: {
         configurations: options.backupConfigurations ?? [],

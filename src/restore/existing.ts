@@ -9,7 +9,7 @@ import { OverwriteOptions, RestoreOptions } from './restore-options';
 import { ResolvedPoint } from './restore-point';
 import { RestoredDatabase } from './restored-database';
 import { SafetyBackup } from './safety-backup';
-import { overlay } from './shape';
+import { DatabaseShape, overlay } from './shape';
 import { DatabaseState } from './state';
 import { bindSafety, planSafety } from '../backup/safety';
 import { Finding } from '../findings/finding';
@@ -63,7 +63,7 @@ function assembleRestore(
     name: before.name,
     namespace: before.namespace,
     engine: before.engine,
-    shape: before.shape === undefined ? undefined : overlay(before.shape, options.overrides ?? {}),
+    shape: shapeAfter(options, before),
     base: before.base,
     current: before.incarnation,
     point,
@@ -76,21 +76,28 @@ function assembleRestore(
     safetyBackup: safety._wanted,
     isolation: (options.isolation ?? before.isolation)._wanted,
     replicationStrategy: options.replicationStrategy,
-    authSecret: before.authSecret,
-    deletionPolicy: before.disposable ? 'Delete' : 'DoNotTerminate',
+    authSecret: options.overrides?.authSecret?.name ?? before.authSecret,
+    deletionPolicy: options.overrides?.deletionPolicy ?? before.deletionPolicy,
     services: before.services.map(s => s.name),
   });
 }
 
+function shapeAfter({ overrides = {} }: RestoreOptions, before: DatabaseState): DatabaseShape | undefined {
+  const { deletionPolicy: _, ...shape } = overrides;
+  return before.shape === undefined ? undefined : overlay(before.shape, shape);
+}
+
 function stateAfter(options: RestoreOptions, before: DatabaseState, assembled: Assembled, { point }: ResolvedPoint): DatabaseState {
   const { decision } = assembled;
-  const shape = before.shape === undefined ? undefined : overlay(before.shape, options.overrides ?? {});
+  const shape = shapeAfter(options, before);
   const backup = options.backup ?? before.backup;
   const after = {
     ...before,
     shape,
     version: shape?.version ?? before.version,
     spec: assembled.outline ?? before.spec,
+    authSecret: assembled.outline?.authSecret?.name ?? before.authSecret,
+    deletionPolicy: options.overrides?.deletionPolicy ?? before.deletionPolicy,
     incarnation: decision.next,
     isolation: options.isolation ?? before.isolation,
     run: { ...before.run, ...options.run },

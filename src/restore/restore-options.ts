@@ -1,6 +1,6 @@
 import { Database } from './database';
 import { SafetyBackup } from './safety-backup';
-import { DatabaseShape } from './shape';
+import { DatabaseOverrides } from './shape';
 import { Backup } from '../backup/backup';
 import { Resume } from '../run/resume';
 import { RunOptions } from '../run/run-options';
@@ -28,11 +28,11 @@ export interface RestoreOptions {
   readonly resume?: Resume;
 
   /**
-   * What is different from now on: size, version, topology, …
+   * What is different from now on: size, version, topology, labels, …
    *
    * @default - nothing: the new incarnation has the shape of the database
    */
-  readonly overrides?: DatabaseShape;
+  readonly overrides?: DatabaseOverrides;
 
   /**
    * How incarnations are backed up from now on.

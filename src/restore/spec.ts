@@ -2,9 +2,9 @@ import { DatabaseShape, overlaySpec, StorageRequest } from './shape';
 import { Engine } from '../engines/engine';
 import { EngineFacts, Json } from '../engines/facts';
 import { engineRules } from '../engines/rules';
-import { has, withValueAt } from '../engines/spec';
+import { has, isOpen, withValueAt } from '../engines/spec';
 import { ask, Finding, finding, Severity } from '../findings/finding';
-import { mergeSpec } from '../resources/merge';
+import { define, isPlainObject, mergeSpec } from '../resources/merge';
 
 /** A shape in the words of the CRD, as far as all incarnations of a database have it in common. */
 export interface SpecDraft {
@@ -15,6 +15,8 @@ export interface SpecDraft {
   readonly typed: Json;
   /** Whether any of it, typed or not, asks for TLS. */
   readonly tls: boolean;
+  /** Whether it lets everybody in, so that a Secret with credentials has no place. */
+  readonly open: boolean;
   readonly findings: readonly Finding[];
 }
 
@@ -48,14 +50,15 @@ export function draftSpec(shape: DatabaseShape, engine: Engine, base: Json | und
   const outline = overBase(base, mergeSpec(typed, shape.spec).merged);
   typed = withReplicas(typed, facts, outline, shape.replicas, findings);
   typed = withStorage(typed, facts, outline, shape.storage, findings);
-  return { shape, engine, base, typed, tls: outline.tls !== undefined || shape.tls !== undefined, findings };
+  return { shape, engine, base, typed, tls: outline.tls !== undefined || shape.tls !== undefined, open: isOpen(outline), findings };
 }
 
 /** Finishes a draft for one incarnation. */
 export function finishSpec(draft: SpecDraft, context: SpecContext): FinishedSpec {
   const { shape, engine: { _facts: facts }, base } = draft;
   const typed: Json = { ...draft.typed, deletionPolicy: context.deletionPolicy };
-  if (context.authSecret !== undefined && facts.authSecret) typed.authSecret = { kind: 'Secret', name: context.authSecret };
+  const hasSecret = facts.authSecret && (!draft.open || shape.authSecret !== undefined);
+  if (context.authSecret !== undefined && hasSecret) typed.authSecret = { kind: 'Secret', name: context.authSecret };
   if (draft.tls) typed.tls = { ...typed.tls, ...tls(shape, facts, context) };
   if (context.init !== undefined) typed.init = context.init;
 
@@ -77,8 +80,17 @@ export function finishSpec(draft: SpecDraft, context: SpecContext): FinishedSpec
   };
 }
 
+/** What is said in code over what an imported database has. `null` is as if nothing were said, as it is to an API server. */
 function overBase(base: Json | undefined, said: Json): Json {
-  return base === undefined ? said : overlaySpec(base, said);
+  return withoutNulls(base === undefined ? said : overlaySpec(base, said));
+}
+
+function withoutNulls(value: Json): Json {
+  const copy: Json = {};
+  for (const [key, inner] of Object.entries(value)) {
+    if (inner !== null) define(copy, key, isPlainObject(inner) ? withoutNulls(inner) : inner);
+  }
+  return copy;
 }
 
 function withReplicas(typed: Json, facts: EngineFacts, outline: Json, replicas: number | undefined, findings: Finding[]): Json {
