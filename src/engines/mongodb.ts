@@ -121,6 +121,7 @@ export const mongodb: EngineFacts = {
   majorOf: majorAndMinor,
   clientCertificate: certSecret('client'),
   serverCertificateAliases: ['server'],
+  announced: [['replicaSet', 'horizons']],
   authSecret: true,
   unproven: [
     'Upstream documents the archiver of MongoDB with volume snapshots only; full backups with restic are in its catalog.',

@@ -111,6 +111,7 @@ export const mysql: EngineFacts = {
   majorOf: majorAndMinor,
   clientCertificate: certSecret('client'),
   serverCertificateAliases: ['server'],
+  ownPaths: [['topology', 'group', 'name']],
   authSecret: true,
   unproven: [
     'Whether pods of a MySQL remote replica carry a role label is not known, so its client Service selects all of them.',

@@ -91,6 +91,7 @@ export const redis: EngineFacts = {
   majorOf: majorAndMinor,
   clientCertificate: certSecret('client'),
   serverCertificateAliases: ['server'],
+  announced: [['cluster', 'announce', 'shards']],
   authSecret: true,
   unproven: [
     'The role label of a Redis master under Sentinel (kubedb.com/role: primary) is taken from upstream\'s text about disaster recovery; Redis Cluster uses master and slave, and its client Service selects all members.',

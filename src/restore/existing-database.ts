@@ -203,7 +203,7 @@ export class ExistingDatabase extends Database {
       namespace,
       engine,
       version: imported.version,
-      ...(imported.base === undefined ? {} : { shape: { version: imported.version }, base: imported.base }),
+      ...(imported.base === undefined ? {} : { shape: { version: imported.version, ...imported.metadata }, base: imported.base }),
       spec: outline,
       incarnation,
       maintenance: options.maintenanceServiceName ?? maintenanceName(incarnation.name),

@@ -1,5 +1,10 @@
+import { carriedMetadata } from './carried-metadata';
+import { INCARNATION } from './incarnation';
+import { DatabaseShape } from './shape';
 import { Engine } from '../engines/engine';
-import { Json } from '../engines/facts';
+import { EngineFacts, Json } from '../engines/facts';
+import { withoutOwnParts } from '../engines/own';
+import { isOpen, withValueAt } from '../engines/spec';
 import { Finding, finding, Severity } from '../findings/finding';
 
 /** What a manifest of a database tells. */
@@ -11,44 +16,59 @@ export interface ImportedManifest {
   readonly authSecret?: string;
   /** What a new incarnation must have too; undefined where only the name is known. */
   readonly base?: Json;
+  /** Labels and annotations that a new incarnation must have too. */
+  readonly metadata?: Pick<DatabaseShape, 'labels' | 'annotations'>;
   /** What tells the topology. */
   readonly outline: Json;
   readonly findings: Finding[];
 }
 
-/** Parts of a spec that belong to one object in the cluster and no other. */
+/** Parts of a spec that say what is to become of the one object, or that a property of ours says. */
 const OWN = ['init', 'halted', 'archiver', 'authSecret', 'deletionPolicy', 'terminationPolicy', 'version'];
 
 /** Reads the manifest of a database: a KubeDB kind of `kubedb.com`, or its twin of `gitops.kubedb.com`. */
 export function readManifest(manifest: any): ImportedManifest {
   const kind = String(manifest?.kind ?? '');
-  const spec: Json = manifest?.spec ?? {};
-  const version = typeof spec.version === 'string' ? spec.version : undefined;
+  const said: Json = manifest?.spec ?? {};
+  const version = typeof said.version === 'string' ? said.version : undefined;
   const engine = /(^|\.)kubedb\.com\//.test(String(manifest?.apiVersion ?? '')) ? Engine._ofKind(kind, version) : undefined;
+  const facts = engine?._facts;
+  const spec = asUpstreamMakesIt(facts, said);
+  const name = String(manifest?.metadata?.name ?? 'unknown');
+  const namespace = manifest?.metadata?.namespace;
   const base = Object.fromEntries(Object.entries(spec).filter(([k]) => !OWN.includes(k)));
   return {
-    name: String(manifest?.metadata?.name ?? 'unknown'),
-    namespace: manifest?.metadata?.namespace,
+    name,
+    namespace,
     engine,
     version,
-    authSecret: spec.authSecret?.name,
-    base: withoutOwnParts(base, engine?._facts.ownPaths ?? []),
+    // Upstream reads an empty name like none.
+    authSecret: isOpen(spec) ? undefined : spec.authSecret?.name || undefined,
+    // What upstream filled in for this one object leaves here, whichever way it is found out.
+    base: withoutOwnParts(facts, base, manifest?.metadata?.labels?.[INCARNATION] ?? name, namespace),
+    metadata: carriedMetadata(manifest?.metadata),
     outline: spec,
-    findings: engine === undefined ? [notADatabase(manifest)] : [],
+    findings: facts === undefined ? [notADatabase(manifest)] : findingsOf(facts, manifest, spec),
   };
 }
 
-/** Without what upstream generated for this one object: certificates' Secrets, group names. */
-function withoutOwnParts(base: Json, paths: readonly (readonly string[])[]): Json {
-  const { tls, ...rest } = base;
-  const { certificates: _, ...ofTls } = tls ?? {};
-  return paths.reduce((spec, path) => without(spec, path), tls === undefined ? rest : { ...rest, tls: ofTls });
+/** With the topology that upstream chose without a word when the database was made. */
+function asUpstreamMakesIt(facts: EngineFacts | undefined, spec: Json): Json {
+  const implied = facts?.layout.impliedTopology?.(spec);
+  return implied === undefined ? spec : withValueAt(spec, implied.path, implied.value);
 }
 
-function without(spec: Json, [step, ...rest]: readonly string[]): Json {
-  if (spec === null || typeof spec !== 'object' || !(step in spec)) return spec;
-  const { [step]: value, ...others } = spec;
-  return rest.length === 0 ? others : { ...others, [step]: without(value, rest) };
+function findingsOf(facts: EngineFacts, manifest: any, spec: Json): Finding[] {
+  return [
+    ...(isOfApi(facts, String(manifest.apiVersion)) ? [] : [ofAnotherApi(facts, manifest)]),
+    ...(spec.halted === true ? [halted(manifest)] : []),
+    ...(typeof spec.version === 'string' && spec.version !== '' ? [] : [versionUnknown(spec.version)]),
+  ];
+}
+
+/** The GitOps twin has the spec of the newest API. */
+function isOfApi({ apiVersion }: EngineFacts, given: string): boolean {
+  return given === apiVersion || given.startsWith('gitops.');
 }
 
 function notADatabase(manifest: any): Finding {
@@ -56,5 +76,31 @@ function notADatabase(manifest: any): Finding {
     message: 'the manifest is not one of a database that this library knows',
     value: `${manifest?.apiVersion ?? 'no apiVersion'} ${manifest?.kind ?? 'no kind'}`,
     allowed: 'a kind of kubedb.com, as `kubectl get -o yaml` prints it',
+  });
+}
+
+function ofAnotherApi({ apiVersion, plural, kind }: EngineFacts, { metadata, apiVersion: given }: any): Finding {
+  const [group, version] = apiVersion.split('/');
+  return finding('manifest-of-another-api-version', Severity.ERROR, {
+    message: `incarnations of a ${kind} are made of ${apiVersion}, which does not have all fields of the version that the manifest is written in`,
+    value: given,
+    allowed: apiVersion,
+    remedy: `let the cluster convert it: kubectl get ${plural}.${version}.${group} ${metadata?.name ?? '…'} -n ${metadata?.namespace ?? '…'} -o yaml`,
+  });
+}
+
+function halted({ metadata }: any): Finding {
+  return finding('halted-set', Severity.ERROR, {
+    message: 'the database is halted: it has no pods, no Services and no AppBinding, so nothing about it can be opened, closed or checked',
+    value: `${metadata?.name}: halted: true`,
+    remedy: 'set spec.halted to false, wait until the database is Ready, and import it then',
+  });
+}
+
+function versionUnknown(value: unknown): Finding {
+  return finding('version-unknown', Severity.ERROR, {
+    message: 'the manifest does not say the version of the database as a text',
+    value: value ?? 'none',
+    allowed: 'spec.version, as `kubectl get -o yaml` prints it',
   });
 }

@@ -164,12 +164,14 @@ export class RestorableDatabase extends Database {
     const deletionPolicy = props.deletionPolicy ?? DeletionPolicy.DO_NOT_TERMINATE;
     const names = trafficNames(name, { client: props.clientServiceName, readOnly: props.readOnlyServiceName, record: props.recordName });
 
+    const model = like?._state.base === undefined ? undefined : like._state;
     this.resolved = resolved;
     this.assembled = assemble({
       name,
       namespace: namespace ?? UNKNOWN,
       engine: engine ?? Engine.POSTGRES,
       shape,
+      saidHere: like === undefined ? undefined : props,
       base: baseOf(engine, like),
       point: resolved.point,
       manual: resume._manual,
@@ -215,7 +217,7 @@ export class RestorableDatabase extends Database {
       ...(namespace === undefined ? [unknown('namespace-unknown', 'the database has no namespace', 'the property namespace, or that of the chart')] : []),
       ...(shape !== undefined && shape.version === undefined ? [unknown('version-unknown', 'nobody knows the version', 'version: \'…\'')] : []),
       ...(engine === undefined ? [] : this.assembled.findings()),
-      ...restoreFindings({ state: this._state, assembled: this.assembled, resolved, resume, catalog: props.catalog }),
+      ...restoreFindings({ state: this._state, assembled: this.assembled, resolved, resume, catalog: props.catalog, model }),
     ]);
     if (engine === undefined || namespace === undefined) return;
 

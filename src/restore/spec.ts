@@ -1,6 +1,7 @@
 import { DatabaseShape, overlaySpec, StorageRequest } from './shape';
 import { Engine } from '../engines/engine';
 import { EngineFacts, Json } from '../engines/facts';
+import { withoutPaths } from '../engines/own';
 import { engineRules } from '../engines/rules';
 import { has, isOpen, withValueAt } from '../engines/spec';
 import { ask, Finding, finding, Severity } from '../findings/finding';
@@ -15,6 +16,8 @@ export interface SpecDraft {
   readonly typed: Json;
   /** Whether any of it, typed or not, asks for TLS. */
   readonly tls: boolean;
+  /** What was said twice here, in a property and in `spec`, where the rest was said elsewhere and is only gone over. */
+  readonly saidTwice?: readonly string[];
   /** Whether it lets everybody in, so that a Secret with credentials has no place. */
   readonly open: boolean;
   readonly findings: readonly Finding[];
@@ -39,18 +42,36 @@ export interface FinishedSpec {
   readonly findings: () => Finding[];
 }
 
-/** Puts a shape into the words of the CRD: typed properties first, then the user's own `spec`. */
-export function draftSpec(shape: DatabaseShape, engine: Engine, base: Json | undefined): SpecDraft {
+/**
+ * Puts a shape into the words of the CRD: typed properties first, then the user's own `spec`. What only one object can have
+ * counts where it is said for this one, not for the database that it follows or resembles.
+ */
+export function draftSpec(shape: DatabaseShape, engine: Engine, base: Json | undefined, saidHere?: DatabaseShape): SpecDraft {
   const facts = engine._facts;
   const findings: Finding[] = [];
-  let typed: Json = mergeSpec(engine._spec, shape.topology?._spec).merged;
+  const here = mergeSpec((saidHere ?? shape).topology?._spec ?? {}, (saidHere ?? shape).spec).merged;
+  const others = facts.ownPaths?.filter(path => !has(here, path)) ?? [];
+  let typed: Json = withoutPaths(mergeSpec(engine._spec, shape.topology?._spec).merged, others);
   if (shape.version !== undefined) typed.version = shape.version;
 
+  const unshared = shape.spec === undefined || others.length === 0 ? shape.spec : withoutPaths(shape.spec, others);
   // Where storage and replicas belong follows from the topology, which may be typed or in the user's words.
-  const outline = overBase(base, mergeSpec(typed, shape.spec).merged);
+  const outline = overBase(base, mergeSpec(typed, unshared).merged);
   typed = withReplicas(typed, facts, outline, shape.replicas, findings);
   typed = withStorage(typed, facts, outline, shape.storage, findings);
-  return { shape, engine, base, typed, tls: outline.tls !== undefined || shape.tls !== undefined, open: isOpen(outline), findings };
+  const typedHere = saidHere === undefined ? undefined : typedIn(saidHere, facts, outline);
+  const spec = typedHere === undefined || unshared === undefined ? unshared
+    : withoutPaths(unshared, leavesOf(typedHere).filter(path => !has(saidHere?.spec ?? {}, path)));
+  return {
+    shape: { ...shape, spec },
+    engine,
+    base,
+    typed,
+    tls: outline.tls !== undefined || shape.tls !== undefined,
+    saidTwice: typedHere === undefined ? undefined : mergeSpec(typedHere, saidHere?.spec).conflicts,
+    open: isOpen(outline),
+    findings,
+  };
 }
 
 /** Finishes a draft for one incarnation. */
@@ -59,16 +80,17 @@ export function finishSpec(draft: SpecDraft, context: SpecContext): FinishedSpec
   const typed: Json = { ...draft.typed, deletionPolicy: context.deletionPolicy };
   const hasSecret = facts.authSecret && (!draft.open || shape.authSecret !== undefined);
   if (context.authSecret !== undefined && hasSecret) typed.authSecret = { kind: 'Secret', name: context.authSecret };
-  if (draft.tls) typed.tls = { ...typed.tls, ...tls(shape, facts, context) };
+  if (draft.tls) typed.tls = { ...typed.tls, ...issuerOf(shape) };
   if (context.init !== undefined) typed.init = context.init;
 
   const { merged, conflicts } = mergeSpec(typed, shape.spec);
   const spec = overBase(base, merged);
+  if (draft.tls && isPlainObject(spec.tls)) spec.tls = withHosts(spec.tls, facts.serverCertificateAliases, context.hosts);
   return {
     spec,
     findings: () => [
       ...draft.findings,
-      ...conflicts.map(path => finding('spec-set-twice', Severity.ERROR, {
+      ...(draft.saidTwice ?? conflicts).map(path => finding('spec-set-twice', Severity.ERROR, {
         message: `both a property and spec set ${path}`,
         value: path,
         remedy: 'leave one of them out',
@@ -91,6 +113,21 @@ function withoutNulls(value: Json): Json {
     if (inner !== null) define(copy, key, isPlainObject(inner) ? withoutNulls(inner) : inner);
   }
   return copy;
+}
+
+/** What the properties of an override say, in the words of the CRD: they win over what anybody said before. */
+function typedIn({ version, topology, replicas, storage, tls, authSecret }: DatabaseShape, facts: EngineFacts, outline: Json): Json {
+  const ignored: Finding[] = [];
+  const typed: Json = { ...topology?._spec, ...(version === undefined ? {} : { version }) };
+  if (tls !== undefined) typed.tls = issuerOf({ tls });
+  if (authSecret !== undefined) typed.authSecret = { name: authSecret.name };
+  const counted = withReplicas(typed, facts, outline, replicas, ignored);
+  return storage === undefined ? counted : facts.layout.storage(outline).reduce((at, path) => withValueAt(at, path, sizeOf(storage)), counted);
+}
+
+function leavesOf(value: any, path: string[] = []): string[][] {
+  if (!isPlainObject(value) && !Array.isArray(value)) return [path];
+  return Object.entries(value).flatMap(([key, inner]) => leavesOf(inner, [...path, key]));
 }
 
 function withReplicas(typed: Json, facts: EngineFacts, outline: Json, replicas: number | undefined, findings: Finding[]): Json {
@@ -127,21 +164,28 @@ function withStorage(typed: Json, facts: EngineFacts, outline: Json, storage: St
 }
 
 function claim(storage: StorageRequest): Json {
+  return { accessModes: ['ReadWriteOnce'], ...sizeOf(storage) };
+}
+
+function sizeOf({ storageClassName, accessModes, size }: StorageRequest): Json {
   return {
-    ...(storage.storageClassName === undefined ? {} : { storageClassName: storage.storageClassName }),
-    accessModes: storage.accessModes ?? ['ReadWriteOnce'],
-    ...(storage.size === undefined ? {} : { resources: { requests: { storage: storage.size.asString() } } }),
+    ...(storageClassName === undefined ? {} : { storageClassName }),
+    ...(accessModes === undefined ? {} : { accessModes }),
+    ...(size === undefined ? {} : { resources: { requests: { storage: size.asString() } } }),
   };
 }
 
-function tls(shape: DatabaseShape, facts: EngineFacts, context: SpecContext): Json {
-  const issuer = shape.tls?.issuer;
-  return {
-    ...(issuer === undefined ? {} : {
-      issuerRef: { apiGroup: issuer.group ?? 'cert-manager.io', kind: issuer.kind ?? 'Issuer', name: issuer.name },
-    }),
-    ...(facts.serverCertificateAliases.length === 0 ? {} : {
-      certificates: facts.serverCertificateAliases.map(alias => ({ alias, dnsNames: context.hosts() })),
-    }),
-  };
+function issuerOf({ tls }: DatabaseShape): Json {
+  if (tls === undefined) return {};
+  const { issuer } = tls;
+  return { issuerRef: { apiGroup: issuer.group ?? 'cert-manager.io', kind: issuer.kind ?? 'Issuer', name: issuer.name } };
+}
+
+/** The certificates of servers hold the names of our Services, beside those that the user gave them. */
+function withHosts(tls: Json, aliases: readonly string[], hosts: () => string[]): Json {
+  const given: Json[] = Array.isArray(tls.certificates) ? tls.certificates.filter(isPlainObject) : [];
+  const missing = aliases.filter(alias => !given.some(c => c.alias === alias)).map(alias => ({ alias }));
+  const certificates = [...given, ...missing].map((c: Json) => (aliases.includes(c.alias)
+    ? { ...c, dnsNames: [...new Set([...(c.dnsNames ?? []), ...hosts()])] } : c));
+  return certificates.length === 0 ? tls : { ...tls, certificates };
 }

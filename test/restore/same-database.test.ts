@@ -1,6 +1,6 @@
 import { ApiObject, Size } from 'cdk8s';
 import {
-  DeletionPolicy, Engine, ExistingDatabase, Findings, PointInTimeRestore, RestorableDatabase, RestoreProcess, SnapshotRestore,
+  DeletionPolicy, Engine, ExistingDatabase, Findings, PointInTimeRestore, RestorableDatabase, RestoreProcess, SnapshotRestore, Topology,
 } from '../../src';
 import { engineFactsOfKey } from '../../src/engines/registry';
 import { monday, Shop } from '../support/shop';
@@ -60,6 +60,29 @@ describe('an incarnation carries', () => {
     const { spec } = shop.object('Postgres', undo.restored.incarnation);
     expect(spec).not.toHaveProperty('serviceTemplates');
     expect(spec.healthChecker).toEqual({ periodSeconds: 5 });
+  });
+});
+
+describe('an override goes over what was said before, however it was said', () => {
+  test.each([
+    ['a property over spec', { replicas: undefined, spec: { replicas: 3 } }, { replicas: 5 }, { replicas: 5 }],
+    ['spec over a property', { replicas: 3 }, { spec: { replicas: 5 } }, { replicas: 5 }],
+    ['spec over the Secret', {}, { spec: { authSecret: { name: 'mine' } } }, { authSecret: { kind: 'Secret', name: 'mine' } }],
+    ['spec over the deletion policy', {}, { spec: { deletionPolicy: 'Halt' } }, { deletionPolicy: 'Halt' }],
+    ['a size over spec', { storage: undefined, spec: { storage: { resources: { requests: { storage: '50Gi' } } } } }, { storage: { size: Size.gibibytes(60) } },
+      { storage: { resources: { requests: { storage: '60Gi' } } } }],
+    ['spec over a topology', { topology: Topology.postgresHotStandby({ synchronous: true }) }, { spec: { streamingMode: 'Asynchronous' } }, { streamingMode: 'Asynchronous' }],
+  ])('%s', (_what, orders, overrides, expected) => {
+    const shop = new Shop();
+    const undo = new PointInTimeRestore(shop.chart, 'Undo', { database: shop.orders(orders), at: AT, overrides });
+    expect(shop.codes).toEqual([]);
+    expect(shop.object('Postgres', undo.restored.incarnation).spec).toMatchObject(expected);
+  });
+
+  test('but not over itself', () => {
+    const shop = new Shop();
+    new PointInTimeRestore(shop.chart, 'Undo', { database: shop.orders(), at: AT, overrides: { replicas: 5, spec: { replicas: 4 } } });
+    expect(shop.finding('spec-set-twice')).toMatchObject({ path: 'shop/Undo', value: '"replicas"' });
   });
 });
 

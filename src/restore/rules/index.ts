@@ -2,6 +2,7 @@ import { checkNameInvalid } from './check-name-invalid';
 import { checkNotSupported } from './check-not-supported';
 import { clientImageUnknown } from './client-image-unknown';
 import { derivedNameInvalid } from './derived-name-invalid';
+import { incarnationExistsOnce } from './exists-once';
 import { incarnationWithoutInit } from './incarnation-without-init';
 import { manifestInDeclaredMode } from './manifest-in-declared-mode';
 import { overridesNeedIncarnation } from './overrides-need-incarnation';
@@ -28,6 +29,7 @@ export const restoreRules: readonly Rule<RestoreSubject>[] = [
   checkNotSupported,
   clientImageUnknown,
   derivedNameInvalid,
+  incarnationExistsOnce,
   incarnationWithoutInit,
   manifestInDeclaredMode,
   overridesNeedIncarnation,

@@ -9,6 +9,8 @@ import { DatabaseState } from '../state';
 export interface RestoreSubject {
   /** What stood behind the client Service; undefined for a new database. */
   readonly before?: DatabaseState;
+  /** An imported database that a new one is made like. */
+  readonly model?: DatabaseState;
   /** What is to stand there. */
   readonly state: DatabaseState;
   readonly assembled: Assembled;
