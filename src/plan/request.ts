@@ -77,6 +77,8 @@ export interface RestoreRequest {
   readonly id?: string;
   /** Name of the restore, where the user chose one. */
   readonly restoreName?: string;
+  /** Whether it is done: history, of which only the identity and what stands there count. */
+  readonly settled?: boolean;
   /** Whether a person resumes. */
   readonly manual: boolean;
   /** Whether Git holds the selectors and the session. */

@@ -14,11 +14,24 @@ export interface PlanText {
 }
 
 export function describe(request: RestoreRequest, choice: Choice, next: Incarnation, isolated: boolean): PlanText {
+  if (request.settled) return settledText(choice, next);
   return {
     steps: request.declared ? declaredSteps(request, choice, next) : steps(request, choice, next, isolated),
     downtime: downtime(request, choice),
     risks: risks(request, choice),
     unproven: unproven(request, choice),
+  };
+}
+
+function settledText(choice: Choice, next: Incarnation): PlanText {
+  return {
+    steps: [
+      `nothing is restored: this ${choice.method === 'none' ? 'database' : 'restore'} is settled`,
+      `where the cluster is made anew, ${next.name} is opened once it is ready and no backups of a former life exist`,
+    ],
+    downtime: 'none: nothing changes for applications',
+    risks: [],
+    unproven: [],
   };
 }
 

@@ -34,12 +34,13 @@ export function restoreExisting(
   const assembled = assembleRestore(options, before, resolved, resume, safetyBackup);
   const after = stateAfter(options, before, assembled, resolved);
   const overwrites = assembled.decision.choice.process === 'overwrite';
-  const safety = overwrites && safetyBackup._wanted && !after.traffic._declared
+  const settled = options.settled ?? false;
+  const safety = overwrites && !settled && safetyBackup._wanted && !after.traffic._declared
     ? planSafety({ restore: assembled.decision.name, backup: after.backup, ...safetyBackup._options }, safetyTarget(after)) : undefined;
 
   database._claim(scope);
   database._front.state = after;
-  if (options.retirePrevious) database._retire(!after.traffic._declared);
+  if (options.retirePrevious) database._retire(!after.traffic._declared && !settled);
   if (assembled.decision.choice.incarnation) new IncarnationResources(scope, 'Incarnation', after, assembled.spec);
   if (safety !== undefined) bindSafety(scope, 'Safety', safety);
   renderRestore(scope, assembled.decision, before, after, {
@@ -70,6 +71,7 @@ function assembleRestore(
     point,
     process: options.process,
     id: options.restoreId,
+    settled: options.settled,
     restoreName: options.restoreName,
     maintenance: options.maintenanceServiceName,
     manual: resume._manual,

@@ -1,5 +1,6 @@
 export { Database } from './database';
-export { ExistingContinuousBackup, ExistingDatabase, ExistingDatabaseOptions, NamedDatabaseOptions } from './existing-database';
+export { ExistingContinuousBackup } from './continuous-backup';
+export { ExistingDatabase, ExistingDatabaseOptions, NamedDatabaseOptions } from './existing-database';
 export * from './point-in-time-restore';
 export { DeletionPolicy } from './deletion-policy';
 export * from './restorable-database';

@@ -69,6 +69,14 @@ export interface RestorableDatabaseProps extends DatabaseShape, TrafficOptions {
   readonly init?: RestorePoint;
 
   /**
+   * Whether what `init` asks for is done. It keeps its id, its names and `spec.init` byte for byte, but is no longer judged and
+   * never run again.
+   *
+   * @default false
+   */
+  readonly settled?: boolean;
+
+  /**
    * Database whose shape is the default for this one's.
    *
    * @default - the source of `init`, where that is a database of this code
@@ -174,6 +182,7 @@ export class RestorableDatabase extends Database {
       saidHere: like === undefined ? undefined : props,
       base: baseOf(engine, like),
       point: resolved.point,
+      settled: props.init === undefined ? undefined : props.settled,
       manual: resume._manual,
       declared: traffic._declared,
       safetyBackup: false,

@@ -49,6 +49,16 @@ export interface RestoreOptions {
   readonly retirePrevious?: boolean;
 
   /**
+   * Whether it is done. What is settled keeps its id, its names and `spec.init` byte for byte, but is no longer judged (against
+   * Snapshots, windows, versions, catalogs) and never run again. The database can go on: another version, other backups.
+   * A run that only opens what stands there stays in the code, for a cluster that is made anew. Say it once the
+   * restore has been resumed, never before: nothing would be halted or checked.
+   *
+   * @default false
+   */
+  readonly settled?: boolean;
+
+  /**
    * Tells this restore from an equal one: the same data once more into the same database.
    *
    * @default - none

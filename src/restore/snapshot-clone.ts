@@ -18,6 +18,14 @@ export interface SnapshotCloneProps extends DatabaseShape, TrafficOptions {
   readonly snapshot: Snapshot;
 
   /**
+   * Whether the restore is done. It keeps its id, its names and `spec.init` byte for byte, but is no longer judged and
+   * never run again.
+   *
+   * @default false
+   */
+  readonly settled?: boolean;
+
+  /**
    * Engine of the clone, for those that demand references (SQL Server, SingleStore, Druid).
    *
    * @default - the engine of `like`, else that of the Snapshot

@@ -4,7 +4,9 @@ import { rule } from '../../findings/finding';
 import { keyOf } from '../../resources/rules/app/exists-once';
 
 /** An incarnation stands beside the one before it: it cannot have the same node port, address, announced name or volume. */
-export const incarnationExistsOnce = rule<RestoreSubject>('exists-once', ({ before, model, state, assembled }) => {
+export const incarnationExistsOnce = rule<RestoreSubject>('exists-once', ({ before, model, state, assembled, options }) => {
+  // Settled and retired: the one before is gone.
+  if (assembled.decision.settled && options?.retirePrevious) return [];
   const other = assembled.decision.choice.incarnation ? before : model;
   if (other?.spec === undefined || state.spec === undefined) return [];
   const taken = new Set(claimsOf(other.engine._facts, other.spec).map(claimKey));

@@ -15,6 +15,7 @@ import { restoreNameTaken } from './restore-name-taken';
 import { restoredPasswordUnknown } from './restored-password-unknown';
 import { resumeInDeclaredMode } from './resume-in-declared-mode';
 import { runPodSpecConflict } from './run-pod-spec-conflict';
+import { settledLogsUnknown } from './settled-logs-unknown';
 import { shapeUnknown } from './shape-unknown';
 import { sourceAmbiguous } from './source-ambiguous';
 import { sourceOfAnotherEngine } from './source-of-another-engine';
@@ -47,4 +48,13 @@ export const restoreRules: readonly Rule<RestoreSubject>[] = [
   sourceOfAnotherEngine,
   sourceOfAnotherMajorVersion,
   storageSmallerThanSource,
+];
+
+/** What is asked about a restore that is settled: what stands there, and never where it came from. */
+export const settledRules: readonly Rule<RestoreSubject>[] = [
+  derivedNameInvalid,
+  incarnationExistsOnce,
+  restoreNameTaken,
+  runPodSpecConflict,
+  settledLogsUnknown,
 ];

@@ -17,7 +17,7 @@ export interface RestoreSubject {
   readonly resolved: ResolvedPoint;
   readonly resume: Resume;
   /** What an existing database's restore was asked for. */
-  readonly options?: Pick<RestoreOptions, 'overrides' | 'backup' | 'maintenanceServiceName'> & { readonly process?: string };
+  readonly options?: Pick<RestoreOptions, 'overrides' | 'backup' | 'maintenanceServiceName' | 'retirePrevious'> & { readonly process?: string };
 }
 
 /** The checks that a restore would run. */
