@@ -81,6 +81,8 @@ export interface RestoreRequest {
   readonly settled?: boolean;
   /** Whether a person resumes. */
   readonly manual: boolean;
+  /** Whether a new incarnation is backed up; undefined where that is nobody's business. */
+  readonly backedUp?: boolean;
   /** Whether Git holds the selectors and the session. */
   readonly declared: boolean;
   /** Whether a safety backup is taken before an overwrite. */

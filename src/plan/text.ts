@@ -83,10 +83,11 @@ function downtime({ current, manual }: RestoreRequest, choice: Choice): string {
     : `the client Service of the database from the halt ${until}`;
 }
 
-function risks({ current, safetyBackup, point, storageBytes }: RestoreRequest, choice: Choice): string[] {
+function risks({ current, safetyBackup, point, storageBytes, backedUp }: RestoreRequest, choice: Choice): string[] {
   const gib = storageBytes === undefined ? '' : ` (${(storageBytes / 2 ** 30).toFixed(0)} GiB a volume)`;
   return [
     ...(choice.incarnation ? [`storage is paid twice${gib} until ${current?.name} is retired`] : []),
+    ...(choice.incarnation && backedUp === false ? ['the new incarnation has no backup: what backs up the old one stays with that'] : []),
     ...(choice.process === 'overwrite' ? [
       `an overwrite cannot be rolled back${safetyBackup ? '; the safety backup is what there is to return to' : ', and there is no safety backup'}`,
       'what was written since the Snapshot and is not in it may stay or go, as the engine\'s own tool has it',

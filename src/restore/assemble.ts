@@ -12,7 +12,7 @@ import { maintenanceName } from '../traffic/endpoints';
 /** What is asked of the plan as it is asked here. */
 type Asked = Pick<
   RestoreRequest,
-  'namespace' | 'current' | 'point' | 'process' | 'id' | 'restoreName' | 'manual' | 'declared' | 'safetyBackup' | 'settled' | 'isolation' | 'replicationStrategy'
+  'namespace' | 'current' | 'point' | 'process' | 'id' | 'restoreName' | 'manual' | 'declared' | 'safetyBackup' | 'settled' | 'backedUp' | 'isolation' | 'replicationStrategy'
 >;
 
 /** A database that is to be, before anything is rendered. */

@@ -3,6 +3,7 @@ import { assemble, Assembled } from './assemble';
 import { bindingOf } from './binding';
 import { IncarnationResources, safetyTarget } from './incarnation';
 import { objectsOf, planOf } from './plan-of';
+import { referrersOf, watchReferrers } from './referrers';
 import { renderRestore } from './render';
 import { restoreFindings } from './restore-findings';
 import { OverwriteOptions, RestoreOptions } from './restore-options';
@@ -46,6 +47,8 @@ export function restoreExisting(
   renderRestore(scope, assembled.decision, before, after, {
     resume, acceptUnrecorded: options.acceptUnrecordedTarget ?? false, safety,
   });
+  const move = { scope, before, after, settled };
+  if (assembled.decision.choice.incarnation) watchReferrers(move);
   report(scope, () => [
     ...assembled.findings(),
     ...restoreFindings({ state: after, before, assembled, resolved, resume, options, catalog: options.catalog }),
@@ -53,7 +56,7 @@ export function restoreExisting(
   ]);
   return {
     restored: RestoredDatabase._of(scope, after, database._front, database),
-    plan: () => planOf(assembled, after, before, resolved.point, objectsOf(scope)),
+    plan: () => planOf(assembled, after, before, resolved.point, objectsOf(scope), assembled.decision.choice.incarnation ? referrersOf(move) : []),
   };
 }
 
@@ -72,6 +75,7 @@ function assembleRestore(
     process: options.process,
     id: options.restoreId,
     settled: options.settled,
+    backedUp: (options.backup ?? before.backup) !== undefined,
     restoreName: options.restoreName,
     maintenance: options.maintenanceServiceName,
     manual: resume._manual,

@@ -3,10 +3,12 @@ import { Database } from './database';
 import { DeletionPolicy } from './deletion-policy';
 import { RestorableDatabase } from './restorable-database';
 import { RestorePoint } from './restore-point';
+import { cloneOfItself } from './rules/clone-of-itself';
 import { DatabaseShape } from './shape';
 import { TrafficOptions } from './traffic-options';
 import { Backup } from '../backup/backup';
 import { Engine } from '../engines/engine';
+import { report } from '../findings/report';
 import { Resume } from '../run/resume';
 import { RunOptions } from '../run/run-options';
 import { SnapshotCatalog } from '../snapshots/catalog';
@@ -124,5 +126,6 @@ export class SnapshotClone extends RestorableDatabase {
       init: RestorePoint.snapshot(snapshot),
       deletionPolicy: props.deletionPolicy ?? DeletionPolicy.DELETE,
     });
+    if (!props.settled) report(this, () => cloneOfItself(snapshot, props.name, this.namespace));
   }
 }

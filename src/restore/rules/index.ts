@@ -1,8 +1,10 @@
+import { backupOverSource } from './backup-over-source';
 import { checkNameInvalid } from './check-name-invalid';
 import { checkNotSupported } from './check-not-supported';
 import { clientImageUnknown } from './client-image-unknown';
 import { derivedNameInvalid } from './derived-name-invalid';
 import { incarnationExistsOnce } from './exists-once';
+import { incarnationWithoutBackup } from './incarnation-without-backup';
 import { incarnationWithoutInit } from './incarnation-without-init';
 import { manifestInDeclaredMode } from './manifest-in-declared-mode';
 import { overridesNeedIncarnation } from './overrides-need-incarnation';
@@ -26,11 +28,13 @@ import { Rule } from '../../findings/finding';
 
 /** What is asked about every restore, in the order in which people read the answers. */
 export const restoreRules: readonly Rule<RestoreSubject>[] = [
+  backupOverSource,
   checkNameInvalid,
   checkNotSupported,
   clientImageUnknown,
   derivedNameInvalid,
   incarnationExistsOnce,
+  incarnationWithoutBackup,
   incarnationWithoutInit,
   manifestInDeclaredMode,
   overridesNeedIncarnation,
