@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
-import { Database } from './database';
 import { ExistingContinuousBackup } from './continuous-backup';
+import { Database } from './database';
 import { restoreExisting } from './existing';
 import { RestoreOptions } from './restore-options';
 import { RestorePoint } from './restore-point';

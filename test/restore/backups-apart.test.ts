@@ -59,7 +59,7 @@ describe('a new life does not write where the old one lies', () => {
 });
 
 describe('one place for two is found however it is spelled', () => {
-  const stores = (one: string | undefined, two: string | undefined, more: object = {}): { shop: Shop; build: (directories: string[]) => string[] } => {
+  const stores = (one?: string, two?: string, more: object = {}): { shop: Shop; build: (directories: string[]) => string[] } => {
     const shop = new Shop();
     const storage = (id: string, prefix: string | undefined, other: object): BackupStorage => new BackupStorage(shop.chart, id, {
       backend: StorageBackend.s3({ bucket: 'other', region: 'eu-central-1', prefix, secret: { name: 's3' }, ...other }),
@@ -69,7 +69,9 @@ describe('one place for two is found however it is spelled', () => {
       shop,
       build: directories => {
         directories.forEach((directory, i) => new RestorableDatabase(shop.chart, `Db${i}`, {
-          engine: Engine.POSTGRES, version: '17.5', storage: { size: Size.gibibytes(1) },
+          engine: Engine.POSTGRES,
+          version: '17.5',
+          storage: { size: Size.gibibytes(1) },
           backup: Backup.logical({ storage: both[i], encryptionSecret: { name: 'restic' }, schedule: Cron.daily(), directory }),
         }));
         return shop.codes;
@@ -98,7 +100,9 @@ describe('one place for two is found however it is spelled', () => {
     const shop = new Shop();
     shop.orders();
     new ApiObject(shop.chart, 'Repository', {
-      apiVersion: 'storage.kubestash.com/v1alpha1', kind: 'Repository', metadata: { name: 'old' },
+      apiVersion: 'storage.kubestash.com/v1alpha1',
+      kind: 'Repository',
+      metadata: { name: 'old' },
       spec: { appRef: { apiGroup: 'kubedb.com', kind: 'Postgres', name: 'old', namespace: 'shop' }, storageRef: { name: 'storage' }, path: '/shop/orders/logical' },
     });
     expect(shop.codes).toEqual(['directory-shared']);

@@ -40,13 +40,22 @@ describe('what exists once is not given to an incarnation as well', () => {
   test('names that MongoDB and Redis announce', () => {
     const shop = new Shop();
     const mongo = new RestorableDatabase(shop.chart, 'Mongo', {
-      engine: Engine.MONGODB, version: '8.0.4', replicas: 3, storage: { size: Size.gibibytes(1) }, topology: Topology.mongoReplicaSet('rs0'),
-      spec: { replicaSet: { horizons: { dns: 'mongo.corp', pods: ['m0.corp'] } } }, backup: shop.logical,
+      engine: Engine.MONGODB,
+      version: '8.0.4',
+      replicas: 3,
+      storage: { size: Size.gibibytes(1) },
+      topology: Topology.mongoReplicaSet('rs0'),
+      spec: { replicaSet: { horizons: { dns: 'mongo.corp', pods: ['m0.corp'] } } },
+      backup: shop.logical,
     });
     new SnapshotRestore(shop.chart, 'Back', { database: mongo, snapshot: monday({ engine: Engine.MONGODB, version: '8.0.4' }) });
     const redis = new RestorableDatabase(shop.chart, 'Redis', {
-      engine: Engine.REDIS, version: '7.4.1', storage: { size: Size.gibibytes(1) }, topology: Topology.redisCluster({ shards: 3, replicas: 2 }),
-      spec: { cluster: { announce: { type: 'ip', shards: [{ endpoints: ['10.0.0.1:6379'] }] } } }, backup: shop.logical,
+      engine: Engine.REDIS,
+      version: '7.4.1',
+      storage: { size: Size.gibibytes(1) },
+      topology: Topology.redisCluster({ shards: 3, replicas: 2 }),
+      spec: { cluster: { announce: { type: 'ip', shards: [{ endpoints: ['10.0.0.1:6379'] }] } } },
+      backup: shop.logical,
     });
     new SnapshotRestore(shop.chart, 'Again', { database: redis, snapshot: monday({ engine: Engine.REDIS, version: '7.4.1' }) });
     const { Findings } = jest.requireActual('../../src');

@@ -91,7 +91,9 @@ describe('a settled restore', () => {
 describe('what is settled is not judged', () => {
   const old = { version: '16.4', method: BackupMethod.PHYSICAL, repository: 'orders-full', components: undefined };
   const catalog = SnapshotCatalog.fromObjects([{
-    apiVersion: 'storage.kubestash.com/v1alpha1', kind: 'Repository', metadata: { name: 'orders-logical', namespace: 'shop' },
+    apiVersion: 'storage.kubestash.com/v1alpha1',
+    kind: 'Repository',
+    metadata: { name: 'orders-logical', namespace: 'shop' },
     spec: { appRef: { apiGroup: 'kubedb.com', kind: 'Postgres', name: 'orders', namespace: 'shop' }, storageRef: { name: 'storage', namespace: 'shop' } },
   }]);
 

@@ -21,7 +21,12 @@ const june = () => monday({ database: UNDONE, repository: `${UNDONE}-logical` })
 
 /** What the code says at a time: everything has one place, as it would in a repository. */
 function app(at: {
-  version?: string; size?: number; replicas?: number; undo?: 'new' | 'settled' | 'retired'; second?: 'new' | 'settled' | 'retired'; labels?: object;
+  version?: string;
+  size?: number;
+  replicas?: number;
+  undo?: 'new' | 'settled' | 'retired';
+  second?: 'new' | 'settled' | 'retired';
+  labels?: object;
   backup?: (shop: Shop) => Backup;
 }): (shop: Shop) => void {
   return shop => {
@@ -123,7 +128,10 @@ test('an application that goes on under another name keeps its Services and its 
 
   function propsOf(): any {
     return {
-      engine: orders._state.engine, version: '17.5', replicas: 3, storage: { size: Size.gibibytes(50), storageClassName: 'fast' },
+      engine: orders._state.engine,
+      version: '17.5',
+      replicas: 3,
+      storage: { size: Size.gibibytes(50), storageClassName: 'fast' },
       backup: Backup.combined(renamed.continuous, renamed.logical),
     };
   }

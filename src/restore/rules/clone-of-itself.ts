@@ -1,5 +1,5 @@
-import { Snapshot } from '../../snapshots/snapshot';
 import { finding, Finding, Severity } from '../../findings/finding';
+import { Snapshot } from '../../snapshots/snapshot';
 
 /** A copy with name and namespace of what it copies is the original, where that lives in the same cluster. */
 export function cloneOfItself(snapshot: Snapshot, name: string | undefined, namespace: string): Finding[] {
