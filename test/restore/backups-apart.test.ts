@@ -1,6 +1,6 @@
 import { ApiObject, Cron, Size } from 'cdk8s';
 import {
-  Backup, BackupStorage, DeletionPolicy, Engine, ExistingDatabase, PointInTimeRestore, RestorableDatabase, RestorableDatabaseProps, RestorePoint,
+  Backup, BackupStorage, DeletionPolicy, Engine, ExistingDatabase, PointInTimeRestore, RestorableDatabase, RestorableDatabaseProps, RestorePoint, RestoreProcess,
   RestoreSession, SnapshotClone, SnapshotRestore, StorageBackend,
 } from '../../src';
 import { monday, Shop } from '../support/shop';
@@ -45,6 +45,12 @@ describe('a new life does not write where the old one lies', () => {
     ['with another name', { name: 'orders2' }], ['in another namespace', { namespace: 'dr' }], ['without a backup', { backup: undefined }],
   ])('but may live %s', (_what, props) => {
     expect(rebuilt(props).codes).not.toContain('backup-over-source');
+  });
+
+  test('what is written over goes on with its own backups', () => {
+    const shop = new Shop();
+    new SnapshotRestore(shop.chart, 'Back', { database: shop.orders(), snapshot: monday(), process: RestoreProcess.OVERWRITE });
+    expect(shop.codes).toEqual([]);
   });
 
   test('and an imported one leaves its own Repository to itself', () => {

@@ -6,9 +6,11 @@ import { Ref } from '../../plan/request';
  * The backups of a new life stay away from the place of the old one. What KubeDB's archiver makes is called after the database
  * and lies below `<namespace>/<database>`, so a database of the same name writes into what it was restored from.
  */
-export const backupOverSource = rule<RestoreSubject>('backup-over-source', ({ state, resolved: { point } }) => {
+export const backupOverSource = rule<RestoreSubject>('backup-over-source', ({ before, state, assembled, resolved: { point } }) => {
   const { plan } = state.bound;
   if (plan === undefined || point === undefined) return [];
+  // What is written over goes on with its life and its backups.
+  if (before !== undefined && !assembled.decision.choice.incarnation) return [];
   const { incarnation, namespace } = state;
   const sources: (Ref | undefined)[] = point.kind === 'time' ? [point.source.fullRepository, point.source.manifestRepository]
     : [{ name: point.snapshot.repository, namespace: point.snapshot.namespace }];
