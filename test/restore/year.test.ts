@@ -114,7 +114,7 @@ describe.each(YEAR.map((commit, i) => ({ ...commit, i })))('$title', ({ i, crs, 
 });
 
 test('a restore is run by the commit that declares it and by no other', () => {
-  const processes = objectsAt.map(({ objects }) => objects.find(o => o.metadata.name.endsWith('-settings')).data.PROCESS);
+  const processes = objectsAt.map(({ objects }) => JSON.parse(objects.find(o => o.data?.['run.json'] !== undefined).data['run.json']).process);
   expect(processes).toEqual(['open', 'open', 'archiver', 'open', 'open', 'open', 'open', 'open', 'open', 'session', 'open', 'open', 'open']);
 });
 

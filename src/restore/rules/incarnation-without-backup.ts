@@ -3,7 +3,9 @@ import { warning } from '../../findings/finding';
 import { isDisposable } from '../deletion-policy';
 
 /** What backed the old incarnation up goes on with the old one. */
-export const incarnationWithoutBackup = warning<RestoreSubject>('incarnation-without-backup', ({ before, state, assembled }) => {
+export const incarnationWithoutBackup = warning<RestoreSubject>('incarnation-without-backup', ({ before, state, assembled, resolved }) => {
+  // That the code knows of no backup at all is said as an error, with the cause.
+  if (resolved.logsOf !== undefined) return [];
   if (before === undefined || !assembled.decision.choice.incarnation) return [];
   if (state.bound.plan !== undefined || isDisposable(before.deletionPolicy)) return [];
   return [{

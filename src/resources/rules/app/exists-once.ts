@@ -2,6 +2,7 @@ import { AppObject, AppSubject, groupsBy, isOurs, nameOf } from './subject';
 import { Claim, claimKey, claimsOf } from '../../../engines/once';
 import { engineFactsOfKind } from '../../../engines/registry';
 import { rule } from '../../../findings/finding';
+import { LABEL } from '../../../protocol/names';
 
 interface Claimed {
   readonly object: AppObject;
@@ -44,5 +45,5 @@ function isJustBefore(one: Claimed, other: Claimed): boolean {
 
 /** Incarnations of one database have a label in common; any other CR stands for itself. */
 function databaseOf({ json, namespace, kind, name }: AppObject): string {
-  return `${kind}/${namespace ?? ''}/${json.metadata?.labels?.['cdk8s-kubestash/database'] ?? name}`;
+  return `${kind}/${namespace ?? ''}/${json.metadata?.labels?.[LABEL.database] ?? name}`;
 }
