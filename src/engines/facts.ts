@@ -140,7 +140,7 @@ export interface LayoutFacts {
   /** Secrets that must be there before the database, by path: the webhook looks for them. */
   readonly secretsFirst?: readonly (readonly string[])[];
   /** Path of the topology that upstream would choose without a word, where it would. */
-  readonly impliedTopology?: (spec: Json) => Part | undefined;
+  readonly impliedTopology?: (spec: Json) => (Part & { readonly value: Json }) | undefined;
 }
 
 /** One PetSet of a database. */
@@ -293,6 +293,8 @@ export interface EngineFacts {
   readonly tls: TlsFacts;
   /** Paths in a spec that upstream generates for one object and that no other may share (a group's UUID). */
   readonly ownPaths?: readonly (readonly string[])[];
+  /** Paths in a spec below which names or addresses stand that are announced to clients: nobody else can have them. */
+  readonly announced?: readonly (readonly string[])[];
   /** Kind has `spec.authSecret`. */
   readonly authSecret: boolean;
   /** What is not proven upstream about this engine, in sentences for the plan. */

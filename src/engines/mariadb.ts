@@ -98,6 +98,7 @@ export const mariadb: EngineFacts = {
     requires: spec => (has(spec, ['topology']) ? [{ path: ['topology', 'mode'], of: 'a topology of MariaDB' }] : []),
     impliedTopology: spec => (isCluster(spec) && !has(spec, ['topology']) ? {
       path: ['topology'],
+      value: { mode: 'GaleraCluster' },
       of: 'a Galera cluster',
       remedy: 'say which it is to be: Topology.mariadbGalera() or Topology.mariadbReplication()',
     } : undefined),

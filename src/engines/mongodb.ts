@@ -132,6 +132,7 @@ export const mongodb: EngineFacts = {
       { ...SERVER, secretless: isSharded(spec) || (isReplicaSet(spec) && has(spec, ['arbiter'])) }, CLIENT, EXPORTER,
     ].map(c => ({ ...c, more: { subject: subject(c.alias) } })),
   },
+  announced: [['replicaSet', 'horizons']],
   authSecret: true,
   unproven: [
     'Upstream documents the archiver of MongoDB with volume snapshots only; full backups with restic are in its catalog.',

@@ -93,6 +93,7 @@ export const redis: EngineFacts = {
   baseSpec: {},
   majorOf: majorAndMinor,
   tls: byTls(SERVER, CLIENT, EXPORTER),
+  announced: [['cluster', 'announce', 'shards']],
   authSecret: true,
   unproven: [
     'The role label of a Redis master under Sentinel (kubedb.com/role: primary) is taken from upstream\'s text about disaster recovery; Redis Cluster uses master and slave, and its client Service selects all members.',

@@ -10,6 +10,8 @@ export function initOf(request: RestoreRequest, choice: Choice): Json | undefine
   const { point, facts } = request;
   if (point === undefined || choice.process === 'overwrite' || choice.process === 'manifest') return undefined;
   if (choice.process === 'session') return facts.init ? { waitForInitialRestore: true } : undefined;
+  // That it has none is said by a rule, once.
+  if (point.kind === 'time' && facts.archiver === undefined) return undefined;
   if (point.kind === 'time') return { archiver: archiver(point.time, sourceOf(request, point.source), request.replicationStrategy) };
   const { snapshot } = point;
   return {

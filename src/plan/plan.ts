@@ -20,6 +20,8 @@ export interface Decision {
   readonly init?: Json;
   /** `spec` of the RestoreSession, where there is one. */
   readonly session?: Json;
+  /** Whether it is done: nothing is restored. */
+  readonly settled: boolean;
   /** Whether other pods are kept out by a NetworkPolicy during the halt. */
   readonly isolated: boolean;
   readonly text: PlanText;
@@ -37,6 +39,7 @@ export function decide(request: RestoreRequest): Decision {
     id,
     name,
     next,
+    settled: request.settled ?? false,
     isolated,
     init: initOf(request, choice),
     session: sessionOf(request, choice, next.name),

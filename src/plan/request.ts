@@ -77,8 +77,12 @@ export interface RestoreRequest {
   readonly id?: string;
   /** Name of the restore, where the user chose one. */
   readonly restoreName?: string;
+  /** Whether it is done: history, of which only the identity and what stands there count. */
+  readonly settled?: boolean;
   /** Whether a person resumes. */
   readonly manual: boolean;
+  /** Whether a new incarnation is backed up; undefined where that is nobody's business. */
+  readonly backedUp?: boolean;
   /** Whether Git holds the selectors and the session. */
   readonly declared: boolean;
   /** Whether a safety backup is taken before an overwrite. */

@@ -44,6 +44,9 @@ export interface RestorePlan {
    */
   readonly previous?: string;
 
+  /** Whether the restore is done and only kept as history. */
+  readonly settled: boolean;
+
   /** What happens, in order. */
   readonly steps: string[];
 
@@ -78,6 +81,7 @@ export function restorePlan(
     ...(about.point === undefined ? {} : { source: sourceOf(about.point) }),
     target: decision.next.name,
     ...(about.previous === undefined ? {} : { previous: about.previous }),
+    settled: decision.settled,
     steps: text.steps,
     downtime: text.downtime,
     risks: text.risks,

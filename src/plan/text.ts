@@ -14,11 +14,24 @@ export interface PlanText {
 }
 
 export function describe(request: RestoreRequest, choice: Choice, next: Incarnation, isolated: boolean): PlanText {
+  if (request.settled) return settledText(choice, next);
   return {
     steps: request.declared ? declaredSteps(request, choice, next) : steps(request, choice, next, isolated),
     downtime: downtime(request, choice),
     risks: risks(request, choice),
     unproven: unproven(request, choice),
+  };
+}
+
+function settledText(choice: Choice, next: Incarnation): PlanText {
+  return {
+    steps: [
+      `nothing is restored: this ${choice.method === 'none' ? 'database' : 'restore'} is settled`,
+      `where the cluster is made anew, ${next.name} is opened once it is ready and no backups of a former life exist`,
+    ],
+    downtime: 'none: nothing changes for applications',
+    risks: [],
+    unproven: [],
   };
 }
 
@@ -70,10 +83,11 @@ function downtime({ current, manual }: RestoreRequest, choice: Choice): string {
     : `the client Service of the database from the halt ${until}`;
 }
 
-function risks({ current, safetyBackup, point, storageBytes }: RestoreRequest, choice: Choice): string[] {
+function risks({ current, safetyBackup, point, storageBytes, backedUp }: RestoreRequest, choice: Choice): string[] {
   const gib = storageBytes === undefined ? '' : ` (${(storageBytes / 2 ** 30).toFixed(0)} GiB a volume)`;
   return [
     ...(choice.incarnation ? [`storage is paid twice${gib} until ${current?.name} is retired`] : []),
+    ...(choice.incarnation && backedUp === false ? ['the new incarnation has no backup: what backs up the old one stays with that'] : []),
     ...(choice.process === 'overwrite' ? [
       `an overwrite cannot be rolled back${safetyBackup ? '; the safety backup is what there is to return to' : ', and there is no safety backup'}`,
       'what was written since the Snapshot and is not in it may stay or go, as the engine\'s own tool has it',

@@ -12,7 +12,7 @@ import { maintenanceName, serviceHosts } from '../traffic/endpoints';
 /** What is asked of the plan as it is asked here. */
 type Asked = Pick<
   RestoreRequest,
-  'namespace' | 'current' | 'point' | 'process' | 'id' | 'restoreName' | 'manual' | 'declared' | 'safetyBackup' | 'isolation' | 'replicationStrategy'
+  'namespace' | 'current' | 'point' | 'process' | 'id' | 'restoreName' | 'manual' | 'declared' | 'safetyBackup' | 'settled' | 'backedUp' | 'isolation' | 'replicationStrategy'
 >;
 
 /** A database that is to be, before anything is rendered. */
@@ -21,6 +21,8 @@ export interface Wanted extends Asked {
   readonly engine: Engine;
   /** Undefined where only the name is known. */
   readonly shape?: DatabaseShape;
+  /** What is said about this one, where it follows or resembles another: `overrides`, or its own properties. */
+  readonly saidHere?: DatabaseShape;
   /** Spec of an imported database. */
   readonly base?: Json;
   /** Secret that incarnations share; undefined where the operator makes it. */
@@ -47,7 +49,7 @@ export interface Assembled {
 /** Shape and point in, plan and spec out. Pure. */
 export function assemble(wanted: Wanted): Assembled {
   const { shape, current } = wanted;
-  const draft = shape === undefined ? undefined : draftSpec(shape, wanted.engine, wanted.base);
+  const draft = shape === undefined ? undefined : draftSpec(shape, wanted.engine, wanted.base, wanted.saidHere);
   const probe = draft === undefined ? undefined : finishSpec(draft, contextOf(wanted, current?.name ?? wanted.name));
   const decision = decide(requestOf(wanted, probe?.spec));
   const incarnation = decision.next.name;

@@ -1,3 +1,4 @@
+import { ApiObject } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { DatabaseState } from './state';
 import { PortFacts } from '../engines/facts';
@@ -73,6 +74,14 @@ export abstract class Database extends Construct {
   /** Host name for people and checks: always reaches the incarnation, also while the client Service is closed. */
   public get maintenanceHost(): string {
     return this.hostOf(this._state.maintenance);
+  }
+
+  /**
+   * The database CR that stands behind the client Service (here in the code); undefined where this code does not make it, or
+   * has retired it. `ApiObject.of(database)` is the same.
+   */
+  public get resource(): ApiObject | undefined {
+    return this.node.defaultChild as ApiObject | undefined;
   }
 
   /** Name of the Secret with `username` and `password`. One for all incarnations. */

@@ -9,3 +9,8 @@ export enum DeletionPolicy {
   /** Volumes and Secrets go. */
   WIPE_OUT = 'WipeOut',
 }
+
+/** Whether a database may be deleted together with its code. */
+export function isDisposable(policy: DeletionPolicy): boolean {
+  return policy === DeletionPolicy.DELETE || policy === DeletionPolicy.WIPE_OUT;
+}

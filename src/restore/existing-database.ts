@@ -1,6 +1,8 @@
 import { Chart, Yaml } from 'cdk8s';
 import { Construct } from 'constructs';
+import { ExistingContinuousBackup, logsIn } from './continuous-backup';
 import { Database, Front } from './database';
+import { DeletionPolicy } from './deletion-policy';
 import { ImportedManifest, readManifest } from './imported-manifest';
 import { IncarnationResources, retireIncarnation } from './incarnation';
 import { renderRestore, renderRunSupport } from './render';
@@ -8,11 +10,9 @@ import { DatabaseState, PresentDatabase } from './state';
 import { TrafficOptions } from './traffic-options';
 import { Backup } from '../backup/backup';
 import { Engine } from '../engines/engine';
-import { NamespacedRef } from '../engines/refs';
 import { Finding, finding, Severity } from '../findings/finding';
 import { report } from '../findings/report';
 import { decide } from '../plan/plan';
-import { LogSource } from '../plan/request';
 import { Resume } from '../run/resume';
 import { runOptionsAt } from '../run/run-defaults';
 import { RunOptions } from '../run/run-options';
@@ -21,23 +21,6 @@ import { clientServices, maintenanceName, trafficNames } from '../traffic/endpoi
 import { Isolation } from '../traffic/isolation';
 import { renderClientServices } from '../traffic/services';
 import { Traffic } from '../traffic/traffic';
-
-/** Where the logs of an imported database lie. */
-export interface ExistingContinuousBackup {
-  /**
-   * Repository of the full backups.
-   *
-   * @default - the operator's name for it: `<database>-full`
-   */
-  readonly fullRepository?: string;
-
-  /**
-   * Secret with the key of the Repositories.
-   *
-   * @default - none
-   */
-  readonly encryptionSecret?: NamespacedRef;
-}
 
 /** What can be said about a database that is already there. */
 export interface ExistingDatabaseOptions extends TrafficOptions {
@@ -202,7 +185,7 @@ export class ExistingDatabase extends Database {
       namespace,
       engine,
       version: imported.version,
-      ...(imported.base === undefined ? {} : { shape: { version: imported.version }, base: imported.base }),
+      ...(imported.base === undefined ? {} : { shape: { version: imported.version, ...imported.metadata }, base: imported.base }),
       spec: outline,
       incarnation,
       maintenance: options.maintenanceServiceName ?? maintenanceName(incarnation.name),
@@ -213,13 +196,14 @@ export class ExistingDatabase extends Database {
       traffic,
       isolation: options.isolation ?? Isolation.automatic(),
       run: runOptionsAt(scope, options.run),
-      disposable: false,
+      deletionPolicy: DeletionPolicy.DO_NOT_TERMINATE,
       backup: options.backup,
       bound: {
         configurations: options.backupConfigurations ?? [],
         repositories: [],
         storages: [],
-        logs: present?.logs ?? logsOf(engine, imported, namespace, options.continuousBackup),
+        logs: present?.logs ?? (options.continuousBackup === undefined || engine._facts.archiver === undefined ? undefined
+          : logsIn({ database: name, namespace, facts: engine._facts, version: imported.version }, options.continuousBackup)),
       },
     };
     this._front = new Front(this._state);
@@ -246,22 +230,6 @@ export class ExistingDatabase extends Database {
   public _home(): Construct {
     return this;
   }
-}
-
-function logsOf(
-  engine: Engine, imported: ImportedManifest, namespace: string, backup: ExistingContinuousBackup | undefined,
-): LogSource | undefined {
-  const { archiver } = engine._facts;
-  if (backup === undefined || archiver === undefined) return undefined;
-  const secret = backup.encryptionSecret;
-  return {
-    database: imported.name,
-    namespace,
-    facts: engine._facts,
-    version: imported.version,
-    fullRepository: { name: backup.fullRepository ?? `${imported.name}${archiver.repositories.full}`, namespace },
-    ...(secret === undefined ? {} : { encryptionSecret: { name: secret.name, namespace: secret.namespace ?? namespace } }),
-  };
 }
 
 function namespaceUnknown(): Finding {

@@ -3,13 +3,14 @@ import { assemble, Assembled } from './assemble';
 import { bindingOf } from './binding';
 import { IncarnationResources, safetyTarget } from './incarnation';
 import { objectsOf, planOf } from './plan-of';
+import { referrersOf, watchReferrers } from './referrers';
 import { renderRestore } from './render';
 import { restoreFindings } from './restore-findings';
 import { OverwriteOptions, RestoreOptions } from './restore-options';
 import { ResolvedPoint } from './restore-point';
 import { RestoredDatabase } from './restored-database';
 import { SafetyBackup } from './safety-backup';
-import { overlay } from './shape';
+import { DatabaseShape, overlay } from './shape';
 import { DatabaseState } from './state';
 import { bindSafety, planSafety } from '../backup/safety';
 import { Finding } from '../findings/finding';
@@ -34,17 +35,20 @@ export function restoreExisting(
   const assembled = assembleRestore(options, before, resolved, resume, safetyBackup);
   const after = stateAfter(options, before, assembled, resolved);
   const overwrites = assembled.decision.choice.process === 'overwrite';
-  const safety = overwrites && safetyBackup._wanted && !after.traffic._declared
+  const settled = options.settled ?? false;
+  const safety = overwrites && !settled && safetyBackup._wanted && !after.traffic._declared
     ? planSafety({ restore: assembled.decision.name, backup: after.backup, ...safetyBackup._options }, safetyTarget(after)) : undefined;
 
   database._claim(scope);
   database._front.state = after;
-  if (options.retirePrevious) database._retire(!after.traffic._declared);
+  if (options.retirePrevious) database._retire(!after.traffic._declared && !settled);
   if (assembled.decision.choice.incarnation) new IncarnationResources(scope, 'Incarnation', after, assembled.spec);
   if (safety !== undefined) bindSafety(scope, 'Safety', safety);
   renderRestore(scope, assembled.decision, before, after, {
     resume, acceptUnrecorded: options.acceptUnrecordedTarget ?? false, safety,
   });
+  const move = { scope, before, after, settled };
+  if (assembled.decision.choice.incarnation) watchReferrers(move);
   report(scope, () => [
     ...assembled.findings(),
     ...restoreFindings({ state: after, before, assembled, resolved, resume, options, catalog: options.catalog }),
@@ -52,7 +56,7 @@ export function restoreExisting(
   ]);
   return {
     restored: RestoredDatabase._of(scope, after, database._front, database),
-    plan: () => planOf(assembled, after, before, resolved.point, objectsOf(scope)),
+    plan: () => planOf(assembled, after, before, resolved.point, objectsOf(scope), assembled.decision.choice.incarnation ? referrersOf(move) : []),
   };
 }
 
@@ -63,12 +67,15 @@ function assembleRestore(
     name: before.name,
     namespace: before.namespace,
     engine: before.engine,
-    shape: before.shape === undefined ? undefined : overlay(before.shape, options.overrides ?? {}),
+    shape: shapeAfter(options, before),
+    saidHere: options.overrides ?? {},
     base: before.base,
     current: before.incarnation,
     point,
     process: options.process,
     id: options.restoreId,
+    settled: options.settled,
+    backedUp: (options.backup ?? before.backup) !== undefined,
     restoreName: options.restoreName,
     maintenance: options.maintenanceServiceName,
     manual: resume._manual,
@@ -76,21 +83,28 @@ function assembleRestore(
     safetyBackup: safety._wanted,
     isolation: (options.isolation ?? before.isolation)._wanted,
     replicationStrategy: options.replicationStrategy,
-    authSecret: before.authSecret,
-    deletionPolicy: before.disposable ? 'Delete' : 'DoNotTerminate',
+    authSecret: options.overrides?.authSecret?.name ?? before.authSecret,
+    deletionPolicy: options.overrides?.deletionPolicy ?? before.deletionPolicy,
     services: before.services.map(s => s.name),
   });
 }
 
+function shapeAfter({ overrides = {} }: RestoreOptions, before: DatabaseState): DatabaseShape | undefined {
+  const { deletionPolicy: _, ...shape } = overrides;
+  return before.shape === undefined ? undefined : overlay(before.shape, shape);
+}
+
 function stateAfter(options: RestoreOptions, before: DatabaseState, assembled: Assembled, { point }: ResolvedPoint): DatabaseState {
   const { decision } = assembled;
-  const shape = before.shape === undefined ? undefined : overlay(before.shape, options.overrides ?? {});
+  const shape = shapeAfter(options, before);
   const backup = options.backup ?? before.backup;
   const after = {
     ...before,
     shape,
     version: shape?.version ?? before.version,
     spec: assembled.outline ?? before.spec,
+    authSecret: assembled.outline?.authSecret?.name ?? before.authSecret,
+    deletionPolicy: assembled.spec?.deletionPolicy ?? before.deletionPolicy,
     incarnation: decision.next,
     isolation: options.isolation ?? before.isolation,
     run: { ...before.run, ...options.run },

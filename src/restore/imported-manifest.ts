@@ -1,6 +1,11 @@
+import { carriedMetadata } from './carried-metadata';
+import { INCARNATION } from './incarnation';
+import { DatabaseShape } from './shape';
 import { Engine } from '../engines/engine';
-import { Json } from '../engines/facts';
+import { EngineFacts, Json } from '../engines/facts';
 import { withoutFilledIn } from '../engines/filled-in';
+import { withoutOwnParts } from '../engines/own';
+import { isOpen, withValueAt } from '../engines/spec';
 import { Finding, finding, Severity } from '../findings/finding';
 import { maintenanceName, serviceHosts } from '../traffic/endpoints';
 
@@ -13,34 +18,60 @@ export interface ImportedManifest {
   readonly authSecret?: string;
   /** What a new incarnation must have too; undefined where only the name is known. */
   readonly base?: Json;
+  /** Labels and annotations that a new incarnation must have too. */
+  readonly metadata?: Pick<DatabaseShape, 'labels' | 'annotations'>;
   /** What tells the topology. */
   readonly outline: Json;
   readonly findings: Finding[];
 }
 
-/** Parts of a spec that belong to one object in the cluster and no other. */
+/** Parts of a spec that say what is to become of the one object, or that a property of ours says. */
 const OWN = ['init', 'halted', 'archiver', 'authSecret', 'deletionPolicy', 'terminationPolicy', 'version'];
 
 /** Reads the manifest of a database: a KubeDB kind of `kubedb.com`, or its twin of `gitops.kubedb.com`. */
 export function readManifest(manifest: any): ImportedManifest {
   const kind = String(manifest?.kind ?? '');
-  const spec: Json = manifest?.spec ?? {};
-  const version = typeof spec.version === 'string' ? spec.version : undefined;
+  const said: Json = manifest?.spec ?? {};
+  const version = typeof said.version === 'string' ? said.version : undefined;
   const engine = /(^|\.)kubedb\.com\//.test(String(manifest?.apiVersion ?? '')) ? Engine._ofKind(kind, version) : undefined;
+  const facts = engine?._facts;
+  const spec = asUpstreamMakesIt(facts, said);
   const name = String(manifest?.metadata?.name ?? 'unknown');
   const namespace: string | undefined = manifest?.metadata?.namespace;
   const hosts = serviceHosts(maintenanceName(name), namespace);
-  const said = engine === undefined ? spec : withoutFilledIn(engine._facts, { name, version, spec, hosts });
+  const own = facts === undefined ? spec : withoutFilledIn(facts, { name, version, spec, hosts });
+  const base = Object.fromEntries(Object.entries(own).filter(([k]) => !OWN.includes(k)));
   return {
     name,
     namespace,
     engine,
     version,
-    authSecret: spec.authSecret?.name || undefined,
-    base: Object.fromEntries(Object.entries(said).filter(([k]) => !OWN.includes(k))),
+    // Upstream reads an empty name like none.
+    authSecret: isOpen(spec) ? undefined : spec.authSecret?.name || undefined,
+    base: withoutOwnParts(facts, base, manifest?.metadata?.labels?.[INCARNATION] ?? name, namespace),
+    metadata: carriedMetadata(manifest?.metadata),
     outline: spec,
-    findings: engine === undefined ? [notADatabase(manifest)] : [],
+    findings: facts === undefined ? [notADatabase(manifest)] : findingsOf(facts, manifest, spec),
   };
+}
+
+/** With the topology that upstream chose without a word when the database was made. */
+function asUpstreamMakesIt(facts: EngineFacts | undefined, spec: Json): Json {
+  const implied = facts?.layout.impliedTopology?.(spec);
+  return implied === undefined ? spec : withValueAt(spec, implied.path, implied.value);
+}
+
+function findingsOf(facts: EngineFacts, manifest: any, spec: Json): Finding[] {
+  return [
+    ...(isOfApi(facts, String(manifest.apiVersion)) ? [] : [ofAnotherApi(facts, manifest)]),
+    ...(spec.halted === true ? [halted(manifest)] : []),
+    ...(typeof spec.version === 'string' && spec.version !== '' ? [] : [versionUnknown(spec.version)]),
+  ];
+}
+
+/** The GitOps twin has the spec of the newest API. */
+function isOfApi({ apiVersion }: EngineFacts, given: string): boolean {
+  return given === apiVersion || given.startsWith('gitops.');
 }
 
 function notADatabase(manifest: any): Finding {
@@ -48,5 +79,31 @@ function notADatabase(manifest: any): Finding {
     message: 'the manifest is not one of a database that this library knows',
     value: `${manifest?.apiVersion ?? 'no apiVersion'} ${manifest?.kind ?? 'no kind'}`,
     allowed: 'a kind of kubedb.com, as `kubectl get -o yaml` prints it',
+  });
+}
+
+function ofAnotherApi({ apiVersion, plural, kind }: EngineFacts, { metadata, apiVersion: given }: any): Finding {
+  const [group, version] = apiVersion.split('/');
+  return finding('manifest-of-another-api-version', Severity.ERROR, {
+    message: `incarnations of a ${kind} are made of ${apiVersion}, which does not have all fields of the version that the manifest is written in`,
+    value: given,
+    allowed: apiVersion,
+    remedy: `let the cluster convert it: kubectl get ${plural}.${version}.${group} ${metadata?.name ?? '…'} -n ${metadata?.namespace ?? '…'} -o yaml`,
+  });
+}
+
+function halted({ metadata }: any): Finding {
+  return finding('halted-set', Severity.ERROR, {
+    message: 'the database is halted: it has no pods, no Services and no AppBinding, so nothing about it can be opened, closed or checked',
+    value: `${metadata?.name}: halted: true`,
+    remedy: 'set spec.halted to false, wait until the database is Ready, and import it then',
+  });
+}
+
+function versionUnknown(value: unknown): Finding {
+  return finding('version-unknown', Severity.ERROR, {
+    message: 'the manifest does not say the version of the database as a text',
+    value: value ?? 'none',
+    allowed: 'spec.version, as `kubectl get -o yaml` prints it',
   });
 }

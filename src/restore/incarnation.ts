@@ -1,5 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { isDisposable } from './deletion-policy';
 import { DatabaseState } from './state';
 import { bindBackup } from '../backup/bind';
 import { BackupTarget } from '../backup/part';
@@ -13,20 +14,14 @@ import { LABEL } from '../protocol/names';
 /** Label of a database CR, carried by its pods too, that no other incarnation has. */
 export const INCARNATION = LABEL.incarnation;
 
-/** Labels and annotations of a database CR. */
-export interface DatabaseMetadata {
-  readonly labels?: { [key: string]: string };
-  readonly annotations?: { [key: string]: string };
-}
-
 /** One incarnation: its maintenance Service, the database CR and its backup. */
 export class IncarnationResources extends Construct {
   /** The database CR; undefined where it is not ours to make. */
   public readonly resource?: ApiObject;
 
-  constructor(scope: Construct, id: string, state: DatabaseState, spec: Json | undefined, metadata: DatabaseMetadata = {}) {
+  constructor(scope: Construct, id: string, state: DatabaseState, spec: Json | undefined) {
     super(scope, id);
-    const { engine, namespace, name, incarnation } = state;
+    const { engine, namespace, name, incarnation, shape } = state;
     const facts = engine._facts;
     renderMaintenanceService(
       this, 'Maintenance', { database: name, namespace, facts, spec: state.spec ?? {} }, state.maintenance, incarnation.name,
@@ -41,9 +36,9 @@ export class IncarnationResources extends Construct {
         kind: facts.kind,
         name: incarnation.name,
         namespace,
-        labels: { [LABEL.database]: name, [INCARNATION]: incarnation.name, ...metadata.labels },
-        annotations: metadata.annotations,
-        role: state.disposable ? ObjectRole.CLONE : ObjectRole.DATABASE,
+        labels: { ...shape?.labels, [LABEL.database]: name, [INCARNATION]: incarnation.name },
+        annotations: shape?.annotations,
+        role: isDisposable(state.deletionPolicy) ? ObjectRole.CLONE : ObjectRole.DATABASE,
         body: { spec },
       });
     }
@@ -51,9 +46,15 @@ export class IncarnationResources extends Construct {
   }
 }
 
+/** The incarnation that a construct has made, if it has made one. */
+export function incarnationOf(home: Construct): IncarnationResources | undefined {
+  return home.node.tryFindChild('Incarnation') as IncarnationResources | undefined;
+}
+
 /** Takes an incarnation out of the output. */
 export function retireIncarnation(home: Construct, keepMaintenance: boolean): void {
-  const incarnation = home.node.tryFindChild('Incarnation');
+  home.node.defaultChild = undefined;
+  const incarnation = incarnationOf(home);
   if (incarnation === undefined) return;
   for (const { node } of incarnation.node.children) {
     if (node.id !== 'Maintenance' || !keepMaintenance) incarnation.node.tryRemoveChild(node.id);

@@ -1,13 +1,14 @@
 export { Database } from './database';
-export { ExistingContinuousBackup, ExistingDatabase, ExistingDatabaseOptions, NamedDatabaseOptions } from './existing-database';
+export { ExistingContinuousBackup } from './continuous-backup';
+export { ExistingDatabase, ExistingDatabaseOptions, NamedDatabaseOptions } from './existing-database';
 export * from './point-in-time-restore';
-export * from './deletion-policy';
+export { DeletionPolicy } from './deletion-policy';
 export * from './restorable-database';
 export * from './traffic-options';
 export * from './restore-options';
 export { LogRepositories, RestorePoint } from './restore-point';
 export * from './restored-database';
 export * from './safety-backup';
-export { DatabaseShape, DatabaseTls, StorageRequest } from './shape';
+export { DatabaseOverrides, DatabaseShape, DatabaseTls, StorageRequest } from './shape';
 export * from './snapshot-clone';
 export * from './snapshot-restore';

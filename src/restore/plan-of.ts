@@ -8,8 +8,9 @@ import { restorePlan, RestorePlan } from '../plan/restore-plan';
 /** The plan of what a construct declares. */
 export function planOf(
   { decision }: Assembled, after: DatabaseState, before: DatabaseState | undefined, point: Point | undefined, objects: string[],
+  referrers: readonly string[] = [],
 ): RestorePlan {
-  return restorePlan(decision, {
+  const plan = restorePlan(decision, {
     database: after.name,
     namespace: after.namespace,
     engine: after.engine.key,
@@ -17,6 +18,8 @@ export function planOf(
     point,
     objects,
   });
+  const stays = referrers.map(r => `${r} names ${before?.incarnation.name}, and stays with that one until it is changed`);
+  return stays.length === 0 ? plan : { ...plan, risks: [...plan.risks, ...stays] };
 }
 
 /** The objects below a construct, in the order in which they are applied: `Kind name`. */

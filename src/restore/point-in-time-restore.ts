@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { ExistingContinuousBackup } from './continuous-backup';
 import { Database } from './database';
 import { restoreExisting } from './existing';
 import { RestoreOptions } from './restore-options';
@@ -17,6 +18,13 @@ export interface PointInTimeRestoreProps extends RestoreOptions {
    * @default - `database`: what stands behind the client Service at this point of the code
    */
   readonly source?: Database;
+
+  /**
+   * Where its logs lie, if its code does not say so any more: a settled restore still names them in `spec.init`.
+   *
+   * @default - where its continuous backup puts them
+   */
+  readonly sourceLogs?: ExistingContinuousBackup;
 }
 
 /**
@@ -45,7 +53,7 @@ export class PointInTimeRestore extends Construct {
 
   constructor(scope: Construct, id: string, props: PointInTimeRestoreProps) {
     super(scope, id);
-    const point = RestorePoint.at(props.at, props.source ?? props.database)._resolve();
+    const point = RestorePoint._at(props.at, props.source ?? props.database, props.sourceLogs)._resolve();
     const { restored, plan } = restoreExisting(this, props, point);
     this.restored = restored;
     this.makePlan = plan;

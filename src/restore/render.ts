@@ -20,7 +20,7 @@ export function renderRestore(
 ): void {
   if (!after.traffic._declared) {
     new RestoreRun(scope, 'Run', runOf(decision, before, after, choices), decision.choice.why);
-  } else if (decision.session !== undefined) {
+  } else if (decision.session !== undefined && !decision.settled) {
     renderSession(scope, decision.name, after, decision.id, decision.session);
   }
 }

@@ -1,4 +1,4 @@
-import { ApiObject, Chart } from 'cdk8s';
+import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { assemble, Assembled } from './assemble';
 import { bindingOf } from './binding';
@@ -69,6 +69,14 @@ export interface RestorableDatabaseProps extends DatabaseShape, TrafficOptions {
   readonly init?: RestorePoint;
 
   /**
+   * Whether what `init` asks for is done. It keeps its id, its names and `spec.init` byte for byte, but is no longer judged and
+   * never run again.
+   *
+   * @default false
+   */
+  readonly settled?: boolean;
+
+  /**
    * Database whose shape is the default for this one's.
    *
    * @default - the source of `init`, where that is a database of this code
@@ -118,20 +126,6 @@ export interface RestorableDatabaseProps extends DatabaseShape, TrafficOptions {
    * @default - not checked against a catalog
    */
   readonly catalog?: SnapshotCatalog;
-
-  /**
-   * Labels of the database CR and its pods.
-   *
-   * @default - only those of this library
-   */
-  readonly labels?: { [key: string]: string };
-
-  /**
-   * Annotations of the database CR.
-   *
-   * @default - only those of the GitOps option
-   */
-  readonly annotations?: { [key: string]: string };
 }
 
 /**
@@ -175,22 +169,26 @@ export class RestorableDatabase extends Database {
     const namespace = props.namespace ?? Chart.of(this).namespace;
     const traffic = props.traffic ?? Traffic.managed();
     const resume = props.resume ?? Resume.automatic();
+    const deletionPolicy = props.deletionPolicy ?? DeletionPolicy.DO_NOT_TERMINATE;
     const names = trafficNames(name, { client: props.clientServiceName, readOnly: props.readOnlyServiceName, record: props.recordName });
 
+    const model = like?._state.base === undefined ? undefined : like._state;
     this.resolved = resolved;
     this.assembled = assemble({
       name,
       namespace: namespace ?? UNKNOWN,
       engine: engine ?? Engine.POSTGRES,
       shape,
+      saidHere: like === undefined ? undefined : props,
       base: baseOf(engine, like),
       point: resolved.point,
+      settled: props.init === undefined ? undefined : props.settled,
       manual: resume._manual,
       declared: traffic._declared,
       safetyBackup: false,
       replicationStrategy: props.replicationStrategy,
       authSecret: secretOf(props, resolved, like, namespace, shape),
-      deletionPolicy: props.deletionPolicy ?? DeletionPolicy.DO_NOT_TERMINATE,
+      deletionPolicy,
       services: [names.client, names.readOnly],
       restoreName: props.restoreName,
       maintenance: props.maintenanceServiceName,
@@ -217,7 +215,7 @@ export class RestorableDatabase extends Database {
       traffic,
       isolation: props.isolation ?? Isolation.automatic(),
       run: runOptionsAt(this, props.run),
-      disposable: props.deletionPolicy === DeletionPolicy.DELETE || props.deletionPolicy === DeletionPolicy.WIPE_OUT,
+      deletionPolicy,
       backup: props.backup,
       bound: bindingOf(props.backup, unbound),
     };
@@ -228,12 +226,12 @@ export class RestorableDatabase extends Database {
       ...(namespace === undefined ? [unknown('namespace-unknown', 'the database has no namespace', 'the property namespace, or that of the chart')] : []),
       ...(shape !== undefined && shape.version === undefined ? [unknown('version-unknown', 'nobody knows the version', 'version: \'…\'')] : []),
       ...(engine === undefined ? [] : this.assembled.findings()),
-      ...restoreFindings({ state: this._state, assembled: this.assembled, resolved, resume, catalog: props.catalog }),
+      ...restoreFindings({ state: this._state, assembled: this.assembled, resolved, resume, catalog: props.catalog, model }),
     ]);
     if (engine === undefined || namespace === undefined) return;
 
     renderClientServices(this, { database: name, namespace, facts: engine._facts, spec: outline ?? {} }, () => this._front.state);
-    new IncarnationResources(this, 'Incarnation', this._state, spec, { labels: props.labels, annotations: props.annotations });
+    this.node.defaultChild = new IncarnationResources(this, 'Incarnation', this._state, spec).resource;
     renderRunSupport(this, this._state);
     renderRestore(this, decision, undefined, this._state, { resume, acceptUnrecorded: false });
   }
@@ -241,11 +239,6 @@ export class RestorableDatabase extends Database {
   /** What is going to happen when it is applied. */
   public get plan(): RestorePlan {
     return planOf(this.assembled, this._state, undefined, this.resolved.point, objectsOf(this));
-  }
-
-  /** The database CR. */
-  public get resource(): ApiObject | undefined {
-    return (this.node.tryFindChild('Incarnation') as IncarnationResources | undefined)?.resource;
   }
 
   /** @internal */
@@ -273,14 +266,15 @@ function baseOf(engine: Engine | undefined, like: Database | undefined): Json | 
 }
 
 function shapeOf(props: RestorableDatabaseProps, resolved: ResolvedPoint, like: Database | undefined): DatabaseShape | undefined {
-  const { version, replicas, storage, topology, tls, authSecret, spec } = props;
-  const own: DatabaseShape = { version, replicas, storage, topology, tls, authSecret, spec };
+  const { version, replicas, storage, topology, tls, authSecret, labels, annotations, spec } = props;
+  const own: DatabaseShape = { version, replicas, storage, topology, tls, authSecret, labels, annotations, spec };
   const said = Object.values(own).some(v => v !== undefined);
   const inherited = like?._state.shape;
   // Nothing said and a Snapshot that holds the manifest: the manifest is the shape.
   const snapshot = resolved.point?.kind === 'snapshot' ? resolved.point.snapshot : undefined;
   if (!said && inherited === undefined && snapshot?.withManifest && snapshot.engine._facts.manifestRename) return undefined;
-  const { authSecret: _, ...shared } = inherited ?? {};
+  // Whoever lets pods with these labels in did not mean a copy.
+  const { authSecret: _, labels: __, annotations: ___, ...shared } = inherited ?? {};
   return overlay(overlay(resolved.version === undefined ? {} : { version: resolved.version }, shared), own);
 }
 

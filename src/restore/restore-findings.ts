@@ -1,13 +1,27 @@
 import { dataBytes } from './assemble';
-import { restoreRules } from './rules';
+import { restoreRules, settledRules } from './rules';
 import { ask, Finding } from '../findings/finding';
 import { SnapshotCatalog } from '../snapshots/catalog';
 import { snapshotRules } from '../snapshots/rules';
 import { RestoreSubject } from './rules/subject';
 import { timeRules } from '../snapshots/rules/times';
 
+/** What history looks like to rules that only know the present. */
+const HINDSIGHT = [
+  'snapshot-version-mismatch', 'snapshot-version-differs', 'snapshot-not-listed', 'source-of-another-major-version', 'storage-smaller-than-source',
+  'time-outside-windows', 'time-between-windows', 'volume-too-small',
+];
+
 /** Everything there is to say about one restore. */
 export function restoreFindings(subject: RestoreSubject & { readonly catalog?: SnapshotCatalog }): Finding[] {
+  return subject.assembled.decision.settled ? ask(settledRules, subject) : judged(subject).map(withHindsight);
+}
+
+function withHindsight(found: Finding): Finding {
+  return HINDSIGHT.includes(found.code) ? { ...found, remedy: `${found.remedy === undefined ? '' : `${found.remedy}; `}if this restore is done: settled: true` } : found;
+}
+
+function judged(subject: RestoreSubject & { readonly catalog?: SnapshotCatalog }): Finding[] {
   return [
     ...subject.resolved.findings,
     ...(subject.catalog?._problems ?? []),

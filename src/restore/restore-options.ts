@@ -1,6 +1,6 @@
 import { Database } from './database';
 import { SafetyBackup } from './safety-backup';
-import { DatabaseShape } from './shape';
+import { DatabaseOverrides } from './shape';
 import { Backup } from '../backup/backup';
 import { Resume } from '../run/resume';
 import { RunOptions } from '../run/run-options';
@@ -28,11 +28,11 @@ export interface RestoreOptions {
   readonly resume?: Resume;
 
   /**
-   * What is different from now on: size, version, topology, …
+   * What is different from now on: size, version, topology, labels, …
    *
    * @default - nothing: the new incarnation has the shape of the database
    */
-  readonly overrides?: DatabaseShape;
+  readonly overrides?: DatabaseOverrides;
 
   /**
    * How incarnations are backed up from now on.
@@ -47,6 +47,16 @@ export interface RestoreOptions {
    * @default false
    */
   readonly retirePrevious?: boolean;
+
+  /**
+   * Whether it is done. What is settled keeps its id, its names and `spec.init` byte for byte, but is no longer judged (against
+   * Snapshots, windows, versions, catalogs) and never run again. The database can go on: another version, other backups.
+   * A run that only opens what stands there stays in the code, for a cluster that is made anew. Say it once the
+   * restore has been resumed, never before: nothing would be halted or checked.
+   *
+   * @default false
+   */
+  readonly settled?: boolean;
 
   /**
    * Tells this restore from an equal one: the same data once more into the same database.

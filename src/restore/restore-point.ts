@@ -1,3 +1,4 @@
+import { ExistingContinuousBackup, logsIn } from './continuous-backup';
 import { Database } from './database';
 import { Engine } from '../engines/engine';
 import { NamespacedRef } from '../engines/refs';
@@ -48,6 +49,8 @@ export interface ResolvedPoint {
   /** The time as it was given, for the rules about times. */
   readonly time?: string;
   readonly findings: Finding[];
+  /** Database whose logs it takes although nobody says where they lie. */
+  readonly logsOf?: Database;
   /** Database whose shape is the default of what is made. */
   readonly like?: Database;
   readonly engine?: Engine;
@@ -67,12 +70,22 @@ export class RestorePoint {
    * @param source database whose logs are replayed; it must be backed up with `Backup.continuous`
    */
   public static at(time: string, source: Database): RestorePoint {
+    return RestorePoint._at(time, source);
+  }
+
+  /**
+   * The same, of logs that the code of their database does not tell about any more. Whatever is missing, the point is known
+   * by its names: they are what identity hangs on.
+   *
+   * @internal
+   */
+  public static _at(time: string, source: Database, said?: ExistingContinuousBackup): RestorePoint {
     return new RestorePoint(() => {
-      const logs = source._state.bound.logs;
-      const about = { like: source, engine: source._state.engine, version: source._state.version };
-      return logs === undefined
-        ? { ...about, time, findings: [notArchived(source)] }
-        : { ...about, ...atTime(time, logs) };
+      const { engine, version, namespace, incarnation, livesSince, bound } = source._state;
+      const logged = { database: incarnation.name, namespace, facts: engine._facts, version, livesSince };
+      const logs = said === undefined ? bound.logs : logsIn(logged, said);
+      const known = { like: source, engine, version, ...atTime(time, logs ?? logsIn(logged, {})) };
+      return logs !== undefined || engine._facts.archiver === undefined ? known : { ...known, logsOf: source, findings: [notArchived(source)] };
     });
   }
 
@@ -131,6 +144,6 @@ function notArchived(source: Database): Finding {
     message: `${source.name} keeps no logs, so there is no point in time to go back to`,
     value: source.node.path,
     allowed: 'a database with Backup.continuous(…)',
-    remedy: 'restore one of its Snapshots, or give it a continuous backup for the next time',
+    remedy: 'restore one of its Snapshots, or give it a continuous backup for the next time; if this restore is done: settled: true',
   });
 }

@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { Database, Front } from './database';
-import { retireIncarnation } from './incarnation';
+import { incarnationOf, retireIncarnation } from './incarnation';
 import { DatabaseState } from './state';
 
 /** The database that a restore leaves behind: what the next restore takes, and what applications use all along. */
@@ -20,11 +20,14 @@ export class RestoredDatabase extends Database {
     super(scope, id);
     this._state = state;
     this._front = front;
+    this.node.defaultChild = incarnationOf(this._home())?.resource ?? before.resource;
+    this._home().node.defaultChild = this.node.defaultChild;
   }
 
   /** @internal */
   public _retire(keepMaintenance: boolean): void {
     retireIncarnation(this._home(), keepMaintenance);
+    this.node.defaultChild = undefined;
     this.before._retire(false);
   }
 

@@ -21,22 +21,12 @@ export function runOf(decision: Decision, before: DatabaseState | undefined, aft
   const { choice, name, session } = decision;
   const facts = after.engine._facts;
   const overwrites = choice.process === 'overwrite';
+  const opening = openingOf(decision, after);
+  if (decision.settled) return opening;
   return {
-    database: after.name,
-    namespace: after.namespace,
-    facts,
-    version: after.version,
-    spec: after.spec ?? {},
-    restoreId: decision.id,
-    name,
-    predecessors: after.incarnation.predecessors,
-    scripts: scriptNames(scriptsOf(after)),
+    ...opening,
     process: choice.process,
-    target: incarnationOf(after),
     ...(before === undefined ? {} : { previous: incarnationOf(before) }),
-    record: after.names.record,
-    services: after.services.map(s => s.name),
-    authSecret: after.authSecret,
     ...(session === undefined ? {} : { session: { spec: session, labels: runLabels({ database: after.name, restoreId: decision.id }) } }),
     ...(decision.init?.archiver === undefined ? {} : { archiver: archiverOf(decision.init.archiver) }),
     ...(before === undefined || !choice.incarnation || after.spec === undefined ? {} : {
@@ -50,11 +40,34 @@ export function runOf(decision: Decision, before: DatabaseState | undefined, aft
         stays: !overwrites,
       },
     } : {}),
-    guardStorages: after.bound.storages.map(s => s.split('/')).map(([storageNamespace, storage]) => ({ name: storage, namespace: storageNamespace })),
-    guardRepositories: after.bound.repositories,
-    backups: backupsOf(after.bound.configurations, after.bound.plan?.archiver),
     ...(overwrites && choices.safety !== undefined ? { safety: choices.safety } : {}),
     acceptUnrecorded: choices.acceptUnrecorded,
+  };
+}
+
+/** The request of a run that restores nothing: it opens what stands there, unless backups of a former life object. */
+function openingOf({ id, name }: Decision, after: DatabaseState): RunRequest {
+  const { bound } = after;
+  return {
+    database: after.name,
+    namespace: after.namespace,
+    facts: after.engine._facts,
+    version: after.version,
+    spec: after.spec ?? {},
+    restoreId: id,
+    name,
+    predecessors: after.incarnation.predecessors,
+    scripts: scriptNames(scriptsOf(after)),
+    process: 'open',
+    target: incarnationOf(after),
+    record: after.names.record,
+    services: after.services.map(s => s.name),
+    authSecret: after.authSecret,
+    resume: Resume.automatic(),
+    guardStorages: bound.storages.map(s => s.split('/')).map(([storageNamespace, storage]) => ({ name: storage, namespace: storageNamespace })),
+    guardRepositories: bound.repositories,
+    backups: backupsOf(bound.configurations, bound.plan?.archiver),
+    acceptUnrecorded: false,
     options: after.run,
   };
 }

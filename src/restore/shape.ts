@@ -1,4 +1,5 @@
 import { Size } from 'cdk8s';
+import { DeletionPolicy } from './deletion-policy';
 import { IssuerRef, SecretRef } from '../engines/refs';
 import { Topology } from '../engines/topology';
 
@@ -78,6 +79,20 @@ export interface DatabaseShape {
   readonly authSecret?: SecretRef;
 
   /**
+   * Labels of the database CR; KubeDB copies them to its pods. Every incarnation carries them.
+   *
+   * @default - only those of this library
+   */
+  readonly labels?: { [key: string]: string };
+
+  /**
+   * Annotations of the database CR. Every incarnation carries them.
+   *
+   * @default - only those of the GitOps option
+   */
+  readonly annotations?: { [key: string]: string };
+
+  /**
    * Anything else that the CRD allows, in its own words, merged deeply. A path that a property sets too is an error.
    *
    * @default - nothing
@@ -85,19 +100,35 @@ export interface DatabaseShape {
   readonly spec?: any;
 }
 
-/** A shape in which later ones win, property by property; `storage` field by field, `spec` key by key. */
+/**
+ * What is different about a database from a restore on. `storage`, `labels`, `annotations` and `spec` are merged with what the
+ * database has, key by key; lists are replaced as a whole, and `null` in `spec` takes a key away.
+ */
+export interface DatabaseOverrides extends DatabaseShape {
+  /**
+   * What happens when the new database CR is deleted.
+   *
+   * @default - as the database has it
+   */
+  readonly deletionPolicy?: DeletionPolicy;
+}
+
+/** Properties that are merged; of all others the later one wins. */
+const MERGED = ['storage', 'labels', 'annotations'] as const;
+
+/** A shape in which later ones win, property by property; `storage`, `labels` and `annotations` field by field, `spec` key by key. */
 export function overlay(base: DatabaseShape, over: DatabaseShape): DatabaseShape {
-  const set = Object.fromEntries(Object.entries(over).filter(([, v]) => v !== undefined));
   return {
     ...base,
-    ...set,
-    ...(base.storage !== undefined || over.storage !== undefined ? { storage: overlayFields(base.storage, over.storage) } : {}),
+    ...given(over),
+    ...Object.fromEntries(MERGED.filter(key => base[key] !== undefined || over[key] !== undefined)
+      .map(key => [key, { ...base[key], ...given(over[key] ?? {}) }])),
     ...(base.spec !== undefined || over.spec !== undefined ? { spec: overlaySpec(base.spec, over.spec) } : {}),
   };
 }
 
-function overlayFields(base: StorageRequest = {}, over: StorageRequest = {}): StorageRequest {
-  return { ...base, ...Object.fromEntries(Object.entries(over).filter(([, v]) => v !== undefined)) };
+function given(fields: object): object {
+  return Object.fromEntries(Object.entries(fields).filter(([, v]) => v !== undefined));
 }
 
 /** Two specs made one, the second winning key by key; lists are one value. */

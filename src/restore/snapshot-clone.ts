@@ -3,10 +3,12 @@ import { Database } from './database';
 import { DeletionPolicy } from './deletion-policy';
 import { RestorableDatabase } from './restorable-database';
 import { RestorePoint } from './restore-point';
+import { cloneOfItself } from './rules/clone-of-itself';
 import { DatabaseShape } from './shape';
 import { TrafficOptions } from './traffic-options';
 import { Backup } from '../backup/backup';
 import { Engine } from '../engines/engine';
+import { report } from '../findings/report';
 import { Resume } from '../run/resume';
 import { RunOptions } from '../run/run-options';
 import { SnapshotCatalog } from '../snapshots/catalog';
@@ -16,6 +18,14 @@ import { Snapshot } from '../snapshots/snapshot';
 export interface SnapshotCloneProps extends DatabaseShape, TrafficOptions {
   /** Snapshot whose data it starts with, also of another namespace or cluster. */
   readonly snapshot: Snapshot;
+
+  /**
+   * Whether the restore is done. It keeps its id, its names and `spec.init` byte for byte, but is no longer judged and
+   * never run again.
+   *
+   * @default false
+   */
+  readonly settled?: boolean;
 
   /**
    * Engine of the clone, for those that demand references (SQL Server, SingleStore, Druid).
@@ -116,5 +126,6 @@ export class SnapshotClone extends RestorableDatabase {
       init: RestorePoint.snapshot(snapshot),
       deletionPolicy: props.deletionPolicy ?? DeletionPolicy.DELETE,
     });
+    if (!props.settled) report(this, () => cloneOfItself(snapshot, props.name, this.namespace));
   }
 }

@@ -1,11 +1,12 @@
 import { DatabaseShape, overlaySpec, StorageRequest } from './shape';
 import { Engine } from '../engines/engine';
 import { EngineFacts, Json } from '../engines/facts';
+import { withoutPaths } from '../engines/own';
 import { engineRules } from '../engines/rules';
-import { dotted, has, withValueAt } from '../engines/spec';
+import { dotted, has, isOpen, withValueAt } from '../engines/spec';
 import { certificatesOf, speaksTls, switchedOff, withTlsOn } from '../engines/tls';
 import { ask, Finding, finding, Severity } from '../findings/finding';
-import { mergeSpec } from '../resources/merge';
+import { define, isPlainObject, mergeSpec } from '../resources/merge';
 
 /** A shape in the words of the CRD, as far as all incarnations of a database have it in common. */
 export interface SpecDraft {
@@ -16,6 +17,10 @@ export interface SpecDraft {
   readonly typed: Json;
   /** Whether certificates are to be made for it. */
   readonly tls: boolean;
+  /** What was said twice here, in a property and in `spec`, where the rest was said elsewhere and is only gone over. */
+  readonly saidTwice?: readonly string[];
+  /** Whether it lets everybody in, so that a Secret with credentials has no place. */
+  readonly open: boolean;
   readonly findings: readonly Finding[];
 }
 
@@ -38,30 +43,49 @@ export interface FinishedSpec {
   readonly findings: () => Finding[];
 }
 
-/** Puts a shape into the words of the CRD: typed properties first, then the user's own `spec`. */
-export function draftSpec(shape: DatabaseShape, engine: Engine, base: Json | undefined): SpecDraft {
+/**
+ * Puts a shape into the words of the CRD: typed properties first, then the user's own `spec`. What only one object can have
+ * counts where it is said for this one, not for the database that it follows or resembles.
+ */
+export function draftSpec(shape: DatabaseShape, engine: Engine, base: Json | undefined, saidHere?: DatabaseShape): SpecDraft {
   const facts = engine._facts;
   const findings: Finding[] = [];
-  let typed: Json = mergeSpec(engine._spec, shape.topology?._spec).merged;
+  const here = mergeSpec((saidHere ?? shape).topology?._spec ?? {}, (saidHere ?? shape).spec).merged;
+  const others = facts.ownPaths?.filter(path => !has(here, path)) ?? [];
+  let typed: Json = withoutPaths(mergeSpec(engine._spec, shape.topology?._spec).merged, others);
   if (shape.version !== undefined) typed.version = shape.version;
 
-  typed = withFills(typed, facts, shape, base);
+  const unshared = shape.spec === undefined || others.length === 0 ? shape.spec : withoutPaths(shape.spec, others);
+  typed = withFills(typed, facts, { ...shape, spec: unshared }, base);
 
   // Where storage and replicas belong follows from the topology, which may be typed or in the user's words.
-  const said = mergeSpec(typed, shape.spec).merged;
+  const said = mergeSpec(typed, unshared).merged;
   const outline = overBase(base, said);
   typed = withReplicas(typed, facts, outline, shape.replicas, findings);
   typed = withStorage(typed, facts, outline, shape.storage, findings);
   const asksTls = shape.tls !== undefined || has(said, ['tls']);
   if (asksTls) typed = withTls(typed, facts, said, base, findings);
-  return { shape, engine, base, typed, tls: asksTls || has(outline, ['tls', 'issuerRef']) || speaksTls(facts, outline), findings };
+  const typedHere = saidHere === undefined ? undefined : typedIn(saidHere, facts, outline);
+  const spec = typedHere === undefined || unshared === undefined ? unshared
+    : withoutPaths(unshared, leavesOf(typedHere).filter(path => !has(saidHere?.spec ?? {}, path)));
+  return {
+    shape: { ...shape, spec },
+    engine,
+    base,
+    typed,
+    tls: asksTls || has(outline, ['tls', 'issuerRef']) || speaksTls(facts, outline),
+    saidTwice: typedHere === undefined ? undefined : mergeSpec(typedHere, saidHere?.spec).conflicts,
+    open: isOpen(outline),
+    findings,
+  };
 }
 
 /** Finishes a draft for one incarnation. */
 export function finishSpec(draft: SpecDraft, context: SpecContext): FinishedSpec {
   const { shape, engine: { _facts: facts }, base } = draft;
   const typed: Json = { ...draft.typed, deletionPolicy: context.deletionPolicy };
-  if (context.authSecret !== undefined && facts.authSecret) typed.authSecret = { kind: 'Secret', name: context.authSecret };
+  const hasSecret = facts.authSecret && (!draft.open || shape.authSecret !== undefined);
+  if (context.authSecret !== undefined && hasSecret) typed.authSecret = { kind: 'Secret', name: context.authSecret };
   if (draft.tls) typed.tls = { ...typed.tls, ...tls(draft, context) };
   if (context.init !== undefined) typed.init = context.init;
 
@@ -71,7 +95,7 @@ export function finishSpec(draft: SpecDraft, context: SpecContext): FinishedSpec
     spec,
     findings: () => [
       ...draft.findings,
-      ...conflicts.map(path => finding('spec-set-twice', Severity.ERROR, {
+      ...(draft.saidTwice ?? conflicts).map(path => finding('spec-set-twice', Severity.ERROR, {
         message: `both a property and spec set ${path}`,
         value: path,
         remedy: 'leave one of them out',
@@ -83,8 +107,32 @@ export function finishSpec(draft: SpecDraft, context: SpecContext): FinishedSpec
   };
 }
 
+/** What is said in code over what an imported database has. `null` is as if nothing were said, as it is to an API server. */
 function overBase(base: Json | undefined, said: Json): Json {
-  return base === undefined ? said : overlaySpec(base, said);
+  return withoutNulls(base === undefined ? said : overlaySpec(base, said));
+}
+
+function withoutNulls(value: Json): Json {
+  const copy: Json = {};
+  for (const [key, inner] of Object.entries(value)) {
+    if (inner !== null) define(copy, key, isPlainObject(inner) ? withoutNulls(inner) : inner);
+  }
+  return copy;
+}
+
+/** What the properties of an override say, in the words of the CRD: they win over what anybody said before. */
+function typedIn({ version, topology, replicas, storage, tls, authSecret }: DatabaseShape, facts: EngineFacts, outline: Json): Json {
+  const ignored: Finding[] = [];
+  const typed: Json = { ...topology?._spec, ...(version === undefined ? {} : { version }) };
+  if (tls !== undefined) typed.tls = issuerOf({ tls });
+  if (authSecret !== undefined) typed.authSecret = { name: authSecret.name };
+  const counted = withReplicas(typed, facts, outline, replicas, ignored);
+  return storage === undefined ? counted : facts.layout.storage(outline).reduce((at, path) => withValueAt(at, path, sizeOf(storage)), counted);
+}
+
+function leavesOf(value: any, path: string[] = []): string[][] {
+  if (!isPlainObject(value) && !Array.isArray(value)) return [path];
+  return Object.entries(value).flatMap(([key, inner]) => leavesOf(inner, [...path, key]));
 }
 
 function withFills(typed: Json, { layout }: EngineFacts, shape: DatabaseShape, base: Json | undefined): Json {
@@ -127,10 +175,14 @@ function withStorage(typed: Json, facts: EngineFacts, outline: Json, storage: St
 }
 
 function claim(storage: StorageRequest): Json {
+  return { accessModes: ['ReadWriteOnce'], ...sizeOf(storage) };
+}
+
+function sizeOf({ storageClassName, accessModes, size }: StorageRequest): Json {
   return {
-    ...(storage.storageClassName === undefined ? {} : { storageClassName: storage.storageClassName }),
-    accessModes: storage.accessModes ?? ['ReadWriteOnce'],
-    ...(storage.size === undefined ? {} : { resources: { requests: { storage: storage.size.asString() } } }),
+    ...(storageClassName === undefined ? {} : { storageClassName }),
+    ...(accessModes === undefined ? {} : { accessModes }),
+    ...(size === undefined ? {} : { resources: { requests: { storage: size.asString() } } }),
   };
 }
 
@@ -148,14 +200,17 @@ function withTls(typed: Json, facts: EngineFacts, said: Json, base: Json | undef
 }
 
 function tls({ shape, base, engine: { _facts: facts }, typed }: SpecDraft, context: SpecContext): Json {
-  const issuer = shape.tls?.issuer;
   const spec = overBase(base, mergeSpec(typed, shape.spec).merged);
   return {
-    ...(issuer === undefined ? {} : {
-      issuerRef: { apiGroup: issuer.group ?? 'cert-manager.io', kind: issuer.kind ?? 'Issuer', name: issuer.name },
-    }),
+    ...issuerOf(shape),
     certificates: certificatesOf(facts, spec, { database: context.name, version: shape.version, hosts: context.hosts() }),
   };
+}
+
+function issuerOf({ tls: asked }: DatabaseShape): Json {
+  if (asked === undefined) return {};
+  const { issuer } = asked;
+  return { issuerRef: { apiGroup: issuer.group ?? 'cert-manager.io', kind: issuer.kind ?? 'Issuer', name: issuer.name } };
 }
 
 /** The user's own entries are part of the list that is rendered. */

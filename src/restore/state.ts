@@ -1,3 +1,4 @@
+import { DeletionPolicy } from './deletion-policy';
 import { DatabaseShape } from './shape';
 import { Backup } from '../backup/backup';
 import { BackupPlan } from '../backup/part';
@@ -47,8 +48,8 @@ export interface DatabaseState {
   readonly traffic: Traffic;
   readonly isolation: Isolation;
   readonly run: RunOptions;
-  /** Whether it may be deleted together with its code. */
-  readonly disposable: boolean;
+  /** What becomes of an incarnation that is deleted. */
+  readonly deletionPolicy: DeletionPolicy;
   /** How every incarnation is backed up. */
   readonly backup?: Backup;
   readonly bound: BoundBackup;

@@ -42,6 +42,17 @@ const SESSION = (annotations: object, phase: string) => ({
   status: { phase },
 });
 
+test('names what still leads to an incarnation that serves no more', async () => {
+  const pool = (name: string, database: string, more: object = {}) => named('kubedb.com/v1', 'PgBouncer', name, { spec: { database: { databaseRef: { name: database } } }, ...more }, 'shop');
+  const { findings } = await diagnose([
+    lease({ incarnation: 'orders-1a2b3c4d', restore: '1a2b3c4d', previous: 'orders', routes: BOTH }), service(), pool('old', 'orders'), pool('new', 'orders-1a2b3c4d'),
+    named('ops.kubedb.com/v1alpha1', 'PostgresOpsRequest', 'done', { spec: { databaseRef: { name: 'orders' } }, status: { phase: 'Successful' } }, 'shop'),
+  ], { apiResources: { 'kubedb.com': 'pgbouncers.kubedb.com\npostgreses.kubedb.com\n--all\n', 'ops.kubedb.com': 'postgresopsrequests.ops.kubedb.com\n' } });
+  expect(findings.filter((f: any) => f.code === 'refers-to-earlier-incarnation')).toMatchObject([
+    { about: 'PgBouncer shop/old', value: '"spec.database.databaseRef: orders"', allowed: 'orders-1a2b3c4d', severity: 'warning' },
+  ]);
+});
+
 const ORDERS = [lease({}), service()];
 
 // Several faults in one cluster each: a cluster is asked some thirty things.

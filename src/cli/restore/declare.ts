@@ -4,7 +4,7 @@ import { presentDatabase } from './live';
 import { Order } from './order';
 import { overridesOf, resumeOf, runOf, safetyOf } from './props';
 import { shapeOf } from './shape-of';
-import { Finding, finding, Severity } from '../../findings/finding';
+import { Finding } from '../../findings/finding';
 import { Findings } from '../../findings/findings';
 import { silence } from '../../findings/report';
 import { LogSource } from '../../plan/request';
@@ -36,7 +36,7 @@ export function declare(call: Call, order: Order): Declared {
   const made = order.target === undefined ? restoreInPlace(call, order, chart) : makeNew(call, order, chart);
   // Everything is applied, what the restore finds in place in code included.
   const plan = { ...made.plan, objects: objectsOf(chart) };
-  const findings = [...Findings.of(app).all, ...ownFindings(order, plan)];
+  const findings = Findings.of(app).all;
   return { plan, findings, yaml: () => app.synthYaml() };
 }
 
@@ -102,14 +102,4 @@ function repositoriesOf({ asked, source }: Order) {
     fullRepository: window.repository,
     encryptionSecret: full.encryptionSecret,
   };
-}
-
-/** What only the command line knows: code would say how the database is backed up from now on. */
-function ownFindings({ target, live }: Order, plan: RestorePlan): Finding[] {
-  const inPlace = target === undefined && live !== undefined;
-  if (!inPlace || plan.target === plan.previous) return [];
-  return [finding('incarnation-without-backup', Severity.WARNING, {
-    message: `${plan.target} is not backed up: backups of ${plan.previous} are of that one alone`,
-    remedy: 'declare the restore in code afterwards (--code prints it), where the database says how each incarnation is backed up',
-  })];
 }

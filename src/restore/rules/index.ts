@@ -1,7 +1,10 @@
+import { backupOverSource } from './backup-over-source';
 import { checkNameInvalid } from './check-name-invalid';
 import { checkNotSupported } from './check-not-supported';
 import { clientImageUnknown } from './client-image-unknown';
 import { derivedNameInvalid } from './derived-name-invalid';
+import { incarnationExistsOnce } from './exists-once';
+import { incarnationWithoutBackup } from './incarnation-without-backup';
 import { incarnationWithoutInit } from './incarnation-without-init';
 import { manifestInDeclaredMode } from './manifest-in-declared-mode';
 import { overridesNeedIncarnation } from './overrides-need-incarnation';
@@ -14,6 +17,7 @@ import { restoreNameTaken } from './restore-name-taken';
 import { restoredPasswordUnknown } from './restored-password-unknown';
 import { resumeInDeclaredMode } from './resume-in-declared-mode';
 import { runPodSpecConflict } from './run-pod-spec-conflict';
+import { settledLogsUnknown } from './settled-logs-unknown';
 import { shapeUnknown } from './shape-unknown';
 import { sourceAmbiguous } from './source-ambiguous';
 import { sourceOfAnotherEngine } from './source-of-another-engine';
@@ -24,10 +28,13 @@ import { Rule } from '../../findings/finding';
 
 /** What is asked about every restore, in the order in which people read the answers. */
 export const restoreRules: readonly Rule<RestoreSubject>[] = [
+  backupOverSource,
   checkNameInvalid,
   checkNotSupported,
   clientImageUnknown,
   derivedNameInvalid,
+  incarnationExistsOnce,
+  incarnationWithoutBackup,
   incarnationWithoutInit,
   manifestInDeclaredMode,
   overridesNeedIncarnation,
@@ -45,4 +52,13 @@ export const restoreRules: readonly Rule<RestoreSubject>[] = [
   sourceOfAnotherEngine,
   sourceOfAnotherMajorVersion,
   storageSmallerThanSource,
+];
+
+/** What is asked about a restore that is settled: what stands there, and never where it came from. */
+export const settledRules: readonly Rule<RestoreSubject>[] = [
+  derivedNameInvalid,
+  incarnationExistsOnce,
+  restoreNameTaken,
+  runPodSpecConflict,
+  settledLogsUnknown,
 ];

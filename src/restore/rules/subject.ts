@@ -9,13 +9,15 @@ import { DatabaseState } from '../state';
 export interface RestoreSubject {
   /** What stood behind the client Service; undefined for a new database. */
   readonly before?: DatabaseState;
+  /** An imported database that a new one is made like. */
+  readonly model?: DatabaseState;
   /** What is to stand there. */
   readonly state: DatabaseState;
   readonly assembled: Assembled;
   readonly resolved: ResolvedPoint;
   readonly resume: Resume;
   /** What an existing database's restore was asked for. */
-  readonly options?: Pick<RestoreOptions, 'overrides' | 'backup' | 'maintenanceServiceName'> & { readonly process?: string };
+  readonly options?: Pick<RestoreOptions, 'overrides' | 'backup' | 'maintenanceServiceName' | 'retirePrevious'> & { readonly process?: string };
 }
 
 /** The checks that a restore would run. */

@@ -1,10 +1,13 @@
+import { archivedTwice } from './archived-twice';
 import { defaultTwice } from './default-twice';
 import { directoryShared } from './directory-shared';
 import { duplicateObject } from './duplicate-object';
+import { existsOnce } from './exists-once';
 import { fluxSubstitutes } from './flux-substitutes';
 import { objectNameInvalid } from './object-name-invalid';
 import { repositoryRetargeted } from './repository-retargeted';
 import { secretInPlainText } from './secret-in-plain-text';
+import { sessionIntoManagedDatabase } from './session-into-managed-database';
 import { storageShared } from './storage-shared';
 import { AppSubject } from './subject';
 import { usageRefused } from './usage-refused';
@@ -14,5 +17,5 @@ import { Rule } from '../../../findings/finding';
 /** Rules about the objects of a whole app. Each looks at every object once. */
 export const APP_RULES: readonly Rule<AppSubject>[] = [
   duplicateObject, objectNameInvalid, yamlChangesString, fluxSubstitutes, secretInPlainText,
-  storageShared, defaultTwice, repositoryRetargeted, directoryShared, usageRefused,
+  storageShared, defaultTwice, repositoryRetargeted, directoryShared, archivedTwice, usageRefused, existsOnce, sessionIntoManagedDatabase,
 ];

@@ -1,9 +1,11 @@
+import { archivedDatabases } from './archivers';
 import { AppObject, AppSubject, ofKind } from './subject';
 import { Json } from '../../../engines/facts';
+import { engineFactsOfKind } from '../../../engines/registry';
 import { normalDirectory } from '../backup-sessions-incomplete';
 import { listOf, sessionsOf, workOf } from '../subject';
 
-/** A Repository as a BackupConfiguration or BackupBatch declares it. */
+/** A Repository as a BackupConfiguration or BackupBatch declares it, as an archiver makes it, or as it stands in the app itself. */
 export interface DeclaredRepository {
   readonly owner: AppObject;
   readonly name: string;
@@ -18,9 +20,36 @@ export interface DeclaredRepository {
 
 /** All Repositories that the app's backups declare. */
 export function repositoriesOf(subject: AppSubject): DeclaredRepository[] {
-  return ['BackupConfiguration', 'BackupBatch']
-    .flatMap(kind => ofKind(subject, 'core.kubestash.com', kind))
-    .flatMap(declaredBy);
+  return [
+    ...['BackupConfiguration', 'BackupBatch'].flatMap(kind => ofKind(subject, 'core.kubestash.com', kind)).flatMap(declaredBy),
+    ...archivedDatabases(subject).flatMap(({ database, archivers }) => archivers.flatMap(archiver => madeBy(archiver, database))),
+    ...ofKind(subject, 'storage.kubestash.com', 'Repository').map(standing),
+  ];
+}
+
+/** Repositories that KubeDB's operator makes, named after the database. Where below its directory they lie is its own business. */
+function madeBy(owner: AppObject, database: AppObject): DeclaredRepository[] {
+  const suffixes = Object.values(engineFactsOfKind(database.kind, database.json.spec?.version)?.archiver?.repositories ?? {});
+  const { ref } = owner.json.spec?.backupStorage ?? {};
+  return suffixes.map(suffix => ({
+    owner,
+    name: `${database.name}${suffix}`,
+    namespace: database.namespace ?? '',
+    storage: refText(ref, owner.namespace ?? ''),
+    target: `archive of ${database.kind} ${database.name}`,
+  }));
+}
+
+function standing(owner: AppObject): DeclaredRepository {
+  const { json: { spec = {} }, name, namespace = '' } = owner;
+  return {
+    owner,
+    name,
+    namespace,
+    storage: refText(spec.storageRef, namespace),
+    directory: typeof spec.path === 'string' ? normalDirectory(spec.path) : undefined,
+    target: targetText(spec.appRef),
+  };
 }
 
 function declaredBy(owner: AppObject): DeclaredRepository[] {

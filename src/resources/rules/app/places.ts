@@ -1,0 +1,43 @@
+import { AppObject, AppSubject, ofKind } from './subject';
+import { Json } from '../../../engines/facts';
+import { normalDirectory } from '../backup-sessions-incomplete';
+
+/** A place in a backend, however its prefix is spelled; undefined where a volume or an unknown provider is meant. */
+interface Place {
+  /** Bucket and where it is, as upstream compares BackupStorages: whatever the endpoint. */
+  readonly bucket: string;
+  readonly endpoint: string;
+  readonly prefix: string;
+}
+
+/** What upstream compares of two BackupStorages. */
+export function storagePlace(storage: AppObject): string | undefined {
+  const place = placeOf(storage.json);
+  return place === undefined ? undefined : `${place.bucket} ${place.prefix}`;
+}
+
+/**
+ * A directory in a BackupStorage as a place that directories of other BackupStorages can be compared with: one may have in its
+ * prefix what another has in its directory. `storage` is `namespace/name`.
+ */
+export function directoryPlaces(subject: AppSubject): (storage: string, directory: string) => string {
+  const storages = new Map(ofKind(subject, 'storage.kubestash.com', 'BackupStorage').map(s => [`${s.namespace ?? ''}/${s.name}`, s]));
+  return (storage, directory) => {
+    const place = placeOf(storages.get(storage)?.json ?? {});
+    return place === undefined ? `${storage}:${directory}` : `${place.bucket} ${place.endpoint} ${normalDirectory(`${place.prefix}/${directory}`)}`;
+  };
+}
+
+function placeOf({ spec }: Json): Place | undefined {
+  const { provider, s3, gcs, azure } = spec?.storage ?? {};
+  const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+  const place = (bucket: string[], prefix: unknown, endpoint = ''): Place => (
+    { bucket: [provider, ...bucket].join(' '), endpoint: endpoint.replace(/\/+$/, ''), prefix: normalDirectory(text(prefix)) }
+  );
+  switch (provider) {
+    case 's3': return place([normalDirectory(text(s3?.bucket)), text(s3?.region)], s3?.prefix, text(s3?.endpoint));
+    case 'gcs': return place([normalDirectory(text(gcs?.bucket))], gcs?.prefix);
+    case 'azure': return place([text(azure?.storageAccount), text(azure?.container)], azure?.prefix);
+    default: return undefined;
+  }
+}
