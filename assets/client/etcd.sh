@@ -51,9 +51,15 @@ client_value() {
     json_value "$FIELD"
     return
   fi
-  IFS= read -r line || return 1
-  case $STATEMENT in
-    *--print-value-only* | *--count-only* | [!g]*) ;;
+  line=OK
+  while [ "$line" = OK ]; do
+    IFS= read -r line || return 1
+  done
+  last=$(trimmed "$STATEMENT")
+  last=${last##*"
+"}
+  case $last in
+    *--print-value-only* | *--count-only*) ;;
     get*) IFS= read -r line || return 1 ;;
   esac
   printf '%s' "$line"

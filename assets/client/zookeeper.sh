@@ -76,16 +76,17 @@ command_line() {
 without_noise() {
   while IFS= read -r line; do
     case $line in
-      '' | 'Connecting to '* | WATCHER:: | 'WatchedEvent '* | [0-9][0-9][0-9][0-9]-[0-9][0-9]-*' [myid:'* | SLF4J:* | log4j:*) ;;
+      '' | 'Connecting to '* | WATCHER:: | 'WatchedEvent '* | [0-9][0-9][0-9][0-9]-[0-9][0-9]-*' [myid:'* | SLF4J* | log4j:*) ;;
       *) printf '%s\n' "$line" ;;
     esac
   done
 }
 
-# What was asked for by name (`numChildren = 3`), or the first line.
+# What was asked for by name (`numChildren = 3`), or the first line that tells more than that something was made.
 client_value() {
   while IFS= read -r line; do
     case ${FIELD:-}/$line in
+      '/Created '*) continue ;;
       /*) ;;
       "$FIELD/$FIELD = "*) line=${line#"$FIELD = "} ;;
       *) continue ;;

@@ -65,7 +65,7 @@ function engine({ name, key, suite }: Flavour): Engine {
 
 async function start({ key, suite }: Flavour, variant: Variant): Promise<Server> {
   const at = folder(key);
-  const share = join(CACHE, suite, 'root', 'usr', 'share', key === 'mysql' ? 'mysql' : 'mysql');
+  const share = join(CACHE, suite, 'root', 'usr', 'share', 'mysql');
   const plugins = join(CACHE, suite, 'root', 'usr', 'lib', 'mysql', 'plugin');
   const port = await freePort();
   const server = program(suite, key === 'mysql' ? 'mysqld' : 'mariadbd');
@@ -73,9 +73,7 @@ async function start({ key, suite }: Flavour, variant: Variant): Promise<Server>
   const env = { PATH: process.env.PATH! };
   const init = `alter user root@localhost identified by '${PASSWORD}'; create user root@'%' identified by '${PASSWORD}'; grant all on *.* to root@'%' with grant option;
 create user app@'%' identified by 'app'; create user reader@'%' identified by 'reader'; grant connection admin on *.* to reader@'%'; create database shop;`;
-  const sqlInit = key === 'mysql'
-    ? init.replace('connection admin', 'connection_admin')
-    : init;
+  const sqlInit = key === 'mysql' ? init.replace('connection admin', 'connection_admin') : init;
   if (key === 'mysql') {
     const made = spawnSync(server, [...common, '--initialize-insecure', '--user=root'], { env, encoding: 'utf8', cwd: at });
     if (made.status !== 0) throw new Error(made.stderr.slice(-1000));
@@ -101,7 +99,7 @@ create user app@'%' identified by 'app'; create user reader@'%' identified by 'r
     if (!daemon.running) throw new Error(daemon.said.slice(-1500));
     return sql('select 1') === '1';
   }, 60);
-  if (variant === 'read-only') sql(key === 'mysql' ? 'set global super_read_only = 1' : 'set global read_only = 1; revoke all on *.* from root@"%"; grant select on *.* to root@"%"');
+  if (variant === 'read-only') sql(key === 'mysql' ? 'set global super_read_only = 1' : 'set global read_only = 1; revoke super, read only admin on *.* from root@localhost');
   const begin = (text: string, user = 'app', password = 'app', command = client, more: string[] = ['-n']) => async (): Promise<Session> => {
     const before = new Set(ids(user));
     const session = new Daemon(command, [...options, `--user=${user}`, ...more], { env: { MYSQL_PWD: password }, cwd: at });
@@ -128,7 +126,7 @@ create user app@'%' identified by 'app'; create user reader@'%' identified by 'r
     }),
     spared: {
       'a replica': begin('', 'root', PASSWORD, program(suite, key === 'mysql' ? 'mysqlbinlog' : 'mariadb-binlog'), [
-        '--read-from-remote-server', '--stop-never', ...(key === 'mysql' ? [sql('show binary logs').split('\t')[0]] : [sql('show binary logs').split('\t')[0]]),
+        '--read-from-remote-server', '--stop-never', sql('show binary logs').split('\t')[0],
       ]),
     },
     stop: () => daemon.stop(),
