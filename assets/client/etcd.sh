@@ -58,7 +58,7 @@ client_value() {
   last=$(trimmed "$STATEMENT")
   last=${last##*"
 "}
-  case $last in
+  case $(trimmed "$last") in
     *--print-value-only* | *--count-only*) ;;
     get*) IFS= read -r line || return 1 ;;
   esac

@@ -47,7 +47,10 @@ function expectation(text: string): { readonly expect?: AskedExpect } {
 /** The checks as they are run. */
 export function checksOf(options: Options): Check[] {
   return asked(options).map(({ factory, text, expect, database }) => {
-    const more: StatementCheckOptions = { ...(expect === undefined ? {} : { expect: expected(expect) }), ...(database === undefined ? {} : { database }) };
+    const more: StatementCheckOptions = {
+      ...(expect === undefined ? {} : { expect: expected(expect) }),
+      ...(database === undefined ? {} : { database }),
+    };
     return factory === 'count' ? Check.count(text, more) : Check.statement(text, more);
   });
 }

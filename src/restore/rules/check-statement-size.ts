@@ -19,11 +19,15 @@ export const checkStatementSize = rule<RestoreSubject>('check-statement-size', s
     })),
     ...checksOf(subject).filter(c => c._command?.command.length === 0).map(() => ({ message: 'the command of a check is empty', allowed: 'a command' })),
     ...large.map(s => ({
-      message: 'the statement of a check does not fit into a container', value: `${Buffer.byteLength(s)} bytes`, allowed: `at most ${MOST} bytes`,
+      message: 'the statement of a check does not fit into a container',
+      value: `${Buffer.byteLength(s)} bytes`,
+      allowed: `at most ${MOST} bytes`,
       remedy: 'ask less, or bring it in an image of your own: Check.command(…)',
     })),
     ...(large.length === 0 && together > MOST_TOGETHER ? [{
-      message: 'the checks of a restore do not fit into one Job', value: `${together} bytes`, allowed: `at most ${MOST_TOGETHER} bytes together`,
+      message: 'the checks of a restore do not fit into one Job',
+      value: `${together} bytes`,
+      allowed: `at most ${MOST_TOGETHER} bytes together`,
       remedy: 'ask less, or bring them in an image of your own: Check.command(…)',
     }] : []),
   ];

@@ -100,7 +100,7 @@ async function start(server: string, cli: string, variant: Variant): Promise<Ser
     'full': ['--port', String(port), '--maxclients', '2'],
     'read-only': ['--port', String(port), '--replicaof', '127.0.0.1', '1'],
   }[variant];
-  const daemon = new Daemon(server, [...words, '--bind', '127.0.0.1', '::1', '--requirepass', PASSWORD, '--masterauth', PASSWORD, '--save', '', '--busy-reply-threshold', '100'], { cwd: at });
+  const daemon = new Daemon(server, [secrets(at), ...words, '--bind', '127.0.0.1', '::1', '--save', '', '--busy-reply-threshold', '100'], { cwd: at });
   await until('it answers', () => daemon.said.includes('Ready to accept connections'), 20);
   const begun = (...lines: string[][]) => () => session(port, ...lines);
   if (variant === 'plain') {
@@ -122,7 +122,7 @@ async function start(server: string, cli: string, variant: Variant): Promise<Ser
       'called quite like a Sentinel': begun(['CLIENT', 'SETNAME', 'sentinel-0123abcd-cmd'], ['PING']),
     },
     spared: {
-      'a replica': () => follower(server, ['--replicaof', '127.0.0.1', String(port), '--masterauth', PASSWORD], port, cli, 'S'),
+      'a replica': () => follower(server, port, cli),
       'a Sentinel': () => sentinel(server, port, cli),
     },
     busy: async () => {
@@ -133,10 +133,20 @@ async function start(server: string, cli: string, variant: Variant): Promise<Ser
   };
 }
 
-/** Another server whose connection has this flag. */
-async function follower(server: string, words: string[], port: number, cli: string, flag: string): Promise<Session> {
-  const daemon = new Daemon(server, ['--port', String(await freePort()), '--bind', '127.0.0.1', '--bind-source-addr', '127.0.0.2', '--save', '', ...words], { cwd: folder('replica') });
-  const ids = () => list(cli, port).filter(line => new RegExp(` flags=\\w*${flag}`).test(line)).map(line => line.split(' ')[0]);
+/** A file with the password: not every version takes one with quotes from its arguments. */
+function secrets(at: string): string {
+  const file = `${at}/server.conf`;
+  writeFileSync(file, `requirepass ${JSON.stringify(PASSWORD)}\nmasterauth ${JSON.stringify(PASSWORD)}\n`);
+  return file;
+}
+
+/** A replica. */
+async function follower(server: string, port: number, cli: string): Promise<Session> {
+  const at = folder('replica');
+  const daemon = new Daemon(server, [
+    secrets(at), '--port', String(await freePort()), '--bind', '127.0.0.1', '--bind-source-addr', '127.0.0.2', '--save', '', '--replicaof', '127.0.0.1', String(port),
+  ], { cwd: at });
+  const ids = () => list(cli, port).filter(line => / flags=\w*S/.test(line)).map(line => line.split(' ')[0]);
   await until('it replicates', () => ids().length > 0, 30);
   const [mine] = ids();
   return { alive: () => ids().includes(mine), end: () => daemon.stop() };

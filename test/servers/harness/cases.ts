@@ -1,10 +1,10 @@
+import { certificates, Certificates } from './certificates';
 import { freePort, until } from './daemon';
 import { Engine, Server, Session, Shell, Variant } from './engine';
 import { Result, run } from './script';
-import { certificates, Certificates } from './certificates';
-import { Expect } from '../../../src/run/expectation';
 import { countStatement } from '../../../src/engines/count';
 import { ENGINES } from '../../../src/engines/registry';
+import { Expect } from '../../../src/run/expectation';
 
 /** What is asked of a script. One case is one cell of the table. */
 export interface Case {
@@ -20,7 +20,9 @@ export const tls = (): Certificates => (made ??= certificates());
 export class Trial {
   private readonly servers: Map<Variant, Promise<Server>>;
 
-  public constructor(public readonly engine: Engine, public readonly shell: Shell, private readonly scripts: string, servers: Map<Variant, Promise<Server>>) {
+  public constructor(
+    public readonly engine: Engine, public readonly shell: Shell, private readonly scripts: string, servers: Map<Variant, Promise<Server>>,
+  ) {
     this.servers = servers;
   }
 
@@ -36,9 +38,16 @@ export class Trial {
     const { port, user, password } = await this.server(variant);
     const { shell } = ENGINES.find(e => e.key === this.engine.key)!;
     return run(this.scripts, {
-      script: this.engine.script, command, user: shell.runAsUser ?? 1000, commands: this.engine.commands(), shell: this.shell,
+      script: this.engine.script,
+      command,
+      user: shell.runAsUser ?? 1000,
+      commands: this.engine.commands(),
+      shell: this.shell,
       env: {
-        DB_HOST: '127.0.0.1', DB_PORT: String(port), ...(shell.usernameKey === undefined ? {} : { DB_USERNAME: user }), DB_PASSWORD: password,
+        DB_HOST: '127.0.0.1',
+        DB_PORT: String(port),
+        ...(shell.usernameKey === undefined ? {} : { DB_USERNAME: user }),
+        DB_PASSWORD: password,
         ...(variant === 'tls' ? { DB_TLS: 'true', DB_CA_PEM: tls().ca, DB_CERT_PEM: tls().cert, DB_KEY_PEM: tls().key } : {}),
         ...env,
       },

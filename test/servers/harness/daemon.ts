@@ -28,18 +28,13 @@ export interface DaemonOptions {
 export class Daemon {
   public readonly log: string;
   private readonly child: ChildProcess;
-  private readonly end = () => {
-    open.delete(this.end);
-    try {
-      process.kill(-this.child.pid!, 'SIGKILL');
-    } catch { /* gone */ }
-  };
-
   public constructor(command: string, words: string[], options: DaemonOptions = {}) {
     this.log = join(folder('daemon'), 'log');
     const file = openSync(this.log, 'w');
     this.child = spawn(command, words, {
-      detached: true, cwd: options.cwd, stdio: ['pipe', file, file],
+      detached: true,
+      cwd: options.cwd,
+      stdio: ['pipe', file, file],
       env: { PATH: process.env.PATH, ...options.env },
       ...(options.uid === undefined ? {} : { uid: options.uid, gid: options.uid }),
     });
@@ -47,6 +42,13 @@ export class Daemon {
     open.add(this.end);
     this.child.on('error', error => process.stderr.write(`${command}: ${error.message}\n`));
   }
+
+  private readonly end = (): void => {
+    open.delete(this.end);
+    try {
+      process.kill(-this.child.pid!, 'SIGKILL');
+    } catch { /* gone */ }
+  };
 
   public get running(): boolean {
     return this.child.exitCode === null && this.child.signalCode === null;
