@@ -19,7 +19,7 @@ export class Expect {
    *
    * @param value as the engine's own client prints it: PostgreSQL's true is `t`, MySQL's is `1`
    */
-  public static equals(value: string): Expect {
+  public static equalTo(value: string): Expect {
     return new Expect('equals', value);
   }
 

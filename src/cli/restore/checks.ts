@@ -12,7 +12,7 @@ interface AskedCheck {
 }
 
 interface AskedExpect {
-  readonly factory: 'atLeast' | 'equals' | 'matches';
+  readonly factory: 'atLeast' | 'equalTo' | 'matches';
   readonly value: string | number;
 }
 
@@ -36,7 +36,7 @@ function asked(options: Options): AskedCheck[] {
 function expectation(text: string): { readonly expect?: AskedExpect } {
   if (text === 'runs') return {};
   const [, sign, value] = /^(>=|=|~)([^]*)$/.exec(text) ?? [];
-  if (sign === '=') return { expect: { factory: 'equals', value } };
+  if (sign === '=') return { expect: { factory: 'equalTo', value } };
   if (sign === '~') return { expect: { factory: 'matches', value } };
   if (sign === undefined || value.trim() === '' || !Number.isFinite(Number(value))) {
     throw usageError(`"${text}" is nothing to expect`, 'write >=NUMBER, =TEXT, ~EXPRESSION or runs');

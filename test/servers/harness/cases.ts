@@ -149,7 +149,7 @@ export const CASES: readonly Case[] = [
   {
     name: 'text as written',
     of: always(async t => {
-      for (const [, { statement, value }] of Object.entries(t.engine.language.gives)) await t.passes(statement, Expect.equals(value));
+      for (const [, { statement, value }] of Object.entries(t.engine.language.gives)) await t.passes(statement, Expect.equalTo(value));
     }),
   },
   {
@@ -176,7 +176,7 @@ export const CASES: readonly Case[] = [
     name: 'expectations',
     of: always(async t => {
       const { statement, value } = Object.values(t.engine.language.gives)[0];
-      const wrong = await t.fails(statement, Expect.equals(`not ${value}`));
+      const wrong = await t.fails(statement, Expect.equalTo(`not ${value}`));
       wants(wrong.stderr.includes(`gave "${value}", expected was "not ${value}"`), 'says what was seen and expected', wrong);
       await t.passes(statement, Expect.matches('^.'));
       await t.fails(statement, Expect.matches('^never$'));
@@ -198,9 +198,9 @@ export const CASES: readonly Case[] = [
   {
     name: 'database',
     of: given(e => e.language.database, async (t, { name, statement, value }) => {
-      await t.passes(statement, Expect.equals(value), { DB_NAME: name });
-      await t.fails(statement, Expect.equals(value), { DB_NAME: 'nosuchdatabase' });
-      await t.fails(statement, Expect.equals(value));
+      await t.passes(statement, Expect.equalTo(value), { DB_NAME: name });
+      await t.fails(statement, Expect.equalTo(value), { DB_NAME: 'nosuchdatabase' });
+      await t.fails(statement, Expect.equalTo(value));
     }),
   },
   {
