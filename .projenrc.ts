@@ -54,14 +54,14 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     jestConfig: {
       moduleNameMapper: { '^cdk8s-kubestash$': '<rootDir>/src' },
       testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/conformance/'],
-      modulePathIgnorePatterns: ['<rootDir>/bench/.cache/', '<rootDir>/dist/'],
+      modulePathIgnorePatterns: ['<rootDir>/bench/.cache/', '<rootDir>/test/servers/.cache/', '<rootDir>/dist/'],
       collectCoverage: false,
       setupFilesAfterEnv: ['<rootDir>/test/support/quiet.ts'],
       reporters: [new javascript.JestReporter('<rootDir>/test/support/not-tested.js')],
     },
   },
   eslintOptions: { dirs: ['src'], devdirs: ['test', 'examples', 'bench', 'scripts', 'projenrc'], prettier: false },
-  gitignore: ['.jsii.tabl.json', '/bench/.cache/', '/test/conformance/.cache/', '/cdk8s.out/', '__pycache__/'],
+  gitignore: ['.jsii.tabl.json', '/bench/.cache/', '/test/conformance/.cache/', '/test/servers/.cache/', '/cdk8s.out/', '__pycache__/'],
 });
 
 project.npmignore?.addPatterns('/API.md', '/examples/', '/bench/', '/docs/', '/scripts/', '.jsii.tabl.json', '/.ci/', 'jest.config.json', '/Dockerfile', '/.dockerignore');
@@ -109,6 +109,12 @@ const conformance = project.addTask('conformance', {
 });
 // The quick suite belongs to the tests. Where it cannot run it says so, loudly; `npx jest` runs the rest alone.
 project.testTask.spawn(conformance, { args: ['--quick'] });
+
+project.addTask('engines', {
+  description: 'Prove the client scripts on real database servers (-- NAME… --case=CASE --mutants --write)',
+  exec: 'ts-node -T -P test/tsconfig.json -r tsconfig-paths/register test/servers/run.ts',
+  receiveArgs: true,
+});
 
 project.addTask('bench', {
   description: 'Measure speed and scale, write docs/performance.md',

@@ -1,6 +1,6 @@
 // A new database from one logical Snapshot, pinned in code (UI-1c).
 import { App, Chart, Size } from 'cdk8s';
-import { BackupMethod, Check, Engine, RestorableDatabase, RestorePoint, Resume, Snapshot } from 'cdk8s-kubestash';
+import { BackupMethod, Check, Engine, Expect, RestorableDatabase, RestorePoint, Resume, Snapshot } from 'cdk8s-kubestash';
 
 const app = new App();
 const chart = new Chart(app, 'shop', { namespace: 'shop' });
@@ -20,7 +20,7 @@ new RestorableDatabase(chart, 'OrdersCopy', {
   storage: { size: Size.gibibytes(50) },
   // A dump of PostgreSQL holds the accounts too: the copy has the passwords of the original.
   authSecret: { name: 'orders-auth' },
-  resume: Resume.automatic({ checks: [Check.sql('select count(*) from orders')] }),
+  resume: Resume.automatic({ checks: [Check.sql('select count(*) from orders', { expect: Expect.atLeast(1000), database: 'shop' })] }),
 });
 
 app.synth();

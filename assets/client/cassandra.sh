@@ -9,7 +9,7 @@ SECONDS_EACH=60
 client_prepare() {
   command -v cqlsh >/dev/null 2>&1 || die 'this image has no cqlsh'
   : >"$DIR/cqlshrc"
-  set -- --cqlshrc="$DIR/cqlshrc"
+  set -- --no-color --cqlshrc="$DIR/cqlshrc"
   if has_tls; then
     {
       printf '[ssl]\nvalidate = true\n'
@@ -38,21 +38,51 @@ client_ping() {
 }
 
 client_query() {
-  SECONDS_EACH=$TIMEOUT
   {
     [ -z "${DB_NAME:-}" ] || printf 'USE "%s";\n' "$DB_NAME"
-    case $STATEMENT in
-      *\;) printf '%s\n' "$STATEMENT" ;;
-      *) printf '%s;\n' "$STATEMENT" ;;
-    esac
+    # The last statement may have its semicolon or not, and a comment behind it.
+    printf '%s\n;\n' "$(trimmed "$STATEMENT")"
+    printf 'SELECT key AS "%s" FROM system.local;\n' "$END"
   } >"$DIR/statement.cql"
-  cql "$DB_HOST" "$DIR/statement.cql"
+  cql "$DB_HOST" "$DIR/statement.cql" >"$DIR/rows" || {
+    cat "$DIR/rows"
+    return 1
+  }
+  rows=$(cat "$DIR/rows")
+  case $rows in
+    *"$END"*) printf '%s\n' "${rows%" $END"*}" ;;
+    *)
+      printf '%s\nnot all of the statement was executed\n' "$rows" >&2
+      return 1
+      ;;
+  esac
 }
 
-client_refused() {
+# The first column below the line of dashes, which tells how many there are.
+client_value() {
+  while IFS= read -r line; do
+    case $line in
+      *[!-+]* | '') continue ;;
+      -*) ;;
+      *) continue ;;
+    esac
+    columns=$line
+    IFS= read -r line || return 1
+    [ -n "$line" ] || return 1
+    case $columns in *+*) line=${line%%" | "*} ;; esac
+    line=$(trimmed "$line")
+    [ "$line" != null ] && printf '%s' "$line"
+    return
+  done
+  return 1
+}
+
+client_reason() {
   case $1 in
-    *'Bad credentials'* | *'and/or password are incorrect'* | *'requires authentication'* | *'Failed to authenticate'*) return 0 ;;
-    *) return 1 ;;
+    *'Bad credentials'* | *'and/or password are incorrect'* | *'requires authentication'* | *'Failed to authenticate'*) printf 'credentials' ;;
+    *'code=2100'* | *'Unauthorized]'*) printf 'rights' ;;
+    *SSLError* | *SSLCertVerificationError* | *'ssl.SSL'*) printf 'certificate' ;;
+    *'timed out'* | *gaierror*) printf 'unreachable' ;;
   esac
 }
 

@@ -41,14 +41,30 @@ client_ping() {
 }
 
 client_query() {
-  SECONDS_EACH=$TIMEOUT
+  # Words that end the client instead of being a statement.
+  case $(trimmed "${STATEMENT%;}") in
+    [Ee][Xx][Ii][Tt] | [Qq][Uu][Ii][Tt] | [Ll][Oo][Gg][Oo][Uu][Tt] | q | Q | ':q' | '\q')
+      printf 'not all of the statement was executed\n' >&2
+      return 1
+      ;;
+  esac
   printf '%s\n' "$STATEMENT" | sql "$DB_HOST"
 }
 
-client_refused() {
+# Columns are separated by tabs; NULL is \N; line ends, tabs and backslashes in texts are escaped.
+client_value() {
+  IFS= read -r line || [ -n "$line" ] || return 1
+  line=${line%%"$(printf '\t')"*}
+  case $line in \\N) return 1 ;; esac
+  printf '%b' "$line"
+}
+
+client_reason() {
   case $1 in
-    *AUTHENTICATION_FAILED* | *'Authentication failed'* | *UNKNOWN_USER*) return 0 ;;
-    *) return 1 ;;
+    *AUTHENTICATION_FAILED* | *'Authentication failed'* | *UNKNOWN_USER*) printf 'credentials' ;;
+    *ACCESS_DENIED* | *'Not enough privileges'*) printf 'rights' ;;
+    *SSL_ERROR* | *'SSL Exception'*) printf 'certificate' ;;
+    *'(NETWORK_ERROR)'* | *DNS_ERROR* | *'Timeout: connect timed out'*) printf 'unreachable' ;;
   esac
 }
 

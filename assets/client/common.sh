@@ -2,8 +2,9 @@
 # What the clients of all engines have in common. Sourced by a script beside it, which defines
 #
 #   client_ping HOST            runs the cheapest statement
-#   client_query                runs $STATEMENT at $DB_HOST, prints its result, fails if it fails
-#   client_refused TEXT         whether TEXT says that the credentials are wrong
+#   client_query                runs $STATEMENT at $DB_HOST, prints its result, fails if any of it fails or is not executed
+#   client_value                prints the first value of a result on standard input, fails if there is none
+#   client_reason TEXT          what TEXT of the client means, see reason.sh
 #   sessions_mark HOST          prints a mark by which later sessions are told from those that stand
 #   sessions_end HOST MARK      ends sessions older than the mark; prints those that are still there, one a line
 #   sessions_later HOST MARK    prints how many sessions are younger
@@ -11,6 +12,13 @@
 # and then says `client_main "$@"`. An engine without sessions that can be ended defines `sessions_none`, which prints why.
 # OVER names a file whose existence says that the run found nothing to do; then nothing is done here either.
 # Needs nothing but a POSIX shell, cat, chmod, date, mkdir, mktemp, rm and sleep beside the engine's own client.
+
+# shellcheck source=expect.sh
+. "$(dirname "$0")/expect.sh"
+# shellcheck source=reason.sh
+. "$(dirname "$0")/reason.sh"
+# shellcheck source=sessions.sh
+. "$(dirname "$0")/sessions.sh"
 
 say() {
   printf '%s\n' "$*"
@@ -64,22 +72,42 @@ first_of() {
   return 1
 }
 
-# How many seconds each call of the client may take from now on.
-allow() {
-  # shellcheck disable=SC2034 # read by http.sh and by engines
-  SECONDS_EACH=$1
-}
-
-# Runs a command for at most so many seconds, where the image has the means.
+# limited SECONDS COMMAND...: runs a command for at most so long, and says so if that was not enough.
 limited() {
   seconds=$1
   shift
+  over=$(($(now) + seconds))
+  status=0
   if command -v timeout >/dev/null 2>&1; then
-    timeout "$seconds" "$@"
+    timeout "$seconds" "$@" || status=$?
   else
-    "$@"
+    watched "$@" || status=$?
   fi
+  # 124 is what timeout says, 143 is busybox's, which passes on how the command was ended.
+  case $status in
+    124 | 137 | 143) [ "$(now)" -lt "$over" ] || printf '%s %s s\n' "$KILLED" "$seconds" >&2 ;;
+  esac
+  return "$status"
 }
+
+# How `limited` says that it ended a command.
+KILLED='no answer within'
+
+# Runs a command until it ends or `seconds` are over, where the image has no timeout.
+watched() {
+  # The command's standard input is ours, although it runs in the background.
+  "$@" <&3 3<&- &
+  watched=$!
+  (
+    sleep "$seconds"
+    kill "$watched"
+  ) >/dev/null 2>&1 3<&- &
+  watch=$!
+  status=0
+  wait "$watched" || status=$?
+  kill "$watch" 2>/dev/null || :
+  return "$status"
+} 3<&0
 
 # A text with every occurrence of one character replaced.
 replaced() {
@@ -145,107 +173,205 @@ has_tls() {
   [ "${DB_TLS:-}" = true ]
 }
 
+# A host as part of an address: IPv6 stands in brackets.
+bracketed() {
+  case $1 in
+    *:*) printf '[%s]' "$1" ;;
+    *) printf '%s' "$1" ;;
+  esac
+}
+
+# Runs FUNCTION WORD... for each line of the statement, whose words are separated by blanks, and quoted as in a shell.
+each_line() {
+  printf '%s\n' "$STATEMENT" >"$DIR/lines"
+  while IFS= read -r line <&4; do
+    line=$(trimmed "$line")
+    [ -n "$line" ] || continue
+    with_words "$1" "$line" || return
+  done 4<"$DIR/lines"
+}
+
+# with_words COMMAND LINE: calls it with the words of a line. Nothing in a line is expanded.
+with_words() {
+  rest=$2
+  set -- "$1"
+  word=''
+  began=''
+  while [ -n "$rest" ]; do
+    character=${rest%"${rest#?}"}
+    rest=${rest#?}
+    case $character in
+      ' ' | '	')
+        [ -z "$began" ] || set -- "$@" "$word"
+        word=''
+        began=''
+        ;;
+      "'")
+        case $rest in *"'"*) ;; *) unbalanced || return ;; esac
+        word=$word${rest%%"'"*}
+        rest=${rest#*"'"}
+        began=true
+        ;;
+      '"')
+        began=true
+        while :; do
+          [ -n "$rest" ] || unbalanced || return
+          character=${rest%"${rest#?}"}
+          rest=${rest#?}
+          case $character in
+            '"') break ;;
+            \\)
+              character=${rest%"${rest#?}"}
+              rest=${rest#?}
+              case $character in '"' | \\) ;; *) character=\\$character ;; esac
+              ;;
+          esac
+          word=$word$character
+        done
+        ;;
+      *)
+        # As much as needs no further look.
+        plain=${rest%%[\ \"\'	]*}
+        word=$word$character$plain
+        rest=${rest#"$plain"}
+        began=true
+        ;;
+    esac
+  done
+  [ -z "$began" ] || set -- "$@" "$word"
+  "$@"
+}
+
+unbalanced() {
+  printf 'a quote is not closed\n' >&2
+  return 1
+}
+
+# The value of the member of this name that comes first in a JSON text on standard input, however deep it lies; without a name the
+# first value of all, and the first line of what is no JSON.
+json_value() {
+  text=$(trimmed "$(cat)")
+  if [ -n "${1:-}" ]; then
+    case $text in
+      *"\"$1\""*:*) text=$(trimmed "${text#*"\"$1\""}") ;;
+      *) return 1 ;;
+    esac
+    case $text in
+      :*) text=$(trimmed "${text#:}") ;;
+      *) return 1 ;;
+    esac
+  fi
+  while :; do
+    case $text in
+      '['* | [[:space:]]*) text=${text#?} ;;
+      '{'*:*) text=${text#*:} ;;
+      *) break ;;
+    esac
+  done
+  case $text in
+    \"*)
+      text=${text#\"}
+      value=''
+      while :; do
+        value=$value${text%%[\"\\]*}
+        text=${text#"${text%%[\"\\]*}"}
+        case $text in
+          \\?*)
+            rest=${text#??}
+            value=$value${text%"$rest"}
+            text=$rest
+            ;;
+          *) break ;;
+        esac
+      done
+      value=$(replaced "$value" '\"' '"')
+      printf '%b' "$(replaced "$value" '\/' '/')"
+      ;;
+    null | null[!a-z]* | '' | ']'* | '}'*) return 1 ;;
+    *)
+      value=${text%%[],\}
+]*}
+      printf '%s' "$(trimmed "$value")"
+      ;;
+  esac
+}
+
+# A text without blanks and line ends around it.
+trimmed() {
+  text=$1
+  while :; do
+    case $text in
+      [[:space:]]*) text=${text#?} ;;
+      *[[:space:]]) text=${text%?} ;;
+      *) break ;;
+    esac
+  done
+  printf '%s' "$text"
+}
+
 ping() {
   until answer=$(client_ping "$DB_HOST" 2>&1); do
-    if client_refused "$answer"; then
-      die "$DB_HOST:$DB_PORT refuses the credentials of $(who): $answer"
-    fi
+    why=$(reason "$answer")
+    give_up "$why" "$DB_HOST" "$answer"
     if [ "$(now)" -ge "$DEADLINE" ]; then
-      die "$DB_HOST:$DB_PORT did not answer within ${TIMEOUT} s: $answer"
+      case $why in
+        unreachable) die "$DB_HOST:$DB_PORT did not answer within ${TIMEOUT} s: $answer" ;;
+        *) die "$DB_HOST:$DB_PORT did not answer within ${TIMEOUT} s but with an error: $answer" ;;
+      esac
     fi
     sleep "$PAUSE"
   done
   say "$DB_HOST:$DB_PORT answers"
 }
 
-who() {
-  if [ -n "${DB_USERNAME:-}" ]; then
-    printf 'user %s' "$DB_USERNAME"
-  else
-    printf 'the Secret'
-  fi
-}
-
 query() {
-  [ -n "${STATEMENT:-}" ] || misuse 'STATEMENT is missing'
-  if ! client_query; then
+  [ -n "$(trimmed "${STATEMENT:-}")" ] || misuse 'STATEMENT is missing'
+  problem=$(expectation_known) || misuse "$problem"
+  # What a client prints when it has come to the end of the statement.
+  END=end-of-statement-${DIR##*.}
+  # shellcheck disable=SC2034 # read by engines
+  SECONDS_EACH=$TIMEOUT
+  failed=''
+  client_query >"$DIR/result" 2>"$DIR/said" || failed=true
+  cat "$DIR/result"
+  said=$(cat "$DIR/said")
+  [ -z "$said" ] || redacted "$said" >&2
+  if [ -n "$failed" ]; then
+    case $said in
+      *"$KILLED"*) die "the statement did not end within $TIMEOUT s at $DB_HOST:$DB_PORT" ;;
+    esac
+    give_up "$(reason "$said")" "$DB_HOST" "$said"
     die "the statement failed at $DB_HOST:$DB_PORT"
   fi
-}
-
-disconnect() {
-  if command -v sessions_none >/dev/null 2>&1; then
-    sessions_none
-    return 0
+  expects || return 0
+  if value=$(client_value <"$DIR/result"); then
+    set -- "$value"
+  else
+    set --
   fi
-  unreachable_until=$(($(now) + ${UNREACHABLE:-60}))
-  while :; do
-    visit_members
-    if [ -z "$left" ] && [ -z "$silent" ]; then
-      break
-    fi
-    if [ -z "$left" ] && { [ "$(now)" -ge "$unreachable_until" ] || [ "$(now)" -ge "$DEADLINE" ]; }; then
-      for member in $silent; do
-        warn "$member does not answer, so nobody is connected there as far as can be seen: $(redacted "$(cat "$DIR/said")")"
-      done
-      break
-    fi
-    if [ "$(now)" -ge "$DEADLINE" ]; then
-      redacted "$left" >&2
-      die "these sessions are still there after ${TIMEOUT} s"
-    fi
-    sleep "$PAUSE"
-  done
-  count_later
-  say 'no session is left that began before'
+  verdict=$(judge "the statement at $DB_HOST:$DB_PORT" "$@") || die "$verdict"
+  say "$verdict"
 }
 
-# One round: sets `left`, the sessions that are still there, and `silent`, the members that do not answer.
-visit_members() {
-  left=''
-  silent=''
-  for member in $MEMBERS; do
-    [ ! -e "$DIR/done.$member" ] || continue
-    if [ ! -s "$DIR/mark.$member" ]; then
-      if answer=$(sessions_mark "$member" 2>"$DIR/said") && [ -n "$answer" ]; then
-        printf '%s' "$answer" >"$DIR/mark.$member"
-      else
-        answer=$answer$(cat "$DIR/said")
-        if client_refused "$answer"; then
-          die "$member:$DB_PORT refuses the credentials of $(who): $answer"
-        fi
-        silent="$silent $member"
-        continue
-      fi
-    fi
-    if ! answer=$(sessions_end "$member" "$(cat "$DIR/mark.$member")" 2>"$DIR/said"); then
-      # Is it gone, or does it answer and only refuse this?
-      said=$answer$(cat "$DIR/said")
-      if sessions_mark "$member" >/dev/null 2>&1; then
-        left="$left$member does not let sessions be ended: $said
-"
-      else
-        silent="$silent $member"
-      fi
-    elif [ -z "$answer" ]; then
-      : >"$DIR/done.$member"
-    else
-      left="$left$member: $answer
-"
-    fi
-  done
+# The first line of a result is its first value, unless an engine knows better.
+client_value() {
+  IFS= read -r line || [ -n "$line" ] || return 1
+  printf '%s' "$line"
 }
 
-# Sessions that began after the mark came round the client Service: they are counted, not waited for.
-count_later() {
-  for member in $MEMBERS; do
-    [ -e "$DIR/done.$member" ] || continue
-    later=$(sessions_later "$member" "$(cat "$DIR/mark.$member")" 2>/dev/null) || later=''
-    case $later in
-      '' | 0 | *[!0-9]*) ;;
-      *) warn "$member: $later sessions began since then: they come round the client Service (the operator's own may be among them)" ;;
-    esac
-  done
+# Prints what is on standard input but for the last line, END; fails if that is not there.
+to_end() {
+  text=$(cat)
+  case $text in
+    *"$END")
+      printf '%s' "${text%"$END"}"
+      ;;
+    *)
+      [ -z "$text" ] || printf '%s\n' "$text"
+      printf 'not all of the statement was executed\n' >&2
+      return 1
+      ;;
+  esac
 }
 
 client_main() {

@@ -26,7 +26,7 @@ client_prepare() {
 }
 
 etcd() {
-  ETCDCTL_ENDPOINTS=$SCHEME://$1:$DB_PORT
+  ETCDCTL_ENDPOINTS=$SCHEME://$(bracketed "$1"):$DB_PORT
   export ETCDCTL_ENDPOINTS
   shift
   limited "$SECONDS_EACH" etcdctl "$@"
@@ -36,22 +36,42 @@ client_ping() {
   etcd "$1" get cdk8s-kubestash --keys-only
 }
 
-# Each line of the statement is one command of etcdctl, its words separated by blanks.
+# Each line of the statement is one command of etcdctl.
 client_query() {
-  SECONDS_EACH=$TIMEOUT
-  printf '%s\n' "$STATEMENT" >"$DIR/statement"
-  set -f
-  while IFS= read -r line <&3; do
-    [ -n "$line" ] || continue
-    # shellcheck disable=SC2086
-    etcd "$DB_HOST" $line || return 1
-  done 3<"$DIR/statement"
+  each_line command_line
 }
 
-client_refused() {
+command_line() {
+  etcd "$DB_HOST" "$@"
+}
+
+# What was asked for by name (`"Count" : 3`), or the value below the key.
+client_value() {
+  if [ -n "${FIELD:-}" ]; then
+    json_value "$FIELD"
+    return
+  fi
+  line=OK
+  while [ "$line" = OK ]; do
+    IFS= read -r line || return 1
+  done
+  last=$(trimmed "$STATEMENT")
+  last=${last##*"
+"}
+  case $(trimmed "$last") in
+    *--print-value-only* | *--count-only*) ;;
+    get*) IFS= read -r line || return 1 ;;
+  esac
+  printf '%s' "$line"
+}
+
+client_reason() {
   case $1 in
-    *'authentication failed'* | *'invalid auth token'* | *'permission denied'*) return 0 ;;
-    *) return 1 ;;
+    *'authentication failed'* | *'invalid auth token'* | *'user name is empty'* | *'user name not found'*) printf 'credentials' ;;
+    *'permission denied'*) printf 'rights' ;;
+    *'authentication handshake failed: tls:'* | *'malformed HTTP response'* | *'error reading server preface'*) printf 'certificate' ;;
+    *x509:*) ;;
+    *'context deadline exceeded'*) printf 'unreachable' ;;
   esac
 }
 

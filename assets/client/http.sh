@@ -23,7 +23,7 @@ http() {
 http_curl() {
   {
     printf 'silent\nshow-error\nmax-time = %s\n' "${SECONDS_EACH:-30}"
-    printf 'url = %s\nrequest = %s\n' "$(quoted "$SCHEME://$1:$DB_PORT$3")" "$(quoted "$2")"
+    printf 'url = %s\nrequest = %s\n' "$(quoted "$SCHEME://$(bracketed "$1"):$DB_PORT$3")" "$(quoted "$2")"
     printf 'output = %s\nwrite-out = "%%{http_code}"\n' "$(quoted "$DIR/body")"
     if [ -n "$HTTP_KEY_HEADER" ]; then
       [ -z "$DB_PASSWORD" ] || printf 'header = %s\n' "$(quoted "$HTTP_KEY_HEADER: $DB_PASSWORD")"
@@ -39,7 +39,7 @@ http_curl() {
 
 http_raw() {
   {
-    printf '%s %s HTTP/1.0\r\nHost: %s\r\nConnection: close\r\n' "$2" "$3" "$1:$DB_PORT"
+    printf '%s %s HTTP/1.0\r\nHost: %s\r\nConnection: close\r\n' "$2" "$3" "$(bracketed "$1"):$DB_PORT"
     if [ -n "$HTTP_KEY_HEADER" ]; then
       [ -z "$DB_PASSWORD" ] || printf '%s: %s\r\n' "$HTTP_KEY_HEADER" "$DB_PASSWORD"
     elif [ -n "$DB_PASSWORD" ]; then
@@ -63,7 +63,7 @@ http_raw() {
 http_send() {
   if has_tls; then
     command -v openssl >/dev/null 2>&1 || die 'this image has neither curl nor openssl: give the checks another image'
-    set -- "$1" -quiet -ign_eof -connect "$1:$DB_PORT" -servername "$1"
+    set -- "$1" -quiet -ign_eof -connect "$(bracketed "$1"):$DB_PORT" -servername "$1"
     [ -z "$CA" ] || set -- "$@" -CAfile "$CA" -verify_return_error
     [ -z "$CERT" ] || set -- "$@" -cert "$CERT" -key "$KEY"
     shift
@@ -81,19 +81,22 @@ http_send() {
 # http_ok HOST METHOD PATH [FILE]: prints the body; fails where the answer is an error.
 http_ok() {
   status=$(http "$1" "$2" "$3" "${4:-$DIR/none}") || {
-    printf '%s %s did not answer\n' "$2" "$3"
+    [ ! -s "$DIR/openssl" ] || cat "$DIR/openssl" >&2
+    printf '%s %s did not answer\n' "$2" "$3" >&2
     return 1
   }
   case $status in
-    2??)
-      cat "$DIR/body"
-      ;;
+    2??) cat "$DIR/body" ;;
     *)
-      printf 'status %s: ' "$status"
-      cat "$DIR/body"
+      printf 'status %s: ' "$status" >&2
+      cat "$DIR/body" >&2
       return 1
       ;;
   esac
+}
+
+client_value() {
+  json_value "${FIELD:-}"
 }
 
 # A statement is `METHOD /path`, the body on the lines below; GET where there is but a path.
@@ -114,14 +117,15 @@ http_statement() {
 }
 
 client_query() {
-  allow "$TIMEOUT"
   http_statement
 }
 
-client_refused() {
+client_reason() {
   case $1 in
-    *'status 401: '* | *'status 403: '*) return 0 ;;
-    *) return 1 ;;
+    *'status 401: '*) printf 'credentials' ;;
+    # Some say so of a wrong key, others of a user without the rights.
+    *'status 403: '*) if [ -n "$HTTP_KEY_HEADER" ]; then printf 'credentials'; else printf 'rights'; fi ;;
+    *'Operation timed out'* | *'onnection refused'*) printf 'unreachable' ;;
   esac
 }
 

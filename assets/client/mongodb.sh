@@ -38,15 +38,44 @@ client_ping() {
   javascript "$1" 'if (db.adminCommand({ listDatabases: 1, nameOnly: true }).ok !== 1) { throw new Error("not ready"); }'
 }
 
+# `quit()` in a statement would leave out the rest of it.
 client_query() {
-  SECONDS_EACH=$TIMEOUT
-  javascript "$DB_HOST" "$STATEMENT"
+  javascript "$DB_HOST" "$STATEMENT
+; print(\"$END\");" >"$DIR/printed" || {
+    cat "$DIR/printed"
+    return 1
+  }
+  to_end <"$DIR/printed" >"$DIR/value" || return
+  cat "$DIR/value"
+  # The older shell only prints what a command answers.
+  case $(replaced "$(cat "$DIR/value")" ' ' '') in
+    *'"ok":0,'* | *'ok:0,'*)
+      printf 'a command failed\n' >&2
+      return 1
+      ;;
+  esac
 }
 
-client_refused() {
+client_value() {
+  IFS= read -r line || [ -n "$line" ] || return 1
+  case $line in
+    null | undefined) return 1 ;;
+    Long\(* | NumberLong\(* | Decimal128\(* | NumberDecimal\(* | Int32\(*)
+      line=${line#*\(}
+      line=${line%\)*}
+      line=${line#[\"\']}
+      line=${line%[\"\']}
+      ;;
+  esac
+  printf '%s' "$line"
+}
+
+client_reason() {
   case $1 in
-    *'Authentication failed'* | *AuthenticationFailed* | *'Could not find user'*) return 0 ;;
-    *) return 1 ;;
+    *'Authentication failed'* | *AuthenticationFailed* | *'Could not find user'*) printf 'credentials' ;;
+    *'not authorized'* | *'requires authentication'* | *Unauthorized*) printf 'rights' ;;
+    *'certificate'* | *'SSL routines'*) printf 'certificate' ;;
+    *'connect ETIMEDOUT'* | *'Server selection timed out'*) printf 'unreachable' ;;
   esac
 }
 

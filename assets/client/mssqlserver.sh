@@ -19,7 +19,7 @@ sql() {
   host=$1
   file=$2
   shift 2
-  limited "$SECONDS_EACH" "$SQLCMD" -S "tcp:$host,$DB_PORT" -d "${DB_NAME:-master}" -b -x -C -l 10 -i "$file" "$@"
+  limited "$SECONDS_EACH" "$SQLCMD" -S "tcp:$(bracketed "$host"),$DB_PORT" -d "${DB_NAME:-master}" -b -x -C -l 10 -i "$file" "$@"
 }
 
 # A query whose rows are printed bare.
@@ -32,16 +32,38 @@ client_ping() {
   rows "$1" 'SELECT 1;'
 }
 
+# `exit` on a line of its own would leave out the rest.
 client_query() {
-  SECONDS_EACH=$TIMEOUT
-  printf '%s\n' "$STATEMENT" >"$DIR/statement.sql"
-  sql "$DB_HOST" "$DIR/statement.sql"
+  set --
+  if expects; then set -- -h -1 -W -s "$(printf '\t')"; fi
+  {
+    ! expects || printf 'SET NOCOUNT ON;\nGO\n'
+    printf "%s\nGO\nPRINT '%s';\nGO\n" "$STATEMENT" "$END"
+  } >"$DIR/statement.sql"
+  sql "$DB_HOST" "$DIR/statement.sql" "$@" >"$DIR/printed" || {
+    cat "$DIR/printed"
+    return 1
+  }
+  printf '%s' "$(trimmed "$(cat "$DIR/printed")")" | to_end
 }
 
-client_refused() {
+client_value() {
+  while IFS= read -r line; do
+    line=${line%"$(printf '\r')"}
+    case $line in '' | 'Changed database context to '*) continue ;; esac
+    line=${line%%"$(printf '\t')"*}
+    [ "$line" != NULL ] && printf '%s' "$line"
+    return
+  done
+  return 1
+}
+
+client_reason() {
   case $1 in
-    *'Login failed for user'*) return 0 ;;
-    *) return 1 ;;
+    *'Login failed for user'*) printf 'credentials' ;;
+    *'permission was denied'* | *'does not have permission'*) printf 'rights' ;;
+    *'SSL Provider'* | *'TLS Handshake failed'*) printf 'certificate' ;;
+    *'TCP Provider: Error code 0x'* | *'Login timeout expired'* | *'unable to open tcp connection'*) printf 'unreachable' ;;
   esac
 }
 
@@ -50,7 +72,10 @@ CLIENTS="s.is_user_process = 1 AND s.session_id <> @@SPID AND NOT (s.login_name 
   SELECT 1 FROM sys.dm_exec_connections c WHERE c.session_id = s.session_id
     AND c.client_net_address IN ('<local machine>', '127.0.0.1', '::1')))"
 
+# Who may not see the sessions of others would find none.
 sessions_mark() {
+  rows "$1" "IF HAS_PERMS_BY_NAME(NULL, NULL, 'VIEW SERVER STATE') = 0
+  RAISERROR('it does not have permission to see sessions: VIEW SERVER STATE', 16, 1);" || return
   rows "$1" 'SELECT CONVERT(varchar(33), SYSDATETIME(), 126);'
 }
 

@@ -4,22 +4,32 @@ set -eu
 # shellcheck disable=SC1091
 . "$(dirname "$0")/common.sh"
 
+SECONDS_EACH=30
+
 client_prepare() {
   MYSQL=$(first_of mariadb mysql singlestore memsql) || die 'this image has no client: neither mariadb, mysql, singlestore nor memsql'
+  KIND=$MYSQL
+  # Older images of MariaDB have its client under the other name only.
+  case $("$MYSQL" --version 2>&1) in *MariaDB*) KIND=mariadb ;; esac
   # Passwords in option files may hold anything between quotes, and stand in no argument.
   {
     printf '[client]\nport=%s\nprotocol=TCP\nconnect-timeout=10\n' "$DB_PORT"
     printf 'user=%s\n' "$(quoted "${DB_USERNAME:-root}")"
     [ -z "$DB_PASSWORD" ] || printf 'password=%s\n' "$(quoted "$DB_PASSWORD")"
+    case $KIND$(if has_tls; then printf ' tls'; fi) in
+      # Without TLS nothing is known about the server's certificate, which newer clients would ask for all the same.
+      mariadb) printf 'loose-skip-ssl-verify-server-cert\n' ;;
+      'mariadb tls') if [ -n "$CA" ]; then printf 'ssl\nssl-verify-server-cert\n'; else printf 'ssl\nloose-skip-ssl-verify-server-cert\n'; fi ;;
+      mysql) printf 'loose-get-server-public-key\n' ;;
+      'mysql tls') if [ -n "$CA" ]; then printf 'ssl-mode=VERIFY_CA\n'; else printf 'ssl-mode=REQUIRED\n'; fi ;;
+      *' tls') printf 'ssl\n' ;;
+    esac
     if has_tls; then
       [ -z "$CA" ] || printf 'ssl-ca=%s\n' "$CA"
       [ -z "$CERT" ] || printf 'ssl-cert=%s\nssl-key=%s\n' "$CERT" "$KEY"
-      case $MYSQL in
-        mysql) if [ -n "$CA" ]; then printf 'ssl-mode=VERIFY_CA\n'; else printf 'ssl-mode=REQUIRED\n'; fi ;;
-        mariadb) if [ -n "$CA" ]; then printf 'ssl\nssl-verify-server-cert\n'; else printf 'ssl\n'; fi ;;
-        *) printf 'ssl\n' ;;
-      esac
     fi
+    # Lines such as `quit` are no commands of the client: they would leave out the rest.
+    printf '[mysql]\nloose-binary-mode\n'
   } >"$DIR/client.cnf"
 }
 
@@ -27,26 +37,39 @@ client_prepare() {
 sql() {
   host=$1
   shift
-  "$MYSQL" --defaults-extra-file="$DIR/client.cnf" --host="$host" --batch --skip-column-names "$@"
+  limited "$SECONDS_EACH" "$MYSQL" --defaults-extra-file="$DIR/client.cnf" --host="$host" --batch "$@"
+}
+
+# Rows without the line of names.
+rows() {
+  sql "$@" --skip-column-names
 }
 
 client_ping() {
-  printf 'SELECT 1;\n' | sql "$1"
+  printf 'SELECT 1;\n' | rows "$1"
 }
 
 client_query() {
-  if [ -n "${DB_NAME:-}" ]; then
-    set -- --database="$DB_NAME"
-  else
-    set --
-  fi
-  printf '%s\n' "$STATEMENT" | limited "$TIMEOUT" "$MYSQL" --defaults-extra-file="$DIR/client.cnf" --host="$DB_HOST" --batch "$@"
+  set --
+  [ -z "${DB_NAME:-}" ] || set -- --database="$DB_NAME"
+  ! expects || set -- "$@" --skip-column-names
+  printf '%s\n' "$STATEMENT" | sql "$DB_HOST" "$@"
 }
 
-client_refused() {
+# Columns are separated by tabs; line ends, tabs and backslashes in texts are escaped.
+client_value() {
+  IFS= read -r line || return 1
+  line=${line%%"$(printf '\t')"*}
+  [ "$line" != NULL ] && printf '%b' "$line"
+}
+
+client_reason() {
   case $1 in
-    *'ERROR 1045'* | *'Access denied for user'*) return 0 ;;
-    *) return 1 ;;
+    *'Access denied for user'*'to database'* | *'command denied to user'* | *'Access denied; you need'*) printf 'rights' ;;
+    *'Access denied for user'* | *'is not allowed to connect'*) printf 'credentials' ;;
+    *'ERROR 2026'* | *'SSL connection error'* | *'TLS/SSL error'* | *'insecure transport are prohibited'*) printf 'certificate' ;;
+    *'could not be loaded'* | *'authentication method unknown'*) printf 'client' ;;
+    *"Can't connect to "*server*) printf 'unreachable' ;;
   esac
 }
 
@@ -57,22 +80,32 @@ CLIENTS="ID <> CONNECTION_ID() AND COMMAND NOT LIKE 'Binlog Dump%' AND COMMAND <
   AND NOT (USER = SUBSTRING_INDEX(CURRENT_USER(), '@', 1)
     AND (HOST LIKE 'localhost%' OR HOST LIKE '127.0.0.1:%' OR HOST LIKE '[::1]:%' OR HOST LIKE '::1:%'))"
 
+# Who may not see the sessions of others would find none.
 sessions_mark() {
-  printf 'SELECT CONNECTION_ID();\n' | sql "$1"
+  mark=$(rows "$1" <<'SQL'
+SELECT CONNECTION_ID() FROM (SELECT COUNT(*) AS n FROM information_schema.USER_PRIVILEGES WHERE PRIVILEGE_TYPE = 'PROCESS') AS process
+  WHERE n > 0 OR LOWER(@@version_comment) LIKE '%singlestore%' OR LOWER(@@version_comment) LIKE '%memsql%';
+SQL
+  ) || return
+  [ -n "$mark" ] || {
+    printf 'Access denied; you need the PROCESS privilege to see sessions\n'
+    return 1
+  }
+  printf '%s\n' "$mark"
 }
 
 sessions_end() {
-  ids=$(printf 'SELECT ID FROM information_schema.PROCESSLIST WHERE %s AND ID < %s;\n' "$CLIENTS" "$2" | sql "$1") || return
+  ids=$(printf 'SELECT ID FROM information_schema.PROCESSLIST WHERE %s AND ID < %s;\n' "$CLIENTS" "$2" | rows "$1") || return
   # Sessions may go by themselves meanwhile, hence --force.
   for id in $ids; do
     printf 'KILL %s;\n' "$id"
-  done | sql "$1" --force >/dev/null 2>&1 || :
+  done | rows "$1" --force >/dev/null 2>&1 || :
   printf "SELECT CONCAT('session ', ID, ' ', USER, ' from ', HOST, ' ', COMMAND) FROM information_schema.PROCESSLIST
-    WHERE %s AND ID < %s ORDER BY ID;\\n" "$CLIENTS" "$2" | sql "$1"
+    WHERE %s AND ID < %s ORDER BY ID;\\n" "$CLIENTS" "$2" | rows "$1"
 }
 
 sessions_later() {
-  printf 'SELECT COUNT(*) FROM information_schema.PROCESSLIST WHERE %s AND ID > %s;\n' "$CLIENTS" "$2" | sql "$1"
+  printf 'SELECT COUNT(*) FROM information_schema.PROCESSLIST WHERE %s AND ID > %s;\n' "$CLIENTS" "$2" | rows "$1"
 }
 
 client_main "$@"

@@ -24,69 +24,138 @@ client_prepare() {
   export NEO4J_USERNAME NEO4J_PASSWORD JAVA_OPTS
 }
 
-# cypher HOST DATABASE, statements on standard input. Rows are printed bare, without the line of names.
+# cypher HOST DATABASE, statements on standard input, as the client prints them: a line of names, then rows.
 cypher() {
-  rows=$(limited "$SECONDS_EACH" cypher-shell --address "$SCHEME://$1:$DB_PORT" --database "$2" --format plain --non-interactive --fail-fast) || {
-    printf '%s\n' "$rows"
-    return 1
-  }
-  case $rows in
-    *'
-'*) printf '%s\n' "${rows#*'
-'}" ;;
-  esac
+  limited "$SECONDS_EACH" cypher-shell --address "$SCHEME://$(bracketed "$1"):$DB_PORT" --database "$2" --format plain --non-interactive --fail-fast
 }
 
+# The database `system` knows administration only, so no plain Cypher is asked of it.
 client_ping() {
-  printf 'RETURN 1;\n' | cypher "$1" system
+  printf 'SHOW DATABASES YIELD name;\n' | cypher "$1" system
 }
 
 client_query() {
-  # A statement ends with a semicolon, or cypher-shell waits for more.
-  case $STATEMENT in
-    *\;) text=$STATEMENT ;;
-    *) text="$STATEMENT;" ;;
-  esac
-  printf '%s\n' "$text" | limited "$TIMEOUT" cypher-shell --address "$SCHEME://$DB_HOST:$DB_PORT" --database "${DB_NAME:-neo4j}" \
-    --format plain --non-interactive --fail-fast
+  # The last statement may have its semicolon or not, and a comment behind it.
+  printf "%s\n;\nRETURN '%s' AS done;\n" "$(trimmed "$STATEMENT")" "$END" | cypher "$DB_HOST" "${DB_NAME:-neo4j}" >"$DIR/rows" || {
+    cat "$DIR/rows"
+    return 1
+  }
+  rows=$(cat "$DIR/rows")
+  printf '%s' "${rows%\"}" | to_end >"$DIR/result.rows" || return
+  rows=$(cat "$DIR/result.rows")
+  rows=${rows%\"}
+  rows=${rows%done?}
+  printf '%s' "$rows"
 }
 
-client_refused() {
+# Below the line of names; texts stand between double quotes, columns are separated by a comma and a blank.
+client_value() {
+  IFS= read -r line || return 1
+  IFS= read -r line || [ -n "$line" ] || return 1
+  case $line in
+    \"*) printf '%s\n' "$line" | json_value '' ;;
+    NULL | NULL,*) return 1 ;;
+    *) printf '%s' "${line%%, *}" ;;
+  esac
+}
+
+client_reason() {
   case $1 in
-    *'due to authentication failure'* | *'Unauthorized'*) return 0 ;;
-    *) return 1 ;;
+    *'due to authentication failure'* | *'Neo.ClientError.Security.Unauthorized'*) printf 'credentials' ;;
+    *Forbidden* | *'ermission denied'* | *'has not been granted'*) printf 'rights' ;;
+    *'PKIX'* | *SSLHandshake* | *'SSL/TLS'* | *'General SSLEngine'* | *'encryption setting'*) printf 'certificate' ;;
+    *'Unable to connect to'*) printf 'unreachable' ;;
   esac
 }
 
-OLD="CALL dbms.listConnections() YIELD connectionId, connectTime, connector, username, clientAddress
-  WITH * WHERE NOT clientAddress STARTS WITH '127.0.0.1:' AND datetime(connectTime)"
+# The connections of the server, `NUMBER ID USER ADDRESS` a line. Their numbers only grow. `WITH` and `WHERE` are not for this
+# database, so they are chosen from here; what runs beside the server comes from its own address.
+connections() {
+  list=$(printf 'SHOW CURRENT USER YIELD roles;\nCALL dbms.listConnections() YIELD connectionId, username, clientAddress;\n' | cypher "$1" system) || {
+    printf '%s\n' "$list"
+    return 1
+  }
+  # Who is no administrator would see his own connections only. The Community Edition knows no roles.
+  case $list in
+    *NULL* | *'"admin"'*) ;;
+    *)
+      printf 'Forbidden: ending connections of others takes the role admin\n'
+      return 1
+      ;;
+  esac
+  printf '%s\n' "$list" | while IFS= read -r line; do
+    case $line in
+      \"*-[0-9]*\",*) ;;
+      *) continue ;;
+    esac
+    id=${line#\"}
+    id=${id%%\"*}
+    rest=${line#*\", \"}
+    printf '%s %s %s %s\n' "${id##*-}" "$id" "${rest%%\"*}" "$(address_in "$rest")"
+  done
+}
 
+address_in() {
+  address=${1%\"*}
+  printf '%s' "${address##*\"}"
+}
+
+# Our own are the newest; they are gone when the next call looks.
 sessions_mark() {
-  time=$(printf 'RETURN toString(datetime.realtime());\n' | cypher "$1" system) || return
-  printf '%s\n' "$time" | unquoted
+  connections "$1" >"$DIR/connections" || {
+    cat "$DIR/connections"
+    return 1
+  }
+  newest=0
+  while read -r number id rest; do
+    [ "$number" -le "$newest" ] || newest=$number
+  done <"$DIR/connections"
+  printf '%s\n' "$newest"
+}
+
+# older HOST MARK: connections of clients up to the mark.
+older() {
+  connections "$1" >"$DIR/connections" || {
+    cat "$DIR/connections"
+    return 1
+  }
+  while read -r number id user address; do
+    [ "$number" -le "$2" ] || continue
+    case $address in 127.0.0.1:* | '[0:0:0:0:0:0:0:1]:'* | '[::1]:'*) continue ;; esac
+    printf '%s %s from %s\n' "$id" "$user" "$address"
+  done <"$DIR/connections"
 }
 
 sessions_end() {
-  ids=$(printf "%s < datetime('%s') RETURN connectionId;\\n" "$OLD" "$2" | cypher "$1" system) || return
-  for id in $(printf '%s\n' "$ids" | unquoted); do
-    printf "CALL dbms.killConnection('%s');\\n" "$id"
-  done >"$DIR/kill.cypher"
-  [ ! -s "$DIR/kill.cypher" ] || cypher "$1" system <"$DIR/kill.cypher" >/dev/null 2>&1 || :
-  printf "%s < datetime('%s') RETURN connectionId + ' ' + username + ' from ' + clientAddress + ' since ' + connectTime;\\n" "$OLD" "$2" \
-    | cypher "$1" system
+  older "$1" "$2" >"$DIR/old" || {
+    cat "$DIR/old"
+    return 1
+  }
+  [ -s "$DIR/old" ] || return 0
+  while read -r id rest; do
+    printf "CALL dbms.killConnection('%s');\n" "$id"
+  done <"$DIR/old" >"$DIR/kill.cypher"
+  cypher "$1" system <"$DIR/kill.cypher" >/dev/null || return
+  older "$1" "$2"
 }
 
 sessions_later() {
-  # Our own is one of them.
-  printf "%s >= datetime('%s') RETURN CASE WHEN count(*) > 0 THEN count(*) - 1 ELSE 0 END;\\n" "$OLD" "$2" | cypher "$1" system
+  connections "$1" >"$DIR/connections" || return
+  own=$(while read -r number id rest; do printf '%s\n' "$number"; done <"$DIR/connections" | highest)
+  count=0
+  while read -r number id rest; do
+    # cypher-shell has two connections.
+    if [ "$number" -gt "$2" ] && [ "$number" -lt $((own - 1)) ]; then count=$((count + 1)); fi
+  done <"$DIR/connections"
+  printf '%s\n' "$count"
 }
 
-# Strings come in double quotes.
-unquoted() {
-  while IFS= read -r line; do
-    line=${line#\"}
-    printf '%s\n' "${line%\"}"
+highest() {
+  most=0
+  while read -r number; do
+    [ "$number" -le "$most" ] || most=$number
   done
+  printf '%s' "$most"
 }
 
 client_main "$@"

@@ -32,19 +32,6 @@ cli() {
   limited "$SECONDS_EACH" "$CLI" -h "$host" -p "$DB_PORT" "$@"
 }
 
-# Errors are replies that begin with "(error)": the exit status of the client does not tell.
-has_errors() {
-  case "
-$1" in
-    *'
-(error)'* | *'
-AUTH failed'* | *'
-Could not connect'* | *'
-Error: '*) return 0 ;;
-    *) return 1 ;;
-  esac
-}
-
 client_ping() {
   reply=$(printf 'PING\n' | cli "$1" --no-raw 2>&1) || {
     printf '%s\n' "$reply"
@@ -57,28 +44,109 @@ client_ping() {
   esac
 }
 
+# Each line is a command. The exit status of the client tells nothing: errors are replies, also within other replies.
 client_query() {
-  SECONDS_EACH=$TIMEOUT
   # -c: a member of a cluster sends us on to the one that has the key.
-  reply=$(printf '%s\n' "$STATEMENT" | cli "$DB_HOST" --no-raw -c 2>&1) || {
-    printf '%s\n' "$reply"
+  set -- --no-raw -c
+  [ -z "${DB_NAME:-}" ] || set -- "$@" -n "$DB_NAME"
+  reply=$(printf '%s\nECHO %s\n' "$STATEMENT" "$END" | cli "$DB_HOST" "$@" 2>&1) || {
+    printf '%s\n' "$reply" >&2
     return 1
   }
-  printf '%s\n' "$reply"
-  ! has_errors "$reply"
+  # What was only queued, or stands behind `quit`, was not executed: then the end is not echoed.
+  reply=$(printf '%s' "${reply%\"}" | to_end) || return
+  reply=${reply%\"}
+  printf '%s' "$reply"
+  ! printf '%s\n' "$reply" | has_errors
 }
 
-client_refused() {
+# Whether one of the lines is an error; prints it.
+has_errors() {
+  while IFS= read -r line; do
+    unnumbered "$line"
+    case $reply in
+      '(error)'* | 'AUTH failed'* | 'SELECT '*' failed'* | 'Could not connect'* | 'Error: '* | 'Invalid argument(s)'*)
+        printf '%s\n' "$reply" >&2
+        return 0
+        ;;
+    esac
+  done
+  return 1
+}
+
+# Sets `reply` to a line without the numbers of the lists that it is in.
+unnumbered() {
+  reply=$1
+  while :; do
+    case $reply in
+      ' '*) reply=${reply# } ;;
+      [0-9]*') '*)
+        case ${reply%%') '*} in *[!0-9]*) break ;; esac
+        reply=${reply#*') '}
+        ;;
+      *) break ;;
+    esac
+  done
+}
+
+# What a command says beside values (OK, QUEUED) is its value only where there is no other.
+client_value() {
+  status=''
+  while IFS= read -r line || [ -n "$line" ]; do
+    unnumbered "$line"
+    case $reply in
+      '' | '-> Redirected '*) continue ;;
+      '(nil)' | '(empty '*) return 1 ;;
+      '('*') '*) printf '%s' "${reply#*') '}" ;;
+      '"'*) unescaped "$reply" ;;
+      *)
+        status=${status:-$reply}
+        continue
+        ;;
+    esac
+    return 0
+  done
+  [ -n "$status" ] && printf '%s' "$status"
+}
+
+# A string between double quotes as it is meant: bytes that no terminal shows stand in it as `\xc3`.
+unescaped() {
+  rest=${1#\"}
+  rest=${rest%\"}
+  text=''
+  while :; do
+    case $rest in
+      *\\*)
+        text=$text${rest%%\\*}
+        rest=${rest#*\\}
+        case $rest in
+          x[0-9a-f][0-9a-f]*)
+            hex=${rest#x}
+            rest=${hex#??}
+            text=$text$(printf '\\0%03o' "0x${hex%"$rest"}")
+            ;;
+          \"*)
+            text="$text\""
+            rest=${rest#?}
+            ;;
+          *)
+            hex=${rest#?}
+            text=$text\\${rest%"$hex"}
+            rest=$hex
+            ;;
+        esac
+        ;;
+      *) break ;;
+    esac
+  done
+  printf '%b' "$text$rest"
+}
+
+client_reason() {
   case $1 in
-    *WRONGPASS* | *NOAUTH* | *'invalid password'* | *'invalid username-password'*) return 0 ;;
-    *) return 1 ;;
+    *WRONGPASS* | *NOAUTH* | *'invalid password'* | *'invalid username-password'*) printf 'credentials' ;;
+    *NOPERM*) printf 'rights' ;;
   esac
-}
-
-# Value of a field in a line of CLIENT LIST.
-field() {
-  value=${2#*"$1="}
-  printf '%s' "${value%% *}"
 }
 
 client_list() {
@@ -92,76 +160,118 @@ client_list() {
   esac
 }
 
-# Lines of CLIENT LIST that are sessions of clients: not replication, not sentinels, not what runs beside the server.
-only_clients() {
-  while IFS= read -r line; do
-    case $line in
-      id=*) ;;
-      *) continue ;;
-    esac
-    case $(field flags "$line") in
-      *[MS]*) continue ;;
-    esac
-    case " $line" in
-      *' name=sentinel-'* | *' addr=127.0.0.1:'* | *' addr=[::1]:'* | *' addr=/'*) continue ;;
-    esac
-    printf '%s\n' "$line"
-  done
+# field NAME LINE: sets `value` to that of a field in a line of CLIENT LIST. No process is made: there may be thousands of lines.
+field() {
+  value=" $2"
+  value=${value#*" $1="}
+  value=${value%% *}
 }
 
-newest_id() {
-  newest=0
+# Sets SENTINELS to `address/name` of those that watch this server. Everybody may call himself so; a Sentinel has subscribed.
+find_sentinels() {
+  SENTINELS=' '
+  case $(printf 'PUBSUB NUMSUB __sentinel__:hello\n' | cli "$1" --no-raw 2>/dev/null) in
+    *'(integer) 0' | *'"0"') return 0 ;;
+    *'(integer)'*) ;;
+    *) return 0 ;;
+  esac
   while IFS= read -r line; do
     case $line in
-      id=*)
-        id=$(field id "$line")
-        [ "$id" -le "$newest" ] || newest=$id
+      *' name=sentinel-'????????'-pubsub '*)
+        field sub "$line"
+        [ "$value" != 0 ] || continue
+        field addr "$line"
+        address=${value%:*}
+        field name "$line"
+        SENTINELS="$SENTINELS$address/${value%-pubsub} "
         ;;
     esac
-  done
-  printf '%s\n' "$newest"
+  done <"$DIR/clients"
+}
+
+is_sentinel() {
+  case $1 in
+    *' name=sentinel-'????????'-pubsub '* | *' name=sentinel-'????????'-cmd '*) ;;
+    *) return 1 ;;
+  esac
+  field addr "$1"
+  address=${value%:*}
+  field name "$1"
+  case $SENTINELS in
+    *" $address/${value%-*} "*) return 0 ;;
+    *) return 1 ;;
+  esac
 }
 
 # The newest session is our own; numbers of sessions only grow.
-sessions_mark() {
-  lines=$(client_list "$1") || return
-  printf '%s\n' "$lines" | newest_id
+newest() {
+  newest=0
+  while IFS= read -r line; do
+    field id "$line"
+    [ "$value" -le "$newest" ] || newest=$value
+  done <"$DIR/clients"
 }
 
-# sessions OLDER|YOUNGER LINES MARK: the lines of clients on one side of the mark.
+sessions_mark() {
+  client_list "$1" >"$DIR/clients" || return
+  newest
+  printf '%s\n' "$newest"
+}
+
+# sessions OLDER|YOUNGER HOST MARK: the lines of clients on one side of the mark: not replication, not Sentinels, not what runs
+# beside the server.
 sessions() {
-  printf '%s\n' "$2" | only_clients | while IFS= read -r line; do
-    id=$(field id "$line")
+  client_list "$2" >"$DIR/clients" || return
+  find_sentinels "$2"
+  newest
+  while IFS= read -r line; do
+    field id "$line"
     case $1 in
-      older) [ "$id" -lt "$3" ] || continue ;;
-      *) [ "$id" -gt "$3" ] || continue ;;
+      older) [ "$value" -lt "$3" ] || continue ;;
+      *) { [ "$value" -gt "$3" ] && [ "$value" -lt "$newest" ]; } || continue ;;
     esac
+    field flags "$line"
+    case $value in *[MS]*) continue ;; esac
+    case $line in *' addr=127.0.0.1:'* | *' addr=[::1]:'* | *' addr=/'*) continue ;; esac
+    ! is_sentinel "$line" || continue
     printf '%s\n' "$line"
-  done
+  done <"$DIR/clients"
 }
 
 sessions_end() {
-  lines=$(client_list "$1") || return
-  old=$(sessions older "$lines" "$2")
-  if [ -n "$old" ]; then
-    printf '%s\n' "$old" | while IFS= read -r line; do
-      printf 'CLIENT KILL ID %s\n' "$(field id "$line")"
-    done | cli "$1" >/dev/null 2>&1 || :
-  fi
-  lines=$(client_list "$1") || return
-  sessions older "$lines" "$2" | while IFS= read -r line; do
-    printf 'session %s from %s, %s s old\n' "$(field id "$line")" "$(field addr "$line")" "$(field age "$line")"
-  done
+  sessions older "$1" "$2" >"$DIR/old" || return
+  [ -s "$DIR/old" ] || return 0
+  while IFS= read -r line; do
+    field id "$line"
+    printf 'CLIENT KILL ID %s\n' "$value"
+  done <"$DIR/old" | cli "$1" --no-raw >"$DIR/killed" 2>&1 || :
+  # A session that went by itself is none that could not be ended.
+  while IFS= read -r line; do
+    case $line in
+      *'No such client'*) ;;
+      '(error)'*)
+        printf '%s\n' "$line" >&2
+        return 1
+        ;;
+    esac
+  done <"$DIR/killed"
+  sessions older "$1" "$2" >"$DIR/old" || return
+  while IFS= read -r line; do
+    field id "$line"
+    id=$value
+    field addr "$line"
+    address=$value
+    field age "$line"
+    printf 'session %s from %s, %s s old\n' "$id" "$address" "$value"
+  done <"$DIR/old"
 }
 
 sessions_later() {
-  lines=$(client_list "$1") || return
+  sessions younger "$1" "$2" >"$DIR/later" || return
   count=0
-  # Our own, this very one, is the newest.
-  own=$(printf '%s\n' "$lines" | newest_id)
-  for id in $(sessions younger "$lines" "$2" | while IFS= read -r line; do field id "$line"; printf '\n'; done); do
-    [ "$id" = "$own" ] || count=$((count + 1))
-  done
+  while IFS= read -r line; do
+    count=$((count + 1))
+  done <"$DIR/later"
   printf '%s\n' "$count"
 }
 

@@ -9,7 +9,8 @@ SECONDS_EACH=60
 client_prepare() {
   ZKCLI=$(first_of zkCli.sh "${ZOOKEEPER_HOME:-}/bin/zkCli.sh" /apache-zookeeper/bin/zkCli.sh /opt/zookeeper/bin/zkCli.sh) \
     || die 'this image has no zkCli.sh'
-  CLIENT_JVMFLAGS='-Xmx96m'
+  # Java's FIPS mode, which newer clients turn on, forbids the only way to log in with a password.
+  CLIENT_JVMFLAGS='-Xmx96m -Dzookeeper.fips-mode=false'
   if [ -n "$DB_PASSWORD" ]; then
     {
       printf 'Client {\n  org.apache.zookeeper.server.auth.DigestLoginModule required\n'
@@ -33,7 +34,7 @@ client_prepare() {
 zk() {
   host=$1
   shift
-  limited "$SECONDS_EACH" "$ZKCLI" -timeout 15000 -server "$host:$DB_PORT" "$@"
+  limited "$SECONDS_EACH" "$ZKCLI" -timeout 15000 -server "$(bracketed "$host"):$DB_PORT" "$@"
 }
 
 client_ping() {
@@ -53,26 +54,55 @@ is_fine() {
   esac
 }
 
-# Each line of the statement is one command of zkCli.sh, its words separated by blanks.
+# Each line of the statement is one command of zkCli.sh.
 client_query() {
-  printf '%s\n' "$STATEMENT" >"$DIR/statement"
-  set -f
-  while IFS= read -r line <&3; do
-    [ -n "$line" ] || continue
-    # shellcheck disable=SC2086
-    reply=$(zk "$DB_HOST" $line 2>&1) || {
-      printf '%s\n' "$reply"
-      return 1
-    }
-    printf '%s\n' "$reply"
-    is_fine "$reply" || return 1
-  done 3<"$DIR/statement"
+  each_line command_line
 }
 
-client_refused() {
+command_line() {
+  reply=$(zk "$DB_HOST" "$@" 2>&1) || {
+    printf '%s\n' "$reply" >&2
+    return 1
+  }
+  if is_fine "$reply"; then
+    printf '%s\n' "$reply" | without_noise
+  else
+    printf '%s\n' "$reply" >&2
+    return 1
+  fi
+}
+
+# What the client tells about itself is no result.
+without_noise() {
+  while IFS= read -r line; do
+    case $line in
+      '' | 'Connecting to '* | WATCHER:: | 'WatchedEvent '* | [0-9][0-9][0-9][0-9]-[0-9][0-9]-*' [myid:'* | SLF4J* | log4j:*) ;;
+      *) printf '%s\n' "$line" ;;
+    esac
+  done
+}
+
+# What was asked for by name (`numChildren = 3`), or the first line that tells more than that something was made.
+client_value() {
+  while IFS= read -r line; do
+    case ${FIELD:-}/$line in
+      '/Created '*) continue ;;
+      /*) ;;
+      "$FIELD/$FIELD = "*) line=${line#"$FIELD = "} ;;
+      *) continue ;;
+    esac
+    printf '%s' "$line"
+    return 0
+  done
+  return 1
+}
+
+client_reason() {
   case $1 in
-    *AuthFailed* | *'Authentication is not valid'* | *'SASL authentication failed'*) return 0 ;;
-    *) return 1 ;;
+    *AuthFailed* | *AUTH_FAILED* | *'SASL authentication failed'* | *'SASL error'*) printf 'credentials' ;;
+    *NoAuth* | *'Authentication is not valid'* | *'Insufficient permission'*) printf 'rights' ;;
+    *SSLHandshakeException* | *'unable to find valid certification path'*) printf 'certificate' ;;
+    *ConnectionLoss* | *'Unable to connect'* | *'UnknownHost'*) printf 'unreachable' ;;
   esac
 }
 

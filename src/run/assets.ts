@@ -19,9 +19,14 @@ export function agentProgram(): Record<string, string> {
   return { 'agent.js': asset('agent.js') };
 }
 
-/** The script that talks to a database, by file name, and what it sources. */
+/** The script that talks to a database, by file name, the one that looks at what a user's command prints, and what they source. */
 export function clientScript(name: string): Record<string, string> {
-  const text = asset('client', name);
-  const sourced = [...text.matchAll(/^\. .*\/([a-z]+\.sh)"$/gm)].map(([, part]) => [part, asset('client', part)]);
-  return { ...Object.fromEntries(sourced), [name]: text };
+  const files: Record<string, string> = {};
+  const add = (file: string): void => {
+    if (file in files) return;
+    files[file] = asset('client', file);
+    for (const [, sourced] of files[file].matchAll(/^\. .*\/([a-z]+\.sh)"$/gm)) add(sourced);
+  };
+  [name, 'command.sh'].forEach(add);
+  return Object.fromEntries(Object.entries(files).sort());
 }

@@ -1,4 +1,5 @@
 import { Duration } from 'cdk8s';
+import { Expect } from './expectation';
 
 /** What checks have in common. */
 export interface CheckOptions {
@@ -15,18 +16,43 @@ export interface CheckOptions {
    * @default Duration.minutes(5)
    */
   readonly timeout?: Duration;
+
+  /**
+   * What must come out of it.
+   *
+   * @default Expect.runs(); for Check.count, Expect.atLeast(1)
+   */
+  readonly expect?: Expect;
+}
+
+/** A check that the engine's own client makes. */
+export interface StatementCheckOptions extends CheckOptions {
+  /**
+   * The database that is asked: a keyspace of Cassandra, a number of Redis. Engines that have but one (HTTP, etcd, ZooKeeper) take none.
+   *
+   * @default - the engine's own: `postgres`, `master` of SQL Server, `default` of ClickHouse, `neo4j`, `admin` of MongoDB, 0 of Redis; none for MySQL, MariaDB, SingleStore and Cassandra
+   */
+  readonly database?: string;
+
+  /**
+   * Name of the member that holds the value, in an answer that is JSON (Elasticsearch, OpenSearch, Qdrant) or lists fields (etcd,
+   * ZooKeeper). Of several, the first is meant.
+   *
+   * @default - the first value there is
+   */
+  readonly field?: string;
 }
 
 /** A check of your own image. */
 export interface CommandCheckOptions extends CheckOptions {
-  /** Image, pinned by tag or digest. */
+  /** Image, pinned by tag or digest. With `expect` it needs a POSIX shell. */
   readonly image: string;
 
-  /** Command and arguments; exit status 0 passes. */
+  /** Command and arguments, given as written: `$(NAME)` is not replaced. Exit status 0 passes, if the first line printed is as expected. */
   readonly command: string[];
 
   /**
-   * Further environment of the container, plain text only.
+   * Further environment of the container, plain text only, given as written.
    *
    * @default - `DB_HOST`, `DB_PORT`, `DB_USERNAME` and `DB_PASSWORD` only
    */
@@ -36,23 +62,37 @@ export interface CommandCheckOptions extends CheckOptions {
 /**
  * Something that must hold before a restored database is made available. Checks reach it through its maintenance Service,
  * one after the other, after a first one that is built in: connecting with the auth Secret.
+ *
+ * An error anywhere fails a check, and so does a statement of which not all was executed. What was seen and what was expected stand
+ * in the log of its container.
  */
 export class Check {
   /**
-   * Runs an SQL statement with the engine's own client; an error fails the check.
+   * How many there are: rows of a table, documents of a collection or index, points of a Qdrant collection, nodes of a label,
+   * Redis or etcd keys that begin so, children of a znode. The one check that all engines of a fleet understand.
    *
-   * @param statement the statement, such as `select 1 / least(1, count(*)) from orders`
+   * @param of the name as the engine knows it, such as `orders`, `shop.orders` or `/orders`
    */
-  public static sql(statement: string, options: CheckOptions = {}): Check {
+  public static count(of: string, options: StatementCheckOptions = {}): Check {
+    return new Check('count', { expect: Expect.atLeast(1), ...options }, of);
+  }
+
+  /**
+   * Runs an SQL statement with the engine's own client; its first value, that of the first row and column, must be as expected.
+   *
+   * @param statement the statement, such as `select count(*) from orders where state = 'paid'`
+   */
+  public static sql(statement: string, options: StatementCheckOptions = {}): Check {
     return new Check('SQL', options, statement);
   }
 
   /**
-   * Runs a statement in the engine's own language (CQL, Cypher, JavaScript, Redis commands); an error fails the check.
+   * Runs a statement in the engine's own language (CQL, Cypher, JavaScript, Redis commands, `GET /path`); its first value must be as
+   * expected.
    *
    * @param statement the statement, given to the client as it is
    */
-  public static statement(statement: string, options: CheckOptions = {}): Check {
+  public static statement(statement: string, options: StatementCheckOptions = {}): Check {
     return new Check(undefined, options, statement);
   }
 
@@ -63,8 +103,8 @@ export class Check {
 
   private constructor(
     /** @internal */ public readonly _language: string | undefined,
-    /** @internal */ public readonly _options: CheckOptions,
-    /** @internal */ public readonly _statement?: string,
+    /** @internal */ public readonly _options: StatementCheckOptions,
+    /** The statement; of a count, what is counted. @internal */ public readonly _statement?: string,
     /** @internal */ public readonly _command?: CommandCheckOptions,
   ) {}
 }

@@ -1,5 +1,6 @@
 import { AgentImage } from './agent-image';
 import { Check } from './check';
+import { checkCommand, checkEnv } from './check-container';
 import { CHECK_SECONDS, checksOf, endsSessions } from './intent';
 import { RunIncarnation, RunRequest } from './run-request';
 import { runAsUserOf } from '../engines/common';
@@ -85,14 +86,15 @@ function agentImage({ options }: RunRequest): AgentImage {
 
 function checkContainer(r: RunRequest, check: Check, name: string, seconds: number): Json {
   if (check._command === undefined) {
-    return clientContainer(r, name, 'query', r.target, seconds, [{ name: 'STATEMENT', value: check._statement }]);
+    return clientContainer(r, name, 'query', r.target, seconds, checkEnv(check, r.facts.key));
   }
-  const own = Object.entries(check._command.env ?? {}).map(([k, value]) => ({ name: k, value }));
+  const { command, env } = checkCommand(check, FILES);
   return {
     name,
     image: check._command.image,
-    command: check._command.command,
-    env: [...connection(r, r.target, seconds), ...own],
+    command,
+    env: [...connection(r, r.target, seconds), ...env],
+    ...(check._options.expect === undefined ? {} : { volumeMounts: [{ name: 'files', mountPath: FILES, readOnly: true }] }),
     resources: RESOURCES,
     securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
   };

@@ -1,5 +1,6 @@
 export { AgentImage } from './agent-image';
 export * from './check';
+export * from './expectation';
 export * from './resume';
 export * from './run-options';
 export { RunDefaults } from './run-defaults';

@@ -37,7 +37,7 @@ beforeAll(done => {
     seen.push({ method, url, authorization: headers.authorization, key: headers['api-key'] as string, body });
     const refused = headers.authorization !== basic('shop', PASSWORD) && headers['api-key'] !== PASSWORD;
     response.writeHead(refused ? 401 : url === '/missing' ? 404 : 200, { 'content-type': 'application/json' });
-    response.end(refused ? '{"error":"unauthorized"}' : '{"count":42,\n\n"of":"orders"}');
+    response.end(refused ? '{"error":"unauthorized"}' : url === '/druid/v2/sql' ? '[[42]]' : '{"count":42,\n\n"of":"orders"}');
   }));
   server.listen(0, '127.0.0.1', done);
 });
@@ -94,7 +94,7 @@ function speaks(name: string, commands: string[]): void {
     });
 
     test('answers that are errors fail, and so does what is no statement', async () => {
-      expect(await client(shell, 'elasticsearch.sh', 'query', env({ STATEMENT: 'GET /missing' }))).toMatchObject({ status: 1, stdout: expect.stringContaining('status 404') });
+      expect(await client(shell, 'elasticsearch.sh', 'query', env({ STATEMENT: 'GET /missing' }))).toMatchObject({ status: 1, stderr: expect.stringContaining('status 404') });
       expect((await client(shell, 'elasticsearch.sh', 'query', env({ STATEMENT: 'count orders' }))).stderr).toContain('a statement is METHOD /path');
     });
 

@@ -8,8 +8,10 @@ import { describeInShells } from '../support/shells';
 
 jest.setTimeout(30_000);
 
-const PARTS = ['common.sh', 'http.sh'];
-const scripts = readdirSync(SCRIPTS).filter(f => !PARTS.includes(f));
+const PARTS = ['common.sh', 'expect.sh', 'http.sh', 'reason.sh', 'sessions.sh'];
+/** The script for commands in images of users. */
+const COMMAND = 'command.sh';
+const scripts = readdirSync(SCRIPTS).filter(f => !PARTS.includes(f) && f !== COMMAND);
 
 describe('all scripts', () => {
   test('every engine has one, and none is without an engine', () => {
@@ -24,17 +26,17 @@ describe('all scripts', () => {
   });
 
   test('what a script sources is shipped with it, and nothing else', () => {
-    expect(Object.keys(clientScript('postgres.sh'))).toEqual(['common.sh', 'postgres.sh']);
-    expect(Object.keys(clientScript('qdrant.sh'))).toEqual(['common.sh', 'http.sh', 'qdrant.sh']);
+    expect(Object.keys(clientScript('postgres.sh'))).toEqual(['command.sh', 'common.sh', 'expect.sh', 'postgres.sh', 'reason.sh', 'sessions.sh']);
+    expect(Object.keys(clientScript('qdrant.sh'))).toEqual(['command.sh', 'common.sh', 'expect.sh', 'http.sh', 'qdrant.sh', 'reason.sh', 'sessions.sh']);
     for (const script of scripts) {
       const files = clientScript(script);
       const sourced = Object.values(files).flatMap(text => [...text.matchAll(/^\. .*\/([^/"]+)"$/gm)].map(([, name]) => name));
-      expect(sourced.sort()).toEqual(Object.keys(files).filter(f => f !== script).sort());
+      expect([...new Set(sourced)].sort()).toEqual(Object.keys(files).filter(f => f !== script && f !== COMMAND).sort());
     }
   });
 
   testWith('shellcheck', 'shellcheck has nothing to say', () => {
-    const { stdout, status } = spawnSync('shellcheck', [...PARTS, ...scripts], { cwd: SCRIPTS, encoding: 'utf8' });
+    const { stdout, status } = spawnSync('shellcheck', ['-x', COMMAND, ...PARTS, ...scripts], { cwd: SCRIPTS, encoding: 'utf8' });
     expect({ stdout, status }).toEqual({ stdout: '', status: 0 });
   });
 
@@ -76,7 +78,11 @@ ls -l "$HOME" >"$STUBS/modes"
 case $MODE in
   refuse) echo '${of.refusal.replaceAll('\'', '\'\\\'\'')}'${of.command === 'curl' ? '; exit 0' : ' >&2; exit 1'} ;;
   break) ${of.command === 'curl' ? 'echo 500; exit 0' : of.broken === undefined ? 'echo syntax error >&2; exit 1' : `echo '${of.broken}'; exit 0`} ;;
-  *) echo '${of.fine}' ;;
+  *)
+    echo '${of.fine}'
+    printf '[[1]]' >"$HOME/body"
+    # What shows a script that all of its statement was executed.
+    { printf '%s\\n' "$@"; cat "$STUBS/input" "$HOME"/*; } 2>/dev/null | grep -ao 'end-of-statement-[A-Za-z0-9]*' | tail -n 1 ;;
 esac`;
 
 describe.each(Object.entries(commands))('%s', (script, of) => {

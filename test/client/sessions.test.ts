@@ -36,6 +36,7 @@ cat "$STUBS/input" >>"$STUBS/calls.log"
 list="$STUBS/clients"
 case $(cat "$STUBS/input") in
   PING*) echo PONG ;;
+  PUBSUB*) printf '1) "__sentinel__:hello"\\n2) (integer) 1\\n' ;;
   'CLIENT LIST'*) cat "$list"; n=$(cat "$STUBS/next"); echo $((n + 1)) >"$STUBS/next"
     echo "id=$n addr=10.0.0.9:1 name= age=0 flags=N cmd=client" ;;
   'CLIENT KILL'*) while read -r c k i id; do [ -e "$STUBS/stubborn" ] || { grep -v "^id=$id " "$list" >"$list.new"; mv "$list.new" "$list"; }; echo OK; done <"$STUBS/input" ;;
@@ -74,12 +75,15 @@ describeInShells('sessions are ended in', shell => {
       'id=3 addr=10.0.0.1:5 name= age=9 flags=N cmd=get',
       'id=4 addr=10.0.0.2:5 name=orders age=9 flags=P cmd=subscribe',
       'id=5 addr=10.0.0.3:6379 name= age=9 flags=S cmd=replconf',
-      'id=6 addr=10.0.0.4:5 name=sentinel-abc-cmd age=9 flags=N cmd=ping',
+      'id=6 addr=10.0.0.4:5 name=sentinel-0123abcd-cmd age=9 flags=N sub=0 cmd=ping',
+      'id=8 addr=10.0.0.4:6 name=sentinel-0123abcd-pubsub age=9 flags=P sub=1 cmd=subscribe',
+      'id=9 addr=10.0.0.5:6 name=sentinel-orders age=9 flags=N sub=0 cmd=get',
+      'id=10 addr=10.0.0.5:7 name=sentinel-89abcdef-cmd age=9 flags=N sub=0 cmd=get',
       'id=7 addr=127.0.0.1:5 name= age=9 flags=N cmd=info',
       '',
     ].join('\n'));
     expect(await disconnect('redis.sh')).toEqual({ status: 0, stdout: 'no session is left that began before\n', stderr: '' });
-    expect(stubs.read('clients').match(/id=\d+/g)).toEqual(['id=5', 'id=6', 'id=7']);
+    expect(stubs.read('clients').match(/id=\d+/g)).toEqual(['id=5', 'id=6', 'id=8', 'id=7']);
   });
 
   test('Redis: those that stay are listed when the time is up', async () => {
@@ -120,16 +124,41 @@ describeInShells('sessions are ended in', shell => {
     expect(Number(stubs.read('n'))).toBeGreaterThanOrEqual(4);
   });
 
-  test('Neo4j: connections by their time', async () => {
+  test('Neo4j: connections by their number', async () => {
     stubs.add('cypher-shell', QUEUE);
-    stubs.write('answer.1', 'time\n"2026-11-20T08:30:00.123Z"');
-    stubs.write('answer.2', 'connectionId\n"bolt-7"\n"bolt-8"');
-    stubs.write('answer.3', 'connectionId');
-    stubs.write('answer.4', 'line');
-    stubs.write('answer.5', 'count\n2');
-    expect(await disconnect('neo4j.sh')).toMatchObject({ status: 0, stderr: expect.stringContaining('orders: 2 sessions began since then') });
-    expect(stubs.calls).toContain('datetime(connectTime) < datetime(\'2026-11-20T08:30:00.123Z\')');
+    const list = (...rows: string[]) => ['roles', '["admin", "PUBLIC"]', 'connectionId, username, clientAddress', ...rows].join('\n');
+    const [old, other, operator] = ['"bolt-7", "app", "10.0.0.1:5"', '"bolt-8", "app", "10.0.0.2:5"', '"bolt-9", "neo4j", "127.0.0.1:5"'];
+    stubs.write('answer.1', list(old, other, operator, '"bolt-10", "neo4j", "10.0.0.9:1"', '"bolt-11", "neo4j", "10.0.0.9:2"'));
+    stubs.write('answer.2', list(old, other, operator, '"bolt-12", "neo4j", "10.0.0.9:3"', '"bolt-13", "neo4j", "10.0.0.9:4"'));
+    stubs.write('answer.3', '');
+    stubs.write('answer.4', list(operator, '"bolt-14", "app", "10.0.0.2:6"', '"bolt-15", "neo4j", "10.0.0.9:5"', '"bolt-16", "neo4j", "10.0.0.9:6"'));
+    stubs.write('answer.5', list(operator, '"bolt-14", "app", "10.0.0.2:6"', '"bolt-17", "neo4j", "10.0.0.9:5"', '"bolt-18", "neo4j", "10.0.0.9:6"'));
+    expect(await disconnect('neo4j.sh')).toMatchObject({ status: 0, stderr: expect.stringContaining('orders: 1 sessions began since then') });
     expect(stubs.calls).toContain('CALL dbms.killConnection(\'bolt-7\');\nCALL dbms.killConnection(\'bolt-8\');');
+    expect(stubs.calls).not.toContain('bolt-9');
+  });
+
+  test('Neo4j: who would see his own connections only is told so', async () => {
+    stubs.add('cypher-shell', QUEUE);
+    stubs.write('answer.1', 'roles\n["PUBLIC"]\nconnectionId, username, clientAddress\n"bolt-10", "app", "10.0.0.9:1"');
+    expect(await disconnect('neo4j.sh')).toMatchObject({ status: 1, stderr: expect.stringContaining('has not the rights') });
+  });
+
+  test.each([
+    ['redis.sh', 'redis-cli', 'ERR max number of clients reached'],
+    ['redis.sh', 'redis-cli', 'BUSY Redis is busy running a script.'],
+    ['mysql.sh', 'mariadb', 'ERROR 1040 (HY000): Too many connections'],
+    ['postgres.sh', 'psql', 'FATAL:  sorry, too many clients already'],
+    ['mssqlserver.sh', 'sqlcmd', 'Msg 4711, something nobody has thought of'],
+    ['mongodb.sh', 'mongosh', 'MongoServerError: not thought of'],
+    ['clickhouse.sh', 'clickhouse-client', 'Code: 202. DB::Exception: Too many simultaneous queries (TOO_MANY_SIMULTANEOUS_QUERIES)'],
+    ['neo4j.sh', 'cypher-shell', 'This is an administration command'],
+  ])('%s: an error of %s is not nobody: %s', async (script, command, said) => {
+    stubs.add(command, `input; case $1 in --version) ;; *) echo '${said}' >&2; exit 1 ;; esac`);
+    const { status, stdout, stderr } = await disconnect(script, { TIMEOUT: '1' });
+    expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
+    expect(stderr).toContain(said);
+    expect(stderr).toContain('error: who is connected cannot be seen after 1 s');
   });
 
   test('wrong credentials are told at once', async () => {
@@ -142,10 +171,10 @@ describeInShells('sessions are ended in', shell => {
   });
 
   test('a server that does not answer has no sessions, as far as can be seen', async () => {
-    stubs.add('sqlcmd', 'echo "could not open a connection" >&2; exit 1');
+    stubs.add('sqlcmd', 'echo "Sqlcmd: Error: Login timeout expired" >&2; exit 1');
     const { status, stdout, stderr } = await disconnect('mssqlserver.sh');
     expect({ status, stdout }).toEqual({ status: 0, stdout: 'no session is left that began before\n' });
-    expect(stderr).toContain('warning: orders does not answer, so nobody is connected there as far as can be seen: could not open a connection');
+    expect(stderr).toContain('warning: orders does not answer, so nobody is connected there as far as can be seen: Sqlcmd: Error: Login timeout expired');
   });
 
   test.each(['cassandra.sh', 'zookeeper.sh', 'etcd.sh'])('%s: not at all, and that is said', async script => {

@@ -1,6 +1,6 @@
 import { Duration, Size } from 'cdk8s';
 import {
-  BackupMethod, Check, Engine, ExistingDatabase, Finding, PointInTimeRestore, RestorableDatabase, RestorePoint, RestoreProcess, Resume,
+  BackupMethod, Check, Engine, Expect, ExistingDatabase, Finding, PointInTimeRestore, RestorableDatabase, RestorePoint, RestoreProcess, Resume,
   SafetyBackup, SnapshotRestore, Traffic,
 } from '../../src';
 import { monday, Shop } from '../support/shop';
@@ -93,6 +93,13 @@ const CASES: [string, string, (shop: Shop) => void][] = [
       database: redis, snapshot: monday({ engine: Engine.REDIS, version: '7.4.1' }), resume: Resume.manual({ checks: [Check.sql('select 1')] }),
     });
   }],
+  ['check-statement-size', 'a statement that says nothing', restore({ resume: Resume.manual({ checks: [Check.sql(' ; -- nothing')] }) })],
+  ['check-statement-size', 'a statement that no container takes', restore({ resume: Resume.manual({ checks: [Check.sql(`select '${'x'.repeat(128_000)}'`)] }) })],
+  ['check-expectation-invalid', 'an expression that POSIX does not know', restore({
+    resume: Resume.manual({ checks: [Check.sql('select 1', { expect: Expect.matches('^\\d+$') })] }),
+  })],
+  ['check-expectation-invalid', 'no number', restore({ resume: Resume.manual({ checks: [Check.count('orders', { expect: Expect.atLeast(NaN) })] }) })],
+  ['check-database-unknown', 'a name that is none', restore({ resume: Resume.manual({ checks: [Check.count('orders', { database: '' })] }) })],
   ['check-name-invalid', 'two checks of one name', restore({ resume: Resume.manual({ checks: [Check.sql('a', { name: 'x' }), Check.sql('b', { name: 'x' })] }) })],
   ['check-name-invalid', 'a name that no container can have', restore({ resume: Resume.manual({ checks: [Check.sql('a', { name: 'Has Blanks' })] }) })],
   ['resume-in-declared-mode', 'checks that nobody would run', restore({ resume: Resume.manual({ checks: [Check.sql('select 1')] }) }, { traffic: Traffic.declared({ open: false }) })],

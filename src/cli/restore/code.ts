@@ -1,3 +1,4 @@
+import { checksCode } from './checks';
 import { Order } from './order';
 import { Engine } from '../../engines/engine';
 import { snapshotToCode } from '../../snapshots/print';
@@ -111,8 +112,9 @@ function sizeCode(size: string): string {
 }
 
 function resumeLine({ options }: Call, usual: string, imports: Set<string>): string {
-  const checks = options.all('check').map(statement => `Check.statement(${quote(statement)})`);
+  const checks = checksCode(options, quote);
   if (checks.length > 0) imports.add('Check');
+  if (checks.some(c => c.includes('expect: Expect.'))) imports.add('Expect');
   return use(imports, 'Resume', `resume: Resume.${options.text('resume') ?? usual}(${checks.length === 0 ? '' : `{ checks: [${checks.join(', ')}] }`}),`);
 }
 

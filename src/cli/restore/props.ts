@@ -1,9 +1,9 @@
 import { Construct } from 'constructs';
+import { checksOf } from './checks';
 import { Order } from './order';
 import { BackupStorage } from '../../backup/backup-storage';
 import { SafetyBackup } from '../../restore/safety-backup';
 import { DatabaseShape } from '../../restore/shape';
-import { Check } from '../../run/check';
 import { Resume } from '../../run/resume';
 import { AgentImage } from '../../run/agent-image';
 import { RunOptions } from '../../run/run-options';
@@ -26,7 +26,7 @@ export function overridesOf({ options }: Call): DatabaseShape {
 
 /** Who makes it available, after which checks. */
 export function resumeOf({ options }: Call, usual: 'automatic' | 'manual'): Resume {
-  const checks = options.all('check').map(statement => Check.statement(statement));
+  const checks = checksOf(options);
   return (options.text('resume') ?? usual) === 'automatic' ? Resume.automatic({ checks }) : Resume.manual({ checks });
 }
 

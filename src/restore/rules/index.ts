@@ -1,6 +1,9 @@
 import { backupOverSource } from './backup-over-source';
+import { checkDatabaseUnknown } from './check-database-unknown';
+import { checkExpectationInvalid } from './check-expectation-invalid';
 import { checkNameInvalid } from './check-name-invalid';
 import { checkNotSupported } from './check-not-supported';
+import { checkStatementSize } from './check-statement-size';
 import { clientImageUnknown } from './client-image-unknown';
 import { derivedNameInvalid } from './derived-name-invalid';
 import { incarnationExistsOnce } from './exists-once';
@@ -29,8 +32,11 @@ import { Rule } from '../../findings/finding';
 /** What is asked about every restore, in the order in which people read the answers. */
 export const restoreRules: readonly Rule<RestoreSubject>[] = [
   backupOverSource,
+  checkDatabaseUnknown,
+  checkExpectationInvalid,
   checkNameInvalid,
   checkNotSupported,
+  checkStatementSize,
   clientImageUnknown,
   derivedNameInvalid,
   incarnationExistsOnce,

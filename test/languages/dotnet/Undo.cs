@@ -35,7 +35,7 @@ new PointInTimeRestore(chart, "UndoDelete", new PointInTimeRestoreProps
     At = "2026-11-20T08:30:00Z",
     Resume = Resume.Automatic(new ResumeOptions
     {
-        Checks = new[] { Check.Sql("select 1 / least(1, count(*)) from orders") },
+        Checks = new[] { Check.Count("orders") },
     }),
 });
 

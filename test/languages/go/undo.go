@@ -39,7 +39,7 @@ func main() {
 		At:       jsii.String("2026-11-20T08:30:00Z"),
 		Resume: cdk8skubestash.Resume_Automatic(&cdk8skubestash.ResumeOptions{
 			Checks: &[]cdk8skubestash.Check{
-				cdk8skubestash.Check_Sql(jsii.String("select 1 / least(1, count(*)) from orders"), nil),
+				cdk8skubestash.Check_Count(jsii.String("orders"), nil),
 			},
 		}),
 	})

@@ -50,7 +50,7 @@ public class Undo {
             .database(orders)
             .at("2026-11-20T08:30:00Z")
             .resume(Resume.automatic(ResumeOptions.builder()
-                .checks(List.of(Check.sql("select 1 / least(1, count(*)) from orders")))
+                .checks(List.of(Check.count("orders")))
                 .build()))
             .build();
 

@@ -26,7 +26,7 @@ PointInTimeRestore(
     chart, "UndoDelete",
     database=orders,
     at="2026-11-20T08:30:00Z",
-    resume=Resume.automatic(checks=[Check.sql("select 1 / least(1, count(*)) from orders")]),
+    resume=Resume.automatic(checks=[Check.count("orders")]),
 )
 
 app.synth()

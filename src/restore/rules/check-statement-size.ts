@@ -1,0 +1,40 @@
+import { checksOf, RestoreSubject } from './subject';
+import { rule } from '../../findings/finding';
+import { asWritten } from '../../run/check-container';
+
+/** Bytes that a variable of a process may have, on Linux (`MAX_ARG_STRLEN`), less its name. */
+const MOST = 128_000;
+
+/** Bytes that the checks of a restore may have together: etcd takes objects of 1.5 MiB, and the rest of the Job needs its part. */
+const MOST_TOGETHER = 1_000_000;
+
+/** A statement says something, and fits into a container's environment. */
+export const checkStatementSize = rule<RestoreSubject>('check-statement-size', subject => {
+  const statements = checksOf(subject).map(c => c._statement ?? c._command!.command.join(' '));
+  const large = statements.filter(s => Buffer.byteLength(s) > MOST);
+  const together = statements.reduce((sum, s) => sum + Buffer.byteLength(asWritten(s)), 0);
+  return [
+    ...checksOf(subject).filter(c => c._command === undefined && isBlank(c._statement!, c._language)).map(c => ({
+      message: 'the statement of a check says nothing', value: c._statement, allowed: 'a statement',
+    })),
+    ...checksOf(subject).filter(c => c._command?.command.length === 0).map(() => ({ message: 'the command of a check is empty', allowed: 'a command' })),
+    ...large.map(s => ({
+      message: 'the statement of a check does not fit into a container',
+      value: `${Buffer.byteLength(s)} bytes`,
+      allowed: `at most ${MOST} bytes`,
+      remedy: 'ask less, or bring it in an image of your own: Check.command(…)',
+    })),
+    ...(large.length === 0 && together > MOST_TOGETHER ? [{
+      message: 'the checks of a restore do not fit into one Job',
+      value: `${together} bytes`,
+      allowed: `at most ${MOST_TOGETHER} bytes together`,
+      remedy: 'ask less, or bring them in an image of your own: Check.command(…)',
+    }] : []),
+  ];
+});
+
+/** Whether a statement is nothing but blanks and comments. */
+function isBlank(statement: string, language: string | undefined): boolean {
+  const bare = language === 'SQL' ? statement.replace(/--.*$/gm, '').replace(/\/\*[^]*?\*\//g, '') : statement;
+  return bare.replace(/[\s;]/g, '') === '';
+}

@@ -1,0 +1,38 @@
+import { Check } from './check';
+import { countStatement } from '../engines/count';
+import { Json } from '../engines/facts';
+
+/**
+ * A text that arrives in a pod as it was written: the kubelet makes `$` of `$$`, and replaces `$(NAME)`, in commands, arguments and
+ * the values of variables.
+ */
+export function asWritten(text: string): string {
+  return text.replace(/\$/g, '$$$$');
+}
+
+/** The environment by which a client script makes a check: docs/undo.md says what each variable means. */
+export function checkEnv(check: Check, engine: string): Json[] {
+  const { database, field, expect } = check._options;
+  const count = check._language === 'count' ? countStatement(engine, check._statement!) : undefined;
+  return variables({
+    STATEMENT: count?.statement ?? check._statement,
+    DB_NAME: database,
+    FIELD: field ?? count?.field,
+    ...expect?._env(),
+  });
+}
+
+/** What a container of the user's own image runs; a script of ours looks at what it prints if that matters. */
+export function checkCommand(check: Check, files: string): { readonly command: string[]; readonly env: Json[] } {
+  const { command, env, expect } = check._command!;
+  const expected = expect?._env() ?? {};
+  const own = command.map(asWritten);
+  return {
+    command: Object.keys(expected).length === 0 ? own : ['sh', `${files}/command.sh`, ...own],
+    env: variables({ ...env, ...expected }),
+  };
+}
+
+function variables(values: Record<string, string | undefined>): Json[] {
+  return Object.entries(values).filter((e): e is [string, string] => e[1] !== undefined).map(([name, value]) => ({ name, value: asWritten(value) }));
+}

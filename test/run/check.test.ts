@@ -1,0 +1,40 @@
+import * as fc from 'fast-check';
+import { Check, Expect } from '../../src';
+import { asWritten, checkCommand, checkEnv } from '../../src/run/check-container';
+
+/** What the kubelet makes of a value: `$$` is `$`, `$(NAME)` is replaced. */
+function kubelet(text: string): string {
+  return text.replace(/\$(\$|\([^)]*\))/g, (_, what: string) => (what === '$' ? '$' : 'REPLACED'));
+}
+
+test('text arrives in a pod as it was written', () => {
+  fc.assert(fc.property(fc.string({ unit: fc.constantFrom('$', '(', ')', 'A', '\\', '\n') }), text => {
+    expect(kubelet(asWritten(text))).toBe(text);
+  }));
+});
+
+test('a check tells the script its statement, database, field and expectation', () => {
+  const check = Check.statement('DO $$ x $$', { database: 'shop', field: 'count', expect: Expect.equalTo('$(x)') });
+  expect(checkEnv(check, 'postgres')).toEqual([
+    { name: 'STATEMENT', value: 'DO $$$$ x $$$$' },
+    { name: 'DB_NAME', value: 'shop' },
+    { name: 'FIELD', value: 'count' },
+    { name: 'EXPECT', value: 'equals' },
+    { name: 'EXPECTED', value: '$$(x)' },
+  ]);
+});
+
+test('a count is the question in the language of its engine, and expects one', () => {
+  const env = (engine: string) => Object.fromEntries(checkEnv(Check.count('orders'), engine).map(e => [e.name, e.value]));
+  expect(env('mariadb')).toEqual({ STATEMENT: 'select count(*) from orders', EXPECT: 'atLeast', EXPECTED: '1' });
+  expect(env('elasticsearch')).toEqual({ STATEMENT: 'GET /orders/_count', FIELD: 'count', EXPECT: 'atLeast', EXPECTED: '1' });
+});
+
+test('a command is run as it is, unless its output matters', () => {
+  const command = ['check', '$(DB_HOST)'];
+  expect(checkCommand(Check.command({ image: 'a:1', command }), '/restore')).toEqual({ command: ['check', '$$(DB_HOST)'], env: [] });
+  expect(checkCommand(Check.command({ image: 'a:1', command, expect: Expect.atLeast(2) }), '/restore')).toEqual({
+    command: ['sh', '/restore/command.sh', 'check', '$$(DB_HOST)'],
+    env: [{ name: 'EXPECT', value: 'atLeast' }, { name: 'EXPECTED', value: '2' }],
+  });
+});

@@ -1,0 +1,62 @@
+import { spawnSync } from 'child_process';
+import { tls } from '../harness/cases';
+import { Daemon, folder, freePort, until } from '../harness/daemon';
+import { Engine, Language, Mutant, Server, Variant } from '../harness/engine';
+import { commands, debian, program, Suite } from '../harness/programs';
+
+const PASSWORD = 'geheim "x" $(y)';
+
+const language: Language = {
+  gives: {
+    'a value': { statement: 'put a one\nget a', value: 'one' },
+    'two words': { statement: 'put a "two \\"words\\" $(x) `y` Zürich 東京"\nget a', value: 'two "words" $(x) `y` Zürich 東京' },
+    'blanks around it': { statement: "\n\n  put a 'it is'\n\n  get a  \n", value: 'it is' },
+    'a value alone': { statement: 'get a --print-value-only', value: 'it is' },
+  },
+  fails: ['nosuchcommand', 'put a "unbalanced', 'put a x\nnosuchcommand\nget a'],
+  unfinished: [],
+  hangs: 'watch a',
+  empty: 'get nowhere',
+  count: { prepare: 'put orders/1 a\nput orders/2 b\nput orders/3 c\nput other d', of: 'orders/' },
+};
+
+const mutants: Mutant[] = [
+  { name: 'quotes are not read', file: 'common.sh', from: "      '\"')\n        began=true", to: "      '@')\n        began=true" },
+  { name: 'no password is given', file: 'etcd.sh', from: 'export ETCDCTL_USER ETCDCTL_PASSWORD', to: 'unset ETCDCTL_USER ETCDCTL_PASSWORD' },
+  { name: 'lines after an error are executed, and it is forgotten', file: 'common.sh', from: 'with_words "$1" "$line" || return', to: 'with_words "$1" "$line" || :' },
+];
+
+function etcd(version: string, suite: Suite): Engine {
+  return {
+    key: 'etcd',
+    name: `etcd ${version}`,
+    script: 'etcd.sh',
+    fetches: [debian(suite)],
+    commands: () => commands(`etcd-${version}`, { etcdctl: program(suite, 'etcdctl') }),
+    // The versions that KubeDB has count; older clients cannot.
+    language: version === '3.4' ? { ...language, count: undefined } : language,
+    variants: ['plain'],
+    mutants,
+    start: variant => start(suite, variant),
+  };
+}
+
+async function start(suite: Suite, variant: Variant): Promise<Server> {
+  const at = folder('etcd');
+  const [port, peers] = [await freePort(), await freePort()];
+  const { folder: certs } = tls();
+  const url = `${variant === 'tls' ? 'https' : 'http'}://127.0.0.1:${port}`;
+  const daemon = new Daemon(program(suite, 'etcd'), [
+    '--data-dir', `${at}/data`, '--listen-client-urls', url, '--advertise-client-urls', url, '--listen-peer-urls', `http://127.0.0.1:${peers}`,
+    '--initial-advertise-peer-urls', `http://127.0.0.1:${peers}`, '--initial-cluster', `default=http://127.0.0.1:${peers}`,
+    ...(variant === 'tls' ? ['--cert-file', `${certs}/tls.crt`, '--key-file', `${certs}/tls.key`, '--trusted-ca-file', `${certs}/ca.crt`] : []),
+  ], { cwd: at });
+  const ctl = (...words: string[]) => spawnSync(program(suite, 'etcdctl'), [
+    '--endpoints', url, ...(variant === 'tls' ? ['--cacert', `${certs}/ca.crt`] : []), ...words,
+  ], { env: { PATH: process.env.PATH, ETCDCTL_API: '3' }, encoding: 'utf8' });
+  await until('it answers', () => ctl('get', 'a').status === 0, 30);
+  for (const words of [['user', 'add', `root:${PASSWORD}`], ['user', 'grant-role', 'root', 'root'], ['auth', 'enable']]) ctl(...words);
+  return { port, user: 'root', password: PASSWORD, stop: () => daemon.stop() };
+}
+
+export const ETCD: Engine[] = [etcd('3.4', 'bookworm'), etcd('3.5', 'trixie')];

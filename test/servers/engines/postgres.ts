@@ -1,0 +1,122 @@
+import { spawnSync } from 'child_process';
+import { chmodSync, chownSync, copyFileSync, writeFileSync } from 'fs';
+import { tls } from '../harness/cases';
+import { Daemon, folder, freePort, until } from '../harness/daemon';
+import { Engine, Language, Mutant, Server, Session, Variant } from '../harness/engine';
+import { commands, debian, program, Suite } from '../harness/programs';
+
+const PASSWORD = 'p"a\'ss $(x) `y` \\word';
+/** PostgreSQL refuses to run as root. */
+const UID = 65534;
+
+const language: Language = {
+  gives: {
+    'a number': { statement: 'select 1', value: '1' },
+    'quotes': { statement: 'select \'it\'\'s "quoted" $(touch x) `y` $HOME\'', value: 'it\'s "quoted" $(touch x) `y` $HOME' },
+    'dollars': { statement: 'do $$ begin perform 1; end $$; select $t$a $$ b$t$', value: 'a $$ b' },
+    'unicode': { statement: "select 'Zürich 東京 🌍'", value: 'Zürich 東京 🌍' },
+    'newlines': { statement: '\n\nselect\n1\n+\n1\n\n', value: '2' },
+    'comments': { statement: 'select 1 -- one; not two', value: '1' },
+    'a comment at the end': { statement: 'select 1; -- done', value: '1' },
+    'several statements': { statement: 'set search_path to public; select 7;', value: '7' },
+    '100 kB': { statement: `select length('${'x'.repeat(100_000)}')`, value: '100000' },
+  },
+  fails: ['select 1 / 0', 'selekt 1', 'select 1 / 0; select 1', 'select * from nowhere', "select 'unbalanced", 'select 1; select (', 'select 1 /* never closed'],
+  unfinished: ['\\q', 'select 1;\n\\q\nselect 1 / 0;', 'copy pg_temp.nowhere from stdin;'],
+  hangs: 'select pg_sleep(60)',
+  empty: 'select null',
+  writes: 'create table never (a int)',
+  database: { name: 'shop', statement: 'select current_database()', value: 'shop' },
+  count: { prepare: 'create table if not exists orders (id int); delete from orders; insert into orders values (1), (2), (3)', of: 'orders', database: 'shop' },
+};
+
+const mutants: Mutant[] = [
+  { name: 'errors do not stop it', file: 'postgres.sh', from: '-v ON_ERROR_STOP=1', to: '' },
+  { name: 'another database is asked', file: 'postgres.sh', from: 'PGDATABASE=${DB_NAME:-postgres}', to: 'PGDATABASE=postgres' },
+  { name: 'the authority does not matter', file: 'postgres.sh', from: 'PGSSLMODE=verify-ca', to: 'PGSSLMODE=require; CA=' },
+  { name: 'the end is not asked for', file: 'common.sh', from: '*"$END")', to: '*)' },
+  { name: 'rights are not asked for', file: 'postgres.sh', from: 'rolname = current_user AND (', to: 'rolname = current_user AND (true OR ' },
+  { name: 'walsenders are ended', file: 'postgres.sh', from: "backend_type = 'client backend'", to: "backend_type <> 'checkpointer'" },
+];
+
+function postgres(version: string, suite: Suite): Engine {
+  const psql = () => program(suite, 'psql');
+  return {
+    key: 'postgres',
+    name: `PostgreSQL ${version}`,
+    script: 'postgres.sh',
+    fetches: [debian(suite)],
+    commands: () => commands(`postgres-${version}`, { psql: psql() }),
+    language,
+    variants: ['plain', 'tls', 'full', 'read-only'],
+    hosts: { ipv6: true },
+    mutants,
+    start: variant => start(suite, variant),
+  };
+}
+
+async function start(suite: Suite, variant: Variant): Promise<Server> {
+  const at = folder('postgres');
+  const data = `${at}/data`;
+  chmodSync(at, 0o755);
+  writeFileSync(`${at}/password`, PASSWORD);
+  for (const path of [at, `${at}/password`]) chownSync(path, UID, UID);
+  const env = { PATH: process.env.PATH, LC_ALL: 'C.UTF-8' };
+  const made = spawnSync(program(suite, 'initdb'), [
+    '-D', data, '-U', 'postgres', '-A', 'scram-sha-256', `--pwfile=${at}/password`, '--no-sync', '-E', 'UTF8', '--locale=C',
+  ], { uid: UID, gid: UID, cwd: at, env, encoding: 'utf8' });
+  if (made.status !== 0) throw new Error(made.stderr + made.stdout);
+  const port = await freePort();
+  const words = ['-D', data, '-p', String(port), '-k', at, '-c', 'listen_addresses=127.0.0.1,::1', '-c', 'fsync=off', '-c', 'max_connections=20'];
+  if (variant === 'tls') {
+    for (const file of ['tls.crt', 'tls.key', 'ca.crt']) {
+      copyFileSync(`${tls().folder}/${file}`, `${at}/${file}`);
+      chownSync(`${at}/${file}`, UID, UID);
+      chmodSync(`${at}/${file}`, 0o600);
+    }
+    words.push('-c', 'ssl=on', '-c', `ssl_cert_file=${at}/tls.crt`, '-c', `ssl_key_file=${at}/tls.key`, '-c', `ssl_ca_file=${at}/ca.crt`);
+  }
+  if (variant === 'read-only') words.push('-c', 'default_transaction_read_only=on');
+  if (variant === 'full') words.push('-c', 'max_connections=4', '-c', 'superuser_reserved_connections=0', '-c', 'max_wal_senders=0');
+  const daemon = new Daemon(program(suite, 'postgres'), words, { uid: UID, cwd: at, env: { LC_ALL: 'C.UTF-8' } });
+  const as = (user: string, password: string) => ({ ...env, PGHOST: '127.0.0.1', PGPORT: String(port), PGUSER: user, PGPASSWORD: password, PGDATABASE: 'postgres' });
+  const psql = program(suite, 'psql');
+  const sql = (text: string) => spawnSync(psql, ['-XqAtc', text], { env: as('postgres', PASSWORD), encoding: 'utf8' }).stdout.trim();
+  await until('it answers', () => sql('select 1') === '1', 30);
+  if (variant !== 'read-only') {
+    sql("create role app login password 'app'");
+    sql("create role reader login password 'reader' in role pg_read_all_stats");
+    sql('create database shop');
+  }
+  /** A psql that reads statements; it stands once its application name is seen. */
+  let n = 0;
+  const begin = (text: string, command = psql, words2: string[] = ['-Xq'], user = 'app') => async (): Promise<Session> => {
+    const name = `session-${++n}`;
+    const client = new Daemon(command, words2, { env: { ...as(user, user === 'app' ? 'app' : PASSWORD) as Record<string, string>, PGAPPNAME: name }, cwd: at });
+    client.write(text);
+    const pid = () => sql(`select pid from pg_stat_activity where application_name = '${name}' limit 1`);
+    if (variant === 'full') await new Promise(resolve => setTimeout(resolve, 1000));
+    else await until('it is connected', () => pid() !== '', 20);
+    const mine = variant === 'full' ? '' : pid();
+    return { alive: () => sql(`select count(*) from pg_stat_activity where pid = ${mine}`) === '1', end: () => client.stop() };
+  };
+  return {
+    port,
+    user: 'postgres',
+    password: PASSWORD,
+    nobody: { user: 'reader', password: 'reader' },
+    sessions: variant === 'full' ? Object.fromEntries([1, 2, 3, 4, 5].map(i => [String(i), begin('')])) : {
+      idle: begin('select 1;\n'),
+      active: begin('select pg_sleep(600);\n'),
+      transaction: begin('begin; create temp table t (a int);\n'),
+      listening: begin('listen orders;\n'),
+    },
+    spared: {
+      'a replica': begin('', program(suite, 'pg_receivewal'), ['-D', at, '--no-loop'], 'postgres'),
+      'the coordinator beside it': begin('select 1;\n', psql, ['-Xq'], 'postgres'),
+    },
+    stop: () => daemon.stop(),
+  };
+}
+
+export const POSTGRES: Engine[] = [postgres('15', 'bookworm'), postgres('17', 'trixie')];

@@ -1,0 +1,265 @@
+import { certificates, Certificates } from './certificates';
+import { freePort, until } from './daemon';
+import { Engine, Server, Session, Shell, Variant } from './engine';
+import { Result, run } from './script';
+import { countStatement } from '../../../src/engines/count';
+import { ENGINES } from '../../../src/engines/registry';
+import { Expect } from '../../../src/run/expectation';
+
+/** What is asked of a script. One case is one cell of the table. */
+export interface Case {
+  readonly name: string;
+  /** Undefined where the engine, or what can be had of it, has nothing of the kind. */
+  readonly of: (e: Engine) => ((t: Trial) => Promise<void>) | undefined;
+}
+
+let made: Certificates | undefined;
+export const tls = (): Certificates => (made ??= certificates());
+
+/** One engine and shell on trial: calls its script at its servers. */
+export class Trial {
+  private readonly servers: Map<Variant, Promise<Server>>;
+
+  public constructor(
+    public readonly engine: Engine, public readonly shell: Shell, private readonly scripts: string, servers: Map<Variant, Promise<Server>>,
+  ) {
+    this.servers = servers;
+  }
+
+  public server(variant: Variant = 'plain'): Promise<Server> {
+    const known = this.servers.get(variant);
+    if (known !== undefined) return known;
+    const begun = this.engine.start(variant);
+    this.servers.set(variant, begun);
+    return begun;
+  }
+
+  public async call(command: 'ping' | 'query' | 'disconnect', env: Record<string, string> = {}, variant: Variant = 'plain'): Promise<Result> {
+    const { port, user, password } = await this.server(variant);
+    const { shell } = ENGINES.find(e => e.key === this.engine.key)!;
+    return run(this.scripts, {
+      script: this.engine.script,
+      command,
+      user: shell.runAsUser ?? 1000,
+      commands: this.engine.commands(),
+      shell: this.shell,
+      env: {
+        DB_HOST: '127.0.0.1',
+        DB_PORT: String(port),
+        ...(shell.usernameKey === undefined ? {} : { DB_USERNAME: user }),
+        DB_PASSWORD: password,
+        ...(variant === 'tls' ? { DB_TLS: 'true', DB_CA_PEM: tls().ca, DB_CERT_PEM: tls().cert, DB_KEY_PEM: tls().key } : {}),
+        ...env,
+      },
+    });
+  }
+
+  public query(statement: string, expect: Expect = Expect.runs(), env: Record<string, string> = {}, variant: Variant = 'plain'): Promise<Result> {
+    return this.call('query', { STATEMENT: statement, ...expect._env(), ...env }, variant);
+  }
+
+  /** A query that passes, or says why it did not. */
+  public async passes(statement: string, expect?: Expect, env?: Record<string, string>): Promise<Result> {
+    const result = await this.query(statement, expect, env);
+    wants(result.status === 0, `passes: ${statement.slice(0, 200)}`, result);
+    return result;
+  }
+
+  /** A query that fails, and says so. */
+  public async fails(statement: string, expect?: Expect, env?: Record<string, string>, variant?: Variant): Promise<Result> {
+    const result = await this.query(statement, expect, env, variant);
+    wants(result.status === 1 && /^error: /m.test(result.stderr), `fails: ${statement.slice(0, 200)}`, result);
+    return result;
+  }
+}
+
+function wants(holds: boolean, what: string, { status, stdout, stderr, seconds }: Result): void {
+  if (!holds) throw new Error(`${what}\n  status ${status} after ${seconds} s\n  stdout ${stdout.slice(0, 1000)}\n  stderr ${stderr.slice(0, 1000)}`);
+}
+
+const always = (ask: (t: Trial) => Promise<void>) => () => ask;
+const given = <T>(part: (e: Engine) => T | undefined, ask: (t: Trial, part: T) => Promise<void>) => (e: Engine) => {
+  const found = part(e);
+  return found === undefined ? undefined : (t: Trial) => ask(t, found);
+};
+const withVariant = (variant: Variant, ask: (t: Trial) => Promise<void>) => given(e => e.variants.includes(variant) || undefined, ask);
+
+/** Told at once: long before the time-out, which is a minute. */
+const AT_ONCE = 30;
+
+async function ended(sessions: Session[], what: string): Promise<void> {
+  for (const session of sessions) await until(`${what} is gone`, async () => !await session.alive(), 5);
+}
+
+const hasSessions = (e: Engine) => ENGINES.find(f => f.key === e.key)!.shell.endsSessions || undefined;
+
+export const CASES: readonly Case[] = [
+  {
+    name: 'ping',
+    of: always(async t => {
+      const right = await t.call('ping');
+      wants(right.status === 0 && right.stdout.endsWith(' answers\n') && right.stderr === '', 'the server answers', right);
+    }),
+  },
+  {
+    name: 'wrong password',
+    of: always(async t => {
+      for (const command of ['ping', ...(hasSessions(t.engine) ? ['disconnect'] : [])] as ('ping' | 'disconnect')[]) {
+        const wrong = await t.call(command, { DB_PASSWORD: 'not the password' });
+        wants(wrong.status === 1 && wrong.stderr.includes('refuses the credentials of') && !wrong.stderr.includes('not the password') && wrong.seconds < AT_ONCE,
+          `${command}: a wrong password is told at once`, wrong);
+      }
+    }),
+  },
+  {
+    name: 'IPv6',
+    of: given(e => e.hosts?.ipv6, async t => {
+      const result = await t.call('ping', { DB_HOST: '::1' });
+      wants(result.status === 0, 'the server answers on ::1', result);
+    }),
+  },
+  {
+    name: 'down',
+    of: always(async t => {
+      for (const env of [{ DB_PORT: String(await freePort()) }, { DB_HOST: 'no-such-host.invalid' }] as Record<string, string>[]) {
+        const ping = await t.call('ping', { ...env, TIMEOUT: '1' });
+        wants(ping.status === 1 && ping.stderr.includes('did not answer within 1 s: '), 'ping: nobody is there', ping);
+        if (t.engine.slow) break;
+      }
+      if (!hasSessions(t.engine)) return;
+      const result = await t.call('disconnect', { DB_PORT: String(await freePort()), UNREACHABLE: '0' });
+      wants(result.status === 0 && result.stderr.includes('so nobody is connected there'), 'disconnect: nobody is there', result);
+    }),
+  },
+  {
+    name: 'TLS',
+    of: withVariant('tls', async t => {
+      const result = await t.call('ping', { DB_HOST: 'localhost' }, 'tls');
+      wants(result.status === 0, 'the authority is trusted', result);
+    }),
+  },
+  {
+    name: 'wrong CA',
+    of: withVariant('tls', async t => {
+      const other = certificates();
+      const result = await t.call('ping', { DB_HOST: 'localhost', DB_CA_PEM: other.ca }, 'tls');
+      wants(result.status === 1 && result.stderr.includes('TLS with ') && result.seconds < AT_ONCE, 'another authority is told at once', result);
+    }),
+  },
+  {
+    name: 'text as written',
+    of: always(async t => {
+      for (const [, { statement, value }] of Object.entries(t.engine.language.gives)) await t.passes(statement, Expect.equalTo(value));
+    }),
+  },
+  {
+    name: 'errors',
+    of: always(async t => {
+      for (const statement of t.engine.language.fails) await t.fails(statement);
+    }),
+  },
+  {
+    name: 'not executed',
+    of: given(e => (e.language.unfinished.length === 0 ? undefined : e.language.unfinished), async (t, unfinished) => {
+      for (const statement of unfinished) await t.fails(statement);
+    }),
+  },
+  {
+    name: 'hangs',
+    of: given(e => e.language.hangs, async (t, statement) => {
+      const seconds = t.engine.slow ? 8 : 2;
+      const result = await t.fails(statement, Expect.runs(), { TIMEOUT: String(seconds) });
+      wants(result.stderr.includes(`did not end within ${seconds} s`) && result.seconds < 30, 'says that the time is over', result);
+    }),
+  },
+  {
+    name: 'expectations',
+    of: always(async t => {
+      const { statement, value } = Object.values(t.engine.language.gives)[0];
+      const wrong = await t.fails(statement, Expect.equalTo(`not ${value}`));
+      wants(wrong.stderr.includes(`gave "${value}", expected was "not ${value}"`), 'says what was seen and expected', wrong);
+      await t.passes(statement, Expect.matches('^.'));
+      await t.fails(statement, Expect.matches('^never$'));
+      if (t.engine.language.empty === undefined) return;
+      const none = await t.fails(t.engine.language.empty, Expect.atLeast(0));
+      wants(none.stderr.includes('gave no value, expected was at least 0'), 'nothing is no value', none);
+    }),
+  },
+  {
+    name: 'count',
+    of: given(e => e.language.count, async (t, { prepare, of, database }) => {
+      await t.passes(prepare, undefined, database === undefined ? {} : { DB_NAME: database });
+      const { statement, field } = countStatement(t.engine.key, of)!;
+      const env = { ...(field === undefined ? {} : { FIELD: field }), ...(database === undefined ? {} : { DB_NAME: database }) };
+      await t.passes(statement, Expect.atLeast(3), env);
+      await t.fails(statement, Expect.atLeast(4), env);
+    }),
+  },
+  {
+    name: 'database',
+    of: given(e => e.language.database, async (t, { name, statement, value }) => {
+      await t.passes(statement, Expect.equalTo(value), { DB_NAME: name });
+      await t.fails(statement, Expect.equalTo(value), { DB_NAME: 'nosuchdatabase' });
+      await t.fails(statement, Expect.equalTo(value));
+    }),
+  },
+  {
+    name: 'sessions end',
+    of: given(hasSessions, async t => {
+      const server = await t.server();
+      if (server.sessions === undefined) return;
+      const begun = await Promise.all(Object.values(server.sessions).map(begin => begin()));
+      const result = await t.call('disconnect');
+      wants(result.status === 0, 'sessions are ended', result);
+      await ended(begun, Object.keys(server.sessions).join(', '));
+    }),
+  },
+  {
+    name: 'others stay',
+    of: given(hasSessions, async t => {
+      const server = await t.server();
+      const spared = await Promise.all(Object.entries(server.spared ?? {}).map(async ([name, begin]) => ({ name, session: await begin() })));
+      const result = await t.call('disconnect');
+      wants(result.status === 0, 'sessions are ended', result);
+      for (const { name, session } of spared) wants(await session.alive(), `${name} goes on`, result);
+      for (const { session } of spared) await session.end();
+    }),
+  },
+  {
+    name: 'no rights',
+    of: given(hasSessions, async t => {
+      const { nobody } = await t.server();
+      if (nobody === undefined) return;
+      const result = await t.call('disconnect', { DB_USERNAME: nobody.user, DB_PASSWORD: nobody.password, TIMEOUT: '2' });
+      wants(result.status === 1 && /rights|credentials/.test(result.stderr) && !result.stdout.includes('no session'), 'who may not see sessions fails', result);
+    }),
+  },
+  {
+    name: 'full',
+    of: withVariant('full', async t => {
+      const server = await t.server('full');
+      const begun = await Promise.all(Object.values(server.sessions!).map(begin => begin()));
+      const result = await t.call('disconnect', { TIMEOUT: '2' }, 'full');
+      wants(result.status === 1 && !/nobody|no session is left/.test(result.stdout + result.stderr), 'a full server fails the step', result);
+      for (const session of begun) await session.end();
+    }),
+  },
+  {
+    name: 'busy',
+    of: given(e => (e.key === 'redis' ? true : undefined), async t => {
+      const server = await t.server();
+      const busy = await server.busy!();
+      const result = await t.call('disconnect', { TIMEOUT: '1' });
+      const ping = await t.call('ping', { TIMEOUT: '1' });
+      await busy.end();
+      wants(result.status === 1 && !/nobody|no session is left/.test(result.stdout + result.stderr), 'a busy server fails the step', result);
+      wants(ping.status === 1 && ping.stderr.includes('but with an error'), 'a busy server is no answer', ping);
+    }),
+  },
+  {
+    name: 'read-only',
+    of: withVariant('read-only', async t => {
+      await t.fails(t.engine.language.writes!, Expect.runs(), {}, 'read-only');
+    }),
+  },
+];
