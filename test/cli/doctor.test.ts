@@ -55,7 +55,7 @@ test.each<[string, string[], string[], any[], object]>([
     named('kubedb.com/v1', 'MySQL', 'sales', { spec: { version: '8.0.36', storage: { storageClassName: 'gone' } } }, 'shop'),
     named('storage.kubestash.com/v1alpha1', 'BackupStorage', 's', { status: { phase: 'NotReady' } }, 'shop'),
     named('core.kubestash.com/v1alpha1', 'BackupConfiguration', 'b', { spec: { paused: true } }, 'shop'),
-    named('v1', 'ValidatingWebhookConfiguration', 'kubedb', {
+    named('admissionregistration.k8s.io/v1', 'ValidatingWebhookConfiguration', 'kubedb', {
       webhooks: [{ name: 'validators.kubedb.com', failurePolicy: 'Fail', clientConfig: { service: { namespace: 'kubedb', name: 'webhook' } } }],
     }),
     named('argoproj.io/v1alpha1', 'Application', 'shop', {

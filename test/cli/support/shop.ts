@@ -30,7 +30,7 @@ export function lease(notes: Record<string, string>, spec: object = {}): any {
         since: '2026-11-20T09:00:00Z',
         restore: 'first',
         passed: 'first',
-        resource: 'postgreses.kubedb.com',
+        resource: 'postgreses.v1.kubedb.com',
         incarnation: 'orders',
         routes: route('orders-client', 'orders'),
         ...notes,
