@@ -137,10 +137,10 @@ describe('of a cluster', () => {
     const { code, out } = await cluster.run(['restore', 'orders', '-n', 'shop', '--at', AT]);
     expect(code).toBe(0);
     const made = documents(out);
-    const settings = made.find(d => d.kind === 'ConfigMap' && d.data.RESTORE_ID !== undefined).data;
-    expect(settings).toMatchObject({ DATABASE: 'orders', RECORD: 'orders-traffic', PREVIOUS: 'orders-1a2b3c4d', PREDECESSORS: 'first 1a2b3c4d', SERVICES: 'orders-client' });
-    expect(made.find(d => d.kind === 'Postgres').metadata.name).toBe(`orders-${settings.RESTORE_ID}`);
-    expect(made.filter(d => d.kind === 'Service').map(d => d.metadata.name)).toEqual([`orders-${settings.RESTORE_ID}-maintenance`]);
+    const settings = JSON.parse(made.find(d => d.kind === 'ConfigMap' && d.data['run.json'] !== undefined).data['run.json']);
+    expect(settings).toMatchObject({ database: 'orders', record: 'orders-traffic', previous: { name: 'orders-1a2b3c4d' }, predecessors: ['first', '1a2b3c4d'], services: ['orders-client'] });
+    expect(made.find(d => d.kind === 'Postgres').metadata.name).toBe(`orders-${settings.restore.id}`);
+    expect(made.filter(d => d.kind === 'Service').map(d => d.metadata.name)).toEqual([`orders-${settings.restore.id}-maintenance`]);
     expect(made.filter(d => d.kind === 'Job')).toHaveLength(1);
   });
 

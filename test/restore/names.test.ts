@@ -61,7 +61,7 @@ describe('scripts', () => {
   const database = (chart: Chart, id: string, engine = Engine.POSTGRES, namespace?: string) => new RestorableDatabase(chart, id, {
     engine, namespace, version: '17.5', storage: { size: Size.gibibytes(1) },
   });
-  const scripts = (objects: any[]) => objects.filter(o => o.data?.['run.sh'] !== undefined || o.data?.['common.sh'] !== undefined)
+  const scripts = (objects: any[]) => objects.filter(o => o.data?.['agent.js'] !== undefined || o.data?.['common.sh'] !== undefined)
     .map(o => `${o.metadata.namespace}/${o.metadata.name.replace(/[0-9a-f]{6}$/, 'HASH')}`);
 
   test('are shared by the databases of a chart: one for all, one for each engine, in each namespace', () => {
@@ -72,8 +72,8 @@ describe('scripts', () => {
     database(chart, 'C', Engine.MYSQL);
     database(chart, 'D', Engine.POSTGRES, 'staging');
     expect(scripts(synthesized(app))).toEqual([
-      'shop/shop-databases-restore-run-HASH', 'shop/shop-databases-postgres-client-HASH', 'shop/shop-databases-mysql-client-HASH',
-      'staging/shop-databases-restore-run-HASH', 'staging/shop-databases-postgres-client-HASH',
+      'shop/shop-databases-restore-agent-HASH', 'shop/shop-databases-postgres-client-HASH', 'shop/shop-databases-mysql-client-HASH',
+      'staging/shop-databases-restore-agent-HASH', 'staging/shop-databases-postgres-client-HASH',
     ]);
   });
 
@@ -83,7 +83,7 @@ describe('scripts', () => {
     const mounted = shop.object('Job').spec.template.spec.volumes.find((v: any) => v.name === 'files').projected.sources.map((s: any) => s.configMap.name);
     const made = names(shop.objects.filter(o => o.kind === 'ConfigMap'));
     expect(undo.restored.name).toBe('orders');
-    expect(mounted).toHaveLength(2);
+    expect(mounted).toHaveLength(3);
     expect(made).toEqual(expect.arrayContaining(mounted.map((name: string) => `ConfigMap ${name}`)));
   });
 

@@ -245,4 +245,4 @@ function matches(selector, labels = {}) {
   });
 }
 
-module.exports = { FakeApi, matches, slices };
+module.exports = { FakeApi };

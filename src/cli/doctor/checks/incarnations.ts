@@ -15,20 +15,24 @@ export const incarnations: DoctorCheck = async patient => {
 };
 
 function notRetired(situation: Situation): Diagnosis[] {
-  return leftBehind(situation).map(({ name, wasOpened }) => retirable(situation, name, wasOpened
-    ? 'an earlier incarnation is still there: its volumes are paid for, and no rollback leads to it'
-    : 'an incarnation that was never opened is still there, left behind by a restore that was corrected or given up: its volumes are paid for, and nothing leads to it'));
+  return leftBehind(situation).map(({ name, wasOpened }) => doubtful('incarnation-not-retired', {
+    message: wasOpened ? 'an earlier incarnation is still there: its volumes are paid for, and no rollback leads to it'
+      : 'an incarnation that was never opened is still there, left behind by a restore that was corrected or given up: its volumes are paid for, and nothing leads to it',
+    remedy: `cdk8s-kubestash retire ${name} -n ${situation.record.namespace}`,
+  }, aboutIncarnation(situation, name)));
 }
 
 function longUnneeded(situation: Situation, now: number, age: (time: string) => string): Diagnosis[] {
   const { record, incarnations: all } = situation;
   if (record.state !== 'serving' || record.since === '' || (now - epochOf(record.since)) / 86_400_000 <= LONG) return [];
-  return all.filter(i => i.exists && i.role === 'previous').map(({ name }) =>
-    retirable(situation, name, `the previous incarnation has not been needed for ${age(record.since)}: its volumes are paid for`));
+  return all.filter(i => i.exists && i.role === 'previous').map(({ name }) => doubtful('incarnation-not-retired', {
+    message: `the previous incarnation has not been needed for ${age(record.since)}: its volumes are paid for`,
+    remedy: `cdk8s-kubestash retire ${name} -n ${situation.record.namespace}`,
+  }, aboutIncarnation(situation, name)));
 }
 
-function retirable({ record }: Situation, name: string, message: string): Diagnosis {
-  return doubtful('incarnation-not-retired', { message, remedy: `cdk8s-kubestash retire ${name} -n ${record.namespace}` }, `${resourceText(record.resource!)} ${record.namespace}/${name}`);
+function aboutIncarnation({ record }: Situation, name: string): string {
+  return `${resourceText(record.resource!)} ${record.namespace}/${name}`;
 }
 
 function gone({ record, incarnations: all, isVoid }: Situation): Diagnosis[] {

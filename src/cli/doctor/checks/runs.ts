@@ -43,14 +43,22 @@ function declared(situation: Situation): Diagnosis[] {
   const { record } = situation;
   const newest = declaredOtherwise(situation);
   if (newest === undefined) return [];
-  const problem = {
-    message: `the code asks for restore ${newest.restore}, but the record is about restore ${record.restore} (${record.state}): ${newest.status === 'failed' ? `Job ${newest.name} failed${newest.message === undefined ? '' : `, ${newest.message}`}` : `Job ${newest.name} is ${newest.status}`}`,
-    value: record.restore,
-    allowed: newest.restore,
-    remedy: `its last words say why it did not take the record: kubectl logs -n ${record.namespace} job/${newest.name} --all-containers`,
-  };
   const about = `Lease ${record.namespace}/${record.name}`;
-  return ['active', 'waiting'].includes(newest.status) ? [doubtful('declared-restore-not-begun', problem, about)] : [bad('declared-restore-not-done', problem, about)];
+  const { name, restore, status, message = status } = newest;
+  if (['active', 'waiting'].includes(status)) {
+    return [doubtful('declared-restore-not-begun', {
+      message: `the code asks for restore ${restore}, whose Job ${name} has not taken the record yet: that is about restore ${record.restore} (${record.state})`,
+      value: record.restore,
+      allowed: restore,
+      remedy: `wait for it; its log says what it waits for: kubectl logs -n ${record.namespace} job/${name} --all-containers`,
+    }, about)];
+  }
+  return [bad('declared-restore-not-done', {
+    message: `the code asks for restore ${restore}, but its Job ${name} ended (${message}) without taking the record, which is about restore ${record.restore} (${record.state})`,
+    value: record.restore,
+    allowed: restore,
+    remedy: `its last words say why: kubectl logs -n ${record.namespace} job/${name} --all-containers`,
+  }, about)];
 }
 
 function again(session: ClusterObject, records: readonly DatabaseRecord[], now: number, age: (time: string) => string): Diagnosis[] {
