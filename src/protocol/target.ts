@@ -68,15 +68,20 @@ export function readiness(intent: RunIntent, target: DatabaseView): { readonly i
   return { isReady: target.phase === 'Ready', missing: about };
 }
 
-/** Volumes of the live database that are larger than those of the target: the data would not fit. */
+/** Why the data would not fit: volumes of the live database are larger than those of the target. */
 export function outgrown(intent: RunIntent, live: DatabaseView, target: DatabaseView): string | undefined {
+  const larger = outgrownVolume(intent.volumes ?? [], live.spec, target.spec);
+  if (larger === undefined) return undefined;
+  return `The volumes of ${intent.previous!.name} have grown to ${larger.has} (spec.${larger.path.join('.')}), but ${intent.target.name} would get ${larger.gets}. `
+    + 'Nothing was halted. Say the present size in the code, so that the data fits.';
+}
+
+/** The first of these volumes that is larger in a live database than in what is to take its place. */
+export function outgrownVolume(volumes: readonly (readonly string[])[], live: any, target: any): { readonly path: readonly string[]; readonly has: string; readonly gets: string } | undefined {
   const request = (spec: any, path: readonly string[]): string | undefined =>
     [...path, 'resources', 'requests', 'storage'].reduce((at, key) => at?.[key], spec);
-  const larger = (intent.volumes ?? []).find(path => {
-    const [has, gets] = [bytesOf(request(live.spec, path)), bytesOf(request(target.spec, path))];
-    return has !== undefined && gets !== undefined && has > gets;
+  return volumes.map(path => ({ path, has: request(live, path) ?? '', gets: request(target, path) ?? '' })).find(({ has, gets }) => {
+    const [hasBytes, getsBytes] = [bytesOf(has), bytesOf(gets)];
+    return hasBytes !== undefined && getsBytes !== undefined && hasBytes > getsBytes;
   });
-  if (larger === undefined) return undefined;
-  return `The volumes of ${intent.previous!.name} have grown to ${request(live.spec, larger)} (spec.${larger.join('.')}), but ${intent.target.name} would get ${request(target.spec, larger)}. `
-    + 'Nothing was halted. Say the present size in the code, so that the data fits.';
 }

@@ -144,6 +144,17 @@ describe('of a cluster', () => {
     expect(made.filter(d => d.kind === 'Job')).toHaveLength(1);
   });
 
+  test('volumes that have grown are compared with those of the present database, before anything is applied', async () => {
+    cluster = shop([lease({}), service()]);
+    const { code, err } = await cluster.run(['restore', 'orders', '-n', 'shop', '--snapshot', 'orders-logical-1795338000', '--storage', '40Gi', '--apply', '--yes']);
+    expect(code).toBe(1);
+    expect(err.replace(/\s+/g, ' ')).toContain('the volumes of orders are larger than those that orders-');
+    expect(cluster.state.objects.some((o: any) => o.kind === 'Job')).toBe(false);
+    const byTime = await cluster.run(['plan', 'orders', '-n', 'shop', '--at', AT, '--storage', '40Gi', '--json']);
+    const codes = JSON.parse(byTime.out).findings.filter((f: any) => f.severity === 'error').map((f: any) => f.code);
+    expect(codes).toEqual(['storage-smaller-than-source']);
+  });
+
   test('earlier restores tell how long it will take', async () => {
     const session = {
       apiVersion: 'core.kubestash.com/v1alpha1',

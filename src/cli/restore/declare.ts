@@ -4,6 +4,7 @@ import { presentDatabase } from './live';
 import { Order } from './order';
 import { overridesOf, resumeOf, runOf, safetyOf } from './props';
 import { shapeOf } from './shape-of';
+import { outgrownVolumes } from './volumes';
 import { Finding, finding, Severity } from '../../findings/finding';
 import { Findings } from '../../findings/findings';
 import { silence } from '../../findings/report';
@@ -36,7 +37,8 @@ export function declare(call: Call, order: Order): Declared {
   const made = order.target === undefined ? restoreInPlace(call, order, chart) : makeNew(call, order, chart);
   // Everything is applied, what the restore finds in place in code included.
   const plan = { ...made.plan, objects: objectsOf(chart) };
-  const findings = [...Findings.of(app).all, ...ownFindings(order, plan)];
+  const stated = Findings.of(app).all;
+  const findings = [...stated, ...ownFindings(order, plan), ...outgrownVolumes(order, plan, chart, stated)];
   return { plan, findings, yaml: () => app.synthYaml() };
 }
 
