@@ -1136,7 +1136,8 @@ var Loop = class {
     return refusal === "forbidden" ? this.around.limits.forbidden : this.around.limits.unreachable;
   }
   async giveUp(what, message, { record }) {
-    const say = "The API server refused to ".concat(what, ": ").concat(plain(message), ". Mend that; the Job tries again, or delete the Job to have it made anew.");
+    const next = this.program.leavesWord ? " Mend that; the Job tries again, or delete the Job to have it made anew." : "";
+    const say = "The API server refused to ".concat(what, ": ").concat(plain(message), ".").concat(next);
     if (this.program.leavesWord && this.holds(record)) {
       const word = { state: "failed", reason: say, by: this.memory.by, holder: "" };
       await this.around.api.patch({ type: KIND.lease, namespace: this.program.namespace, name: this.program.record }, recordPatch(record, word, this.now));
@@ -2128,7 +2129,7 @@ var RestApi = class {
     }));
   }
   remove(place) {
-    return this.onObject("delete", place, (path) => ({ method: "DELETE", path }));
+    return this.onObject("delete", place, (path) => ({ method: "DELETE", path: path + query({ propagationPolicy: "Background" }) }));
   }
   async watch(place, selection, resourceVersion, onEvent, signal) {
     const wrong = complaint(place, selection);

@@ -272,7 +272,8 @@ class Loop {
 
   /** The API server does not let it go on. The record is told, if it can be. */
   private async giveUp(what: string, message: string, { record }: World): Promise<End> {
-    const say = `The API server refused to ${what}: ${plain(message)}. Mend that; the Job tries again, or delete the Job to have it made anew.`;
+    const next = this.program.leavesWord ? ' Mend that; the Job tries again, or delete the Job to have it made anew.' : '';
+    const say = `The API server refused to ${what}: ${plain(message)}.${next}`;
     if (this.program.leavesWord && this.holds(record)) {
       const word: RecordChange = { state: 'failed', reason: say, by: this.memory.by, holder: '' };
       await this.around.api.patch({ type: KIND.lease, namespace: this.program.namespace, name: this.program.record }, recordPatch(record, word, this.now));

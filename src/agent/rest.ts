@@ -42,7 +42,8 @@ export abstract class RestApi implements Api {
   }
 
   public remove(place: Place): Promise<Answer> {
-    return this.onObject('delete', place, path => ({ method: 'DELETE', path }));
+    // Else the pods of a Job would stay.
+    return this.onObject('delete', place, path => ({ method: 'DELETE', path: path + query({ propagationPolicy: 'Background' }) }));
   }
 
   public async watch(

@@ -1,6 +1,7 @@
 import { Call } from './command';
 import { CliError, Exit } from './exit';
 import { Input } from './io';
+import { plain } from '../protocol/text';
 
 /**
  * Consent to something that cannot be taken back, or that people will notice: its consequence in one sentence, and a
@@ -8,7 +9,7 @@ import { Input } from './io';
  */
 export async function consent({ io, options }: Call, consequence: string): Promise<void> {
   if (options.flag('yes')) return;
-  io.stderr.write(`${consequence}\n`);
+  io.stderr.write(`${plain(consequence)}\n`);
   if (io.stdin.isTTY !== true || io.stderr.isTTY !== true) {
     throw new CliError(Exit.USAGE, 'nobody is there to be asked, and nothing was done', 'say --yes if that is what you want');
   }

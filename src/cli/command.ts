@@ -25,6 +25,8 @@ export interface ArgumentDescription {
   /** The last one may be given more than once. */
   readonly multiple?: boolean;
   readonly values?: readonly string[];
+  /** Allowed too, but told to nobody: what the scripts of completion say. */
+  readonly hidden?: readonly string[];
   readonly completes?: 'file' | 'database' | 'command';
 }
 

@@ -1,6 +1,7 @@
 import { ChildProcess, spawn } from 'child_process';
 import { CliError, Exit } from './exit';
 import { Io } from './io';
+import { plain } from '../protocol/text';
 
 /** Given to kubectl as they are. */
 export interface KubectlFlags {
@@ -15,9 +16,6 @@ export interface Answer {
   readonly stdout: string;
   readonly stderr: string;
 }
-
-/** An object of the cluster. */
-export type Resource = { [key: string]: any };
 
 /** The user's kubectl, the only way to the cluster. */
 export class Kubectl {
@@ -93,21 +91,6 @@ export class Kubectl {
     return answer.stdout;
   }
 
-  /** Objects as JSON; undefined where there is no such object. */
-  public async get(resources: string, name: string, namespace: string): Promise<Resource | undefined> {
-    const text = await this.text(['get', resources, name, `--namespace=${namespace}`, '--ignore-not-found', '-o', 'json']);
-    return text.trim() === '' ? undefined : JSON.parse(text);
-  }
-
-  /** A list of objects; empty where the cluster does not know the kind. */
-  public async list(resources: string, namespace: string | undefined, selector?: string): Promise<Resource[]> {
-    const args = ['get', resources, ...scope(namespace), ...(selector === undefined ? [] : [`--selector=${selector}`]), '-o', 'json'];
-    const answer = await this.run(args);
-    if (answer.code === 0) return JSON.parse(answer.stdout).items ?? [];
-    if (isUnknownKind(answer.stderr)) return [];
-    throw refusal(args, answer.stderr);
-  }
-
   /** What kubectl prints, while it prints it. Throws at the end where it failed. */
   public async *stream(args: readonly string[]): AsyncGenerator<Buffer> {
     const child = this.start(args);
@@ -134,8 +117,7 @@ export function scope(namespace: string | undefined): string[] {
   return namespace === undefined ? ['--all-namespaces'] : [`--namespace=${namespace}`];
 }
 
-/** Whether the cluster does not know a kind. */
-export function isUnknownKind(stderr: string): boolean {
+function isUnknownKind(stderr: string): boolean {
   return /doesn't have a resource type|could not find the requested resource|no matches for kind/.test(stderr);
 }
 
@@ -143,12 +125,12 @@ export function isUnknownKind(stderr: string): boolean {
 export function refusal(args: readonly string[], stderr: string): CliError {
   // Lines of its log (`E1122 16:00:00 …`) say the same in other words.
   const lines = stderr.trim().split('\n').filter(l => !/^[EWIF]\d{4} /.test(l) && l !== '');
-  const said = lines.length === 0 ? 'it failed without a word' : lines.map(l => l.replace(/^(error: |Error from server (\(\w+\))?:? ?)/, '')).join('; ').slice(0, 600);
+  const said = lines.length === 0 ? 'it failed without a word' : lines.map(l => l.replace(/^(error: |Error from server (\(\w+\))?:? ?)/, '')).join('; ');
   const what = `kubectl ${args.slice(0, 3).filter(a => !a.startsWith('-')).join(' ')}`;
   if (/timed out|deadline exceeded|i\/o timeout/i.test(stderr)) {
-    return new CliError(Exit.TIMEOUT, `${what}: ${said}`, 'is the API server reachable? kubectl cluster-info tells');
+    return new CliError(Exit.TIMEOUT, `${what}: ${plain(said, 600)}`, 'is the API server reachable? kubectl cluster-info tells');
   }
-  return new CliError(Exit.CLUSTER, `${what}: ${said}`, remedyOf(stderr));
+  return new CliError(Exit.CLUSTER, `${what}: ${plain(said, 600)}`, remedyOf(stderr));
 }
 
 function remedyOf(stderr: string): string {

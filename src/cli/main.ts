@@ -10,6 +10,7 @@ import { didYouMean } from './like';
 import { parse } from './parse';
 import { disconnect } from './proxy';
 import { COMMANDS } from './registry';
+import { plainLines } from '../protocol/text';
 
 /** Does what was typed. Returns the exit code; throws only what is a mistake of its own. */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
@@ -18,7 +19,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     return await dispatch(name, rest, io);
   } catch (e) {
     if (!(e instanceof CliError)) throw e;
-    io.stderr.write(`error: ${e.message}\n${e.next === undefined ? '' : `       ${e.next}\n`}`);
+    io.stderr.write(`error: ${plainLines(e.message)}\n${e.next === undefined ? '' : `       ${plainLines(e.next)}\n`}`);
     return e.exit;
   }
 }

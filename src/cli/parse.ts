@@ -54,7 +54,7 @@ function checkArguments(described: readonly ArgumentDescription[], given: readon
     throw usageError(`there is one argument too many: "${given[described.length]}"`, next);
   }
   given.forEach((value, i) => {
-    const { name, values } = described[Math.min(i, described.length - 1)];
-    if (values !== undefined && !values.includes(value)) throw usageError(`${name} cannot be "${value}"`, `allowed: ${values.join(', ')}`);
+    const { name, values, hidden = [] } = described[Math.min(i, described.length - 1)];
+    if (values !== undefined && ![...values, ...hidden].includes(value)) throw usageError(`${name} cannot be "${value}"`, `allowed: ${values.join(', ')}`);
   });
 }

@@ -1,14 +1,16 @@
-import { isRecord, readRecord, recordName, recordOf } from './cluster/record';
+import { FoundRecord, recordOf, RecordQuery, recordsIn, unsoundText } from './cluster/records';
 import { Call, OptionDescription } from './command';
 import { CLUSTER_OPTIONS, JSON_OPTION, RECORD_OPTION, YES_OPTION } from './common-options';
 import { CliError, Exit } from './exit';
+import { inPerson } from './in-person';
 import { interruptible, Interruption } from './interrupt';
 import { Kubectl } from './kubectl';
 import { didYouMean } from './like';
-import { runPersonScript } from './person-script';
-import { stateJson } from './status/json';
-import { stateOf } from './status/read';
+import { situationJson } from './status/json';
+import { situationOf } from './status/read';
 import { nextStep, sentenceOf } from './status/sentence';
+import { PersonIntent } from '../protocol/intent';
+import { recordNameOf } from '../protocol/names';
 
 /** What the commands of a person take. */
 export const PERSON_OPTIONS: Record<string, OptionDescription> = {
@@ -20,46 +22,54 @@ export const PERSON_OPTIONS: Record<string, OptionDescription> = {
   ...JSON_OPTION,
 };
 
-/** Runs a command of a person by the script that the runs use too, and says what came of it: after Ctrl-C as well. */
-export function actAsPerson(call: Call, command: 'halt' | 'resume' | 'rollback', settings: Record<string, string> = {}): Promise<number> {
-  return interruptible(call.io, interruption => act(call, command, settings, interruption));
+/** Runs a command of a person, and says what came of it: after Ctrl-C as well. */
+export function actAsPerson(call: Call, command: PersonIntent['command'], record: FoundRecord, moveOn = false): Promise<number> {
+  return interruptible(call.io, interruption => act(call, command, record, moveOn, interruption));
 }
 
-async function act(call: Call, command: string, settings: Record<string, string>, interruption: Interruption): Promise<number> {
-  const { io, kubectl, options, arguments: [database] } = call;
-  const namespace = await kubectl.namespace();
-  const record = recordName(database, options.text('record'));
+async function act(call: Call, command: PersonIntent['command'], { name, namespace, database }: FoundRecord, moveOn: boolean, interruption: Interruption): Promise<number> {
+  const { io, kubectl, options } = call;
   const started = io.now().getTime();
-  const { code, said } = await runPersonScript(io, kubectl, command, {
-    NAMESPACE: namespace,
-    RECORD: record,
-    REASON: options.text('reason') ?? '',
-    ...(options.text('person') === undefined ? {} : { PERSON: options.text('person')! }),
-    ...settings,
+  const person = options.text('person');
+  const reply = await inPerson(io, kubectl, {
+    namespace, record: name, command, reason: options.text('reason') ?? '', moveOn, ...(person === undefined ? {} : { person }),
   }, interruption);
   const seconds = (io.now().getTime() - started) / 1000;
-  if (code === 1 && /there is no record/.test(said)) throw await noRecord(kubectl, database, record, namespace);
-  const interrupted = interruption.happened && code !== 0;
-  const exit = interrupted ? Exit.INTERRUPTED : code === 2 ? Exit.CLUSTER : code;
-  const found = await recordOf(kubectl, database, namespace, options.text('record'));
-  const state = found === undefined ? undefined : await stateOf(kubectl, found);
+  const found = await recordOf(kubectl, { database, namespace, record: name });
+  const situation = found === undefined ? undefined : await situationOf(kubectl, found);
+  const { exit } = reply;
   if (options.flag('json')) {
-    const answer = { schema: `cdk8s-kubestash/${command}/v1`, command, exitCode: exit, seconds, ...(state === undefined ? {} : { database: stateJson(state) }) };
+    const answer = { schema: `cdk8s-kubestash/${command}/v1`, command, exitCode: exit, seconds, ...(situation === undefined ? {} : { database: situationJson(situation) }) };
     io.stdout.write(`${JSON.stringify(answer, undefined, 1)}\n`);
     return exit;
   }
-  if (interrupted) io.stderr.write('stopped by Ctrl-C; the same command again goes on from here\n');
-  if (state !== undefined) {
-    io.stdout.write(`${namespace}/${database}: ${sentenceOf(state, io)}${exit === Exit.OK ? `, after ${seconds.toFixed(1)} s` : ''}\n`);
-    const next = nextStep(state);
+  if (exit === Exit.INTERRUPTED) io.stderr.write('stopped by Ctrl-C; the same command again goes on from here\n');
+  if (situation !== undefined) {
+    io.stdout.write(`${namespace}/${database}: ${sentenceOf(situation, io)}${exit === Exit.OK ? `, after ${seconds.toFixed(1)} s` : ''}\n`);
+    const next = nextStep(situation);
     if (next !== undefined) io.stdout.write(`next: ${next}\n`);
   }
   return exit;
 }
 
+/** The record that a command changes. What is wrong with it is said at once. */
+export async function recordToActOn(call: Call): Promise<FoundRecord> {
+  const found = await recordToLookAt(call);
+  if (found.unsound.length > 0) call.io.stderr.write(`WARNING: ${unsoundText(found)}\n`);
+  return found;
+}
+
+/** The record of the database that a command is about. */
+export async function recordToLookAt({ kubectl, options, arguments: [database] }: Call): Promise<FoundRecord> {
+  const query = { database, namespace: await kubectl.namespace(), record: options.text('record') };
+  const found = await recordOf(kubectl, query);
+  if (found === undefined) throw await noRecord(kubectl, query);
+  return found;
+}
+
 /** No run has begun yet, so there is nothing that could be halted. */
-export async function noRecord(kubectl: Kubectl, database: string, record: string, namespace: string): Promise<CliError> {
-  const names = await kubectl.list('leases.coordination.k8s.io', namespace).then(all => all.filter(isRecord).map(l => readRecord(l).database), () => []);
+async function noRecord(kubectl: Kubectl, { database, namespace, record = recordNameOf(database) }: RecordQuery): Promise<CliError> {
+  const names = await recordsIn(kubectl, namespace).then(all => all.map(r => r.database), () => []);
   const meant = didYouMean(database, names);
   return new CliError(Exit.FINDINGS, `${namespace}/${database} has no record (Lease ${record}): no run has opened it yet, so nothing leads through its client Service`,
     meant !== '' ? meant.trim() : names.length > 0 ? `databases of namespace ${namespace} that have one: ${names.slice(0, 5).join(', ')}${names.length > 5 ? ', …' : ''}`

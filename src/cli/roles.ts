@@ -27,7 +27,7 @@ rules:
     resources: [jobs]
     verbs: [get, list]
 ---
-# To act as well: halt, resume, rollback, doctor --fix.
+# To act as well, beside restore-viewer: halt, resume, rollback, doctor --fix. What they wait for they watch.
 apiVersion: rbac.authorization.k8s.io/v1
 kind: Role
 metadata:
@@ -35,16 +35,33 @@ metadata:
 rules:
   - apiGroups: [coordination.k8s.io]
     resources: [leases]
-    verbs: [get, patch]
+    verbs: [watch, patch]
   - apiGroups: [""]
     resources: [services]
-    verbs: [get, patch]
+    verbs: [watch, patch]
+  - apiGroups: [discovery.k8s.io]
+    resources: [endpointslices]
+    verbs: [watch]
+  - apiGroups: [kubedb.com]
+    resources: ["*"]
+    verbs: [watch]
+  - apiGroups: [core.kubestash.com]
+    resources: [restoresessions]
+    verbs: [watch]
+  # Backups that a run has paused go on.
   - apiGroups: [core.kubestash.com]
     resources: [backupconfigurations]
+    verbs: [patch]
+  - apiGroups: [archiver.kubedb.com]
+    resources: ["*"]
     verbs: [patch]
   - apiGroups: [networking.k8s.io]
     resources: [networkpolicies]
     verbs: [delete]
+  # What kubectl describe shows of the database.
+  - apiGroups: [""]
+    resources: [events]
+    verbs: [create]
 ---
 # resume --recheck.
 apiVersion: rbac.authorization.k8s.io/v1
@@ -54,7 +71,7 @@ metadata:
 rules:
   - apiGroups: [batch]
     resources: [jobs]
-    verbs: [create, delete]
+    verbs: [get, create, delete]
 ---
 # retire.
 apiVersion: rbac.authorization.k8s.io/v1

@@ -1,5 +1,6 @@
 import { Output } from './io';
 import { Style, visibleLength, widthOf } from './style';
+import { plain } from '../protocol/text';
 
 /** A column of a table. */
 export interface Column {
@@ -14,8 +15,9 @@ export interface Column {
 
 const GAP = '  ';
 
-/** Rows under titles. On a terminal as wide as it is: columns that can be spared go, then the widest are cut. */
-export function table(columns: readonly Column[], rows: readonly (readonly string[])[], output: Output, style: Style): string {
+/** Rows under titles; control characters in them are not shown. On a terminal as wide as it is: columns that can be spared go, then the widest are cut. */
+export function table(columns: readonly Column[], cells: readonly (readonly string[])[], output: Output, style: Style): string {
+  const rows = cells.map(row => row.map(cell => plain(cell, Infinity)));
   const width = widthOf(output);
   let kept = columns.map((_, i) => i).filter(i => rows.some(row => row[i] !== ''));
   const natural = columns.map((c, i) => Math.max(visibleLength(c.title), ...rows.map(row => visibleLength(row[i]))));
@@ -27,8 +29,8 @@ export function table(columns: readonly Column[], rows: readonly (readonly strin
   }
   const [fixed, flexible] = [kept.filter(i => columns[i].whole), kept.filter(i => !columns[i].whole)];
   const widths = shrink(natural, flexible, width - fixed.reduce((sum, i) => sum + natural[i] + GAP.length, 0));
-  const line = (cells: readonly string[], paint: (text: string) => string) => kept
-    .map((i, at) => pad(cut(cells[i], widths[i]), widths[i], columns[i].right, at === kept.length - 1))
+  const line = (texts: readonly string[], paint: (text: string) => string) => kept
+    .map((i, at) => pad(cut(texts[i], widths[i]), widths[i], columns[i].right, at === kept.length - 1))
     .map(paint).join(GAP).trimEnd();
   return [line(columns.map(c => c.title), style.dim), ...rows.map(row => line(row, text => text))].join('\n') + '\n';
 }

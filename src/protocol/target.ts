@@ -80,3 +80,13 @@ export function outgrown({ volumes, previous, target: { name } }: RunIntent, liv
 function largest(sizes: readonly (string | undefined)[]): { readonly text: string; readonly bytes: number } | undefined {
   return sizes.map(text => ({ text: text ?? '', bytes: bytesOfQuantity(text) ?? -1 })).filter(s => s.bytes >= 0).sort((a, b) => b.bytes - a.bytes)[0];
 }
+
+/** The first of these volumes that is larger in a live database than in what is to take its place. */
+export function outgrownVolume(volumes: readonly (readonly string[])[], live: any, target: any): { readonly path: readonly string[]; readonly has: string; readonly gets: string } | undefined {
+  const request = (spec: any, path: readonly string[]): string | undefined =>
+    [...path, 'resources', 'requests', 'storage'].reduce((at, key) => at?.[key], spec);
+  return volumes.map(path => ({ path, has: request(live, path) ?? '', gets: request(target, path) ?? '' })).find(({ has, gets }) => {
+    const [hasBytes, getsBytes] = [bytesOfQuantity(has), bytesOfQuantity(gets)];
+    return hasBytes !== undefined && getsBytes !== undefined && hasBytes > getsBytes;
+  });
+}

@@ -4,6 +4,11 @@ export function plain(text: unknown, length = 2000): string {
   return String(text ?? '').replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]+/g, ' ').trim().slice(0, length);
 }
 
+/** The same of a text of several lines, which stay. */
+export function plainLines(text: string): string {
+  return text.split('\n').map(line => /^ */.exec(line)![0] + plain(line, Infinity)).join('\n');
+}
+
 /** A name of an object: an RFC 1123 subdomain. */
 export function isName(text: string): boolean {
   return text.length <= 253 && /^[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*$/.test(text);

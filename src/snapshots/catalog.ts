@@ -6,7 +6,7 @@ import { engineOf } from './objections';
 import { readInto } from './parse';
 import { databaseAmbiguous } from './rules/database-ambiguous';
 import { Snapshot } from './snapshot';
-import { baseOf, Bucket, Store } from './store';
+import { Bucket, Store } from './store';
 import { ask, Finding } from '../findings/finding';
 
 /**
@@ -126,6 +126,14 @@ export class SnapshotCatalog {
   }
 
   /**
+   * Lets one count as an incarnation of the other, whatever they are called: records know that, exports do not.
+   * @internal
+   */
+  public _relate(namespace: string, incarnation: string, database: string): void {
+    this.store.relate(namespace, incarnation, database);
+  }
+
+  /**
    * What the catalog says today about a Snapshot; undefined where it no longer lists it.
    * @internal
    */
@@ -140,8 +148,9 @@ export class SnapshotCatalog {
   }
 
   /** The database that a thing is an incarnation of, where that is listed too. */
-  private incarnated({ app, namespace }: Bucket): Bucket | undefined {
-    const base = baseOf(app.name);
+  private incarnated(bucket: Bucket): Bucket | undefined {
+    const { app, namespace } = bucket;
+    const base = this.store.baseOf(bucket);
     if (base === undefined) return undefined;
     return this.store.named(base).find(b => b.app.name === base && b.namespace === namespace && b.app.kind === app.kind);
   }

@@ -27,6 +27,8 @@ export class Store {
   private readonly buckets = new Map<string, Bucket>();
   private readonly byName = new Map<string, Bucket[]>();
   private readonly repositories = new Map<string, ListedRepository>();
+  /** Databases by their incarnations, `namespace/name`, where names do not tell. */
+  private readonly related = new Map<string, string>();
   private orphans: { item: Listed; key: string }[] = [];
   private last: Bucket | undefined;
   private newest: string | undefined;
@@ -70,6 +72,19 @@ export class Store {
   public named(name: string): readonly Bucket[] {
     this.settle();
     return this.byName.get(name) ?? [];
+  }
+
+  /** The name of the database that a thing may be an incarnation of: as somebody knows, else by its own name. */
+  public baseOf({ app, namespace }: Bucket): string | undefined {
+    return this.related.get(`${namespace}/${app.name}`) ?? baseOf(app.name);
+  }
+
+  /** From now on one counts as an incarnation of the other, whatever they are called. */
+  public relate(namespace: string, incarnation: string, database: string): void {
+    this.related.set(`${namespace}/${incarnation}`, database);
+    const known = this.named(database);
+    const more = this.named(incarnation).filter(b => b.namespace === namespace && b.app.name === incarnation && !known.includes(b));
+    if (more.length > 0) this.byName.set(database, [...known, ...more]);
   }
 
   /** A Repository, where the export has it. */

@@ -39,7 +39,7 @@ beforeAll(async () => {
   for (const shell of ['bash', 'zsh', 'fish']) writeFileSync(join(folder, shell), (await run(['completion', shell])).out);
   mkdirSync(join(folder, 'fpath'));
   writeFileSync(join(folder, 'fpath', '_cdk8s-kubestash'), (await run(['completion', 'zsh'])).out);
-  writeFileSync(join(folder, 'kubectl'), '#!/bin/sh\nprintf "lease.coordination.k8s.io/orders-traffic\\nlease.coordination.k8s.io/other\\n"\n', { mode: 0o755 });
+  writeFileSync(join(folder, 'cdk8s-kubestash'), '#!/bin/sh\n[ "$*" != "completion databases" ] || printf "orders\\ninvoices\\n"\n', { mode: 0o755 });
 });
 
 const COMPLETED: readonly (readonly [string, readonly string[]])[] = [

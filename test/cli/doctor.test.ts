@@ -47,7 +47,7 @@ test('names what still leads to an incarnation that serves no more', async () =>
   const { findings } = await diagnose([
     lease({ incarnation: 'orders-1a2b3c4d', restore: '1a2b3c4d', previous: 'orders', routes: BOTH }), service(), pool('old', 'orders'), pool('new', 'orders-1a2b3c4d'),
     named('ops.kubedb.com/v1alpha1', 'PostgresOpsRequest', 'done', { spec: { databaseRef: { name: 'orders' } }, status: { phase: 'Successful' } }, 'shop'),
-  ], { apiResources: { 'kubedb.com': 'pgbouncers.kubedb.com\npostgreses.kubedb.com\n--all\n', 'ops.kubedb.com': 'postgresopsrequests.ops.kubedb.com\n' } });
+  ], {});
   expect(findings.filter((f: any) => f.code === 'refers-to-earlier-incarnation')).toMatchObject([
     { about: 'PgBouncer shop/old', value: '"spec.database.databaseRef: orders"', allowed: 'orders-1a2b3c4d', severity: 'warning' },
   ]);
@@ -66,7 +66,7 @@ test.each<[string, string[], string[], any[], object]>([
     named('kubedb.com/v1', 'MySQL', 'sales', { spec: { version: '8.0.36', storage: { storageClassName: 'gone' } } }, 'shop'),
     named('storage.kubestash.com/v1alpha1', 'BackupStorage', 's', { status: { phase: 'NotReady' } }, 'shop'),
     named('core.kubestash.com/v1alpha1', 'BackupConfiguration', 'b', { spec: { paused: true } }, 'shop'),
-    named('v1', 'ValidatingWebhookConfiguration', 'kubedb', {
+    named('admissionregistration.k8s.io/v1', 'ValidatingWebhookConfiguration', 'kubedb', {
       webhooks: [{ name: 'validators.kubedb.com', failurePolicy: 'Fail', clientConfig: { service: { namespace: 'kubedb', name: 'webhook' } } }],
     }),
     named('argoproj.io/v1alpha1', 'Application', 'shop', {

@@ -37,7 +37,8 @@ const well = () => shop([
   lease({}), service(),
   { kind: 'Deployment', apiVersion: 'apps/v1', metadata: { name: 'kubedb-provisioner', namespace: 'kubedb' }, status: { availableReplicas: 1 } },
   { kind: 'Deployment', apiVersion: 'apps/v1', metadata: { name: 'kubestash-operator', namespace: 'stash' }, status: { availableReplicas: 1 } },
-  ...[['Addon', 'postgres-addon'], ['PostgresVersion', '17.5'], ['StorageClass', 'fast']].map(([kind, name]) => ({ kind, apiVersion: 'v1', metadata: { name } })),
+  ...[['addons.kubestash.com/v1alpha1', 'Addon', 'postgres-addon'], ['catalog.kubedb.com/v1alpha1', 'PostgresVersion', '17.5'], ['storage.k8s.io/v1', 'StorageClass', 'fast']]
+    .map(([apiVersion, kind, name]) => ({ kind, apiVersion, metadata: { name } })),
 ], { apiVersions: ['kubedb.com/v1', 'appcatalog.appscode.com/v1alpha1', 'core.kubestash.com/v1alpha1', 'storage.kubestash.com/v1alpha1', 'addons.kubestash.com/v1alpha1', 'archiver.kubedb.com/v1alpha1'].join('\n') });
 const DONE = lease({ 'restore': 'RESTORE', 'passed': 'RESTORE', 'incarnation': 'orders-RESTORE', 'done.RESTORE': 'uid' });
 

@@ -137,11 +137,22 @@ describe('of a cluster', () => {
     const { code, out } = await cluster.run(['restore', 'orders', '-n', 'shop', '--at', AT]);
     expect(code).toBe(0);
     const made = documents(out);
-    const settings = made.find(d => d.kind === 'ConfigMap' && d.data.RESTORE_ID !== undefined).data;
-    expect(settings).toMatchObject({ DATABASE: 'orders', RECORD: 'orders-traffic', PREVIOUS: 'orders-1a2b3c4d', PREDECESSORS: 'first 1a2b3c4d', SERVICES: 'orders-client' });
-    expect(made.find(d => d.kind === 'Postgres').metadata.name).toBe(`orders-${settings.RESTORE_ID}`);
-    expect(made.filter(d => d.kind === 'Service').map(d => d.metadata.name)).toEqual([`orders-${settings.RESTORE_ID}-maintenance`]);
+    const settings = JSON.parse(made.find(d => d.kind === 'ConfigMap' && d.data['run.json'] !== undefined).data['run.json']);
+    expect(settings).toMatchObject({ database: 'orders', record: 'orders-traffic', previous: { name: 'orders-1a2b3c4d' }, predecessors: ['first', '1a2b3c4d'], services: ['orders-client'] });
+    expect(made.find(d => d.kind === 'Postgres').metadata.name).toBe(`orders-${settings.restore.id}`);
+    expect(made.filter(d => d.kind === 'Service').map(d => d.metadata.name)).toEqual([`orders-${settings.restore.id}-maintenance`]);
     expect(made.filter(d => d.kind === 'Job')).toHaveLength(1);
+  });
+
+  test('volumes that have grown are compared with those of the present database, before anything is applied', async () => {
+    cluster = shop([lease({}), service()]);
+    const { code, err } = await cluster.run(['restore', 'orders', '-n', 'shop', '--snapshot', 'orders-logical-1795338000', '--storage', '40Gi', '--apply', '--yes']);
+    expect(code).toBe(1);
+    expect(err.replace(/\s+/g, ' ')).toContain('the volumes of orders are larger than those that orders-');
+    expect(cluster.state.objects.some((o: any) => o.kind === 'Job')).toBe(false);
+    const byTime = await cluster.run(['plan', 'orders', '-n', 'shop', '--at', AT, '--storage', '40Gi', '--json']);
+    const codes = JSON.parse(byTime.out).findings.filter((f: any) => f.severity === 'error').map((f: any) => f.code);
+    expect(codes).toEqual(['storage-smaller-than-source']);
   });
 
   test('earlier restores tell how long it will take', async () => {

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { FakeCluster, run } from './support/harness';
-import { EXPORT, exported, shop } from './support/shop';
+import { EXPORT, exported, lease, route, service, shop } from './support/shop';
 import { SnapshotCatalog } from '../../src/snapshots/catalog';
 
 jest.setTimeout(60_000);
@@ -137,4 +137,16 @@ test('a hundred thousand Snapshots take about as long as parsing their JSON', as
   const answered = process.cpuUsage(answering).user;
   expect(out).toContain('shop/db-49');
   expect(answered).toBeLessThan(4 * parsed + 1e6);
+});
+
+test('an incarnation with a name of its own is listed with its database, as the record knows it', async () => {
+  const own = exported().filter(o => o.kind === 'Snapshot').map(o => ({
+    ...o, metadata: { ...o.metadata, name: `opening-${o.metadata.name}` }, spec: { ...o.spec, appRef: { ...o.spec.appRef, name: 'opening' } },
+  }));
+  const cluster = shop([lease({ incarnation: 'opening', previous: 'orders', routes: `${route('orders-client', 'orders')};${route('orders-client', 'opening')}` }), service(), ...own]);
+  const { databases } = JSON.parse((await cluster.run(['snapshots', '-n', 'shop', '--json'])).out);
+  expect(databases.map((d: any) => [d.name, d.incarnations])).toEqual([['orders', ['opening']]]);
+  expect(databases[0].snapshots.filter((s: any) => s.database === 'opening').every((s: any) => s.incarnationOf === 'orders')).toBe(true);
+  expect(databases[0].snapshots.some((s: any) => s.database === 'opening')).toBe(true);
+  cluster.remove();
 });

@@ -107,7 +107,7 @@ describe('retire', () => {
 
   test.each([
     ['orders-1a2b3c4d', {}, 'it is what orders is serving'],
-    ['orders-1a2b3c4d', { incarnation: 'orders', previous: '', next: 'orders-1a2b3c4d', state: 'halted' }, 'restore 1a2b3c4d is about to open it'],
+    ['orders-1a2b3c4d', { incarnation: 'orders', previous: '', next: 'orders-1a2b3c4d', state: 'halted' }, 'restore 1a2b3c4d of orders is about to open it'],
     ['invoices', {}, 'no record in namespace shop knows an incarnation "invoices"'],
   ])('refuses %s', async (name, notes, why) => {
     cluster = shop(second(notes));

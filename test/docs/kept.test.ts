@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'fs';
+import { existsSync, readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 import { PAGES, pageText, ROOT, allPages } from './pages';
 import { withTables } from '../../scripts/engines';
@@ -76,11 +76,10 @@ describe.each([...PAGES.map(p => `docs/${p}.md`), 'README.md'])('%s', path => {
     expect(wrong).toEqual([]);
   });
 
-  test('quotes the record in the words of the scripts', () => {
-    const scripts = ['run.sh', ...['backups', 'base', 'guard', 'isolation', 'kube', 'person', 'record', 'services', 'sessions', 'steps', 'target'].map(f => `run/${f}.sh`)]
-      .map(f => read(`assets/${f}`)).join('\n');
+  test('quotes the record in the words of the protocol', () => {
+    const protocol = [...readdirSync(join(ROOT, 'src', 'protocol')).map(f => `src/protocol/${f}`), 'src/agent/loop.ts'].map(read).join('\n');
     const parts = [...prose.matchAll(/“([^”]+)”/g)].flatMap(([, quote]) => quote.split('…')).map(part => part.trim()).filter(part => part.length > 3);
-    expect(parts.filter(part => !scripts.includes(part))).toEqual([]);
+    expect(parts.filter(part => !protocol.includes(part))).toEqual([]);
   });
 });
 

@@ -32,7 +32,7 @@ describe('every example', () => {
   });
 
   test.each(examples())('%s puts no secret and no Flux variable into manifests', name => {
-    const text = JSON.stringify(made.get(name)!.filter(o => o.kind !== 'ConfigMap' || o.data['run.sh'] === undefined && o.data['common.sh'] === undefined));
+    const text = JSON.stringify(made.get(name)!.filter(o => o.kind !== 'ConfigMap' || o.data['common.sh'] === undefined));
     expect(made.get(name)!.filter(o => o.kind === 'Secret')).toEqual([]);
     expect(text).not.toContain('${');
   });

@@ -1,4 +1,5 @@
 import { Adopted } from './object';
+import { plainLines } from '../../protocol/text';
 import { Finding, formatFinding, Severity } from '../../findings/finding';
 
 /** How many fields of `spec` are said by typed properties. */
@@ -54,7 +55,7 @@ export function reportText({ objects, share, findings }: Report): string {
     ...(objects.length === 0 ? ['nothing was adopted'] : ['', shareLine(share)]),
     ...(findings.length === 0 ? [] : ['', ...findings.map(f => `${f.severity === Severity.ERROR ? 'error' : 'warning'}: ${formatFinding(f)}`)]),
   ];
-  return `${lines.join('\n')}\n`;
+  return `${lines.map(plainLines).join('\n')}\n`;
 }
 
 function objectLines(o: ReportedObject, width: number): string[] {

@@ -2,6 +2,7 @@ import { Found } from './entries';
 import { healthOf } from './health';
 import { LeftOutSnapshot } from '../../snapshots/left-out';
 import { ListedDatabase } from '../../snapshots/listed-database';
+import { plain } from '../../protocol/text';
 import { Snapshot } from '../../snapshots/snapshot';
 import { Io } from '../io';
 import { shownBytes } from '../sizes';
@@ -38,7 +39,7 @@ export function printDatabase(
   const { leftOut } = database;
   const more = entries.length - rows.length;
   return [
-    `${style.bold(`${listed.namespace}/${listed.name}`)}  ${listed.engine}, ${plural(listed.snapshotCount, 'Snapshot')}\n`,
+    `${style.bold(plain(`${listed.namespace}/${listed.name}`))}  ${plain(listed.engine)}, ${plural(listed.snapshotCount, 'Snapshot')}\n`,
     drawn,
     rows.length === 0 ? '  nothing that can be restored by itself\n' : indent(table(COLUMNS, rows.map(r => cells(r, listed, io)), narrower(io), style)),
     more > 0 && rows.every(r => r.reason === undefined) ? `  and ${more} more (--limit ${entries.length} lists them all)\n` : '',

@@ -1,9 +1,12 @@
 import { formatFinding } from '../../findings/finding';
+import { incarnationsOf } from '../../protocol/record';
 import { SnapshotCatalog } from '../../snapshots/catalog';
 import { streamCatalog } from '../../snapshots/stream';
+import { ClusterError } from '../cluster/objects';
+import { FoundRecord, recordsIn } from '../cluster/records';
 import { Call } from '../command';
 import { CliError, Exit } from '../exit';
-import { scope } from '../kubectl';
+import { Kubectl, scope } from '../kubectl';
 
 /** What the catalog is made of. */
 export const CATALOG_RESOURCES = 'snapshots.storage.kubestash.com,repositories.storage.kubestash.com';
@@ -33,5 +36,18 @@ async function ofCluster({ kubectl }: Call, namespace: string | undefined): Prom
   };
   const catalog = await streamCatalog(chunks(), 'kubectl');
   if (refused !== undefined) throw refused;
+  for (const record of await recordsFor(kubectl, namespace)) {
+    incarnationsOf(record).filter(name => name !== record.database).forEach(name => catalog._relate(record.namespace, name, record.database));
+  }
   return catalog;
+}
+
+/** Incarnations may have been given names of their own. Without the right to read records, names have to tell. */
+async function recordsFor(kubectl: Kubectl, namespace: string | undefined): Promise<FoundRecord[]> {
+  try {
+    return await recordsIn(kubectl, namespace);
+  } catch (e) {
+    if (e instanceof ClusterError) return [];
+    throw e;
+  }
 }

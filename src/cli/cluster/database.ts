@@ -1,49 +1,47 @@
-import { DatabaseRecord, recordOf } from './record';
-import { engineFactsOfKey, ENGINES } from '../../engines/registry';
+import { DATABASE_KINDS, DatabaseKind } from './kinds';
+import { ClusterObject, getObject } from './objects';
+import { FoundRecord, recordOf, RecordQuery } from './records';
+import { engineFactsOfKey } from '../../engines/registry';
+import { typeText } from '../../protocol/kinds';
+import { DatabaseRecord } from '../../protocol/record';
 import { CliError, Exit } from '../exit';
-import { Kubectl, Resource } from '../kubectl';
+import { Kubectl } from '../kubectl';
 
 /** A database of the cluster: its present CR, and its record where it has one. */
 export interface LiveDatabase {
   readonly name: string;
   readonly namespace: string;
-  readonly record?: DatabaseRecord;
+  readonly record?: FoundRecord;
   /** The CR that serves, or would. */
-  readonly manifest?: Resource;
+  readonly manifest?: ClusterObject;
 }
 
-/** Which database is looked for. */
-export interface Wanted {
-  readonly name: string;
-  readonly namespace: string;
-  /** Key of its engine, where it is known. */
-  readonly engine?: string;
-  readonly record?: string;
-}
-
-/** Looks a database up: through its record, else by its name among the kinds of KubeDB. */
-export async function findDatabase(kubectl: Kubectl, wanted: Wanted): Promise<LiveDatabase> {
-  const { name, namespace } = wanted;
-  const record = await recordOf(kubectl, name, namespace, wanted.record);
+/** Looks a database up: through its record, else by its name among the kinds of KubeDB, or those of an engine. */
+export async function findDatabase(kubectl: Kubectl, query: RecordQuery & { readonly engine?: string }): Promise<LiveDatabase> {
+  const { database: name, namespace, engine } = query;
+  const record = await recordOf(kubectl, query);
   const current = record?.incarnation || name;
-  const resources = record?.resource || await kindsToSearch(kubectl, wanted.engine);
-  const found = resources === '' ? undefined : await kubectl.get(resources, current, namespace);
-  // Of several kinds kubectl prints a list.
-  const manifests: Resource[] = found === undefined ? [] : found.items ?? [found];
-  if (manifests.length > 1) {
-    throw new CliError(Exit.USAGE, `there are several databases "${current}" in namespace ${namespace}: ${manifests.map(m => m.kind).join(', ')}`,
-      `say which with --engine ${manifests.map(m => m.kind.toLowerCase()).join(' or --engine ')}`);
+  const kinds = kindsToSearch(record, engine);
+  const found = (await Promise.all(kinds.map(kind => ofKind(kubectl, kind, current, namespace)))).filter((m): m is ClusterObject => m !== undefined);
+  if (found.length > 1) {
+    throw new CliError(Exit.USAGE, `there are several databases "${current}" in namespace ${namespace}: ${found.map(m => m.kind).join(', ')}`,
+      `say which with --engine ${found.map(m => m.kind.toLowerCase()).join(' or --engine ')}`);
   }
-  return { name, namespace, record, manifest: manifests[0] };
+  return { name, namespace, record, manifest: found[0] };
 }
 
 /** The CR of an incarnation; undefined where it is gone. */
-export function incarnationCr(kubectl: Kubectl, record: DatabaseRecord, incarnation: string): Promise<Resource | undefined> {
-  return record.resource === '' || incarnation === '' ? Promise.resolve(undefined) : kubectl.get(record.resource, incarnation, record.namespace);
+export async function incarnationCr(kubectl: Kubectl, { resource, namespace }: DatabaseRecord, name: string): Promise<ClusterObject | undefined> {
+  return resource === undefined || name === '' ? undefined : getObject(kubectl, { type: resource, namespace, name });
 }
 
-async function kindsToSearch(kubectl: Kubectl, engine: string | undefined): Promise<string> {
-  if (engine !== undefined) return `${engineFactsOfKey(engine)!.plural}.kubedb.com`;
-  const installed = new Set((await kubectl.text(['api-resources', '--api-group=kubedb.com', '--verbs=get', '-o', 'name'])).split('\n').map(l => l.trim()));
-  return [...new Set(ENGINES.map(e => `${e.plural}.kubedb.com`))].filter(r => installed.has(r)).join(',');
+function kindsToSearch(record: DatabaseRecord | undefined, engine: string | undefined): DatabaseKind[] {
+  const { resource } = record ?? {};
+  const kind = engine === undefined ? undefined : engineFactsOfKey(engine)!.kind;
+  return DATABASE_KINDS.filter(({ type, facts }) => (resource !== undefined ? typeText(type) === typeText(resource) : kind === undefined || facts.kind === kind));
+}
+
+async function ofKind(kubectl: Kubectl, { type, facts }: DatabaseKind, name: string, namespace: string): Promise<ClusterObject | undefined> {
+  const object = await getObject(kubectl, { type, namespace, name });
+  return object && { ...object, apiVersion: facts.apiVersion, kind: facts.kind };
 }

@@ -45,7 +45,7 @@ export const doctor: Command = {
   },
 };
 
-/** Mends what can be mended; one Service of a database after the other is done by one call of the script. */
+/** Mends what can be mended, one database after the other. */
 async function fix(call: Call, found: readonly Diagnosis[]): Promise<string[]> {
   const curable = found.filter(d => d.fix !== undefined);
   if (curable.length === 0) return [];

@@ -1,6 +1,6 @@
 import { consent } from '../ask';
 import { Command } from '../command';
-import { actAsPerson, PERSON_OPTIONS } from '../person';
+import { actAsPerson, PERSON_OPTIONS, recordToActOn } from '../person';
 
 export const halt: Command = {
   arguments: [{ name: 'DB', summary: 'the database', completes: 'database' }],
@@ -10,7 +10,8 @@ export const halt: Command = {
     'The pods keep running and stay reachable through the maintenance Service. Sessions that are open stay open. A restore that is at work is told to stop.',
   ],
   run: async call => {
-    await consent(call, `From now on no application can connect to ${call.arguments[0]} through its client Service, until somebody resumes it.`);
-    return actAsPerson(call, 'halt');
+    const record = await recordToActOn(call);
+    await consent(call, `From now on no application can connect to ${record.database} through its client Service, until somebody resumes it.`);
+    return actAsPerson(call, 'halt', record);
   },
 };

@@ -44,7 +44,7 @@ export const restore: Command = {
       return Exit.FINDINGS;
     }
     if (options.flag('code')) {
-      io.stdout.write(restoreToCode(call, order));
+      io.stdout.write(restoreToCode(declared.description, order));
       return Exit.OK;
     }
     const yaml = declared.yaml();

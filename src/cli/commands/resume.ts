@@ -1,8 +1,8 @@
+import { goalOf } from '../../protocol/person';
 import { consent } from '../ask';
-import { recordName, recordOf } from '../cluster/record';
 import { Command } from '../command';
 import { usageError } from '../exit';
-import { actAsPerson, noRecord, PERSON_OPTIONS } from '../person';
+import { actAsPerson, PERSON_OPTIONS, recordToActOn } from '../person';
 import { recheck } from '../run/recheck';
 
 export const resume: Command = {
@@ -17,18 +17,16 @@ export const resume: Command = {
     'What is opened: the incarnation that a restore left behind and whose checks have passed, else the one that was open before. It is refused while a RestoreSession still writes.',
   ],
   run: async call => {
-    const { io, kubectl, options, arguments: [database] } = call;
+    const { io, options } = call;
     const skip = options.flag('skip-checks');
     if (skip && options.flag('recheck')) throw usageError('--recheck and --skip-checks contradict each other', 'choose one');
-    const namespace = await kubectl.namespace();
-    const record = await recordOf(kubectl, database, namespace, options.text('record'));
-    if (record === undefined) throw await noRecord(kubectl, database, recordName(database, options.text('record')), namespace);
+    const record = await recordToActOn(call);
     if (skip) {
-      const opened = record.next || record.incarnation || record.target;
-      await consent(call, `Applications will be led to ${opened || database} although the checks of restore ${record.restore} have not passed: what they read may be wrong.`);
-      io.stderr.write(`WARNING: opening ${namespace}/${database} without passed checks\n`);
+      const opened = goalOf('resume', record);
+      await consent(call, `Applications will be led to ${opened || record.database} although the checks of restore ${record.restore} have not passed: what they read may be wrong.`);
+      io.stderr.write(`WARNING: opening ${record.namespace}/${record.database} without passed checks\n`);
     }
     if (options.flag('recheck') && !(record.passed === record.restore && record.state === 'halted')) await recheck(call, record);
-    return actAsPerson(call, 'resume', skip ? { MOVE_ON: 'true' } : {});
+    return actAsPerson(call, 'resume', record, skip);
   },
 };

@@ -3,6 +3,7 @@ import { ENGINES } from '../../engines/registry';
 import { clientCertificate } from '../../engines/tls';
 import { readManifest } from '../../restore/imported-manifest';
 import { maintenanceName } from '../../traffic/endpoints';
+import { isName, plain } from '../../protocol/text';
 import { RUN_POD } from '../../traffic/isolation';
 import { findDatabase } from '../cluster/database';
 import { Call, Command } from '../command';
@@ -43,16 +44,16 @@ export const shell: Command = {
 async function podCommand(call: Call): Promise<{ args: string[]; image: string }> {
   const { io, kubectl, options, arguments: [database] } = call;
   const namespace = await kubectl.namespace();
-  const found = await findDatabase(kubectl, { name: database, namespace, engine: options.text('engine'), record: options.text('record') });
+  const found = await findDatabase(kubectl, { database, namespace, engine: options.text('engine'), record: options.text('record') });
   if (found.manifest === undefined) {
     throw new CliError(Exit.FINDINGS, `there is no database "${database}" in namespace ${namespace}`, 'is it the right namespace (-n)?');
   }
   const { engine, version, outline, authSecret } = readManifest(found.manifest);
   if (engine === undefined) throw new CliError(Exit.FINDINGS, `${found.manifest.kind} is no kind that this library knows`);
   const { shell: client, client: endpoint, key } = engine._facts;
-  const image = options.text('image') ?? client.images[version ?? ''];
-  if (image === undefined) throw new CliError(Exit.USAGE, `the image of ${key} ${version ?? 'without a version'} is not known`, 'name one with --image');
-  const incarnation = options.text('incarnation') ?? found.manifest.metadata.name;
+  const image = options.text('image') ?? (Object.keys(client.images).includes(version ?? '') ? client.images[version!] : undefined);
+  if (image === undefined) throw new CliError(Exit.USAGE, `the image of ${key} ${plain(version ?? 'without a version', 100)} is not known`, 'name one with --image');
+  const incarnation = checkedName(options.text('incarnation') ?? found.manifest.metadata.name);
   const open = outline.disableAuth === true || outline.disableSecurity === true;
   const secret = (name: string, from: string, secretKey: string | undefined): Json[] => secretKey === undefined ? []
     : [{ name, valueFrom: { secretKeyRef: { name: from, key: secretKey } } }];
@@ -71,7 +72,7 @@ async function podCommand(call: Call): Promise<{ args: string[]; image: string }
         stdinOnce: true,
         tty: true,
         env: [
-          { name: 'DB_HOST', value: `${options.text('service') ?? maintenanceName(incarnation)}.${namespace}.svc` },
+          { name: 'DB_HOST', value: `${checkedName(options.text('service') ?? maintenanceName(incarnation))}.${namespace}.svc` },
           { name: 'DB_PORT', value: String(endpoint.ports(outline)[0].port) },
           ...(open ? [] : [...secret('DB_USERNAME', auth, client.usernameKey), ...secret('DB_PASSWORD', auth, client.passwordKey)]),
           ...(certificate === undefined ? [] : [
@@ -87,6 +88,12 @@ async function podCommand(call: Call): Promise<{ args: string[]; image: string }
     image,
     args: ['run', pod, `--namespace=${namespace}`, '--rm', '--stdin', '--tty', '--quiet', '--restart=Never', `--image=${image}`, `--overrides=${JSON.stringify(overrides)}`],
   };
+}
+
+/** Nothing but a name becomes a word of kubectl's. */
+function checkedName(name: string): string {
+  if (!isName(name)) throw new CliError(Exit.USAGE, `"${plain(name, 100)}" is no name of an object`, 'names have lower-case letters, digits, "-" and "."');
+  return name;
 }
 
 /** A word as a shell reads it. */

@@ -1,3 +1,4 @@
+import { plain } from '../../protocol/text';
 import { SnapshotCatalog } from '../../snapshots/catalog';
 import { DatabaseSnapshots } from '../../snapshots/database-snapshots';
 import { ListedDatabase } from '../../snapshots/listed-database';
@@ -65,10 +66,10 @@ export const snapshots: Command = {
 
 /** Whether one can go back to that very time. */
 function coverage(found: DatabaseSnapshots, at: string, { io }: Call): string {
-  if (found.covers(at)) return `${bothTimes(at, io)} can be recovered exactly: plan ${found.name} --at ${at}`;
+  if (found.covers(at)) return `${bothTimes(at, io)} can be recovered exactly: plan ${plain(found.name)} --at ${at}`;
   const before = found.before(at);
   return before._missing ? `there is nothing from ${bothTimes(at, io)} or before`
-    : `${bothTimes(at, io)} cannot be recovered exactly; the newest Snapshot before it is ${before.name} of ${before.time}`;
+    : `${bothTimes(at, io)} cannot be recovered exactly; the newest Snapshot before it is ${plain(before.name)} of ${before.time}`;
 }
 
 function rowsOf({ database, entries }: Found, { options }: Call, at: string | undefined, limit: number): Row[] {

@@ -1,19 +1,17 @@
-import { isRecord, readRecord, recordName, recordOf, DatabaseRecord } from '../cluster/record';
+import { recordsIn, unsoundText } from '../cluster/records';
 import { Call, Command } from '../command';
 import { CLUSTER_OPTIONS, JSON_OPTION, RECORD_OPTION } from '../common-options';
 import { CliError, Exit } from '../exit';
 import { interruptible } from '../interrupt';
 import { pause } from '../io';
-import { noRecord } from '../person';
-import { stateOf } from '../status/read';
-import { printReport, Report, reportJson, reportOf } from '../status/report';
-import { sentenceOf, Word, wordOf } from '../status/sentence';
+import { recordToLookAt } from '../person';
+import { situationOf } from '../status/read';
+import { DatabaseStatus, printStatus, statusJson, statusOf } from '../status/report';
+import { isFine, sentenceOf, wordOf } from '../status/sentence';
 import { styleOf } from '../style';
 import { Column, table } from '../table';
 import { ageOf } from '../times';
 
-/** States in which nobody has to do anything. */
-const FINE: readonly Word[] = ['serving', 'restoring', 'new'];
 const EVERY = 2000;
 const COLUMNS: readonly Column[] = [
   { title: 'NAMESPACE', drop: 3 }, { title: 'DATABASE' }, { title: 'STATE' }, { title: 'SINCE', right: true }, { title: 'INCARNATION', drop: 1 },
@@ -30,7 +28,7 @@ export const status: Command = {
     ...JSON_OPTION,
   },
   examples: ['status -n shop', 'status orders -n shop --watch'],
-  notes: ['Exit code 1: a database is halted, failed, waits for a person, or is not as its record says.'],
+  notes: ['Exit code 1: a database is halted, failed, waits for a person, is not as its record says, or its record is not about the restore that the code asks for.'],
   run: async call => {
     if (!call.options.flag('watch')) return (await look(call, undefined)).exit;
     return interruptible(call.io, async interruption => {
@@ -44,45 +42,49 @@ export const status: Command = {
   },
 };
 
+/** What one look at the cluster shows. */
+interface Look {
+  readonly text: string;
+  /** Whether nobody has to do anything. */
+  readonly isFine: boolean;
+}
+
 /** Prints what there is, unless it is what was printed last. */
 async function look(call: Call, last: string | undefined): Promise<{ printed: string; exit: number }> {
   const { io, arguments: [database] } = call;
-  const { text, words } = database === undefined ? await all(call) : await one(call, database);
+  const seen = database === undefined ? await all(call) : await one(call);
+  const { text } = seen;
   const comparable = text.replace(/\b\d+[smhd]\b/g, '');
   if (comparable !== last) io.stdout.write(last === undefined || call.options.flag('json') ? text : `\n${text}`);
-  return { printed: comparable, exit: words.every(w => FINE.includes(w)) ? Exit.OK : Exit.FINDINGS };
+  return { printed: comparable, exit: seen.isFine ? Exit.OK : Exit.FINDINGS };
 }
 
-async function one(call: Call, database: string): Promise<{ text: string; words: Word[] }> {
+async function one(call: Call): Promise<Look> {
   const { io, kubectl, options } = call;
-  const namespace = await kubectl.namespace();
-  const record = await recordOf(kubectl, database, namespace, options.text('record'));
-  if (record === undefined) throw await noRecord(kubectl, database, recordName(database, options.text('record')), namespace);
-  const report = await reportOf(kubectl, record);
-  return { text: options.flag('json') ? json([report], call) : printReport(report, io, styleOf(io)), words: [wordOf(report.state)] };
+  const status = await statusOf(kubectl, await recordToLookAt(call));
+  return { text: options.flag('json') ? json([status], call) : printStatus(status, io, styleOf(io)), isFine: isFine(status.situation) };
 }
 
-async function all(call: Call): Promise<{ text: string; words: Word[] }> {
+async function all(call: Call): Promise<Look> {
   const { io, kubectl, options } = call;
   const namespace = options.flag('all-namespaces') ? undefined : await kubectl.namespace();
-  const records: DatabaseRecord[] = (await kubectl.list('leases.coordination.k8s.io', namespace)).filter(isRecord).map(l => readRecord(l));
+  const records = await recordsIn(kubectl, namespace);
   if (records.length === 0 && !options.flag('json')) {
     throw new CliError(Exit.FINDINGS, `no database${namespace === undefined ? '' : ` in namespace ${namespace}`} has a record yet`, 'the first run of a database makes it; look into all namespaces with -A');
   }
   if (options.flag('json')) {
-    const reports = await Promise.all(records.map(r => reportOf(kubectl, r)));
-    return { text: json(reports, call), words: reports.map(r => wordOf(r.state)) };
+    const statuses = await Promise.all(records.map(r => statusOf(kubectl, r)));
+    return { text: json(statuses, call), isFine: statuses.every(s => isFine(s.situation)) };
   }
-  const states = await Promise.all(records.map(r => stateOf(kubectl, r)));
-  const style = styleOf(io);
-  const rows = states.map(s => {
+  const situations = await Promise.all(records.map(r => situationOf(kubectl, r)));
+  const rows = situations.map(s => {
     const { record } = s;
-    return [record.namespace, record.database, wordOf(s), ageOf(record.since, io), record.incarnation, sentenceOf(s, io)];
+    return [record.namespace, record.database, wordOf(s), ageOf(record.since || undefined, io), record.incarnation, sentenceOf(s, io)];
   });
-  const text = table(COLUMNS, rows, io.stdout, style);
-  return { text, words: states.map(wordOf) };
+  const warnings = records.filter(r => r.unsound.length > 0).map(r => `warning: ${unsoundText(r)}\n`);
+  return { text: table(COLUMNS, rows, io.stdout, styleOf(io)) + warnings.join(''), isFine: situations.every(isFine) };
 }
 
-function json(reports: readonly Report[], { options }: Call): string {
-  return `${JSON.stringify({ schema: 'cdk8s-kubestash/status/v1', databases: reports.map(reportJson) }, undefined, options.flag('watch') ? 0 : 1)}\n`;
+function json(statuses: readonly DatabaseStatus[], { options }: Call): string {
+  return `${JSON.stringify({ schema: 'cdk8s-kubestash/status/v1', databases: statuses.map(statusJson) }, undefined, options.flag('watch') ? 0 : 1)}\n`;
 }

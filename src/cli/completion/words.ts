@@ -19,12 +19,13 @@ export function completedCommands(commands: readonly Registered[]): CompletedCom
   });
 }
 
-/** Names of databases, asked when somebody presses the key: those with a record. */
-export const DATABASES = "kubectl get leases.coordination.k8s.io -o name 2>/dev/null | sed -n 's|.*/\\(.*\\)-traffic$|\\1|p'";
-
-/** Names of namespaces and contexts. */
-export const NAMESPACES = 'kubectl get namespaces -o name 2>/dev/null | sed "s|.*/||"';
-export const CONTEXTS = 'kubectl config get-contexts -o name 2>/dev/null';
+/**
+ * Words that are asked for when somebody presses the key. bash evaluates a list of words once more, so only this program prints them: words
+ * of a cluster that are no names never reach a shell.
+ */
+export const DATABASES = 'cdk8s-kubestash completion databases 2>/dev/null';
+export const NAMESPACES = 'cdk8s-kubestash completion namespaces 2>/dev/null';
+export const CONTEXTS = 'cdk8s-kubestash completion contexts 2>/dev/null';
 
 /** A text between single quotes. */
 export function singleQuoted(text: string): string {

@@ -6,6 +6,7 @@ import { incarnations } from './checks/incarnations';
 import { kubernetes } from './checks/kubernetes';
 import { operators } from './checks/operators';
 import { permissions } from './checks/permissions';
+import { records } from './checks/records';
 import { references } from './checks/references';
 import { runs } from './checks/runs';
 import { services } from './checks/services';
@@ -14,7 +15,7 @@ import { Diagnosis, DoctorCheck, doubtful, Patient } from './patient';
 
 /** All checks, from the ground up. */
 const CHECKS: readonly DoctorCheck[] = [
-  kubernetes, api, operators, webhooks, permissions, catalog, backups, gitops, services, incarnations, references, runs,
+  kubernetes, api, operators, webhooks, permissions, catalog, backups, gitops, records, services, incarnations, references, runs,
 ];
 
 /** Asks all checks. */

@@ -1,11 +1,13 @@
-import { ENGINES } from '../../engines/registry';
 import { Finding, finding, Problem, Severity } from '../../findings/finding';
-import { DatabaseRecord, isRecord, readRecord } from '../cluster/record';
-import { CliError, Exit } from '../exit';
+import { ResourceType } from '../../protocol/kinds';
+import { plain } from '../../protocol/text';
+import { DATABASE_KINDS, KINDS, resourceText } from '../cluster/kinds';
+import { ClusterError, ClusterObject, listObjects } from '../cluster/objects';
+import { FoundRecord, recordsAmong } from '../cluster/records';
 import { Interruption } from '../interrupt';
 import { Io } from '../io';
-import { Kubectl, Resource } from '../kubectl';
-import { DatabaseState, stateOf } from '../status/read';
+import { Kubectl } from '../kubectl';
+import { Situation, situationOf } from '../status/read';
 
 /** Mends something, and says what is well again. */
 export type Fix = (interruption: Interruption) => Promise<string>;
@@ -22,21 +24,21 @@ export type DoctorCheck = (patient: Patient) => Promise<Diagnosis[]>;
 
 /** A cluster that is looked at: everything is read once. */
 export class Patient {
-  private readonly lists = new Map<string, Promise<Resource[]>>();
+  private readonly lists = new Map<string, Promise<ClusterObject[]>>();
   private readonly closed = new Set<string>();
-  private states?: Promise<DatabaseState[]>;
+  private known?: Promise<Situation[]>;
 
   constructor(public readonly io: Io, public readonly kubectl: Kubectl, public readonly namespace: string | undefined) {}
 
   /** Objects of the namespace, or of all; none where they may not be read, which is reported at the end. */
-  public list(resources: string, everywhere = false): Promise<Resource[]> {
+  public list(type: ResourceType, everywhere = false): Promise<ClusterObject[]> {
     const namespace = everywhere ? undefined : this.namespace;
-    const key = `${resources} ${namespace}`;
+    const key = `${resourceText(type)} ${namespace}`;
     let list = this.lists.get(key);
     if (list === undefined) {
-      list = this.kubectl.list(resources, namespace).catch((e: unknown) => {
-        if (!(e instanceof CliError) || e.exit !== Exit.CLUSTER || !/forbidden/i.test(e.message)) throw e;
-        this.closed.add(resources);
+      list = listObjects(this.kubectl, type, namespace).catch((e: unknown) => {
+        if (!(e instanceof ClusterError) || e.refusal !== 'forbidden') throw e;
+        this.closed.add(resourceText(type));
         return [];
       });
       this.lists.set(key, list);
@@ -49,30 +51,39 @@ export class Patient {
     return [...this.closed].sort();
   }
 
-  public async records(): Promise<DatabaseRecord[]> {
-    return (await this.list('leases.coordination.k8s.io')).filter(isRecord).map(l => readRecord(l));
+  /** Whether nothing kept the objects of a kind from being looked at. */
+  public mayRead(type: ResourceType): boolean {
+    return !this.closed.has(resourceText(type));
+  }
+
+  public async records(): Promise<FoundRecord[]> {
+    return recordsAmong(await this.list(KINDS.lease));
   }
 
   /** How the databases with a record are. */
-  public databaseStates(): Promise<DatabaseState[]> {
-    this.states ??= this.records().then(records => Promise.all(records.map(r => stateOf(this.kubectl, r))));
-    return this.states;
+  public situations(): Promise<Situation[]> {
+    this.known ??= this.records().then(records => Promise.all(records.map(r => situationOf(this.kubectl, r))));
+    return this.known;
   }
 
   /** The databases of KubeDB, of all kinds that are installed. */
-  public async databases(): Promise<Resource[]> {
-    const installed = (await this.kubectl.text(['api-resources', '--api-group=kubedb.com', '--verbs=list', '-o', 'name'])).split('\n');
-    const kinds = [...new Set(ENGINES.map(e => `${e.plural}.kubedb.com`))].filter(k => installed.includes(k));
-    return kinds.length === 0 ? [] : this.list(kinds.join(','));
+  public async databases(): Promise<ClusterObject[]> {
+    const all = await Promise.all(DATABASE_KINDS.map(async ({ type, facts }) => (await this.list(type)).map(o => ({ ...o, kind: facts.kind }))));
+    return all.flat();
   }
 }
 
 /** Something that keeps restores from working. */
 export function bad(code: string, problem: Problem, about?: string, fix?: Fix): Diagnosis {
-  return { ...finding(code, Severity.ERROR, problem), about, fix };
+  return { ...finding(code, Severity.ERROR, shown(problem)), about: about && plain(about), fix };
 }
 
 /** Something that somebody should look at. */
 export function doubtful(code: string, problem: Problem, about?: string): Diagnosis {
-  return { ...finding(code, Severity.WARNING, problem), about };
+  return { ...finding(code, Severity.WARNING, shown(problem)), about: about && plain(about) };
+}
+
+/** Names, phases and messages in it are words of the cluster. */
+function shown(problem: Problem): Problem {
+  return Object.fromEntries(Object.entries(problem).map(([key, value]) => [key, typeof value === 'string' ? plain(value) : value])) as unknown as Problem;
 }

@@ -5,6 +5,7 @@ import { consent } from '../ask';
 import { Call } from '../command';
 import { Exit, usageError } from '../exit';
 import { interruptible } from '../interrupt';
+import { plainLines } from '../../protocol/text';
 import { follow } from '../run/follow';
 import { styleOf } from '../style';
 
@@ -20,7 +21,7 @@ export async function applyRestore(call: Call, order: Order, declared: Declared,
   const run = plan.objects.filter(o => o.startsWith('Job ')).map(o => o.slice('Job '.length)).pop()!;
   // What is being applied is applied to its end, whoever presses what.
   const outcome = await interruptible(io, async interruption => {
-    io.stderr.write(await kubectl.text(['apply', '-f', '-'], yaml));
+    io.stderr.write(plainLines(await kubectl.text(['apply', '-f', '-'], yaml)));
     return follow(call, { database, namespace, record: order.live?.record?.name, restore: plan.id, run, timeout }, interruption);
   });
   if (json) {

@@ -1,12 +1,14 @@
 import { Asked } from './point';
+import { KINDS } from '../cluster/kinds';
+import { ClusterObject, getObject, listObjects } from '../cluster/objects';
 import { DoneRestore, secondsOfDuration } from '../../plan/duration';
 import { DatabaseSnapshots } from '../../snapshots/database-snapshots';
 import { CliError } from '../exit';
-import { Kubectl, Resource } from '../kubectl';
+import { Kubectl } from '../kubectl';
 
 /** Earlier restores of a database that tell how long they took; none where they may not be read. */
 export async function earlierRestores(kubectl: Kubectl, found: DatabaseSnapshots, namespace: string): Promise<DoneRestore[]> {
-  return (await readable(() => kubectl.list('restoresessions.core.kubestash.com', namespace), [])).flatMap(({ metadata, spec, status }) => {
+  return (await readable(() => listObjects(kubectl, KINDS.restoreSession, namespace), [])).flatMap(({ metadata, spec, status }) => {
     const seconds = secondsOfDuration(status?.duration);
     const snapshot = found.named(spec?.dataSource?.snapshot ?? '');
     if (status?.phase !== 'Succeeded' || seconds === undefined || snapshot._missing) return [];
@@ -18,8 +20,8 @@ export async function earlierRestores(kubectl: Kubectl, found: DatabaseSnapshots
 export async function backupSeconds(kubectl: Kubectl, asked: Asked): Promise<number | undefined> {
   if (asked.kind === 'time' || asked.snapshot._missing) return undefined;
   const { name, namespace } = asked.snapshot;
-  const object = await readable(() => kubectl.get('snapshots.storage.kubestash.com', name, namespace), undefined);
-  const all = Object.values<Resource>(object?.status?.components ?? {}).map(c => secondsOfDuration(c.duration)).filter(s => s !== undefined);
+  const object = await readable(() => getObject(kubectl, { type: KINDS.snapshot, namespace, name }), undefined);
+  const all = Object.values<ClusterObject>(object?.status?.components ?? {}).map(c => secondsOfDuration(c.duration)).filter(s => s !== undefined);
   return all.length === 0 ? undefined : Math.max(...all);
 }
 

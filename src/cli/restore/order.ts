@@ -5,13 +5,14 @@ import { DurationFacts } from '../../plan/duration';
 import { SnapshotCatalog } from '../../snapshots/catalog';
 import { readCatalog } from '../catalog/read';
 import { findDatabase, LiveDatabase } from '../cluster/database';
+import { KINDS } from '../cluster/kinds';
+import { ClusterObject, getObject } from '../cluster/objects';
 import { Call } from '../command';
 import { CliError, Exit, usageError } from '../exit';
-import { Resource } from '../kubectl';
 import { backupsOf } from '../status/runs';
 
 /** A database by name. */
-export interface Place {
+export interface DatabaseName {
   readonly name: string;
   readonly namespace: string;
 }
@@ -19,19 +20,19 @@ export interface Place {
 /** What was asked for, with all that had to be looked up. */
 export interface Order {
   /** The database whose data it is. */
-  readonly source: Place;
+  readonly source: DatabaseName;
   /** A new database; undefined where the source itself is restored. */
-  readonly target?: Place;
+  readonly target?: DatabaseName;
   readonly asked: Asked;
   readonly catalog: SnapshotCatalog;
   /** The source as it is; undefined where it is not there. */
-  readonly live?: LiveDatabase & { readonly manifest: Resource };
+  readonly live?: LiveDatabase & { readonly manifest: ClusterObject };
   /** BackupConfigurations of the source, paused while it is written over. */
   readonly backups: readonly string[];
   /** What earlier restores and backups tell about how long it takes. */
   readonly earlier: Pick<DurationFacts, 'done' | 'backupSeconds'>;
   /** BackupStorage and Secret of the Snapshot: where a safety backup goes. */
-  readonly storage?: Place;
+  readonly storage?: DatabaseName;
 }
 
 /** Looks up everything that an order needs. */
@@ -42,7 +43,7 @@ export async function readOrder(call: Call): Promise<Order> {
   const manifest = file === undefined ? undefined : manifestOf(file, name);
   const namespace = kubectl.flags.namespace ?? manifest?.metadata?.namespace ?? await kubectl.namespace();
   const found = offline ? { name, namespace, manifest } : await findDatabase(kubectl, {
-    name, namespace, engine: options.text('engine'), record: options.text('record'),
+    database: name, namespace, engine: options.text('engine'), record: options.text('record'),
   });
   const catalog = await readCatalog(call, options.flag('all-namespaces') ? undefined : namespace);
   const to = targetOf(call, namespace);
@@ -69,8 +70,8 @@ export async function readOrder(call: Call): Promise<Order> {
   };
 }
 
-function manifestOf(file: string, name: string): Resource {
-  let documents: Resource[];
+function manifestOf(file: string, name: string): ClusterObject {
+  let documents: ClusterObject[];
   try {
     documents = Yaml.load(file).flatMap((d: any) => d?.items ?? [d]).filter((d: any) => d !== null && d !== undefined);
   } catch (e) {
@@ -82,7 +83,7 @@ function manifestOf(file: string, name: string): Resource {
   return found;
 }
 
-function targetOf({ options }: Call, namespace: string): Place | undefined {
+function targetOf({ options }: Call, namespace: string): DatabaseName | undefined {
   const to = options.text('to');
   if (to === undefined) return undefined;
   const [name, inNamespace, more] = to.split('/');
@@ -91,7 +92,7 @@ function targetOf({ options }: Call, namespace: string): Place | undefined {
 }
 
 /** Where the Snapshot lies: the safety backup before an overwrite goes there too. */
-async function storageOf({ kubectl, options }: Call, asked: Asked, offline: boolean): Promise<Place | undefined> {
+async function storageOf({ kubectl, options }: Call, asked: Asked, offline: boolean): Promise<DatabaseName | undefined> {
   const given = options.text('safety-storage');
   if (given !== undefined) {
     const [namespace, name, more] = given.split('/');
@@ -100,7 +101,7 @@ async function storageOf({ kubectl, options }: Call, asked: Asked, offline: bool
   }
   if (offline || asked.kind === 'time' || asked.snapshot._missing) return undefined;
   const { repository, namespace } = asked.snapshot;
-  const found = await kubectl.get('repositories.storage.kubestash.com', repository, namespace);
+  const found = await getObject(kubectl, { type: KINDS.repository, namespace, name: repository });
   const ref = found?.spec?.storageRef;
   return ref?.name === undefined ? undefined : { name: ref.name, namespace: ref.namespace ?? namespace };
 }

@@ -4,6 +4,7 @@ import { Finding, formatFinding, Severity } from '../../findings/finding';
 import { DurationEstimate, estimateDuration, shownSeconds } from '../../plan/duration';
 import { Process } from '../../plan/request';
 import { RestorePlan } from '../../plan/restore-plan';
+import { plain } from '../../protocol/text';
 import { snapshotJson } from '../catalog/json';
 import { wrap } from '../help';
 import { Io } from '../io';
@@ -19,7 +20,7 @@ export function printPlan({ plan, findings }: Declared, order: Order, io: Io, st
   ];
   const fact = (name: string, text: string) => hang(name.padEnd(9), text, width);
   return [
-    `${style.bold(`Restore ${plan.namespace}/${plan.database}`)}  ${plan.engine}, restore id ${plan.id}`,
+    `${style.bold(plain(`Restore ${plan.namespace}/${plan.database}`))}  ${plan.engine}, restore id ${plan.id}`,
     ...fact('data', sourceOf(order, plan.source, io)),
     ...fact('process', `${plan.process}: ${plan.why}`),
     ...fact('result', plan.previous === undefined ? `${plan.target}, a new database`
@@ -84,7 +85,8 @@ function sourceOf({ asked }: Order, source: string | undefined, io: Io): string 
   return asked.snapshot._missing ? 'a Snapshot that was not found' : `${method} Snapshot ${name} of ${bothTimes(time, io)}, ${ageOf(time, io)} ago${bytes}`;
 }
 
+/** A line under a mark. Names and messages of the cluster are in it. */
 function hang(mark: string, text: string, width: number): string[] {
-  const [first, ...rest] = wrap(text, width, mark.length + 3);
+  const [first, ...rest] = wrap(plain(text, Infinity), width, mark.length + 3);
   return [`  ${mark} ${first.trimStart()}`, ...rest];
 }

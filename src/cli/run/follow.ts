@@ -1,9 +1,12 @@
-import { recordOf, DatabaseRecord, incarnationsOf } from '../cluster/record';
+import { isPerson } from '../../protocol/names';
+import { DatabaseRecord, incarnationsOf } from '../../protocol/record';
+import { plain } from '../../protocol/text';
+import { recordOf } from '../cluster/records';
 import { Call } from '../command';
 import { CliError, Exit } from '../exit';
 import { Interruption } from '../interrupt';
 import { Io, pause } from '../io';
-import { runsOf, sessionsOf } from '../status/runs';
+import { runsOf, sessionsInto } from '../status/runs';
 
 /** What is followed. */
 export interface Followed {
@@ -61,10 +64,10 @@ function left({ database, namespace, run }: Followed, end: 'interrupted' | 'time
 
 async function look({ kubectl }: Call, followed: Followed, progress: Progress): Promise<Over | undefined> {
   const { database, namespace, restore, run } = followed;
-  const record = await recordOf(kubectl, database, namespace, followed.record);
+  const record = await recordOf(kubectl, followed);
   const job = (await runsOf(kubectl, database, namespace)).find(r => r.name === run);
   if (record?.restore === restore) {
-    const sessions = record.state === 'restoring' ? await sessionsOf(kubectl, [...incarnationsOf(record)], namespace) : [];
+    const sessions = record.state === 'restoring' ? await sessionsInto(kubectl, [...incarnationsOf(record)], namespace) : [];
     const at = sessions[0] === undefined || sessions[0].phase === 'Succeeded' ? '' : ` (RestoreSession ${sessions[0].name}: ${[sessions[0].phase, ...sessions[0].progress].join(', ')})`;
     progress.say(`${record.state}: ${record.reason}${at}`);
     const over = ended(record, restore);
@@ -89,7 +92,7 @@ function ended(record: DatabaseRecord, restore: string): Over | undefined {
   const passed = record.passed === restore;
   switch (state) {
     case 'serving': return { end: 'serving', exit: Exit.OK, message: `${record.incarnation} serves` };
-    case 'halted': return { end: 'halted', exit: passed && !record.by.startsWith('person/') ? Exit.OK : Exit.FINDINGS, message: reason };
+    case 'halted': return { end: 'halted', exit: passed && !isPerson(record.by) ? Exit.OK : Exit.FINDINGS, message: reason };
     case 'failed': return { end: 'failed', exit: Exit.FINDINGS, message: reason };
     default: return undefined;
   }
@@ -104,6 +107,6 @@ class Progress {
   public say(text: string): void {
     if (text === this.last) return;
     this.last = text;
-    this.io.stderr.write(`${this.io.now().toISOString().slice(0, 19)}Z ${text}\n`);
+    this.io.stderr.write(`${this.io.now().toISOString().slice(0, 19)}Z ${plain(text, 4000)}\n`);
   }
 }

@@ -1,17 +1,18 @@
-import { DatabaseState } from './read';
+import { declaredOtherwise, Situation } from './read';
 import { wordOf } from './sentence';
 
-/** The state of a database for machines. */
-export function stateJson(state: DatabaseState): object {
-  const { record, services, incarnations, isVoid } = state;
+/** The situation of a database for machines. */
+export function situationJson(situation: Situation): object {
+  const { record, services, incarnations, isVoid } = situation;
+  const declared = declaredOtherwise(situation);
   return {
     name: record.database,
     namespace: record.namespace,
-    state: wordOf(state),
+    state: wordOf(situation),
     step: record.state,
     reason: record.reason,
     by: record.by,
-    since: record.since ?? null,
+    since: record.since || null,
     restore: record.restore,
     passed: record.passed,
     incarnation: record.incarnation,
@@ -20,6 +21,8 @@ export function stateJson(state: DatabaseState): object {
     epoch: record.epoch,
     holder: record.holder,
     isVoid,
+    declared: declared === undefined ? null : { restore: declared.restore, run: declared.name, status: declared.status },
+    unsound: record.unsound,
     services,
     incarnations,
   };

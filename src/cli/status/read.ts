@@ -1,5 +1,15 @@
-import { DatabaseRecord, incarnationsOf, servicesOf } from '../cluster/record';
-import { isUnknownKind, Kubectl, refusal, Resource } from '../kubectl';
+import { RunState, runsOf } from './runs';
+import { incarnationCr } from '../cluster/database';
+import { KINDS } from '../cluster/kinds';
+import { ClusterObject, getObject, listObjects } from '../cluster/objects';
+import { FoundRecord } from '../cluster/records';
+import { Kubectl } from '../kubectl';
+import { LABEL } from '../../protocol/names';
+import { isVoid } from '../../protocol/person';
+import { incarnationsOf, wasOpened } from '../../protocol/record';
+import { sameLabels, servicesOf } from '../../protocol/routes';
+import { isLabel, plain } from '../../protocol/text';
+import { databaseView } from '../../protocol/world';
 
 /** A client Service as it is. */
 export interface ServiceState {
@@ -14,7 +24,7 @@ export interface ServiceState {
 /** A database CR that stands, or stood, behind them. */
 export interface IncarnationState {
   readonly name: string;
-  /** `current`, `next`, `previous` or `earlier`. */
+  /** `earlier`: no resume and no rollback leads to it. */
   readonly role: 'current' | 'next' | 'previous' | 'earlier';
   readonly exists: boolean;
   readonly uid?: string;
@@ -22,83 +32,91 @@ export interface IncarnationState {
   readonly created?: string;
   readonly version?: string;
   readonly deletionPolicy?: string;
+  /** Whether applications were ever led to it; what a corrected restore leaves behind was never opened. */
+  readonly wasOpened?: boolean;
 }
 
 /** What there is to know about a database at a moment. */
-export interface DatabaseState {
-  readonly record: DatabaseRecord;
+export interface Situation {
+  readonly record: FoundRecord;
   readonly services: readonly ServiceState[];
   readonly incarnations: readonly IncarnationState[];
+  /** The runs of its restores, the newest first. */
+  readonly runs: readonly RunState[];
   /** The record speaks of a database that is gone: its UID is not the one of the CR. */
   readonly isVoid: boolean;
 }
 
-const HALTED = 'cdk8s-kubestash/halted';
-
-/** Reads Services, endpoints and incarnations of a record. */
-export async function stateOf(kubectl: Kubectl, record: DatabaseRecord): Promise<DatabaseState> {
-  const [services, incarnations] = await Promise.all([readServices(kubectl, record), readIncarnations(kubectl, record)]);
-  const current = incarnations.find(i => i.role === 'current');
-  const uid = record.done[record.restore];
-  const isVoid = record.state === 'serving' && uid !== undefined && current?.uid !== undefined && uid !== current.uid
-    && !Object.values(record.done).includes(current.uid);
-  return { record, services, incarnations, isVoid };
-}
-
-async function readServices(kubectl: Kubectl, record: DatabaseRecord): Promise<ServiceState[]> {
-  const names = servicesOf(record);
-  if (names.length === 0) return [];
-  const [found, slices] = await Promise.all([
-    named(kubectl, 'services', names, record.namespace),
-    kubectl.list('endpointslices.discovery.k8s.io', record.namespace, `kubernetes.io/service-name in (${names.join(',')})`),
+/** Reads Services, endpoints, incarnations and runs of a record. */
+export async function situationOf(kubectl: Kubectl, record: FoundRecord): Promise<Situation> {
+  const [services, incarnations, runs] = await Promise.all([
+    readServices(kubectl, record), readIncarnations(kubectl, record), runsOf(kubectl, record.database, record.namespace),
   ]);
-  return names.map(name => {
-    const service = found.find(s => s.metadata.name === name);
-    const selector: Record<string, string> | undefined = service?.spec?.selector;
-    const { [HALTED]: halted, ...wanted } = selector ?? {};
-    const route = record.routes.find(r => r.service === name && same(r.selector, wanted));
+  const current = incarnations.find(i => i.role === 'current');
+  return { record, services, incarnations, runs, isVoid: isVoid(record, current?.uid) };
+}
+
+/** The restore that the code asks for, where the record is about another one: the run of the newest Job tells. */
+export function declaredOtherwise({ record, runs: [newest] }: Pick<Situation, 'record' | 'runs'>): RunState | undefined {
+  return newest !== undefined && record.restore !== '' && newest.restore !== record.restore ? newest : undefined;
+}
+
+/** Incarnations that are still there, although no resume and no rollback leads to them. */
+export function leftBehind({ incarnations }: Situation): IncarnationState[] {
+  return incarnations.filter(i => i.role === 'earlier' && i.exists);
+}
+
+async function readServices(kubectl: Kubectl, record: FoundRecord): Promise<ServiceState[]> {
+  const { namespace, routes } = record;
+  const names = servicesOf(routes);
+  if (names.length === 0) return [];
+  const [slices, ...found] = await Promise.all([
+    slicesOf(kubectl, names.filter(name => isLabel(SERVICE_NAME, name)), namespace),
+    ...names.map(name => getObject(kubectl, { type: KINDS.service, namespace, name })),
+  ]);
+  return names.map((name, i) => {
+    const { [LABEL.halted]: halted, ...wanted } = found[i]?.spec?.selector ?? {};
+    const isEmpty = halted === undefined && Object.keys(wanted).length === 0;
+    const route = routes.find(r => r.service === name && sameLabels(r.labels, wanted));
     return {
       name,
-      selects: service === undefined ? 'absent' : selector === undefined || Object.keys(selector).length === 0 ? 'empty' : halted ? 'halted' : 'open',
+      selects: found[i] === undefined ? 'absent' : isEmpty ? 'empty' : halted ? 'halted' : 'open',
       ...(route === undefined ? {} : { incarnation: route.incarnation }),
-      endpoints: slices.filter(s => s.metadata.labels?.['kubernetes.io/service-name'] === name)
-        .reduce((sum, s) => sum + (s.endpoints ?? []).reduce((n: number, e: Resource) => n + (e.addresses ?? []).length, 0), 0),
+      endpoints: addressesBehind(name, slices),
     };
   });
 }
 
-async function readIncarnations(kubectl: Kubectl, record: DatabaseRecord): Promise<IncarnationState[]> {
-  const names = incarnationsOf(record);
-  const found = record.resource === '' ? [] : await named(kubectl, record.resource, names, record.namespace);
-  return names.map(name => {
-    const cr = found.find(i => i.metadata.name === name);
-    return {
-      name,
-      role: name === record.incarnation ? 'current' : name === record.next || name === record.target ? 'next' : name === record.previous ? 'previous' : 'earlier',
-      exists: cr !== undefined,
-      ...(cr === undefined ? {} : {
-        uid: cr.metadata.uid,
-        phase: cr.status?.phase,
-        created: cr.metadata.creationTimestamp,
-        version: cr.spec?.version,
-        deletionPolicy: cr.spec?.deletionPolicy,
-      }),
-    };
-  });
+const SERVICE_NAME = 'kubernetes.io/service-name';
+
+async function slicesOf(kubectl: Kubectl, services: readonly string[], namespace: string): Promise<ClusterObject[]> {
+  return services.length === 0 ? [] : listObjects(kubectl, KINDS.slice, namespace, `${SERVICE_NAME} in (${services.join(',')})`);
 }
 
-/** Objects by their names; those that are not there are left out. */
-async function named(kubectl: Kubectl, resource: string, names: readonly string[], namespace: string): Promise<Resource[]> {
-  const args = ['get', resource, ...names, `--namespace=${namespace}`, '--ignore-not-found', '-o', 'json'];
-  const { code, stdout, stderr } = await kubectl.run(args);
-  if (code !== 0 && isUnknownKind(stderr)) return [];
-  if (code !== 0) throw refusal(args, stderr);
-  if (stdout.trim() === '') return [];
-  const parsed = JSON.parse(stdout);
-  return parsed.items ?? [parsed];
+function addressesBehind(service: string, slices: readonly ClusterObject[]): number {
+  const own = slices.filter(s => s.metadata.labels?.[SERVICE_NAME] === service);
+  return own.flatMap(s => s.endpoints ?? []).reduce((sum: number, e: ClusterObject) => sum + (e.addresses ?? []).length, 0);
 }
 
-function same(a: Readonly<Record<string, string>>, b: Readonly<Record<string, string>>): boolean {
-  const keys = Object.keys(a);
-  return keys.length === Object.keys(b).length && keys.every(k => a[k] === b[k]);
+function readIncarnations(kubectl: Kubectl, record: FoundRecord): Promise<IncarnationState[]> {
+  return Promise.all(incarnationsOf(record).map(async name => incarnationState(record, name, await incarnationCr(kubectl, record, name))));
+}
+
+function incarnationState(record: FoundRecord, name: string, cr: ClusterObject | undefined): IncarnationState {
+  const { incarnation, next, target, previous } = record;
+  const role = name === incarnation ? 'current' : name === next || name === target ? 'next' : name === previous ? 'previous' : 'earlier';
+  if (cr === undefined) return { name, role, exists: false };
+  const { uid, phase, created } = databaseView(cr);
+  const text = (value: unknown) => (value === undefined ? undefined : plain(value, 200));
+  return {
+    name,
+    role,
+    exists: true,
+    uid: text(uid),
+    phase: phase === '' ? undefined : phase,
+    created: text(created),
+    version: text(cr.spec?.version),
+    deletionPolicy: text(cr.spec?.deletionPolicy),
+    wasOpened: role === 'current' || role === 'previous' || wasOpened(record, uid),
+  };
 }

@@ -1,64 +1,76 @@
-import { stateJson } from './json';
-import { DatabaseState, stateOf } from './read';
-import { BackupState, backupsOf, RunState, runsOf, SessionState, sessionsOf } from './runs';
+import { situationJson } from './json';
+import { declaredOtherwise, IncarnationState, leftBehind, Situation, situationOf } from './read';
+import { BackupState, backupsOf, RunState, SessionState, sessionsInto } from './runs';
 import { nextStep, sentenceOf, Word, wordOf } from './sentence';
-import { DatabaseRecord, incarnationsOf } from '../cluster/record';
+import { FoundRecord, unsoundText } from '../cluster/records';
 import { Io } from '../io';
 import { Kubectl } from '../kubectl';
 import { Style } from '../style';
 import { table } from '../table';
 import { ageOf } from '../times';
+import { incarnationsOf } from '../../protocol/record';
+import { listed } from '../../protocol/text';
 
 /** A database with everything around it. */
-export interface Report {
-  readonly state: DatabaseState;
-  readonly runs: readonly RunState[];
+export interface DatabaseStatus {
+  readonly situation: Situation;
   readonly sessions: readonly SessionState[];
   readonly backups: readonly BackupState[];
 }
 
 /** Reads all of it. */
-export async function reportOf(kubectl: Kubectl, record: DatabaseRecord): Promise<Report> {
+export async function statusOf(kubectl: Kubectl, record: FoundRecord): Promise<DatabaseStatus> {
   const { database, namespace } = record;
   const incarnations = [...new Set([database, ...incarnationsOf(record)])];
-  const [state, runs, sessions, backups] = await Promise.all([
-    stateOf(kubectl, record),
-    runsOf(kubectl, database, namespace),
-    sessionsOf(kubectl, incarnations, namespace),
+  const [situation, sessions, backups] = await Promise.all([
+    situationOf(kubectl, record),
+    sessionsInto(kubectl, incarnations, namespace),
     backupsOf(kubectl, incarnations, namespace),
   ]);
-  return { state, runs, sessions, backups };
+  return { situation, sessions, backups };
 }
 
 /** For machines. */
-export function reportJson({ state, runs, sessions, backups }: Report): object {
-  return { ...stateJson(state), runs, sessions, backups, nextStep: nextStep(state) ?? null };
+export function statusJson({ situation, sessions, backups }: DatabaseStatus): object {
+  return { ...situationJson(situation), runs: situation.runs, sessions, backups, nextStep: nextStep(situation) ?? null };
 }
 
 /** For people. */
-export function printReport(report: Report, io: Io, style: Style): string {
-  const { state, runs, sessions, backups } = report;
-  const { record } = state;
-  const word = wordOf(state);
-  const next = nextStep(state);
+export function printStatus({ situation, sessions, backups }: DatabaseStatus, io: Io, style: Style): string {
+  const { record, runs } = situation;
+  const word = wordOf(situation);
+  const next = nextStep(situation);
   const run = runs.find(r => r.restore === record.restore);
+  const declared = declaredOtherwise(situation);
+  const left = leftBehind(situation);
   return [
     `${style.bold(`${record.namespace}/${record.database}`)}  ${paint(word, style)(word)}\n`,
-    `  ${sentenceOf(state, io)}\n`,
+    `  ${sentenceOf(situation, io)}\n`,
     record.reason === '' ? '' : `  reason: ${record.reason}\n`,
+    declared === undefined ? '' : `  declared: the code asks for restore ${declared.restore}, which the record is not about: Job ${runText(declared, io)}\n`,
     next === undefined ? '' : `  next: ${next}\n`,
-    run === undefined ? '' : `  run: Job ${run.name}, ${run.status}${run.message === undefined ? '' : ` (${run.message})`}, ${ageOf(run.created, io)} ago\n`,
+    record.unsound.length === 0 ? '' : `  ${style.bad('warning')}: ${unsoundText(record)}\n`,
+    run === undefined ? '' : `  run: Job ${runText(run, io)}\n`,
     ...sessions.slice(0, 3).map(s => `  session: ${s.name} into ${s.target}, ${s.phase}${s.progress.length > 0 ? ` (${s.progress.join(', ')})` : ''}${s.error === undefined ? '' : `: ${s.error}`}\n`),
+    left.length === 0 ? '' : `  left behind: ${listed(left.map(leftText))}; no resume and no rollback leads there, cdk8s-kubestash retire deletes it with its volumes\n`,
     '\n',
     indent(table([{ title: 'INCARNATION', whole: true }, { title: 'ROLE' }, { title: 'PHASE' }, { title: 'AGE', right: true }, { title: 'VERSION', drop: 1 }, { title: 'BACKUPS', drop: 2 }],
-      state.incarnations.map(i => [
+      situation.incarnations.map(i => [
         i.name, i.role, i.exists ? i.phase ?? 'no phase' : 'gone', ageOf(i.created, io), i.version ?? '',
         backups.filter(b => b.target === i.name).map(b => b.name + (b.paused ? ' (paused)' : '')).join(', '),
       ]), io.stdout, style)),
     '\n',
     indent(table([{ title: 'SERVICE', whole: true }, { title: 'SELECTS' }, { title: 'INCARNATION', drop: 1 }, { title: 'ENDPOINTS', right: true }],
-      state.services.map(s => [s.name, s.selects, s.incarnation ?? '', String(s.endpoints)]), io.stdout, style)),
+      situation.services.map(s => [s.name, s.selects, s.incarnation ?? '', String(s.endpoints)]), io.stdout, style)),
   ].join('');
+}
+
+function runText({ name, status, message, created }: RunState, io: Io): string {
+  return `${name}, ${status}${message === undefined ? '' : ` (${message})`}, ${ageOf(created, io)} ago`;
+}
+
+function leftText({ name, wasOpened }: IncarnationState): string {
+  return wasOpened ? name : `${name}, which was never opened`;
 }
 
 function paint(word: Word, style: Style): (text: string) => string {

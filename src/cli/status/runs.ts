@@ -1,4 +1,9 @@
-import { Kubectl, Resource } from '../kubectl';
+import { KINDS } from '../cluster/kinds';
+import { ClusterObject, listObjects } from '../cluster/objects';
+import { Kubectl } from '../kubectl';
+import { LABEL } from '../../protocol/names';
+import { isLabel, plain } from '../../protocol/text';
+import { sessionView, SessionView } from '../../protocol/world';
 
 /** A restore run: its Job. */
 export interface RunState {
@@ -29,55 +34,59 @@ export interface BackupState {
   readonly phase?: string;
 }
 
+/** The Jobs of a database, or of one of its restores, newest first. */
+export async function jobsOf(kubectl: Kubectl, database: string, namespace: string, restore?: string): Promise<ClusterObject[]> {
+  if (!isLabel(LABEL.database, database)) return [];
+  const labels = `${LABEL.database}=${database},${LABEL.restore}${restore === undefined ? '' : `=${restore}`}`;
+  return (await listObjects(kubectl, KINDS.job, namespace, labels)).sort((a, b) => (a.metadata.creationTimestamp < b.metadata.creationTimestamp ? 1 : -1));
+}
+
 /** The runs of a database, newest first. */
 export async function runsOf(kubectl: Kubectl, database: string, namespace: string): Promise<RunState[]> {
-  const jobs = await kubectl.list('jobs.batch', namespace, `cdk8s-kubestash/database=${database},cdk8s-kubestash/restore`);
-  return jobs.map(runState).sort((a, b) => (a.created < b.created ? 1 : -1));
+  return (await jobsOf(kubectl, database, namespace)).map(runState);
 }
 
 /** A Job as a run. */
-export function runState(job: Resource): RunState {
-  const condition = (type: string) => (job.status?.conditions ?? []).find((c: Resource) => c.type === type && c.status === 'True');
+export function runState({ metadata, status = {} }: ClusterObject): RunState {
+  const condition = (type: string) => (status.conditions ?? []).find((c: ClusterObject) => c.type === type && c.status === 'True');
   const failed = condition('Failed') ?? condition('FailureTarget');
   return {
-    name: job.metadata.name,
-    restore: job.metadata.labels?.['cdk8s-kubestash/restore'] ?? '',
-    status: condition('Complete') || condition('SuccessCriteriaMet') ? 'complete' : failed ? 'failed' : (job.status?.active ?? 0) > 0 ? 'active' : 'waiting',
-    created: job.metadata.creationTimestamp,
-    ...(failed === undefined ? {} : { message: [failed.reason, failed.message].filter(Boolean).join(': ') }),
+    name: plain(metadata.name),
+    restore: plain(metadata.labels?.[LABEL.restore]),
+    status: condition('Complete') || condition('SuccessCriteriaMet') ? 'complete' : failed ? 'failed' : (status.active ?? 0) > 0 ? 'active' : 'waiting',
+    created: plain(metadata.creationTimestamp),
+    ...(failed === undefined ? {} : { message: plain([failed.reason, failed.message].filter(Boolean).join(': '), 600) }),
   };
 }
 
 /** RestoreSessions that write, or wrote, to one of the incarnations, newest first. */
-export async function sessionsOf(kubectl: Kubectl, incarnations: readonly string[], namespace: string): Promise<SessionState[]> {
-  const sessions = await kubectl.list('restoresessions.core.kubestash.com', namespace);
-  return sessions.map(sessionState)
-    .filter(s => s.target !== undefined && incarnations.includes(s.target))
-    .sort((a, b) => (a.created < b.created ? 1 : -1));
+export async function sessionsInto(kubectl: Kubectl, incarnations: readonly string[], namespace: string): Promise<SessionState[]> {
+  const sessions = await listObjects(kubectl, KINDS.restoreSession, namespace);
+  return sessions.map(sessionView)
+    .filter(s => incarnations.includes(s.target))
+    .sort((a, b) => (a.created < b.created ? 1 : -1))
+    .map(sessionState);
 }
 
-/** A RestoreSession and how far it is. */
-export function sessionState({ metadata, spec = {}, status = {} }: Resource): SessionState {
-  const components = Object.entries<Resource>(status.components ?? {});
-  const error = components.map(([, c]) => c.error).find(Boolean)
-    ?? (status.conditions ?? []).find((c: Resource) => c.status === 'False' && c.message)?.message;
+/** What people are told of a RestoreSession. */
+function sessionState({ name, target, phase, created, progress, fault }: SessionView): SessionState {
   return {
-    name: metadata.name,
-    target: spec.target?.name ?? spec.manifestOptions?.[Object.keys(spec.manifestOptions)[0]]?.dbName,
-    phase: status.phase ?? 'Pending',
-    created: metadata.creationTimestamp,
-    progress: components.map(([name, c]) => [name, c.phase, c.progress?.percentDone].filter(Boolean).join(' ')),
-    ...(error === undefined || status.phase === 'Succeeded' ? {} : { error }),
+    name,
+    ...(target === '' ? {} : { target }),
+    phase,
+    created: plain(created),
+    progress: progress === '' ? [] : progress.split(', '),
+    ...(fault === '' || phase === 'Succeeded' ? {} : { error: fault }),
   };
 }
 
 /** Backups of the incarnations. */
 export async function backupsOf(kubectl: Kubectl, incarnations: readonly string[], namespace: string): Promise<BackupState[]> {
-  const configurations = await kubectl.list('backupconfigurations.core.kubestash.com', namespace);
+  const configurations = await listObjects(kubectl, KINDS.backupConfiguration, namespace);
   return configurations.filter(c => incarnations.includes(c.spec?.target?.name)).map(c => ({
-    name: c.metadata.name,
+    name: plain(c.metadata.name),
     target: c.spec.target.name,
     paused: c.spec.paused === true,
-    ...(c.status?.phase === undefined ? {} : { phase: c.status.phase }),
+    ...(c.status?.phase === undefined ? {} : { phase: plain(c.status.phase) }),
   }));
 }

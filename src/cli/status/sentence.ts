@@ -1,12 +1,24 @@
-import { DatabaseState } from './read';
+import { declaredOtherwise, Situation } from './read';
 import { Io } from '../io';
+import { isPerson } from '../../protocol/names';
 import { ageOf, bothTimes } from '../times';
 
 /** How a database is, in a word: what the command line counts by. */
 export type Word = 'serving' | 'restoring' | 'halted' | 'waiting' | 'failed' | 'new' | 'odd';
 
+/** Words for states in which nobody has to do anything. */
+const FINE: readonly Word[] = ['serving', 'restoring', 'new'];
+
+/** Whether nobody has to do anything about a database. */
+export function isFine(situation: Situation): boolean {
+  const declared = declaredOtherwise(situation);
+  return FINE.includes(wordOf(situation)) && situation.record.unsound.length === 0
+    // The newest run may be about to take the record.
+    && (declared === undefined || ['active', 'waiting'].includes(declared.status));
+}
+
 /** The state in a word. `waiting` is halted with a restored incarnation that a person may open. */
-export function wordOf({ record, services, isVoid }: DatabaseState): Word {
+export function wordOf({ record, services, isVoid }: Situation): Word {
   const { state } = record;
   if (isVoid) return 'odd';
   if (state === '') return 'new';
@@ -19,32 +31,28 @@ export function wordOf({ record, services, isVoid }: DatabaseState): Word {
   return services.every(s => s.selects === 'open') ? 'serving' : 'odd';
 }
 
-function isPerson(by: string): boolean {
-  return by.startsWith('person/');
-}
-
 /** The state in a sentence. */
-export function sentenceOf(state: DatabaseState, io: Io): string {
-  const { record, services } = state;
+export function sentenceOf(situation: Situation, io: Io): string {
+  const { record, services } = situation;
   const endpoints = services.map(s => `${s.name} ${s.selects === 'open' ? `has ${s.endpoints} endpoint${s.endpoints === 1 ? '' : 's'}` : `is ${s.selects}`}`).join(', ');
-  const since = record.since === undefined ? '' : ` since ${bothTimes(record.since, io)}, ${ageOf(record.since, io)}`;
-  switch (wordOf(state)) {
+  const since = record.since === '' ? '' : ` since ${bothTimes(record.since, io)}, ${ageOf(record.since, io)}`;
+  switch (wordOf(situation)) {
     case 'serving': return `serving ${record.incarnation}${since}; ${endpoints}`;
     case 'new': return 'no restore run has taken its record yet';
     case 'restoring': return `restore ${record.restore}, ${record.state}${since}; ${endpoints}`;
     case 'waiting': return `restored as ${record.next}, waits for a person${since}; ${endpoints}`;
     case 'halted': return `halted by ${record.by}${since}; ${endpoints}`;
     case 'failed': return `failed${since}, halted; ${endpoints}`;
-    case 'odd': return `${oddity(state)}${state.isVoid ? '' : `; ${endpoints}`}`;
+    case 'odd': return `${oddity(situation)}${situation.isVoid ? '' : `; ${endpoints}`}`;
   }
 }
 
 /** What a person may do next; undefined where nothing is to be done. */
-export function nextStep(state: DatabaseState): string | undefined {
-  const { record } = state;
+export function nextStep(situation: Situation): string | undefined {
+  const { record } = situation;
   const { database, namespace } = record;
   const command = (name: string) => `cdk8s-kubestash ${name} ${database} -n ${namespace}`;
-  switch (wordOf(state)) {
+  switch (wordOf(situation)) {
     case 'waiting': return `${command('resume')} opens ${record.next}${record.incarnation === '' ? '' : `, ${command('rollback')} goes back to ${record.incarnation}`}`;
     case 'halted': return `${command('resume')} makes it available again`;
     case 'failed': return `mend what the reason says; ${record.incarnation === '' ? '' : `${command('rollback')} goes back to ${record.incarnation}, `}${command('resume')} --skip-checks opens it as it is`;
@@ -54,7 +62,7 @@ export function nextStep(state: DatabaseState): string | undefined {
   }
 }
 
-function oddity({ record, isVoid }: DatabaseState): string {
+function oddity({ record, isVoid }: Situation): string {
   if (isVoid) return `the record speaks of another ${record.incarnation} (UID ${record.done[record.restore]}): it was deleted and made anew`;
   switch (record.state) {
     case 'resuming': return `${record.by} was opening it, and was stopped`;

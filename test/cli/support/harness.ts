@@ -5,6 +5,9 @@ import { Readable } from 'stream';
 import { Io } from '../../../src/cli/io';
 import { main } from '../../../src/cli/main';
 
+// Many commands at once, in one process: each of them sees to what it started when that ends.
+process.setMaxListeners(100);
+
 /** The present in the tests. */
 export const NOW = '2026-11-22T12:00:00Z';
 

@@ -30,7 +30,7 @@ export function lease(notes: Record<string, string>, spec: object = {}): any {
         since: '2026-11-20T09:00:00Z',
         restore: 'first',
         passed: 'first',
-        resource: 'postgreses.kubedb.com',
+        resource: 'postgreses.v1.kubedb.com',
         incarnation: 'orders',
         routes: route('orders-client', 'orders'),
         ...notes,
@@ -92,7 +92,6 @@ export function shop(objects: any[] = [lease({}), service()], more: object = {},
   return new FakeCluster({
     objects: [postgres('orders', spec), ...objects, ...exported()],
     pods: [pod('orders', '10.0.0.1'), pod('orders-1a2b3c4d', '10.0.0.2')],
-    apiResources: { 'kubedb.com': 'mysqls.kubedb.com\npostgreses.kubedb.com\n' },
     ...more,
   });
 }

@@ -1,10 +1,11 @@
+import { KINDS } from '../../cluster/kinds';
 import { bad, DoctorCheck, doubtful } from '../patient';
 
 /** Whether backup storages can be reached, and whether backups go on. */
 export const backups: DoctorCheck = async patient => {
   const [storages, configurations, records] = await Promise.all([
-    patient.list('backupstorages.storage.kubestash.com'),
-    patient.list('backupconfigurations.core.kubestash.com'),
+    patient.list(KINDS.backupStorage),
+    patient.list(KINDS.backupConfiguration),
     patient.records(),
   ]);
   const restoring = records.filter(r => !['', 'serving'].includes(r.state)).map(r => r.namespace);

@@ -1,26 +1,26 @@
 import { engineFactsOfKind } from '../../../engines/registry';
-import { Resource } from '../../kubectl';
+import { KINDS, versionType } from '../../cluster/kinds';
+import { ClusterObject } from '../../cluster/objects';
 import { bad, Diagnosis, DoctorCheck, doubtful } from '../patient';
 
 /** Whether what databases refer to is there: Addons, Versions, StorageClasses. */
 export const catalog: DoctorCheck = async patient => {
   const databases = await patient.databases();
   if (databases.length === 0) return [];
-  const versionKinds = [...new Set(databases.map(d => `${d.kind.toLowerCase()}versions.catalog.kubedb.com`))];
+  const kinds = [...new Set<string>(databases.map(d => d.kind))];
   const [addons, classes, ...versions] = await Promise.all([
-    patient.list('addons.addons.kubestash.com', true),
-    patient.list('storageclasses.storage.k8s.io', true),
-    ...versionKinds.map(k => patient.list(k, true)),
+    patient.list(KINDS.addon, true),
+    patient.list(KINDS.storageClass, true),
+    ...kinds.map(k => patient.list(versionType(k), true)),
   ]);
-  const may = (resource: string) => !patient.unread.includes(resource);
   return [
-    ...(may('addons.addons.kubestash.com') ? addonsMissing(databases, addons) : []),
-    ...(may('storageclasses.storage.k8s.io') ? classesMissing(databases, classes) : []),
-    ...versionKinds.flatMap((kind, i) => may(kind) ? versionsOdd(databases, kind, versions[i]) : []),
+    ...(patient.mayRead(KINDS.addon) ? addonsMissing(databases, addons) : []),
+    ...(patient.mayRead(KINDS.storageClass) ? classesMissing(databases, classes) : []),
+    ...kinds.flatMap((kind, i) => patient.mayRead(versionType(kind)) ? versionsOdd(databases, kind, versions[i]) : []),
   ];
 };
 
-function addonsMissing(databases: readonly Resource[], addons: readonly Resource[]): Diagnosis[] {
+function addonsMissing(databases: readonly ClusterObject[], addons: readonly ClusterObject[]): Diagnosis[] {
   const wanted = new Set(databases.map(d => engineFactsOfKind(d.kind, d.spec?.version)?.addon).filter(a => a !== undefined));
   return [...wanted].filter(a => !addons.some(o => o.metadata.name === a)).map(a => bad('addon-missing', {
     message: 'KubeStash has no Addon for databases that are there: they can neither be backed up nor restored',
@@ -29,7 +29,7 @@ function addonsMissing(databases: readonly Resource[], addons: readonly Resource
   }));
 }
 
-function classesMissing(databases: readonly Resource[], classes: readonly Resource[]): Diagnosis[] {
+function classesMissing(databases: readonly ClusterObject[], classes: readonly ClusterObject[]): Diagnosis[] {
   return databases.flatMap(d => {
     const name = d.spec?.storage?.storageClassName;
     return name === undefined || classes.some(c => c.metadata.name === name) ? [] : [bad('storage-class-missing', {
@@ -40,8 +40,8 @@ function classesMissing(databases: readonly Resource[], classes: readonly Resour
   });
 }
 
-function versionsOdd(databases: readonly Resource[], kind: string, versions: readonly Resource[]): Diagnosis[] {
-  return databases.filter(d => kind.startsWith(`${d.kind.toLowerCase()}versions.`)).flatMap(d => {
+function versionsOdd(databases: readonly ClusterObject[], kind: string, versions: readonly ClusterObject[]): Diagnosis[] {
+  return databases.filter(d => d.kind === kind).flatMap(d => {
     const found = versions.find(v => v.metadata.name === d.spec?.version);
     const about = `${d.kind} ${d.metadata.namespace}/${d.metadata.name}`;
     if (found === undefined) {

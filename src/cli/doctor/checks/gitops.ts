@@ -1,4 +1,6 @@
-import { Resource } from '../../kubectl';
+import { LABEL, SERVICE_NOTE } from '../../../protocol/names';
+import { KINDS } from '../../cluster/kinds';
+import { ClusterObject } from '../../cluster/objects';
 import { Diagnosis, DoctorCheck, bad, doubtful } from '../patient';
 
 const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
@@ -6,11 +8,11 @@ const LAST_APPLIED = 'kubectl.kubernetes.io/last-applied-configuration';
 /** Settings of GitOps tools that would fight a run. */
 export const gitops: DoctorCheck = async patient => {
   const [applications, kustomizations, services] = await Promise.all([
-    patient.list('applications.argoproj.io', true),
-    patient.list('kustomizations.kustomize.toolkit.fluxcd.io', true),
-    patient.list('services'),
+    patient.list(KINDS.application, true),
+    patient.list(KINDS.kustomization, true),
+    patient.list(KINDS.service),
   ]);
-  const managed = services.filter(s => s.metadata.labels?.['cdk8s-kubestash/service'] === 'client');
+  const managed = services.filter(s => s.metadata.labels?.[LABEL.service] === 'client');
   const namespaces = new Set(managed.map(s => s.metadata.namespace));
   return [
     ...applications.filter(a => namespaces.has(a.spec?.destination?.namespace)).flatMap(argoCd),
@@ -18,14 +20,14 @@ export const gitops: DoctorCheck = async patient => {
       message: 'Flux recreates what it cannot change (spec.force): a client Service made anew has no selector until the run or a person opens it',
       remedy: 'set spec.force to false',
     }, `Kustomization ${k.metadata.namespace}/${k.metadata.name}`)),
-    ...managed.filter(s => gitOwnsSelector(s) && s.metadata.annotations?.['cdk8s-kubestash/epoch'] !== undefined).map(s => bad('selector-in-git', {
+    ...managed.filter(s => gitOwnsSelector(s) && s.metadata.annotations?.[SERVICE_NOTE.epoch] !== undefined).map(s => bad('selector-in-git', {
       message: 'what was applied last to the client Service holds a selector: the next sync opens a database that is halted',
       remedy: 'declare it with Traffic.managed() (no selector in Git), or leave opening to Git with Traffic.declared(…)',
     }, `Service ${s.metadata.namespace}/${s.metadata.name}`)),
   ];
 };
 
-function argoCd({ metadata, spec }: Resource): Diagnosis[] {
+function argoCd({ metadata, spec }: ClusterObject): Diagnosis[] {
   const options: string[] = spec.syncPolicy?.syncOptions ?? [];
   const replaces = options.filter(o => ['Replace=true', 'Force=true'].includes(o));
   return replaces.length === 0 ? [] : [bad('argocd-replaces', {
@@ -35,7 +37,7 @@ function argoCd({ metadata, spec }: Resource): Diagnosis[] {
   }, `Application ${metadata.namespace}/${metadata.name}`)];
 }
 
-function gitOwnsSelector({ metadata }: Resource): boolean {
+function gitOwnsSelector({ metadata }: ClusterObject): boolean {
   try {
     return JSON.parse(metadata.annotations?.[LAST_APPLIED] ?? '{}').spec?.selector !== undefined;
   } catch {

@@ -1,5 +1,6 @@
 import { epochOf } from '../../../snapshots/time';
-import { DatabaseState } from '../../status/read';
+import { resourceText } from '../../cluster/kinds';
+import { leftBehind, Situation } from '../../status/read';
 import { ageOf } from '../../times';
 import { Diagnosis, DoctorCheck, doubtful, bad } from '../patient';
 
@@ -8,21 +9,33 @@ const LONG = 14;
 
 /** What earlier restores left behind, and records that speak of databases that are gone. */
 export const incarnations: DoctorCheck = async patient => {
-  const states = await patient.databaseStates();
+  const situations = await patient.situations();
   const now = patient.io.now().getTime();
-  return states.flatMap(state => [...leftOver(state, now, (time: string) => ageOf(time, patient.io)), ...gone(state)]);
+  return situations.flatMap(s => [...notRetired(s), ...longUnneeded(s, now, time => ageOf(time, patient.io)), ...gone(s)]);
 };
 
-function leftOver({ record, incarnations: all }: DatabaseState, now: number, age: (time: string) => string): Diagnosis[] {
-  const since = record.since === undefined ? 0 : (now - epochOf(record.since)) / 86_400_000;
-  return all.filter(i => i.exists && (i.role === 'earlier' || (i.role === 'previous' && record.state === 'serving' && since > LONG))).map(i => doubtful('incarnation-not-retired', {
-    message: i.role === 'earlier' ? 'an earlier incarnation is still there: its volumes are paid for, and no rollback leads to it'
-      : `the previous incarnation has not been needed for ${age(record.since!)}: its volumes are paid for`,
-    remedy: `cdk8s-kubestash retire ${i.name} -n ${record.namespace}`,
-  }, `${record.resource} ${record.namespace}/${i.name}`));
+function notRetired(situation: Situation): Diagnosis[] {
+  return leftBehind(situation).map(({ name, wasOpened }) => doubtful('incarnation-not-retired', {
+    message: wasOpened ? 'an earlier incarnation is still there: its volumes are paid for, and no rollback leads to it'
+      : 'an incarnation that was never opened is still there, left behind by a restore that was corrected or given up: its volumes are paid for, and nothing leads to it',
+    remedy: `cdk8s-kubestash retire ${name} -n ${situation.record.namespace}`,
+  }, aboutIncarnation(situation, name)));
 }
 
-function gone({ record, incarnations: all, isVoid }: DatabaseState): Diagnosis[] {
+function longUnneeded(situation: Situation, now: number, age: (time: string) => string): Diagnosis[] {
+  const { record, incarnations: all } = situation;
+  if (record.state !== 'serving' || record.since === '' || (now - epochOf(record.since)) / 86_400_000 <= LONG) return [];
+  return all.filter(i => i.exists && i.role === 'previous').map(({ name }) => doubtful('incarnation-not-retired', {
+    message: `the previous incarnation has not been needed for ${age(record.since)}: its volumes are paid for`,
+    remedy: `cdk8s-kubestash retire ${name} -n ${situation.record.namespace}`,
+  }, aboutIncarnation(situation, name)));
+}
+
+function aboutIncarnation({ record }: Situation, name: string): string {
+  return `${resourceText(record.resource!)} ${record.namespace}/${name}`;
+}
+
+function gone({ record, incarnations: all, isVoid }: Situation): Diagnosis[] {
   const current = all.find(i => i.role === 'current');
   const about = `Lease ${record.namespace}/${record.name}`;
   if (isVoid) {

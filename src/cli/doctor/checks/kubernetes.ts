@@ -1,6 +1,7 @@
+import { plain } from '../../../protocol/text';
 import { bad, DoctorCheck } from '../patient';
 
-/** What runs use of Kubernetes: `podReplacementPolicy` and `podFailurePolicy` of Jobs. */
+/** What the pods of runs need: init containers that go on beside the others (native sidecars). */
 const OLDEST = 29;
 
 /** Whether Kubernetes is young enough. */
@@ -9,8 +10,8 @@ export const kubernetes: DoctorCheck = async ({ kubectl }) => {
   const minor = Number(/^v1\.(\d+)/.exec(serverVersion?.gitVersion ?? '')?.[1]);
   if (Number.isNaN(minor) || minor >= OLDEST) return [];
   return [bad('kubernetes-too-old', {
-    message: 'this Kubernetes does not know how Jobs of restore runs are to fail and be replaced',
-    value: serverVersion.gitVersion,
+    message: 'this Kubernetes does not know init containers with a restartPolicy, which the pods of restore runs have',
+    value: plain(serverVersion.gitVersion),
     allowed: `1.${OLDEST} and later`,
     remedy: 'upgrade the cluster',
   })];

@@ -1,3 +1,4 @@
+import { KINDS } from '../../cluster/kinds';
 import { bad, DoctorCheck, doubtful } from '../patient';
 
 const OPERATORS: readonly (readonly [string, RegExp])[] = [
@@ -7,8 +8,8 @@ const OPERATORS: readonly (readonly [string, RegExp])[] = [
 
 /** Whether the operators run. */
 export const operators: DoctorCheck = async patient => {
-  const deployments = await patient.list('deployments.apps', true);
-  if (patient.unread.includes('deployments.apps')) return [];
+  const deployments = await patient.list(KINDS.deployment, true);
+  if (!patient.mayRead(KINDS.deployment)) return [];
   return OPERATORS.flatMap(([product, pattern]) => {
     const found = deployments.filter(d => pattern.test(d.metadata.name));
     if (found.length === 0) {

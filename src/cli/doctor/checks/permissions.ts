@@ -3,9 +3,11 @@ import { DoctorCheck, doubtful } from '../patient';
 /** What a person on call needs (roles.ts). */
 const NEEDED: readonly (readonly [string, string, string])[] = [
   ['patch', 'leases.coordination.k8s.io', 'halt, resume and rollback'],
+  ['watch', 'leases.coordination.k8s.io', 'halt, resume and rollback'],
   ['patch', 'services', 'halt, resume and rollback'],
-  ['list', 'endpointslices.discovery.k8s.io', 'halt, resume and rollback'],
-  ['list', 'restoresessions.core.kubestash.com', 'resume and rollback'],
+  ['watch', 'services', 'halt, resume and rollback'],
+  ['watch', 'endpointslices.discovery.k8s.io', 'halt, resume and rollback'],
+  ['watch', 'restoresessions.core.kubestash.com', 'resume and rollback'],
   ['list', 'snapshots.storage.kubestash.com', 'snapshots and plan'],
   ['list', 'repositories.storage.kubestash.com', 'snapshots and plan'],
   ['create', 'jobs.batch', 'restore --apply'],

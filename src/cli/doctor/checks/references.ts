@@ -1,11 +1,23 @@
 import { actsOnce, Referred, referencesIn, refersTo } from '../../../engines/references';
 import { ENGINES } from '../../../engines/registry';
-import { Resource } from '../../kubectl';
-import { DatabaseState } from '../../status/read';
-import { Diagnosis, DoctorCheck, doubtful, Patient } from '../patient';
+import { ResourceType } from '../../../protocol/kinds';
+import { DATABASE_KINDS } from '../../cluster/kinds';
+import { ClusterObject } from '../../cluster/objects';
+import { Situation } from '../../status/read';
+import { Diagnosis, DoctorCheck, doubtful } from '../patient';
 
-/** Groups with kinds that name a database: poolers and proxies, autoscalers, OpsRequests, schemas, KubeVault's engines. */
-const GROUPS = ['kubedb.com', 'autoscaling.kubedb.com', 'ops.kubedb.com', 'schema.kubedb.com', 'engine.kubevault.com'];
+const of = (group: string, version: string, ...plurals: string[]): ResourceType[] => plurals.map(plural => ({ group, version, plural }));
+const everyEngine = (what: string): string[] => [...new Set(ENGINES.map(e => `${e.kind.toLowerCase()}${what}`))];
+
+/** Kinds that name a database: poolers and proxies, databases that keep something in another one, autoscalers, OpsRequests, schemas. */
+const REFERRING: readonly ResourceType[] = [
+  ...of('kubedb.com', 'v1', 'pgbouncers', 'proxysqls'),
+  ...of('kubedb.com', 'v1alpha2', 'pgpools'),
+  ...DATABASE_KINDS.map(k => k.type),
+  ...of('autoscaling.kubedb.com', 'v1alpha1', ...everyEngine('autoscalers')),
+  ...of('ops.kubedb.com', 'v1alpha1', ...everyEngine('opsrequests')),
+  ...of('schema.kubedb.com', 'v1alpha1', 'mysqldatabases', 'mariadbdatabases', 'postgresdatabases', 'mongodbdatabases'),
+];
 
 /** An incarnation that serves no more, and the one that does. */
 interface Left extends Referred {
@@ -14,30 +26,24 @@ interface Left extends Referred {
 
 /** What still names an incarnation that serves no more: a pooler that leads to it, an autoscaler that grows it. */
 export const references: DoctorCheck = async patient => {
-  const left = (await patient.databaseStates()).flatMap(leftIn);
+  const left = (await patient.situations()).flatMap(leftIn);
   if (left.length === 0) return [];
-  const objects = (await Promise.all(GROUPS.map(group => objectsOf(patient, group)))).flat();
+  const objects = (await Promise.all(REFERRING.map(type => patient.list(type)))).flat();
   return objects.filter(o => !isOver(o)).flatMap(object => diagnose(object, left));
 };
 
-function leftIn({ record, incarnations }: DatabaseState): Left[] {
+function leftIn({ record, incarnations }: Situation): Left[] {
   if (record.state !== 'serving') return [];
-  const kind = ENGINES.find(e => record.resource.startsWith(`${e.plural}.`))?.kind ?? '';
+  const kind = ENGINES.find(e => e.plural === record.resource?.plural)?.kind ?? '';
   return incarnations.filter(i => i.role === 'previous' || i.role === 'earlier')
     .map(i => ({ kind, name: i.name, namespace: record.namespace, current: record.incarnation }));
 }
 
-async function objectsOf(patient: Patient, group: string): Promise<Resource[]> {
-  const printed = await patient.kubectl.text(['api-resources', `--api-group=${group}`, '--verbs=list', '-o', 'name']);
-  const kinds = printed.split('\n').filter(k => /^[a-z0-9]+(\.[a-z0-9-]+)+$/.test(k));
-  return kinds.length === 0 ? [] : patient.list(kinds.join(','));
-}
-
-function isOver(object: Resource): boolean {
+function isOver(object: ClusterObject): boolean {
   return actsOnce(object) && ['Successful', 'Failed', 'Skipped', 'Denied'].includes(object.status?.phase);
 }
 
-function diagnose(object: Resource, left: readonly Left[]): Diagnosis[] {
+function diagnose(object: ClusterObject, left: readonly Left[]): Diagnosis[] {
   return referencesIn(object).flatMap(reference => left.filter(l => refersTo(reference, l)).map(l => doubtful('refers-to-earlier-incarnation', {
     message: `it names ${l.name}, which serves no more: ${l.current} does`,
     value: `${reference.path}: ${l.name}`,

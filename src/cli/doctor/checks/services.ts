@@ -1,23 +1,23 @@
 import { CliError, Exit } from '../../exit';
 import { Interruption } from '../../interrupt';
-import { runPersonScript } from '../../person-script';
-import { DatabaseState } from '../../status/read';
+import { inPerson } from '../../in-person';
+import { Situation } from '../../status/read';
 import { bad, Diagnosis, DoctorCheck, Fix, Patient } from '../patient';
 
 /** Whether the client Services are as the record says: one that was replaced, or deleted and made anew, has lost its selector. */
 export const services: DoctorCheck = async patient => {
-  const states = await patient.databaseStates();
-  return states.flatMap(state => (['serving', 'halted', 'failed'].includes(state.record.state) ? diagnose(state, patient) : []));
+  const situations = await patient.situations();
+  return situations.flatMap(s => (['serving', 'halted', 'failed'].includes(s.record.state) ? diagnose(s, patient) : []));
 };
 
-function diagnose(state: DatabaseState, patient: Patient): Diagnosis[] {
-  const { record } = state;
+function diagnose(situation: Situation, patient: Patient): Diagnosis[] {
+  const { record } = situation;
   const wanted = record.state === 'serving' ? 'open' : 'halted';
   const about = (name: string) => `Service ${record.namespace}/${name}`;
   let mended: Promise<string> | undefined;
-  // One call of the script puts all Services of a database right.
-  const fix: Fix = interruption => (mended ??= mend(state, wanted, patient, interruption));
-  return state.services.flatMap(s => {
+  // One command puts all Services of a database right.
+  const fix: Fix = interruption => (mended ??= mend(situation, wanted, patient, interruption));
+  return situation.services.flatMap(s => {
     if (s.selects === 'absent') {
       return [bad('client-service-missing', {
         message: `the client Service of ${record.database} does not exist`, remedy: 'apply the code of the database again; then doctor --fix',
@@ -38,12 +38,15 @@ function diagnose(state: DatabaseState, patient: Patient): Diagnosis[] {
   });
 }
 
-/** By the script that the runs use: the record decides, and its epoch grows. */
-async function mend({ record }: DatabaseState, wanted: 'open' | 'halted', { io, kubectl }: Patient, interruption: Interruption): Promise<string> {
-  const { code, said } = await runPersonScript(io, kubectl, wanted === 'open' ? 'resume' : 'halt', {
-    NAMESPACE: record.namespace, RECORD: record.name, REASON: `Client Services mended. Before: ${record.reason}`.slice(0, 400),
+/** As a person would: the record decides, and its epoch grows. */
+async function mend({ record }: Situation, wanted: 'open' | 'halted', { io, kubectl }: Patient, interruption: Interruption): Promise<string> {
+  const { exit, say } = await inPerson(io, kubectl, {
+    namespace: record.namespace,
+    record: record.name,
+    command: wanted === 'open' ? 'resume' : 'halt',
+    reason: `Client Services mended. Before: ${record.reason}`.slice(0, 400),
   }, interruption);
-  if (interruption.happened) throw new CliError(Exit.INTERRUPTED, `stopped by Ctrl-C while ${record.namespace}/${record.database} was mended`, 'the same command again goes on from here');
-  if (code !== 0) throw new CliError(code === 1 ? Exit.FINDINGS : Exit.CLUSTER, `${record.namespace}/${record.database} could not be mended: ${said.trim().split('\n').pop()}`);
+  if (exit === Exit.INTERRUPTED) throw new CliError(exit, `stopped by Ctrl-C while ${record.namespace}/${record.database} was mended`, 'the same command again goes on from here');
+  if (exit !== Exit.OK) throw new CliError(exit, `${record.namespace}/${record.database} could not be mended: ${say}`);
   return `${record.namespace}/${record.database}: client Services are as the record says again (${wanted})`;
 }

@@ -1,16 +1,17 @@
+import { KINDS } from '../../cluster/kinds';
 import { bad, DoctorCheck } from '../patient';
 
 /** Whether somebody answers behind the admission webhooks of KubeDB and KubeStash: else everything about them is refused. */
 export const webhooks: DoctorCheck = async patient => {
   const configurations = (await Promise.all([
-    patient.list('validatingwebhookconfigurations.admissionregistration.k8s.io', true),
-    patient.list('mutatingwebhookconfigurations.admissionregistration.k8s.io', true),
+    patient.list(KINDS.validatingWebhook, true),
+    patient.list(KINDS.mutatingWebhook, true),
   ])).flat();
   const ours = configurations.flatMap(c => (c.webhooks ?? []).map((w: any) => ({ configuration: c.metadata.name, ...w })))
     .filter(w => /kubedb|kubestash|appscode/.test(`${w.name} ${w.configuration}`) && w.failurePolicy === 'Fail' && w.clientConfig?.service !== undefined);
   if (ours.length === 0) return [];
-  const slices = await patient.list('endpointslices.discovery.k8s.io', true);
-  if (patient.unread.includes('endpointslices.discovery.k8s.io')) return [];
+  const slices = await patient.list(KINDS.slice, true);
+  if (!patient.mayRead(KINDS.slice)) return [];
   const answered = new Set(slices.filter(s => (s.endpoints ?? []).some((e: any) => e.conditions?.ready !== false))
     .map(s => `${s.metadata.namespace}/${s.metadata.labels?.['kubernetes.io/service-name']}`));
   const silent = ours.filter(w => !answered.has(`${w.clientConfig.service.namespace}/${w.clientConfig.service.name}`));

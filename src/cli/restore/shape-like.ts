@@ -4,10 +4,10 @@ import { withValueAt } from '../../engines/spec';
 import { readManifest } from '../../restore/imported-manifest';
 import { DatabaseShape } from '../../restore/shape';
 import { LiveDatabase } from '../cluster/database';
-import { Resource } from '../kubectl';
+import { ClusterObject } from '../cluster/objects';
 
 /** What a new database takes from one that is there: its spec without what belongs to that one alone, with what is to be different. */
-export function shapeOf(live: LiveDatabase & { manifest: Resource }, different: DatabaseShape): DatabaseShape {
+export function shapeLike(live: LiveDatabase & { manifest: ClusterObject }, different: DatabaseShape): DatabaseShape {
   const { base = {}, version, engine } = readManifest(live.manifest);
   const spec = engine === undefined ? base : adapted(base, engine, different);
   return { version: different.version ?? version, spec };

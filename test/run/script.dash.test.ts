@@ -1,3 +1,0 @@
-import { behaviour } from './support/behaviour';
-
-behaviour('dash', 'dash');
