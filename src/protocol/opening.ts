@@ -7,7 +7,7 @@ import { enter, notice, RunMoment } from './moment';
 import { DatabaseRecord, isDone, RecordChange } from './record';
 import { routeOf } from './routes';
 import { isRight, pointing } from './services';
-import { writingTo } from './sessions';
+import { meddling, writingTo } from './sessions';
 import { readiness, targetText } from './target';
 import { listed } from './text';
 
@@ -25,6 +25,8 @@ export function conclude(moment: RunMoment, record: DatabaseRecord): Decision {
   if (!isReady) return wait(missing);
   const writing = writingTo(intent.target.name, sessions ?? []);
   if (sessions === undefined || writing.length > 0) return wait(`RestoreSession ${listed(writing.map(s => `${s.name} (${s.phase})`))} to finish or be deleted: it writes to ${intent.target.name}`);
+  const others = meddling(intent, sessions);
+  if (others.length > 0) return fail(`RestoreSession ${listed(others.map(s => s.name))} has written to ${intent.target.name} after the one of restore ${intent.restore.id}. Delete it, and give the restore a new id to do it again.`);
   const guardSince = memory.guardSince ?? now;
   const answer = guard(intent, target, record, world, now - guardSince);
   if (answer.kind === 'wait') return wait(answer.what, guardSince + intent.guard!.seconds * 1000, { guardSince });

@@ -91,8 +91,9 @@ function pastDeadline(moment: RunMoment, record: DatabaseRecord): Decision | und
 }
 
 /** The moment at which the time limit of the user is over. Once the data is there and has been checked, what is left has limits of its own. */
-function deadlineOf({ intent, memory }: RunMoment, { haltedAt }: DatabaseRecord): number | undefined {
-  return intent.deadline === undefined || haltedAt === undefined || memory.asked.includes(GATE.resume) ? undefined : haltedAt.at + intent.deadline * 1000;
+function deadlineOf({ intent, memory }: RunMoment, { haltedAt, next }: DatabaseRecord): number | undefined {
+  const isChecked = next === intent.target.name && memory.asked.includes(GATE.resume);
+  return intent.deadline === undefined || haltedAt === undefined || isChecked ? undefined : haltedAt.at + intent.deadline * 1000;
 }
 
 /** What a run writes when the API server does not let it go on. A database that is being opened, or was, is not called failed. */

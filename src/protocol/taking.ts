@@ -115,7 +115,8 @@ function signOfLife({ holder, epoch, renewed }: DatabaseRecord): string {
 /** Somebody else has the record: the run stops, and leaves nothing behind that could still write. */
 export function superseded({ intent, memory, world }: RunMoment, record: DatabaseRecord): Decision {
   const { restore } = intent;
-  if (isHeldByJob(record.holder, memory.by)) return end(Exit.REPLACED, 'a later pod of this Job has taken over');
+  // It may be over already: then its word counts, and not ours.
+  if (isHeldByJob(record.holder, memory.by) || (record.holder === '' && record.by === memory.by)) return end(Exit.REPLACED, 'a later pod of this Job has taken over');
   const isOver = record.restore !== restore.id || record.state === 'serving' || record.state === 'resuming';
   // Merely halted, by a person or by another Job of this very restore: the session goes on.
   const late = !isOver ? undefined : ownSessions(intent, world.sessions ?? [], null)

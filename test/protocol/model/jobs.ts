@@ -96,6 +96,7 @@ export interface Around {
   readonly random: Random;
   readonly witness: PodWitness;
   newProcess(me: string): Process;
+  log(text: string): void;
 }
 
 /** A pod of a run: the agent, and the containers that wait for it at their gates. */
@@ -107,10 +108,11 @@ export class Pod implements Gatekeeper {
   private readonly askedFor = new Set<string>();
   private readonly answers = new Map<string, number>();
   private at = 0;
+  private hasNothingLeft = false;
   private listener: () => void = () => { /* no agent yet */ };
 
   constructor(public readonly job: Job, number: number, private readonly around: Around) {
-    this.uid = `${job.order.job}-pod-${number}`;
+    this.uid = `${around.server.get(KIND.job, job.order.job)?.metadata.uid}-pod-${number}`;
     this.gates = gatesOf(job.order.intent);
     this.startAgent();
     this.around.timeline.in(50, () => this.reach());
@@ -135,6 +137,11 @@ export class Pod implements Gatekeeper {
   }
 
   // What befalls it ---------------------------------------------------------------------------------------------------------------
+
+  /** Whether its agent has given its word, and only a container that hangs keeps it. */
+  public get isForgotten(): boolean {
+    return this.answers.has(GATE.resume);
+  }
 
   /** The agent alone dies; the kubelet begins it again in the same pod. */
   public crash(): void {
@@ -172,10 +179,13 @@ export class Pod implements Gatekeeper {
     this.around.witness.begins(this, process);
     this.around.timeline.isAwaited = true;
     void drive(runProgram(order.intent, order.job), {
-      api: process, clock: process, log: () => { /* nobody reads it */ }, gates: this, stop: process.stop.signal, limits: RUN_LIMITS,
+      api: process, clock: process, log: text => this.around.log(`${process.me}: ${text}`), gates: this, stop: process.stop.signal, limits: RUN_LIMITS,
     }, { me: process.me, by: order.job }).then(end => {
       if (!process.isAlive) return;
+      this.around.log(`${process.me}: ends with ${end.exit}: ${end.say}`);
       this.around.witness.ends(this, process, end);
+      // Containers look for the file that says so.
+      this.hasNothingLeft = end.exit === Exit.DONE;
       if (end.exit !== Exit.STOPPED) for (const gate of this.gates) this.answer(gate, end.exit);
     });
   }
@@ -213,10 +223,10 @@ export class Pod implements Gatekeeper {
     const fate = gate === GATE.halt ? disconnect : checks[index] ?? 'passes';
     const check = gate === GATE.halt ? undefined : intent.checks[index].name;
     if (check !== undefined) witness.checkBegins(this, check);
-    if (fate === 'hangs') return;
+    if (fate === 'hangs' && !this.hasNothingLeft) return;
     timeline.in(random.between(0, 4_000), () => {
       if (this.isOver) return;
-      if (fate === 'fails') return this.over(1, true);
+      if (fate === 'fails' && !this.hasNothingLeft) return this.over(1, true);
       if (check !== undefined) witness.checkPasses(this, check);
       this.at++;
       this.reach();

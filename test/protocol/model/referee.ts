@@ -104,8 +104,9 @@ export class Referee implements Witness {
     if (isKind(type, 'event')) return undefined;
     const isOwnSession = verb === 'remove' && isKind(type, 'restoreSession') && actor.intent !== undefined && isSessionOf(name, actor.intent);
     const complaints: [string, string][] = actor.isHolder || isOwnSession ? [] : [['a superseded run changes nothing', `${process.me} sends ${verb} ${type.plural} ${name}`]];
-    const isOpening = isKind(type, 'service') && write.body?.spec?.selector?.[LABEL.halted] === undefined;
-    if (isOpening) complaints.push(...this.whyNotOpen(actor, write.body.metadata.annotations[SERVICE_NOTE.incarnation]));
+    const isOpening = isKind(type, 'service') && write.body?.spec?.selector?.[LABEL.halted] == null;
+    // What is open already is not opened by the epoch that is written to it.
+    if (isOpening && !isOpen(this.server.get(KIND.service, name))) complaints.push(...this.whyNotOpen(actor, write.body.metadata.annotations[SERVICE_NOTE.incarnation]));
     if (isKind(type, 'restoreSession') && verb === 'create') complaints.push(...this.whyNotRestore(actor, name, write.body.spec.target.name));
     const opened = isOpening ? actor.databases.get(write.body.metadata.annotations[SERVICE_NOTE.incarnation]) : undefined;
     const version = opened === undefined ? undefined : this.operators.lives.get(opened)?.version;
@@ -178,6 +179,8 @@ export class Referee implements Witness {
         if (isSettled && backup.spec?.paused !== true) this.fault('backups are paused from the halt on', `${name} runs while ${record.state}`);
       }
     }
+    // A first deployment adopts what it finds.
+    if (intent.process === 'open' && record.nextUid !== '') this.foreign.delete(intent.target.name);
     const uid = record.done[intent.restore.id];
     if (uid !== undefined) this.done.add(`${intent.restore.id} ${uid}`);
   }
@@ -234,10 +237,17 @@ export class Referee implements Witness {
   /** At the end, when nothing goes wrong any more. */
   public checkEnd(jobs: readonly Job[]): void {
     const record = this.record;
-    for (const { pod, order, state } of jobs) if (pod !== undefined) this.fault('what can go on goes on', `${order.job} (${state}) is still at work; the record is ${record?.state}: ${record?.reason}`);
+    // Sessions that are Invalid wait for a person, and so does who waits for them.
+    const isBlocked = this.server.all(KIND.restoreSession).some(s => s.status?.phase === 'Invalid');
+    // And who waits for a database whose own restore was given up.
+    const isWaiting = jobs.some(({ pod, order }) => pod !== undefined && this.server.get(POSTGRES, order.intent.target.name)?.status?.phase !== 'Ready');
+    if (isBlocked || isWaiting) return;
+    for (const { pod, order, state } of jobs) if (pod !== undefined && !pod.isForgotten) this.fault('what can go on goes on', `${order.job} (${state}) is still at work; the record is ${record?.state}: ${record?.reason}`);
     if (record === undefined) return;
     const { state } = record;
-    if (!['serving', 'halted', 'failed', ''].includes(state)) this.fault('what can go on goes on', `the record stays ${state} (${record.by}): ${record.reason}`);
+    // A container that has failed is the end of its Job.
+    const hasEnded = /^(disconnecting|checking:)/.test(state) && jobs.some(j => j.order.job === record.by && j.state === 'failed');
+    if (!hasEnded && !['serving', 'halted', 'failed', ''].includes(state)) this.fault('what can go on goes on', `the record stays ${state} (${record.by}): ${record.reason}`);
     if (record.holder !== '') this.fault('what can go on goes on', `${record.holder} holds the record for ever (${state})`);
     if (state === 'serving') {
       for (const name of SERVICES) {
@@ -262,6 +272,6 @@ function keyOf({ uid, version }: { readonly uid: string; readonly version: numbe
 }
 
 function isOpen(service: any): boolean {
-  const selector = service.spec?.selector ?? {};
+  const selector = service?.spec?.selector ?? {};
   return Object.keys(selector).length > 0 && selector[LABEL.halted] === undefined;
 }

@@ -1,3 +1,4 @@
+import { Log } from '../../../src/agent/log';
 import { drive, Gatekeeper, PERSON_LIMITS } from '../../../src/agent/loop';
 import { personProgram } from '../../../src/agent/programs';
 import { Exit } from '../../../src/protocol/decision';
@@ -32,8 +33,8 @@ const FIRST_ORDER: RestoreOrder = {
 };
 
 /** Runs a scenario to its end, and says which rules were broken. */
-export async function simulate(scenario: Scenario): Promise<Outcome> {
-  return new Simulation(scenario).run();
+export async function simulate(scenario: Scenario, log: Log = () => { /* nobody reads it */ }): Promise<Outcome> {
+  return new Simulation(scenario, log).run();
 }
 
 class Simulation {
@@ -47,14 +48,14 @@ class Simulation {
   private readonly around: Around;
   private isCalm = false;
 
-  constructor(private readonly scenario: Scenario) {
+  constructor(private readonly scenario: Scenario, private readonly log: Log) {
     this.random = new Random(scenario.seed);
     this.timeline = new Timeline(this.random);
     this.server = new Server(this.timeline);
     this.operators = new Operators(this.timeline, this.server, this.random, scenario.sessions);
     this.referee = new Referee(this.timeline, this.server, this.operators, new Set(scenario.start === 'rebuilt' ? [DATABASE] : []));
     this.around = {
-      timeline: this.timeline, server: this.server, random: this.random, witness: this.referee, newProcess: me => this.newProcess(me),
+      timeline: this.timeline, server: this.server, random: this.random, witness: this.referee, newProcess: me => this.newProcess(me), log: text => this.tell(text),
     };
   }
 
@@ -73,6 +74,10 @@ class Simulation {
     this.referee.checkEnd(this.jobs);
     for (const job of this.jobs) for (const pod of job.pods) pod.agent.kill();
     return { faults: this.referee.faults, steps: timeline.steps };
+  }
+
+  private tell(text: string): void {
+    this.log(`${new Date(this.timeline.now).toISOString().slice(11, 23)} ${text}`);
   }
 
   private newProcess(me: string): Process {
@@ -194,7 +199,9 @@ class Simulation {
   }
 
   private restoreByHand(): void {
-    const { target } = this.orders[this.orders.length - 1];
+    const { target, process } = this.orders[this.orders.length - 1];
+    // The operator's own sessions write to what an archiver restores: nobody can tell them from others.
+    if (process === 'archiver') return;
     this.server.create(KIND.restoreSession, { metadata: { name: 'by-hand', namespace: NAMESPACE }, spec: { target: { name: target } } });
   }
 
@@ -213,11 +220,11 @@ class Simulation {
       });
     }
     void drive(personProgram(intent), {
-      api: process, clock: process, log: () => { /* nobody reads it */ }, gates: NOBODY, stop: process.stop.signal, limits: PERSON_LIMITS,
+      api: process, clock: process, log: text => this.tell(`${me}: ${text}`), gates: NOBODY, stop: process.stop.signal, limits: PERSON_LIMITS,
     }, { me, by: me }).then(({ exit, say }) => {
       if (!process.isAlive) return;
       if (say.trim() === '') this.referee.fault('every end has a reason', me);
-      if (exit === Exit.REFUSED) again();
+      if (exit === Exit.REFUSED || (exit === Exit.FAILED && tries > 0)) again();
       process.kill();
     });
   }
