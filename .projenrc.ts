@@ -110,6 +110,13 @@ const conformance = project.addTask('conformance', {
 // The quick suite belongs to the tests. Where it cannot run it says so, loudly; `npx jest` runs the rest alone.
 project.testTask.spawn(conformance, { args: ['--quick'] });
 
+const protocol = project.addTask('protocol', {
+  description: 'Drive the protocol through 100,000 interleavings over a model of the cluster (-- NUMBER [SEED])',
+  exec: 'ts-node -T -P test/tsconfig.json test/protocol/model/run.ts',
+  receiveArgs: true,
+});
+project.testTask.spawn(protocol);
+
 project.addTask('bench', {
   description: 'Measure speed and scale, write docs/performance.md',
   exec: 'ts-node -T -P test/tsconfig.json -r tsconfig-paths/register bench/run.ts',

@@ -1,6 +1,6 @@
 import { RunIntent } from './intent';
 import { typeText } from './kinds';
-import { DatabaseRecord, isDone, JobMark } from './record';
+import { DatabaseRecord, isDone, JobMark, wasOpened } from './record';
 import { bytesOfQuantity as bytesOf } from './quantity';
 import { namesOf } from './sessions';
 import { DatabaseView, SessionView } from './world';
@@ -24,7 +24,7 @@ export function foreignness(
   if (process === 'open' || acceptUnrecorded) return undefined;
   if (record !== null && (record.nextUid === target.uid || isDone(record, restore.id, target.uid))) return undefined;
   const proof = process === 'archiver' ? isOurArchive(intent, target)
-    : process === 'overwrite' ? isKnown(intent, record) || !target.initialised
+    : process === 'overwrite' ? isKnown({ name: intent.target.name, uid: target.uid }, record) || !target.initialised
       : hasOwnSession(intent, target, sessions) || (session!.waitFor === 'ready' ? isNew(target, job) : session!.waitFor === 'reachable' && !target.initialised);
   if (proof) return undefined;
   const would = process === 'archiver' ? `would open ${targetText(intent)}, whose spec.init.archiver is not what this restore asks for`
@@ -40,9 +40,9 @@ function hasOwnSession(intent: RunIntent, target: DatabaseView, sessions: readon
   return sessions.some(s => namesOf(intent).includes(s.name) && (makesTarget || s.created >= target.created) && s.phase !== 'Invalid');
 }
 
-/** Whether the record speaks of the target as of something that it has opened, or restored. */
-function isKnown({ target: { name } }: RunIntent, record: DatabaseRecord | null): boolean {
-  return record !== null && record.restore !== '' && (record.incarnation === name || record.previous === name || record.contents[name] !== undefined);
+/** Whether the record says that a run has opened this very database, or has restored to it. What merely served proves nothing: it may be imported. */
+function isKnown({ name, uid }: { readonly name: string; readonly uid: string }, record: DatabaseRecord | null): boolean {
+  return record !== null && (wasOpened(record, uid) || record.contents[name] !== undefined);
 }
 
 /** Upstream freezes `spec.init` once a database is initialised, so what stands there is what it was made by. */

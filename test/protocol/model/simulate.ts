@@ -34,7 +34,12 @@ const FIRST_ORDER: RestoreOrder = {
 
 /** Runs a scenario to its end, and says which rules were broken. */
 export async function simulate(scenario: Scenario, log: Log = () => { /* nobody reads it */ }): Promise<Outcome> {
-  return new Simulation(scenario, log).run();
+  const { random } = Math;
+  try {
+    return await new Simulation(scenario, log).run();
+  } finally {
+    Math.random = random;
+  }
 }
 
 class Simulation {
@@ -61,6 +66,8 @@ class Simulation {
 
   public async run(): Promise<Outcome> {
     const { scenario, timeline } = this;
+    // The jitter of waits follows from the seed as well.
+    Math.random = () => this.random.next();
     this.prepare();
     let at = 0;
     scenario.commits.forEach((commit, i) => {
@@ -186,7 +193,9 @@ class Simulation {
   }
 
   private recreate(): void {
-    const { target } = this.orders[this.orders.length - 1];
+    const { target, waitFor } = this.orders[this.orders.length - 1];
+    // What a session has made itself nobody else makes anew.
+    if (waitFor === 'nothing' && target !== DATABASE) return;
     const before = this.server.get(POSTGRES, target);
     if (before === undefined || this.referee.foreign.has(target)) return;
     this.server.remove(POSTGRES, target);
