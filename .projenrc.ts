@@ -116,6 +116,13 @@ project.addTask('engines', {
   receiveArgs: true,
 });
 
+const protocol = project.addTask('protocol', {
+  description: 'Drive the protocol through 100,000 interleavings over a model of the cluster (-- NUMBER [SEED])',
+  exec: 'ts-node -T -P test/tsconfig.json test/protocol/model/run.ts',
+  receiveArgs: true,
+});
+project.testTask.spawn(protocol);
+
 project.addTask('bench', {
   description: 'Measure speed and scale, write docs/performance.md',
   exec: 'ts-node -T -P test/tsconfig.json -r tsconfig-paths/register bench/run.ts',

@@ -32,6 +32,10 @@ export class PodGates implements Gatekeeper {
     return readdirSync(this.directory).filter(file => file.endsWith(ASKED)).map(file => file.slice(0, -ASKED.length));
   }
 
+  public opened(): string[] {
+    return readdirSync(this.directory).filter(file => file.endsWith(ANSWER)).map(file => file.slice(0, -ANSWER.length));
+  }
+
   public open(world: { readonly record: any }): void {
     for (const gate of openGates(this.intent, world.record.state)) this.answer(gate, { exit: 0, say: `${gate}: go on` });
   }

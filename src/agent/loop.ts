@@ -20,13 +20,17 @@ export interface Program {
   services(world: World): readonly string[];
   /** What is written, in one attempt, when the process is told to end. */
   farewell(record: DatabaseRecord, memory: Memory): { readonly change: RecordChange; readonly notice?: Notice };
-  /** Written down, in one attempt, when the API server does not let it go on. */
-  leavesWord: boolean;
+  /** What is written, in one attempt, when the API server does not let it go on; nothing where it is left unsaid. */
+  lastWord(record: DatabaseRecord, memory: Memory, say: string): RecordChange | undefined;
+  /** What is to be done about an API server that refuses; said after what it said. */
+  readonly advice: string;
 }
 
 /** The containers that wait for the agent; people have none. */
 export interface Gatekeeper {
   asked(): readonly string[];
+  /** Gates behind which containers were let go on, by this process or one before it in this pod. */
+  opened(): readonly string[];
   open(world: World, memory: Memory): void;
   /** Called when another container has reached its gate. */
   onAsked(listener: () => void): void;
@@ -64,7 +68,7 @@ export interface End {
 
 /** Reads the world, asks what is to be done, does it, until it is over. */
 export async function drive(program: Program, surroundings: Surroundings, me: Pick<Memory, 'me' | 'by'>): Promise<End> {
-  const loop = new Loop(program, surroundings, { ...me, asked: [], made: [], refused: {}, tried: [] });
+  const loop = new Loop(program, surroundings, { ...me, asked: [], opened: [], made: [], refused: {}, tried: [] });
   try {
     return await loop.run();
   } finally {
@@ -118,6 +122,7 @@ class Loop {
     this.memory = {
       ...this.memory,
       asked: this.around.gates.asked(),
+      opened: this.around.gates.opened(),
       emptySince: emptySince(this.program.services(world), world, this.memory.emptySince, this.now),
     };
     if (this.holds(world.record)) this.around.gates.open(world, this.memory);
@@ -152,6 +157,7 @@ class Loop {
 
   private async act(decision: Extract<Decision, { kind: 'act' }>, world: World): Promise<End | undefined> {
     const { record } = world;
+    this.remember(decision.ends && { parting: decision.ends });
     if (decision.say !== undefined && decision.change === undefined) this.around.log(decision.say);
     if (decision.change !== undefined) {
       if (record == null || !await this.change(record, decision.change, world)) return this.ended;
@@ -221,6 +227,8 @@ class Loop {
     if (answer.ok || act.fine.includes(answer.refusal)) {
       this.trouble = undefined;
       if (answer.ok) this.around.log(act.said);
+      // Drained means: without an address since the last Service was halted.
+      if (act.type === KIND.service) this.memory = { ...this.memory, emptySince: undefined };
       if (answer.ok && act.verb !== 'remove') this.mirrors.seedObject(act.type, answer.body);
       if (!answer.ok) await this.refresh(act);
       if (answer.ok || answer.refusal !== 'conflict') this.memory = { ...this.memory, made: [...new Set([...this.memory.made, act.key])] };
@@ -272,11 +280,10 @@ class Loop {
 
   /** The API server does not let it go on. The record is told, if it can be. */
   private async giveUp(what: string, message: string, { record }: World): Promise<End> {
-    const next = this.program.leavesWord ? ' Mend that; the Job tries again, or delete the Job to have it made anew.' : '';
-    const say = `The API server refused to ${what}: ${plain(message)}.${next}`;
-    if (this.program.leavesWord && this.holds(record)) {
-      const word: RecordChange = { state: 'failed', reason: say, by: this.memory.by, holder: '' };
-      await this.around.api.patch({ type: KIND.lease, namespace: this.program.namespace, name: this.program.record }, recordPatch(record, word, this.now));
+    const say = `The API server refused to ${what}: ${plain(message)}. ${this.program.advice}`.trim();
+    const word = this.holds(record) ? this.program.lastWord(record, this.memory, say) : undefined;
+    if (word !== undefined) {
+      await this.around.api.patch({ type: KIND.lease, namespace: this.program.namespace, name: this.program.record }, recordPatch(record!, word, this.now));
     }
     return { exit: Exit.REFUSED, say };
   }
@@ -300,7 +307,7 @@ class Loop {
   private async pause(milliseconds: number): Promise<void> {
     if (this.isChanged || this.around.stop.aborted) return;
     const over = new AbortController();
-    this.wake = () => over.abort();
+    this.wake = () => over.abort(null);
     await this.around.clock.sleep(milliseconds, over.signal);
     this.wake = () => { /* nobody waits */ };
   }

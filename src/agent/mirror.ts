@@ -60,7 +60,7 @@ export class Mirror {
 
   /** Ends for good; the objects stay. */
   public stop(): void {
-    this.stopped.abort();
+    this.stopped.abort(null);
   }
 
   /**

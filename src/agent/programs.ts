@@ -2,7 +2,7 @@ import { Program } from './loop';
 import { PersonIntent, RunIntent } from '../protocol/intent';
 import { judgePerson, personInterests } from '../protocol/person';
 import { servicesOf } from '../protocol/routes';
-import { farewell, judgeRun } from '../protocol/run';
+import { farewell, judgeRun, lastWord } from '../protocol/run';
 import { interestsOf } from '../protocol/world';
 
 /** A restore run. */
@@ -10,11 +10,12 @@ export function runProgram(intent: RunIntent, job: string): Program {
   return {
     namespace: intent.namespace,
     record: intent.record,
-    leavesWord: true,
     interests: world => interestsOf(intent, job, world),
     services: () => intent.services,
     judge: (memory, world, now) => judgeRun({ intent, memory, world, now }),
     farewell: (record, memory) => farewell({ intent, memory }, record),
+    lastWord,
+    advice: 'Mend that; the Job tries again, or delete the Job to have it made anew.',
   };
 }
 
@@ -23,11 +24,12 @@ export function personProgram(intent: PersonIntent): Program {
   return {
     namespace: intent.namespace,
     record: intent.record,
-    leavesWord: false,
     interests: world => personInterests(intent, world),
     services: ({ record }) => (record ? servicesOf(record.routes) : []),
     judge: (memory, world, now) => judgePerson({ intent, memory, world, now }),
     // What a person has begun stays as the record has it: the same command again goes on from there.
     farewell: () => ({ change: { holder: '' } }),
+    lastWord: () => undefined,
+    advice: '',
   };
 }

@@ -22,7 +22,7 @@ export interface Reply {
   readonly say: string;
 }
 
-const NOBODY: Gatekeeper = { asked: () => [], open: () => undefined, onAsked: () => undefined };
+const NOBODY: Gatekeeper = { asked: () => [], opened: () => [], open: () => undefined, onAsked: () => undefined };
 
 /** Does what a person asks for, by the protocol that the runs follow too. After Ctrl-C the record is let go, whatever was begun. */
 export async function inPerson(io: Io, kubectl: Kubectl, request: PersonRequest, interruption: Interruption): Promise<Reply> {

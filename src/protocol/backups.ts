@@ -1,8 +1,9 @@
-import { act, Act, change, Decision, Memory } from './decision';
+import { act, Act, change, Decision, Memory, wait } from './decision';
 import { RunIntent } from './intent';
 import { KIND, ResourceType, typeText } from './kinds';
 import { safetyNameOf } from './names';
 import { DatabaseRecord, PausedBackup } from './record';
+import { listed } from './text';
 import { World } from './world';
 
 /**
@@ -10,6 +11,8 @@ import { World } from './world';
  * Snapshots out. The record is told first which ones these are, as only they are to go on afterwards.
  */
 export function pauseBackups({ backups, target }: RunIntent, record: DatabaseRecord, memory: Memory, world: World): Decision | undefined {
+  const unread = backups.filter(b => world.paused(b.type, b.name) === undefined);
+  if (unread.length > 0) return wait(`${listed(unread.map(b => `${typeText(b.type)} ${b.name}`))} to be read`);
   const running = backups.filter(b => world.paused(b.type, b.name) === false);
   const unknown = running.filter(b => !record.paused.some(p => isSame(p, b)));
   if (unknown.length > 0) return change({ paused: [...record.paused, ...unknown.map(b => ({ ...b, incarnation: target.name }))] });

@@ -86,14 +86,15 @@ function safetyBackup({ intent, memory, world, now }: RunMoment): Decision | und
     if (memory.retryAt !== undefined && now < memory.retryAt) return wait('a while to pass before the safety backup is tried again', memory.retryAt);
     return act([create]);
   }
-  if (safety.isGoing) return wait(`BackupSession ${name} to go`);
+  const isRemoved = memory.retryAt !== undefined && now < memory.retryAt && memory.made.includes(remove.key);
+  if (safety.isGoing || (isRemoved && ['Skipped', 'Failed'].includes(safety.phase))) return wait(`BackupSession ${name} to go`, memory.retryAt);
   switch (safety.phase) {
     case 'Succeeded': return undefined;
     // Usually another backup is running.
     case 'Skipped': return act([remove], { say: `safety backup ${name} was skipped: ${safety.fault}`, remember: { retryAt: now + 5000 } });
     case 'Failed':
       // One that came to nothing in an earlier attempt is no reason to give up in this one.
-      if (!memory.made.includes(create.key)) return act([remove]);
+      if (!memory.made.includes(create.key)) return act([remove], { remember: { retryAt: now + 5000 } });
       return fail(`The safety backup ${name} is Failed: ${safety.fault}. Nothing was overwritten. Mend it, or leave it out (SafetyBackup.none) if the present data is not worth keeping.`);
     default: return wait(`the safety backup, BackupSession ${name}, to finish; it is ${safety.phase}`);
   }

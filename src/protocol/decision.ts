@@ -1,4 +1,4 @@
-import { ResourceType } from './kinds';
+import { ResourceType, typeText } from './kinds';
 import { RecordChange } from './record';
 
 /** Why a call to the API server did not do what it was asked to. */
@@ -73,6 +73,8 @@ export interface Memory {
   readonly epoch?: number;
   /** Gates at which the pod's other containers wait, or have waited. */
   readonly asked: readonly string[];
+  /** Gates behind which they were let go on, by this process or by one before it in this pod. */
+  readonly opened: readonly string[];
   /** Keys of the acts that were made. */
   readonly made: readonly string[];
   /** What the API server said about acts that could not be made, by key. */
@@ -93,6 +95,8 @@ export interface Memory {
   readonly opening?: Opening;
   /** Verdict that only has to be written down. */
   readonly verdict?: Verdict;
+  /** How it ends, as soon as the record has been let go. */
+  readonly parting?: { readonly exit: Exit; readonly say: string };
 }
 
 /** What a person opens. */
@@ -154,4 +158,11 @@ export function fail(reason: string, exit: Exit = Exit.FAILED): Decision {
 
 export function end(exit: Exit, say: string): Decision {
   return { kind: 'end', exit, say };
+}
+
+/** What the API server has refused for what it says; it is not asked for again. */
+export function refusedOf(decision: Decision, { refused }: Memory): string | undefined {
+  if (decision.kind !== 'act') return undefined;
+  const act = decision.acts.find(a => a.optional !== true && refused[a.key] !== undefined);
+  return act && `The API server refused to ${act.verb} ${typeText(act.type)} ${act.name}: ${refused[act.key]}`;
 }

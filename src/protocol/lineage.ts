@@ -12,7 +12,7 @@ export type Standing =
   /** Nothing to do, which is no failure. */
   | { readonly kind: 'leave'; readonly why: string }
   /** Out of date: Git asks for something else by now. */
-  | { readonly kind: 'refuse'; readonly why: string }
+  | { readonly kind: 'refuse'; readonly why: string; /** Whether nothing newer is asked for, so that the record is told. */ readonly isNewest?: boolean }
   | { readonly kind: 'wait'; readonly what: string };
 
 /**
@@ -34,6 +34,7 @@ export function standing(intent: RunIntent, job: JobMark | null, record: Databas
   if (isDone(record, restore.id, target?.uid) && holds !== undefined && holds !== restore.id) {
     return {
       kind: 'refuse',
+      isNewest: true,
       why: `what restore ${restore.id} brought back to ${intent.target.name} was written over by restore ${holds}. To restore it once more, give it a new id`,
     };
   }

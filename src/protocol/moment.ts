@@ -1,4 +1,4 @@
-import { change, Decision, Exit, Memory, Notice } from './decision';
+import { change, Decision, end, Exit, Memory, Notice } from './decision';
 import { RunIntent } from './intent';
 import { DatabaseRecord, RecordChange } from './record';
 import { World } from './world';
@@ -26,6 +26,11 @@ export function enter(
   more: Partial<Extract<Decision, { kind: 'act' }>> = {}, next: RecordChange = {},
 ): Decision {
   return change({ ...next, state, reason, by: memory.by }, { ...more, say: `${say} → ${state}`, remember: { stateSince: now } });
+}
+
+/** Nobody but its holder empties `holder` at this epoch: the record was let go by this very process, though the answer was lost. */
+export function hasLetGo({ epoch, parting }: Memory, record: DatabaseRecord): Decision | undefined {
+  return parting !== undefined && record.holder === '' && record.epoch === epoch ? end(parting.exit, parting.say) : undefined;
 }
 
 /** An Event. */

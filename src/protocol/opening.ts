@@ -4,10 +4,10 @@ import { guard } from './guard';
 import { endIsolation } from './isolation';
 import { previousAfter } from './lineage';
 import { enter, notice, RunMoment } from './moment';
-import { DatabaseRecord, RecordChange } from './record';
+import { DatabaseRecord, isDone, RecordChange } from './record';
 import { routeOf } from './routes';
 import { isRight, pointing } from './services';
-import { writingTo } from './sessions';
+import { meddling, writingTo } from './sessions';
 import { readiness, targetText } from './target';
 import { listed } from './text';
 
@@ -19,12 +19,14 @@ export function conclude(moment: RunMoment, record: DatabaseRecord): Decision {
   const { intent, memory, world, now } = moment;
   const { target, sessions } = world;
   if (target == null || target.uid !== record.nextUid) {
-    return fail(`${targetText(intent)} was deleted${target == null ? '' : ' and created anew'} after it had been restored. Delete the Job to restore it again.`);
+    return fail(recreated(moment));
   }
   const { isReady, missing } = readiness(intent, target);
   if (!isReady) return wait(missing);
   const writing = writingTo(intent.target.name, sessions ?? []);
   if (sessions === undefined || writing.length > 0) return wait(`RestoreSession ${listed(writing.map(s => `${s.name} (${s.phase})`))} to finish or be deleted: it writes to ${intent.target.name}`);
+  const others = meddling(intent, sessions);
+  if (others.length > 0) return fail(`RestoreSession ${listed(others.map(s => s.name))} has written to ${intent.target.name} after the one of restore ${intent.restore.id}. Delete it, and give the restore a new id to do it again.`);
   const guardSince = memory.guardSince ?? now;
   const answer = guard(intent, target, record, world, now - guardSince);
   if (answer.kind === 'wait') return wait(answer.what, guardSince + intent.guard!.seconds * 1000, { guardSince });
@@ -35,7 +37,7 @@ export function conclude(moment: RunMoment, record: DatabaseRecord): Decision {
   }
   if (intent.resume === 'manual') {
     const reason = `Restored and checked: ${intent.target.name} waits for a person. The command resume opens it${record.incarnation === '' ? '' : ', rollback goes back to what was before'}.`;
-    return letGo({ ...left, reason }, Exit.DONE, reason, notice('WaitsForPerson', reason, intent.target.name));
+    return letGo({ ...left, reason, objection: null }, Exit.DONE, reason, notice('WaitsForPerson', reason, intent.target.name));
   }
   const routeless = intent.services.find(s => routeOf(record.routes, s, intent.target.name) === undefined);
   if (routeless !== undefined) return fail(`There is no route of Service ${routeless} to ${intent.target.name}, so it cannot be opened.`);
@@ -43,9 +45,14 @@ export function conclude(moment: RunMoment, record: DatabaseRecord): Decision {
   return enter(moment, 'resuming', `Opening ${listed(intent.services)} for ${intent.target.name}.`, 'restored and checked', {}, {
     passed: intent.restore.id,
     next: intent.target.name,
+    objection: null,
     done: { [intent.restore.id]: target.uid },
     contents: { ...record.contents, [intent.target.name]: intent.restore.id },
   });
+}
+
+function recreated({ intent, world: { target } }: RunMoment): string {
+  return `${targetText(intent)} was deleted${target == null ? '' : ' and created anew'} after it had been restored. Delete the Job to restore it again.`;
 }
 
 /** The last word of a run that opens nothing. */
@@ -56,6 +63,8 @@ function letGo(next: RecordChange, exit: Exit, say: string, about: Notice): Deci
 /** The client Services lead to the target. */
 export function openServices(moment: RunMoment, record: DatabaseRecord): Decision {
   const { intent, memory, world } = moment;
+  if (world.target === undefined) return wait(`${targetText(intent)} to be read`);
+  if (!isDone(record, intent.restore.id, world.target?.uid)) return fail(recreated(moment));
   const { acts, absent, unknown } = pointing(intent.services, intent.target.name, 'open', record, memory.by, world);
   if (acts.length > 0) return act(acts);
   if (absent.length > 0) return wait(`the client Service ${listed(absent)} to exist`);
@@ -69,8 +78,9 @@ export function openServices(moment: RunMoment, record: DatabaseRecord): Decisio
 export function tidy(moment: RunMoment, record: DatabaseRecord): Decision {
   const { intent, memory, world, now } = moment;
   const traffic = record.state === 'serving' ? 'open' : 'halted';
-  const { acts } = pointing(intent.services, record.incarnation, traffic, record, memory.by, world);
+  const { acts, absent } = pointing(intent.services, record.incarnation, traffic, record, memory.by, world);
   if (acts.length > 0) return act(acts);
+  if (traffic === 'open' && absent.length > 0) return wait(`the client Service ${listed(absent)} to exist`);
   const isolation = endIsolation(record, record.incarnation, memory);
   const backups = resumeBackups(record, record.incarnation, memory);
   const isServing = record.state === 'serving';
@@ -97,7 +107,7 @@ export function isTidy({ intent, world }: RunMoment, record: DatabaseRecord): bo
   const traffic = record.state === 'serving' ? 'open' : 'halted';
   const areRight = intent.services.every(name => {
     const view = world.service(name);
-    return view == null || isRight(name, view, record.incarnation, traffic, record);
+    return view == null ? traffic === 'halted' : isRight(name, view, record.incarnation, traffic, record);
   });
   if (traffic === 'halted' || !areRight) return areRight;
   return record.isolation.every(i => i.stays && i.incarnation !== record.incarnation) && !record.paused.some(p => p.incarnation === record.incarnation);

@@ -1,8 +1,9 @@
 import { resumeBackups } from './backups';
-import { act, change, Decision, end, Exit, Memory, Opening, wait } from './decision';
+import { act, change, Decision, end, Exit, Memory, Opening, refusedOf, wait } from './decision';
 import { PersonIntent } from './intent';
 import { endIsolation } from './isolation';
 import { KIND, typeText } from './kinds';
+import { hasLetGo } from './moment';
 import { isPerson, LABEL } from './names';
 import { DatabaseRecord, incarnationsOf, isDone, RecordChange } from './record';
 import { routeOf, servicesOf } from './routes';
@@ -45,6 +46,12 @@ export function personInterests({ namespace, record: name, command }: PersonInte
 
 /** What the command does next. */
 export function judgePerson(moment: PersonMoment): Decision {
+  const decision = judge(moment);
+  const refused = refusedOf(decision, moment.memory);
+  return refused === undefined ? decision : over(Exit.FAILED, refused);
+}
+
+function judge(moment: PersonMoment): Decision {
   const { intent, memory, world } = moment;
   const { record } = world;
   if (record === undefined) return wait('the record to be read');
@@ -54,10 +61,13 @@ export function judgePerson(moment: PersonMoment): Decision {
   if (unread.length > 0) return wait('the client Services to be read');
   if (memory.epoch === undefined) return intent.command === 'halt' ? takeToHalt(moment, record) : takeToOpen(moment, record);
   if (record.holder !== memory.me || record.epoch !== memory.epoch) {
-    return end(Exit.FAILED, `superseded: ${record.holder || record.by || 'somebody'} took the record. State: ${record.state}. ${record.reason}`);
+    return hasLetGo(memory, record) ?? end(Exit.FAILED, `superseded: ${record.holder || record.by || 'somebody'} took the record. State: ${record.state}. ${record.reason}`);
   }
-  if (intent.command === 'halt') return halt(moment, record);
-  return record.state === 'serving' ? tidy(moment, record) : open(moment, record);
+  switch (record.state) {
+    case 'serving': return tidy(moment, record);
+    case 'resuming': return open(moment, record);
+    default: return halt(moment, record);
+  }
 }
 
 // Halting -------------------------------------------------------------------------------------------------------------------------
@@ -72,13 +82,13 @@ function halt({ memory, world, now }: PersonMoment, record: DatabaseRecord): Dec
   if (acts.length > 0) return act(acts);
   const since = memory.emptySince;
   if (services.length === 0 || (since !== undefined && now - since >= SETTLE)) {
-    return letGo(Exit.DONE, `halted, and drained: nothing can connect through ${listed(services) || 'any Service'} any more; sessions that are open stay open`);
+    return letGo(memory, `halted, and drained: nothing can connect through ${listed(services) || 'any Service'} any more; sessions that are open stay open`);
   }
   if (since !== undefined) return wait('the client Services to stay drained', since + SETTLE);
   const addresses = services.flatMap(s => world.endpoints(s) ?? []);
   const until = (memory.stateSince ?? now) + PATIENCE;
   if (now < until) return wait(`the client Services to be drained: ${addresses.length} addresses are left`, until);
-  return letGo(Exit.TIMED_OUT, `halted, but ${addresses.length} addresses are left after a minute: ${listed(addresses.slice(0, 5))}. Were they made by hand?`);
+  return over(Exit.TIMED_OUT, `halted, but ${addresses.length} addresses are left after a minute: ${listed(addresses.slice(0, 5))}. Were they made by hand?`);
 }
 
 // Opening -------------------------------------------------------------------------------------------------------------------------
@@ -130,7 +140,8 @@ function unfit(record: DatabaseRecord, goal: string, { declared = [] }: World): 
   if (newest !== undefined && newest.restore !== restore) {
     return `the code asks for restore ${newest.restore} (Job ${newest.job}), but the record is about restore ${restore}. Mend why that Job did not take the record; moving on opens ${goal} as it is`;
   }
-  if (passed !== restore && record.done[restore] === undefined) return `restore ${restore} has not passed its checks (${state}: ${reason}). Moving on opens ${goal} as it is`;
+  const isFinished = record.done[restore] !== undefined && record.contents[goal] === restore;
+  if (passed !== restore && !isFinished) return `restore ${restore} has not passed its checks (${state}: ${reason}). Moving on opens ${goal} as it is`;
   return undefined;
 }
 
@@ -145,9 +156,9 @@ function unopenable(command: PersonIntent['command'], goal: string, record: Data
 
 function open({ intent, memory, world }: PersonMoment, record: DatabaseRecord): Decision {
   const { incarnation, previous, finishes, uid, from } = memory.opening!;
-  // A run that was at work may have created one until the record was taken.
+  // A run that was at work may have created one until the record was taken. What was patched meanwhile goes back to what it was.
   const late = unopenable(intent.command, incarnation, record, world);
-  if (late !== undefined) return change({ state: from === 'serving' ? 'serving' : 'halted', reason: late, by: memory.by, holder: '' }, { ends: { exit: Exit.FAILED, say: `refused: ${late}` } });
+  if (late !== undefined) return change({ state: from === 'serving' ? 'serving' : 'halted', reason: late, by: memory.by }, { remember: { verdict: { reason: `refused: ${late}`, exit: Exit.FAILED } } });
   const { acts } = pointing(present(record, world), incarnation, 'open', record, memory.by, world);
   if (acts.length > 0) return act(acts);
   return change({
@@ -182,7 +193,7 @@ function tidy({ memory, world, now }: PersonMoment, record: DatabaseRecord): Dec
   const say = first === undefined ? `${record.incarnation} is opened, but no client Service exists`
     : addresses.length > 0 ? `Service ${first} leads to ${listed(addresses.slice(0, 5))}`
       : `Service ${first} is open, but has no address after a minute: are the pods of the database ready, and do they carry the labels that it selects?`;
-  return letGo(Exit.DONE, say, { isolation: isolation.left, paused: backups.left });
+  return letGo(memory, say, { isolation: isolation.left, paused: backups.left });
 }
 
 // ---------------------------------------------------------------------------------------------------------------------------------
@@ -199,7 +210,12 @@ function refuse(why: string): Decision {
   return end(Exit.FAILED, `refused: ${why}`);
 }
 
-function letGo(exit: Exit, say: string, next: RecordChange = {}): Decision {
+/** All is done, or put back to what it was. */
+function letGo({ verdict }: Memory, say: string, next: RecordChange = {}): Decision {
+  return verdict === undefined ? over(Exit.DONE, say, next) : over(verdict.exit, verdict.reason, next);
+}
+
+function over(exit: Exit, say: string, next: RecordChange = {}): Decision {
   return { kind: 'act', change: { ...next, holder: '' }, acts: [], ends: { exit, say } };
 }
 

@@ -1,7 +1,7 @@
 import { bySession } from './by-session';
-import { act, change, Decision, fail, wait } from './decision';
+import { act, change, Decision, Exit, fail, wait } from './decision';
 import { enterCheck } from './checking';
-import { GATE } from './gates';
+import { GATE, gateBefore } from './gates';
 import { holdsData } from './lineage';
 import { enter, notice, RunMoment } from './moment';
 import { conclude } from './opening';
@@ -33,11 +33,19 @@ export function restore(moment: RunMoment, record: DatabaseRecord): Decision {
   if (foreign !== undefined) return fail(foreign);
   const isThere = intent.process === 'open' || intent.process === 'archiver' || holdsData(intent, record, target);
   const pending = isThere ? undefined : bySession(moment, record);
+  if (haveChecksBegun(moment) && (pending !== undefined || record.nextUid !== target.uid)) {
+    return fail(`The data of ${targetText(intent)} is not what the checks of this pod have begun to look at. A new pod begins again.`, Exit.REPLACED);
+  }
   if (pending !== undefined) return pending;
   const { isReady, missing, failure } = readiness(intent, target);
   if (failure !== undefined) return fail(failure);
   if (!isReady) return wait(missing);
   return dataIsBack(moment, record, target);
+}
+
+/** An agent that was begun anew finds containers that have gone on without it. */
+function haveChecksBegun({ intent: { checks }, intent, memory }: RunMoment): boolean {
+  return checks.length > 0 && memory.opened.includes(gateBefore(intent, checks[0].name));
 }
 
 /** The data is in its target: what is opened later is this database and no other of its name. */

@@ -1,11 +1,10 @@
 import { pauseBackups } from './backups';
 import { awaitCheck } from './checking';
-import { act, Act, change, Decision, end, Exit, fail, Notice, wait } from './decision';
+import { act, Act, change, Decision, end, Exit, fail, Memory, Notice, refusedOf, wait } from './decision';
 import { GATE } from './gates';
 import { awaitDisconnect, halt } from './halting';
-import { RunIntent } from './intent';
 import { KIND } from './kinds';
-import { notice, RunMoment } from './moment';
+import { hasLetGo, notice, RunMoment } from './moment';
 import { isPerson } from './names';
 import { openServices, tidy } from './opening';
 import { DatabaseRecord, RecordChange } from './record';
@@ -15,16 +14,23 @@ import { superseded, takeRecord } from './taking';
 
 /** What a run does next. */
 export function judgeRun(moment: RunMoment): Decision {
+  const decision = judge(moment);
+  const refused = refusedOf(decision, moment.memory);
+  if (refused === undefined) return decision;
+  return moment.memory.epoch === undefined ? end(Exit.FAILED, refused) : fail(refused);
+}
+
+function judge(moment: RunMoment): Decision {
   const { memory, world } = moment;
   const { record } = world;
   if (record === undefined) return wait('the record to be read');
   if (memory.epoch === undefined) return takeRecord(moment, record);
   if (record === null) return end(Exit.REPLACED, 'the record was deleted while this run held it. The client Services stay as they are; a new pod begins again');
-  if (record.holder !== memory.me || record.epoch !== memory.epoch) return superseded(moment, record);
+  if (record.holder !== memory.me || record.epoch !== memory.epoch) return hasLetGo(memory, record) ?? superseded(moment, record);
   if (memory.verdict !== undefined) return writeVerdict(moment, record);
   if (isTidying(record)) return judgeState(moment, record);
   const decision = pastDeadline(moment, record) ?? judgeState(moment, record);
-  const until = [decision.kind === 'wait' ? decision.until : undefined, deadlineOf(moment.intent, record)].filter((t): t is number => t !== undefined);
+  const until = [decision.kind === 'wait' ? decision.until : undefined, deadlineOf(moment, record)].filter((t): t is number => t !== undefined);
   return decision.kind !== 'wait' || until.length === 0 ? decision : { ...decision, until: Math.min(...until) };
 }
 
@@ -40,10 +46,15 @@ function judgeState(moment: RunMoment, record: DatabaseRecord): Decision {
   }
 }
 
-function isTidying({ state }: DatabaseRecord): boolean {
-  return state === 'serving' || state === 'halted' || state === 'resuming';
+/** Whether another container of the pod is at work. */
+function isAtContainer({ state }: DatabaseRecord): boolean {
+  return state === 'disconnecting' || state.startsWith('checking:');
 }
 
+/** Whether the restore is over for good or bad, and only the rest is put right. */
+export function isTidying({ state }: DatabaseRecord): boolean {
+  return state === 'serving' || state === 'halted' || state === 'resuming';
+}
 
 /** A bad end: nothing of the run writes any more, the client Services stay halted, and the record says why. */
 function writeVerdict({ intent, memory, world }: RunMoment, record: DatabaseRecord): Decision {
@@ -51,9 +62,13 @@ function writeVerdict({ intent, memory, world }: RunMoment, record: DatabaseReco
   const own = ownSessions(intent, world.sessions ?? [], world.target).find(s =>
     (s.fate === 'unfinished' || s.fate === 'void') && !memory.made.includes(`remove session ${s.name}`) && memory.refused[`remove session ${s.name}`] === undefined);
   if (own !== undefined) return act([removeSession(own.name, ', as the restore has failed', true)]);
-  return change({ state: 'failed', reason, by: memory.by, session: '', holder: '' }, {
-    // Nobody else can end a container that hangs.
-    ...(stuck ? { acts: [endJob(memory.by)] } : {}),
+  const word: RecordChange = { state: 'failed', reason, by: memory.by, session: '' };
+  const job = endJob(memory.by);
+  // Nobody else can end a container that hangs. The record says why first: the end of the Job is the end of this process too.
+  if (stuck && !memory.made.includes(job.key) && memory.refused[job.key] === undefined) {
+    return record.state === 'failed' && record.reason === reason ? act([job]) : change(word);
+  }
+  return change({ ...word, holder: '' }, {
     notice: notice('RestoreFailed', `Restore ${intent.restore.id}: ${reason}`, record.incarnation || intent.target.name, 'Warning'),
     ends: { exit, say: `failed: ${reason}` },
   });
@@ -66,18 +81,24 @@ function endJob(name: string): Act {
 
 /** The time limit of the user, which counts from the halt of this attempt. */
 function pastDeadline(moment: RunMoment, record: DatabaseRecord): Decision | undefined {
-  const { intent, memory, now } = moment;
-  // The data is there and has been checked: what is left has limits of its own.
-  const deadline = deadlineOf(intent, record);
-  if (deadline === undefined || now < deadline || memory.asked.includes(GATE.resume)) return undefined;
-  const waitedFor = judgeState({ ...moment, memory: { ...memory } }, record);
-  return fail(`Given up ${intent.deadline} s after the halt. It was waiting for this: ${waitedFor.kind === 'wait' ? waitedFor.what : record.state}. `
-    + 'Mend it and delete the Job to try again, or open the database as it is with resume or rollback.', Exit.TIMED_OUT);
+  const { intent, now } = moment;
+  const deadline = deadlineOf(moment, record);
+  if (deadline === undefined || now < deadline) return undefined;
+  const waitedFor = judgeState(moment, record);
+  const reason = `Given up ${intent.deadline} s after the halt. It was waiting for this: ${waitedFor.kind === 'wait' ? waitedFor.what : record.state}. `
+    + 'Mend it and delete the Job to try again, or open the database as it is with resume or rollback.';
+  return { kind: 'fail', verdict: { reason, exit: Exit.TIMED_OUT, stuck: isAtContainer(record) } };
 }
 
-/** The next moment at which the time limit of the user counts. */
-function deadlineOf(intent: RunIntent, record: DatabaseRecord): number | undefined {
-  return intent.deadline === undefined || record.haltedAt === undefined ? undefined : record.haltedAt.at + intent.deadline * 1000;
+/** The moment at which the time limit of the user is over. Once the data is there and has been checked, what is left has limits of its own. */
+function deadlineOf({ intent, memory }: RunMoment, { haltedAt, next }: DatabaseRecord): number | undefined {
+  const isChecked = next === intent.target.name && memory.asked.includes(GATE.resume);
+  return intent.deadline === undefined || haltedAt === undefined || isChecked ? undefined : haltedAt.at + intent.deadline * 1000;
+}
+
+/** What a run writes when the API server does not let it go on. A database that is being opened, or was, is not called failed. */
+export function lastWord(record: DatabaseRecord, memory: Memory, say: string): RecordChange {
+  return isTidying(record) ? { holder: '' } : { state: 'failed', reason: say, by: memory.by, holder: '' };
 }
 
 /**
@@ -85,6 +106,7 @@ function deadlineOf(intent: RunIntent, record: DatabaseRecord): number | undefin
  * state stays `checking`, which says that it did not pass if nobody goes on.
  */
 export function farewell({ intent, memory }: Pick<RunMoment, 'intent' | 'memory'>, { state, by }: DatabaseRecord): { readonly change: RecordChange; readonly notice?: Notice } {
+  if (memory.verdict !== undefined && state !== 'failed') return { change: { holder: '', state: 'failed', by: memory.by, reason: memory.verdict.reason } };
   const check = state.startsWith('checking:') && !isPerson(by) ? state.slice('checking:'.length) : undefined;
   if (check === undefined) return { change: { holder: '' } };
   const message = `Check ${check} did not pass, or its pod was ended: Job ${memory.by} tells which, and begins again in the latter case`;

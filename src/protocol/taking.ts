@@ -17,12 +17,12 @@ export function takeRecord(moment: RunMoment, record: DatabaseRecord | null): De
   if (job === undefined || sessions === undefined || intent.services.some(s => world.service(s) === undefined)) return wait('the cluster to be read');
   const may = standing(intent, job, record, target);
   if (may.kind === 'leave') return end(Exit.DONE, may.why);
-  if (may.kind === 'refuse') return end(Exit.FAILED, may.why);
+  if (may.kind === 'refuse') return may.isNewest ? refuse(moment, record!, may.why) : end(Exit.FAILED, may.why);
   if (may.kind === 'wait') return wait(may.what);
   if (target === undefined) return wait(`${targetText(intent)} to be read`);
   if (record === null) return act([createRecord(intent.record, intent.namespace)], { unfenced: true });
   const objection = may.kind === 'restore' ? objectionBeforeHalt(moment, record) : undefined;
-  if (objection !== undefined) return typeof objection === 'string' ? refuse(record, objection, memory) : objection;
+  if (objection !== undefined) return typeof objection === 'string' ? refuse(moment, record, objection) : objection;
   if (may.kind === 'finish' && isTidy(moment, record)) {
     return end(Exit.DONE, `restore ${intent.restore.id} is done, and the client Services are as the record says: ${record.state}, ${record.incarnation}`);
   }
@@ -51,10 +51,16 @@ function objectionBeforeHalt({ intent, world }: RunMoment, record: DatabaseRecor
   return volumes === undefined ? wait(`the volumes of ${intent.previous?.name} to be read`) : outgrown(intent, volumes, target);
 }
 
-/** Ends the run with nothing halted; the record says why, where nobody else is at work. */
-function refuse(record: DatabaseRecord, reason: string, memory: Memory): Decision {
-  if (record.holder !== '' || record.reason === reason) return end(Exit.FAILED, reason);
-  return change({ reason, by: memory.by }, { ends: { exit: Exit.FAILED, say: reason } });
+/**
+ * Ends the newest run with nothing halted by it. The record says why: where a restore was given up for this one, that one is over too.
+ * Who decided what stands there stays as it is.
+ */
+function refuse({ memory, now }: RunMoment, record: DatabaseRecord, reason: string): Decision {
+  const ends = { exit: Exit.FAILED, say: reason };
+  if (record.reason === reason) return end(Exit.FAILED, reason);
+  if (['', 'serving', 'halted', 'failed'].includes(record.state)) return record.holder === '' ? change({ reason }, { ends }) : end(Exit.FAILED, reason);
+  if (!isFree(record, memory, now)) return awaitHolder(record, memory, now);
+  return change({ state: 'failed', reason, by: memory.by, holder: '', epoch: record.epoch + 1 }, { ends });
 }
 
 function takenFor({ intent, memory, world, now }: RunMoment, record: DatabaseRecord): RecordChange {
@@ -107,7 +113,8 @@ function signOfLife({ holder, epoch, renewed }: DatabaseRecord): string {
 /** Somebody else has the record: the run stops, and leaves nothing behind that could still write. */
 export function superseded({ intent, memory, world }: RunMoment, record: DatabaseRecord): Decision {
   const { restore } = intent;
-  if (isHeldByJob(record.holder, memory.by)) return end(Exit.REPLACED, 'a later pod of this Job has taken over');
+  // It may be over already: then its word counts, and not ours.
+  if (isHeldByJob(record.holder, memory.by) || (record.holder === '' && record.by === memory.by)) return end(Exit.REPLACED, 'a later pod of this Job has taken over');
   const isOver = record.restore !== restore.id || record.state === 'serving' || record.state === 'resuming';
   // Merely halted, by a person or by another Job of this very restore: the session goes on.
   const late = !isOver ? undefined : ownSessions(intent, world.sessions ?? [], null)

@@ -1,7 +1,7 @@
 import { RunIntent } from './intent';
 import { typeText } from './kinds';
-import { DatabaseRecord, isDone, JobMark } from './record';
 import { bytesOfQuantity } from './quantity';
+import { DatabaseRecord, isDone, JobMark, wasOpened } from './record';
 import { namesOf } from './sessions';
 import { DatabaseView, SessionView } from './world';
 
@@ -24,7 +24,7 @@ export function foreignness(
   if (process === 'open' || acceptUnrecorded) return undefined;
   if (record !== null && (record.nextUid === target.uid || isDone(record, restore.id, target.uid))) return undefined;
   const proof = process === 'archiver' ? isOurArchive(intent, target)
-    : process === 'overwrite' ? (record !== null && record.restore !== '') || !target.initialised
+    : process === 'overwrite' ? isKnown({ name: intent.target.name, uid: target.uid }, record) || !target.initialised
       : hasOwnSession(intent, target, sessions) || (session!.waitFor === 'ready' ? isNew(target, job) : session!.waitFor === 'reachable' && !target.initialised);
   if (proof) return undefined;
   const would = process === 'archiver' ? `would open ${targetText(intent)}, whose spec.init.archiver is not what this restore asks for`
@@ -38,6 +38,11 @@ export function foreignness(
 function hasOwnSession(intent: RunIntent, target: DatabaseView, sessions: readonly SessionView[]): boolean {
   const makesTarget = intent.session!.waitFor === 'nothing';
   return sessions.some(s => namesOf(intent).includes(s.name) && (makesTarget || s.created >= target.created) && s.phase !== 'Invalid');
+}
+
+/** Whether the record says that a run has opened this very database, or has restored to it. What merely served proves nothing: it may be imported. */
+function isKnown({ name, uid }: { readonly name: string; readonly uid: string }, record: DatabaseRecord | null): boolean {
+  return record !== null && (wasOpened(record, uid) || record.contents[name] !== undefined);
 }
 
 /** Upstream freezes `spec.init` once a database is initialised, so what stands there is what it was made by. */

@@ -105,18 +105,26 @@ export const INTEREST = {
   storage: (namespace: string, name: string) => `storage ${namespace}/${name}`,
 };
 
+/** Objects are replaced and never changed, so each is read once. */
+const views = new WeakMap<object, unknown>();
+
+function seen<T>(object: any, view: (object: any) => T): T {
+  if (!views.has(object)) views.set(object, view(object));
+  return views.get(object) as T;
+}
+
 /** The world as objects tell it. Each part is read when it is asked for. */
 export function worldOf(read: Read): World {
   const one = <T>(key: string, view: (object: any) => T): T | null | undefined => {
     const objects = read(key);
-    return objects === undefined ? undefined : objects.length === 0 ? null : view(objects[0]);
+    return objects === undefined ? undefined : objects.length === 0 ? null : seen(objects[0], view);
   };
   return {
     get record() { return one(INTEREST.record, readRecord); },
     get job() { return one(INTEREST.job, ({ metadata }) => ({ uid: metadata.uid, created: metadata.creationTimestamp })); },
     get target() { return one(INTEREST.target, databaseView); },
     get volumes() { return read(INTEREST.volumes)?.map(({ spec, status }) => plain(status?.capacity?.storage ?? spec?.resources?.requests?.storage)); },
-    get sessions() { return read(INTEREST.sessions)?.map(sessionView); },
+    get sessions() { return read(INTEREST.sessions)?.map(s => seen(s, sessionView)); },
     get binding() { return read(INTEREST.binding) && read(INTEREST.binding)!.length > 0; },
     get safety() { return one(INTEREST.safety, safetyView); },
     get snapshots() { return read(INTEREST.snapshots)?.map(snapshotView); },

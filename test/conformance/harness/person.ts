@@ -36,7 +36,7 @@ export async function person(space: Space, command: 'halt' | 'resume' | 'rollbac
   try {
     const { exit, say } = await drive(personProgram(intent), {
       api, clock: systemClock, log, limits: PERSON_LIMITS, stop: new AbortController().signal,
-      gates: { asked: () => [], open: () => { /* nobody waits */ }, onAsked: () => { /* nobody waits */ } },
+      gates: { asked: () => [], opened: () => [], open: () => { /* nobody waits */ }, onAsked: () => { /* nobody waits */ } },
     }, { me: personOf('ada'), by: personOf('ada') });
     log(say);
     return { code: exit, stderr };
