@@ -4,7 +4,7 @@ import { DatabaseShape } from './shape';
 import { Engine } from '../engines/engine';
 import { EngineFacts, Json } from '../engines/facts';
 import { withoutFilledIn } from '../engines/filled-in';
-import { withoutOwnParts } from '../engines/own';
+import { withoutOwnNames } from '../engines/own';
 import { isOpen, withValueAt } from '../engines/spec';
 import { Finding, finding, Severity } from '../findings/finding';
 import { maintenanceName, serviceHosts } from '../traffic/endpoints';
@@ -38,9 +38,9 @@ export function readManifest(manifest: any): ImportedManifest {
   const spec = asUpstreamMakesIt(facts, said);
   const name = String(manifest?.metadata?.name ?? 'unknown');
   const namespace: string | undefined = manifest?.metadata?.namespace;
-  const hosts = serviceHosts(maintenanceName(name), namespace);
-  const own = facts === undefined ? spec : withoutFilledIn(facts, { name, version, spec, hosts });
-  const base = Object.fromEntries(Object.entries(own).filter(([k]) => !OWN.includes(k)));
+  // The object may be an incarnation, imported under the name that people know.
+  const object = String(manifest?.metadata?.labels?.[INCARNATION] ?? name);
+  const shared = facts === undefined ? spec : sharedSpec(facts, spec, { name: object, namespace, version });
   return {
     name,
     namespace,
@@ -48,7 +48,7 @@ export function readManifest(manifest: any): ImportedManifest {
     version,
     // Upstream reads an empty name like none.
     authSecret: isOpen(spec) ? undefined : spec.authSecret?.name || undefined,
-    base: withoutOwnParts(facts, base, manifest?.metadata?.labels?.[INCARNATION] ?? name, namespace),
+    base: Object.fromEntries(Object.entries(shared).filter(([k]) => !OWN.includes(k))),
     metadata: carriedMetadata(manifest?.metadata),
     outline: spec,
     findings: facts === undefined ? [notADatabase(manifest)] : findingsOf(facts, manifest, spec),
@@ -59,6 +59,12 @@ export function readManifest(manifest: any): ImportedManifest {
 function asUpstreamMakesIt(facts: EngineFacts | undefined, spec: Json): Json {
   const implied = facts?.layout.impliedTopology?.(spec);
   return implied === undefined ? spec : withValueAt(spec, implied.path, implied.value);
+}
+
+/** What fits another database too: without what upstream filled in, or a restore of ours put there, for the one object. */
+function sharedSpec(facts: EngineFacts, spec: Json, { name, namespace, version }: { name: string; namespace?: string; version?: string }): Json {
+  const hosts = serviceHosts(maintenanceName(name), namespace);
+  return withoutFilledIn(facts, { name, version, spec: withoutOwnNames(spec, name, namespace), hosts });
 }
 
 function findingsOf(facts: EngineFacts, manifest: any, spec: Json): Finding[] {

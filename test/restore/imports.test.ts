@@ -45,7 +45,7 @@ describe('what people wrote on an imported database is on its incarnations too',
             dnsNames: ['localhost', 'orders', '*.orders-pods.shop.svc', 'orders.shop.svc.cluster.local', 'orders.example.com', 'orders-db.shop.example.com', 'db.corp'],
           },
           { alias: 'client', secretName: 'orders-client-cert', dnsNames: ['orders'] },
-          { alias: 'metrics-exporter', secretName: 'x', subject: { organizations: ['shop'] } },
+          { alias: 'metrics-exporter', secretName: 'orders-metrics-exporter-cert', subject: { organizations: ['shop'] } },
         ],
       },
     }));
@@ -53,10 +53,11 @@ describe('what people wrote on an imported database is on its incarnations too',
     const own = `${metadata.name}-maintenance`;
     expect(spec.monitor.prometheus.serviceMonitor.labels).toEqual({ release: 'prometheus' });
     expect(spec.podTemplate).toEqual({ spec: { nodeSelector: { disk: 'fast' } } });
-    expect(spec.tls.certificates).toEqual(expect.arrayContaining([
-      expect.objectContaining({ alias: 'server', duration: '2160h', dnsNames: expect.arrayContaining(['orders.example.com', 'orders-db.shop.example.com', 'db.corp', 'orders-client', own]) }),
-      expect.objectContaining({ alias: 'metrics-exporter', subject: { organizations: ['shop'] } }),
-    ]));
+    const [server, exporter, client] = spec.tls.certificates;
+    expect(server).toMatchObject({ alias: 'server', duration: '2160h', secretName: `${metadata.name}-server-cert` });
+    expect(server.dnsNames).toEqual(expect.arrayContaining(['orders.example.com', 'orders-db.shop.example.com', 'db.corp', 'orders-client', own]));
+    expect(exporter).toMatchObject({ alias: 'metrics-exporter', subject: { organizations: ['shop'] } });
+    expect(client).toEqual({ alias: 'client', secretName: `${metadata.name}-client-cert` });
     for (const gone of ['localhost', 'orders', '*.orders-pods.shop.svc', 'orders.shop.svc.cluster.local']) expect(spec.tls.certificates[0].dnsNames).not.toContain(gone);
   });
 
