@@ -71,8 +71,6 @@ var TunnelAgent = class extends import_https.Agent {
     this.timeoutMs = timeoutMs;
     if (proxy.protocol !== "http:" && proxy.protocol !== "https:") throw new Error("HTTPS_PROXY: ".concat(proxy.protocol, "// is not supported, only http:// and https://"));
   }
-  proxy;
-  timeoutMs;
   createConnection(options, created) {
     const host = options.host.includes(":") ? "[".concat(options.host, "]") : options.host;
     const authority = "".concat(host, ":").concat(options.port);
@@ -182,11 +180,12 @@ var PodGates = class {
     this.intent = intent;
     (0, import_fs2.mkdirSync)(directory, { recursive: true });
   }
-  directory;
-  intent;
   opened = new Set();
   asked() {
     return (0, import_fs2.readdirSync)(this.directory).filter((file) => file.endsWith(ASKED)).map((file) => file.slice(0, -ASKED.length));
+  }
+  opened() {
+    return (0, import_fs2.readdirSync)(this.directory).filter((file) => file.endsWith(ANSWER)).map((file) => file.slice(0, -ANSWER.length));
   }
   open(world) {
     for (const gate of openGates(this.intent, world.record.state)) this.answer(gate, { exit: 0, say: "".concat(gate, ": go on") });
@@ -360,7 +359,6 @@ var Mirror = class {
     this.objects = this.held;
     this.random = options.random ?? Math.random;
   }
-  options;
   objects;
   held = new Map();
   stopped = new AbortController();
@@ -382,7 +380,7 @@ var Mirror = class {
     void this.run();
   }
   stop() {
-    this.stopped.abort();
+    this.stopped.abort(null);
   }
   seed(object) {
     const version = object?.metadata?.resourceVersion;
@@ -503,9 +501,6 @@ var Mirrors = class {
     this.clock = clock;
     this.onChange = onChange;
   }
-  api;
-  clock;
-  onChange;
   known = new Map();
   closed = false;
   read = (key) => {
@@ -608,6 +603,11 @@ function fail(reason, exit = 1 /* FAILED */) {
 }
 function end(exit, say) {
   return { kind: "end", exit, say };
+}
+function refusedOf(decision, { refused: refused2 }) {
+  if (decision.kind !== "act") return void 0;
+  const act2 = decision.acts.find((a) => a.optional !== true && refused2[a.key] !== void 0);
+  return act2 && "The API server refused to ".concat(act2.verb, " ").concat(typeText(act2.type), " ").concat(act2.name, ": ").concat(refused2[act2.key]);
 }
 
 // src/protocol/routes.ts
@@ -744,11 +744,11 @@ function entries(text) {
 // src/protocol/services.ts
 var SETTLE = 250;
 function pointing(services, incarnation, traffic, record, by, world) {
-  const views = services.map((name) => [name, world.service(name)]);
+  const views2 = services.map((name) => [name, world.service(name)]);
   return {
-    unknown: views.filter(([, view]) => view === void 0).map(([name]) => name),
-    absent: views.filter(([, view]) => view === null).map(([name]) => name),
-    acts: views.flatMap(([name, view]) => view ? patchOf(name, view, incarnation, traffic, record, by) : [])
+    unknown: views2.filter(([, view]) => view === void 0).map(([name]) => name),
+    absent: views2.filter(([, view]) => view === null).map(([name]) => name),
+    acts: views2.flatMap(([name, view]) => view ? patchOf(name, view, incarnation, traffic, record, by) : [])
   };
 }
 function wantedLabels(service, view, incarnation, traffic, record) {
@@ -808,10 +808,15 @@ var INTEREST = {
   backup: (type, name) => "".concat(type.plural, " ").concat(name),
   storage: (namespace, name) => "storage ".concat(namespace, "/").concat(name)
 };
+var views = new WeakMap();
+function seen(object, view) {
+  if (!views.has(object)) views.set(object, view(object));
+  return views.get(object);
+}
 function worldOf(read) {
   const one = (key, view) => {
     const objects = read(key);
-    return objects === void 0 ? void 0 : objects.length === 0 ? null : view(objects[0]);
+    return objects === void 0 ? void 0 : objects.length === 0 ? null : seen(objects[0], view);
   };
   return {
     get record() {
@@ -827,7 +832,7 @@ function worldOf(read) {
       return read(INTEREST.volumes)?.map(({ spec, status }) => plain(status?.capacity?.storage ?? spec?.resources?.requests?.storage));
     },
     get sessions() {
-      return read(INTEREST.sessions)?.map(sessionView);
+      return read(INTEREST.sessions)?.map((s) => seen(s, sessionView));
     },
     get binding() {
       return read(INTEREST.binding) && read(INTEREST.binding).length > 0;
@@ -951,7 +956,7 @@ function storageView({ status = {} }) {
 // src/agent/loop.ts
 var RUN_LIMITS = { unreachable: 12e4, forbidden: 3e5, renewal: 2e4 };
 async function drive(program, surroundings, me) {
-  const loop = new Loop(program, surroundings, { ...me, asked: [], made: [], refused: {}, tried: [] });
+  const loop = new Loop(program, surroundings, { ...me, asked: [], opened: [], made: [], refused: {}, tried: [] });
   try {
     return await loop.run();
   } finally {
@@ -972,9 +977,6 @@ var Loop = class {
     around.gates.onAsked(changed);
     around.stop.addEventListener("abort", changed);
   }
-  program;
-  around;
-  memory;
   mirrors;
   remind;
   renewedAt = 0;
@@ -1004,6 +1006,7 @@ var Loop = class {
     this.memory = {
       ...this.memory,
       asked: this.around.gates.asked(),
+      opened: this.around.gates.opened(),
       emptySince: emptySince(this.program.services(world), world, this.memory.emptySince, this.now)
     };
     if (this.holds(world.record)) this.around.gates.open(world, this.memory);
@@ -1035,6 +1038,7 @@ var Loop = class {
   }
   async act(decision, world) {
     const { record } = world;
+    this.remember(decision.ends && { parting: decision.ends });
     if (decision.say !== void 0 && decision.change === void 0) this.around.log(decision.say);
     if (decision.change !== void 0) {
       if (record == null || !await this.change(record, decision.change, world)) return this.ended;
@@ -1094,6 +1098,7 @@ var Loop = class {
     if (answer.ok || act2.fine.includes(answer.refusal)) {
       this.trouble = void 0;
       if (answer.ok) this.around.log(act2.said);
+      if (act2.type === KIND.service) this.memory = { ...this.memory, emptySince: void 0 };
       if (answer.ok && act2.verb !== "remove") this.mirrors.seedObject(act2.type, answer.body);
       if (!answer.ok) await this.refresh(act2);
       if (answer.ok || answer.refusal !== "conflict") this.memory = { ...this.memory, made: [...new Set([...this.memory.made, act2.key])] };
@@ -1136,10 +1141,9 @@ var Loop = class {
     return refusal === "forbidden" ? this.around.limits.forbidden : this.around.limits.unreachable;
   }
   async giveUp(what, message, { record }) {
-    const next = this.program.leavesWord ? " Mend that; the Job tries again, or delete the Job to have it made anew." : "";
-    const say = "The API server refused to ".concat(what, ": ").concat(plain(message), ".").concat(next);
-    if (this.program.leavesWord && this.holds(record)) {
-      const word = { state: "failed", reason: say, by: this.memory.by, holder: "" };
+    const say = "The API server refused to ".concat(what, ": ").concat(plain(message), ". ").concat(this.program.advice).trim();
+    const word = this.holds(record) ? this.program.lastWord(record, this.memory, say) : void 0;
+    if (word !== void 0) {
       await this.around.api.patch({ type: KIND.lease, namespace: this.program.namespace, name: this.program.record }, recordPatch(record, word, this.now));
     }
     return { exit: 3 /* REFUSED */, say };
@@ -1161,7 +1165,7 @@ var Loop = class {
   async pause(milliseconds2) {
     if (this.isChanged || this.around.stop.aborted) return;
     const over = new AbortController();
-    this.wake = () => over.abort();
+    this.wake = () => over.abort(null);
     await this.around.clock.sleep(milliseconds2, over.signal);
     this.wake = () => {
     };
@@ -1195,6 +1199,8 @@ function isMade(lease, { metadata, spec }) {
 
 // src/protocol/backups.ts
 function pauseBackups({ backups, target }, record, memory, world) {
+  const unread = backups.filter((b) => world.paused(b.type, b.name) === void 0);
+  if (unread.length > 0) return wait("".concat(listed(unread.map((b) => "".concat(typeText(b.type), " ").concat(b.name))), " to be read"));
   const running = backups.filter((b) => world.paused(b.type, b.name) === false);
   const unknown = running.filter((b) => !record.paused.some((p) => isSame(p, b)));
   if (unknown.length > 0) return change({ paused: [...record.paused, ...unknown.map((b) => ({ ...b, incarnation: target.name }))] });
@@ -1277,6 +1283,35 @@ function release(policy) {
   return { key: "release ".concat(policy), verb: "remove", type: KIND.policy, name: policy, fine: ["absent"], optional: true, said: "NetworkPolicy ".concat(policy, ": deleted") };
 }
 
+// src/protocol/moment.ts
+var START_SECONDS = 300;
+function limit({ intent, memory, now }, seconds) {
+  return (memory.stateSince ?? now) + (seconds + startSeconds(intent)) * 1e3;
+}
+function enter({ memory, now }, state, reason, say, more = {}, next = {}) {
+  return change({ ...next, state, reason, by: memory.by }, { ...more, say: "".concat(say, " \u2192 ").concat(state), remember: { stateSince: now } });
+}
+function hasLetGo({ epoch, parting }, record) {
+  return parting !== void 0 && record.holder === "" && record.epoch === epoch ? end(parting.exit, parting.say) : void 0;
+}
+function notice(reason, message, about, type = "Normal") {
+  return { reason, message, about, type };
+}
+function stuckAfter(moment, seconds, what) {
+  if (moment.now < limit(moment, seconds)) return void 0;
+  return {
+    kind: "fail",
+    verdict: {
+      exit: 1 /* FAILED */,
+      stuck: true,
+      reason: "".concat(what, " did not end within ").concat(seconds, " s, and ").concat(startSeconds(moment.intent), " s for its container to begin: it hangs, or its image cannot be had. kubectl describe pod tells which; Job ").concat(moment.memory.by, ".")
+    }
+  };
+}
+function startSeconds({ startSeconds: given = START_SECONDS }) {
+  return given;
+}
+
 // src/protocol/sessions.ts
 function fateOf(session, target, intent) {
   if (session === void 0) return "absent";
@@ -1311,6 +1346,11 @@ function namesOf(intent) {
 function writingTo(database, sessions, but = []) {
   return sessions.filter((s) => s.target === database && isUnfinished(s) && !but.includes(s.name));
 }
+function meddling(intent, sessions) {
+  const names = namesOf(intent);
+  const own = sessions.filter((s) => names.includes(s.name) && s.phase === "Succeeded").map((s) => s.created).sort().pop();
+  return own === void 0 ? [] : sessions.filter((s) => s.target === intent.target.name && s.hasRun && s.created >= own && !names.includes(s.name));
+}
 function troubleOf({ name, phase, fault }) {
   return "RestoreSession ".concat(name, " is ").concat(phase).concat(fault === "" ? "" : ": ".concat(fault));
 }
@@ -1338,32 +1378,6 @@ function removeSession(name, why, optional = false) {
   };
 }
 
-// src/protocol/moment.ts
-var START_SECONDS = 300;
-function limit({ intent, memory, now }, seconds) {
-  return (memory.stateSince ?? now) + (seconds + startSeconds(intent)) * 1e3;
-}
-function enter({ memory, now }, state, reason, say, more = {}, next = {}) {
-  return change({ ...next, state, reason, by: memory.by }, { ...more, say: "".concat(say, " \u2192 ").concat(state), remember: { stateSince: now } });
-}
-function notice(reason, message, about, type = "Normal") {
-  return { reason, message, about, type };
-}
-function stuckAfter(moment, seconds, what) {
-  if (moment.now < limit(moment, seconds)) return void 0;
-  return {
-    kind: "fail",
-    verdict: {
-      exit: 1 /* FAILED */,
-      stuck: true,
-      reason: "".concat(what, " did not end within ").concat(seconds, " s, and ").concat(startSeconds(moment.intent), " s for its container to begin: it hangs, or its image cannot be had. kubectl describe pod tells which; Job ").concat(moment.memory.by, ".")
-    }
-  };
-}
-function startSeconds({ startSeconds: given = START_SECONDS }) {
-  return given;
-}
-
 // src/protocol/guard.ts
 function guard(intent, target, record, world, waited) {
   if (intent.guard === void 0 || wasOpened(record, target.uid)) return { kind: "open" };
@@ -1387,10 +1401,10 @@ function guard(intent, target, record, world, waited) {
 }
 function whatIsUnknown({ guard: asked, namespace }, world) {
   const { storages, repositories } = asked;
-  const views = storages.map((s) => ({ ...s, view: world.storage(s.namespace, s.name) }));
-  const late = views.find((s) => s.view?.phase !== "Ready");
+  const views2 = storages.map((s) => ({ ...s, view: world.storage(s.namespace, s.name) }));
+  const late = views2.find((s) => s.view?.phase !== "Ready");
   if (late !== void 0) return "BackupStorage ".concat(late.namespace, "/").concat(late.name, " to be Ready");
-  const synced = new Set(views.flatMap((s) => s.view.synced));
+  const synced = new Set(views2.flatMap((s) => s.view.synced));
   const missing = repositories.find((r) => !synced.has("".concat(namespace, "/").concat(r)));
   if (missing !== void 0) return "Repository ".concat(missing, " to be synced by its BackupStorage");
   return world.snapshots === void 0 ? "the Snapshots to be listed" : void 0;
@@ -1414,6 +1428,7 @@ function standing(intent, job, record, target) {
   if (isDone(record, restore2.id, target?.uid) && holds !== void 0 && holds !== restore2.id) {
     return {
       kind: "refuse",
+      isNewest: true,
       why: "what restore ".concat(restore2.id, " brought back to ").concat(intent.target.name, " was written over by restore ").concat(holds, ". To restore it once more, give it a new id")
     };
   }
@@ -1485,7 +1500,7 @@ function foreignness(intent, target, sessions, record, job) {
   const { process: process2, restore: restore2, session, acceptUnrecorded } = intent;
   if (process2 === "open" || acceptUnrecorded) return void 0;
   if (record !== null && (record.nextUid === target.uid || isDone(record, restore2.id, target.uid))) return void 0;
-  const proof = process2 === "archiver" ? isOurArchive(intent, target) : process2 === "overwrite" ? record !== null && record.restore !== "" || !target.initialised : hasOwnSession(intent, target, sessions) || (session.waitFor === "ready" ? isNew(target, job) : session.waitFor === "reachable" && !target.initialised);
+  const proof = process2 === "archiver" ? isOurArchive(intent, target) : process2 === "overwrite" ? isKnown({ name: intent.target.name, uid: target.uid }, record) || !target.initialised : hasOwnSession(intent, target, sessions) || (session.waitFor === "ready" ? isNew(target, job) : session.waitFor === "reachable" && !target.initialised);
   if (proof) return void 0;
   const would = process2 === "archiver" ? "would open ".concat(targetText(intent), ", whose spec.init.archiver is not what this restore asks for") : process2 === "overwrite" ? "would overwrite ".concat(targetText(intent), ", which has data, and there is no record of what was restored to it before") : "would restore into ".concat(targetText(intent), ", which was in use before, and no RestoreSession of this restore made its data");
   return "Restore ".concat(restore2.id, " ").concat(would, ". Nothing was changed. ") + "If it is somebody else's, give this database another name; if its data is to be replaced, accept that it has no record (acceptUnrecordedTarget).";
@@ -1493,6 +1508,9 @@ function foreignness(intent, target, sessions, record, job) {
 function hasOwnSession(intent, target, sessions) {
   const makesTarget = intent.session.waitFor === "nothing";
   return sessions.some((s) => namesOf(intent).includes(s.name) && (makesTarget || s.created >= target.created) && s.phase !== "Invalid");
+}
+function isKnown({ name, uid }, record) {
+  return record !== null && (wasOpened(record, uid) || record.contents[name] !== void 0);
 }
 function isOurArchive({ archiver }, { spec }) {
   const found = spec.init?.archiver;
@@ -1531,12 +1549,14 @@ function conclude(moment, record) {
   const { intent, memory, world, now } = moment;
   const { target, sessions } = world;
   if (target == null || target.uid !== record.nextUid) {
-    return fail("".concat(targetText(intent), " was deleted").concat(target == null ? "" : " and created anew", " after it had been restored. Delete the Job to restore it again."));
+    return fail(recreated(moment));
   }
   const { isReady, missing } = readiness(intent, target);
   if (!isReady) return wait(missing);
   const writing = writingTo(intent.target.name, sessions ?? []);
   if (sessions === void 0 || writing.length > 0) return wait("RestoreSession ".concat(listed(writing.map((s) => "".concat(s.name, " (").concat(s.phase, ")"))), " to finish or be deleted: it writes to ").concat(intent.target.name));
+  const others = meddling(intent, sessions);
+  if (others.length > 0) return fail("RestoreSession ".concat(listed(others.map((s) => s.name)), " has written to ").concat(intent.target.name, " after the one of restore ").concat(intent.restore.id, ". Delete it, and give the restore a new id to do it again."));
   const guardSince = memory.guardSince ?? now;
   const answer = guard(intent, target, record, world, now - guardSince);
   if (answer.kind === "wait") return wait(answer.what, guardSince + intent.guard.seconds * 1e3, { guardSince });
@@ -1551,22 +1571,28 @@ function conclude(moment, record) {
   }
   if (intent.resume === "manual") {
     const reason = "Restored and checked: ".concat(intent.target.name, " waits for a person. The command resume opens it").concat(record.incarnation === "" ? "" : ", rollback goes back to what was before", ".");
-    return letGo({ ...left, reason }, 0 /* DONE */, reason, notice("WaitsForPerson", reason, intent.target.name));
+    return letGo({ ...left, reason, objection: null }, 0 /* DONE */, reason, notice("WaitsForPerson", reason, intent.target.name));
   }
   const routeless = intent.services.find((s) => routeOf(record.routes, s, intent.target.name) === void 0);
   if (routeless !== void 0) return fail("There is no route of Service ".concat(routeless, " to ").concat(intent.target.name, ", so it cannot be opened."));
   return enter(moment, "resuming", "Opening ".concat(listed(intent.services), " for ").concat(intent.target.name, "."), "restored and checked", {}, {
     passed: intent.restore.id,
     next: intent.target.name,
+    objection: null,
     done: { [intent.restore.id]: target.uid },
     contents: { ...record.contents, [intent.target.name]: intent.restore.id }
   });
+}
+function recreated({ intent, world: { target } }) {
+  return "".concat(targetText(intent), " was deleted").concat(target == null ? "" : " and created anew", " after it had been restored. Delete the Job to restore it again.");
 }
 function letGo(next, exit, say, about) {
   return { kind: "act", change: { ...next, holder: "" }, acts: [], notice: about, ends: { exit, say } };
 }
 function openServices(moment, record) {
   const { intent, memory, world } = moment;
+  if (world.target === void 0) return wait("".concat(targetText(intent), " to be read"));
+  if (!isDone(record, intent.restore.id, world.target?.uid)) return fail(recreated(moment));
   const { acts, absent, unknown } = pointing(intent.services, intent.target.name, "open", record, memory.by, world);
   if (acts.length > 0) return act(acts);
   if (absent.length > 0) return wait("the client Service ".concat(listed(absent), " to exist"));
@@ -1583,8 +1609,9 @@ function openServices(moment, record) {
 function tidy(moment, record) {
   const { intent, memory, world, now } = moment;
   const traffic = record.state === "serving" ? "open" : "halted";
-  const { acts } = pointing(intent.services, record.incarnation, traffic, record, memory.by, world);
+  const { acts, absent } = pointing(intent.services, record.incarnation, traffic, record, memory.by, world);
   if (acts.length > 0) return act(acts);
+  if (traffic === "open" && absent.length > 0) return wait("the client Service ".concat(listed(absent), " to exist"));
   const isolation = endIsolation(record, record.incarnation, memory);
   const backups = resumeBackups(record, record.incarnation, memory);
   const isServing = record.state === "serving";
@@ -1607,7 +1634,7 @@ function isTidy({ intent, world }, record) {
   const traffic = record.state === "serving" ? "open" : "halted";
   const areRight = intent.services.every((name) => {
     const view = world.service(name);
-    return view == null || isRight(name, view, record.incarnation, traffic, record);
+    return view == null ? traffic === "halted" : isRight(name, view, record.incarnation, traffic, record);
   });
   if (traffic === "halted" || !areRight) return areRight;
   return record.isolation.every((i) => i.stays && i.incarnation !== record.incarnation) && !record.paused.some((p) => p.incarnation === record.incarnation);
@@ -1701,14 +1728,15 @@ function safetyBackup({ intent, memory, world, now }) {
     if (memory.retryAt !== void 0 && now < memory.retryAt) return wait("a while to pass before the safety backup is tried again", memory.retryAt);
     return act([create]);
   }
-  if (safety.isGoing) return wait("BackupSession ".concat(name, " to go"));
+  const isRemoved = memory.retryAt !== void 0 && now < memory.retryAt && memory.made.includes(remove.key);
+  if (safety.isGoing || isRemoved && ["Skipped", "Failed"].includes(safety.phase)) return wait("BackupSession ".concat(name, " to go"), memory.retryAt);
   switch (safety.phase) {
     case "Succeeded":
       return void 0;
     case "Skipped":
       return act([remove], { say: "safety backup ".concat(name, " was skipped: ").concat(safety.fault), remember: { retryAt: now + 5e3 } });
     case "Failed":
-      if (!memory.made.includes(create.key)) return act([remove]);
+      if (!memory.made.includes(create.key)) return act([remove], { remember: { retryAt: now + 5e3 } });
       return fail("The safety backup ".concat(name, " is Failed: ").concat(safety.fault, ". Nothing was overwritten. Mend it, or leave it out (SafetyBackup.none) if the present data is not worth keeping."));
     default:
       return wait("the safety backup, BackupSession ".concat(name, ", to finish; it is ").concat(safety.phase));
@@ -1735,11 +1763,17 @@ function restore(moment, record) {
   if (foreign !== void 0) return fail(foreign);
   const isThere = intent.process === "open" || intent.process === "archiver" || holdsData(intent, record, target);
   const pending = isThere ? void 0 : bySession(moment, record);
+  if (haveChecksBegun(moment) && (pending !== void 0 || record.nextUid !== target.uid)) {
+    return fail("The data of ".concat(targetText(intent), " is not what the checks of this pod have begun to look at. A new pod begins again."), 5 /* REPLACED */);
+  }
   if (pending !== void 0) return pending;
   const { isReady, missing, failure } = readiness(intent, target);
   if (failure !== void 0) return fail(failure);
   if (!isReady) return wait(missing);
   return dataIsBack(moment, record, target);
+}
+function haveChecksBegun({ intent: { checks }, intent, memory }) {
+  return checks.length > 0 && memory.opened.includes(gateBefore(intent, checks[0].name));
 }
 function dataIsBack(moment, record, target) {
   const { intent, memory } = moment;
@@ -1790,12 +1824,12 @@ function takeRecord(moment, record) {
   if (job === void 0 || sessions === void 0 || intent.services.some((s) => world.service(s) === void 0)) return wait("the cluster to be read");
   const may = standing(intent, job, record, target);
   if (may.kind === "leave") return end(0 /* DONE */, may.why);
-  if (may.kind === "refuse") return end(1 /* FAILED */, may.why);
+  if (may.kind === "refuse") return may.isNewest ? refuse(moment, record, may.why) : end(1 /* FAILED */, may.why);
   if (may.kind === "wait") return wait(may.what);
   if (target === void 0) return wait("".concat(targetText(intent), " to be read"));
   if (record === null) return act([createRecord(intent.record, intent.namespace)], { unfenced: true });
   const objection = may.kind === "restore" ? objectionBeforeHalt(moment, record) : void 0;
-  if (objection !== void 0) return typeof objection === "string" ? refuse(record, objection, memory) : objection;
+  if (objection !== void 0) return typeof objection === "string" ? refuse(moment, record, objection) : objection;
   if (may.kind === "finish" && isTidy(moment, record)) {
     return end(0 /* DONE */, "restore ".concat(intent.restore.id, " is done, and the client Services are as the record says: ").concat(record.state, ", ").concat(record.incarnation));
   }
@@ -1820,9 +1854,12 @@ function objectionBeforeHalt({ intent, world }, record) {
   if (intent.volumes === void 0 || record.next === intent.target.name || target.phase === "Ready") return void 0;
   return volumes === void 0 ? wait("the volumes of ".concat(intent.previous?.name, " to be read")) : outgrown(intent, volumes, target);
 }
-function refuse(record, reason, memory) {
-  if (record.holder !== "" || record.reason === reason) return end(1 /* FAILED */, reason);
-  return change({ reason, by: memory.by }, { ends: { exit: 1 /* FAILED */, say: reason } });
+function refuse({ memory, now }, record, reason) {
+  const ends = { exit: 1 /* FAILED */, say: reason };
+  if (record.reason === reason) return end(1 /* FAILED */, reason);
+  if (["", "serving", "halted", "failed"].includes(record.state)) return record.holder === "" ? change({ reason }, { ends }) : end(1 /* FAILED */, reason);
+  if (!isFree(record, memory, now)) return awaitHolder(record, memory, now);
+  return change({ state: "failed", reason, by: memory.by, holder: "", epoch: record.epoch + 1 }, { ends });
 }
 function takenFor({ intent, memory, world, now }, record) {
   const { id, name } = intent.restore;
@@ -1867,7 +1904,7 @@ function signOfLife({ holder, epoch, renewed }) {
 }
 function superseded({ intent, memory, world }, record) {
   const { restore: restore2 } = intent;
-  if (isHeldByJob(record.holder, memory.by)) return end(5 /* REPLACED */, "a later pod of this Job has taken over");
+  if (isHeldByJob(record.holder, memory.by) || record.holder === "" && record.by === memory.by) return end(5 /* REPLACED */, "a later pod of this Job has taken over");
   const isOver2 = record.restore !== restore2.id || record.state === "serving" || record.state === "resuming";
   const late = !isOver2 ? void 0 : ownSessions(intent, world.sessions ?? [], null).find((s) => s.fate === "unfinished" && !memory.made.includes("remove session ".concat(s.name)) && memory.refused["remove session ".concat(s.name)] === void 0);
   if (late !== void 0) return act([removeSession(late.name, ": it was not finished, and the record has moved on", true)], { unfenced: true });
@@ -1878,16 +1915,22 @@ function superseded({ intent, memory, world }, record) {
 
 // src/protocol/run.ts
 function judgeRun(moment) {
+  const decision = judge(moment);
+  const refused2 = refusedOf(decision, moment.memory);
+  if (refused2 === void 0) return decision;
+  return moment.memory.epoch === void 0 ? end(1 /* FAILED */, refused2) : fail(refused2);
+}
+function judge(moment) {
   const { memory, world } = moment;
   const { record } = world;
   if (record === void 0) return wait("the record to be read");
   if (memory.epoch === void 0) return takeRecord(moment, record);
   if (record === null) return end(5 /* REPLACED */, "the record was deleted while this run held it. The client Services stay as they are; a new pod begins again");
-  if (record.holder !== memory.me || record.epoch !== memory.epoch) return superseded(moment, record);
+  if (record.holder !== memory.me || record.epoch !== memory.epoch) return hasLetGo(memory, record) ?? superseded(moment, record);
   if (memory.verdict !== void 0) return writeVerdict(moment, record);
   if (isTidying(record)) return judgeState(moment, record);
   const decision = pastDeadline(moment, record) ?? judgeState(moment, record);
-  const until = [decision.kind === "wait" ? decision.until : void 0, deadlineOf(moment.intent, record)].filter((t) => t !== void 0);
+  const until = [decision.kind === "wait" ? decision.until : void 0, deadlineOf(moment, record)].filter((t) => t !== void 0);
   return decision.kind !== "wait" || until.length === 0 ? decision : { ...decision, until: Math.min(...until) };
 }
 function judgeState(moment, record) {
@@ -1908,6 +1951,9 @@ function judgeState(moment, record) {
       return pauseBackups(intent, record, memory, world) ?? awaitCheck(moment, record);
   }
 }
+function isAtContainer({ state }) {
+  return state === "disconnecting" || state.startsWith("checking:");
+}
 function isTidying({ state }) {
   return state === "serving" || state === "halted" || state === "resuming";
 }
@@ -1915,8 +1961,12 @@ function writeVerdict({ intent, memory, world }, record) {
   const { reason, exit, stuck } = memory.verdict;
   const own = ownSessions(intent, world.sessions ?? [], world.target).find((s) => (s.fate === "unfinished" || s.fate === "void") && !memory.made.includes("remove session ".concat(s.name)) && memory.refused["remove session ".concat(s.name)] === void 0);
   if (own !== void 0) return act([removeSession(own.name, ", as the restore has failed", true)]);
-  return change({ state: "failed", reason, by: memory.by, session: "", holder: "" }, {
-    ...stuck ? { acts: [endJob(memory.by)] } : {},
+  const word = { state: "failed", reason, by: memory.by, session: "" };
+  const job = endJob(memory.by);
+  if (stuck && !memory.made.includes(job.key) && memory.refused[job.key] === void 0) {
+    return record.state === "failed" && record.reason === reason ? act([job]) : change(word);
+  }
+  return change({ ...word, holder: "" }, {
     notice: notice("RestoreFailed", "Restore ".concat(intent.restore.id, ": ").concat(reason), record.incarnation || intent.target.name, "Warning"),
     ends: { exit, say: "failed: ".concat(reason) }
   });
@@ -1925,16 +1975,22 @@ function endJob(name) {
   return { key: "end ".concat(name), verb: "patch", type: KIND.job, name, body: { spec: { activeDeadlineSeconds: 1 } }, fine: ["absent"], optional: true, said: "Job ".concat(name, " is ended") };
 }
 function pastDeadline(moment, record) {
-  const { intent, memory, now } = moment;
-  const deadline = deadlineOf(intent, record);
-  if (deadline === void 0 || now < deadline || memory.asked.includes(GATE.resume)) return void 0;
-  const waitedFor = judgeState({ ...moment, memory: { ...memory } }, record);
-  return fail("Given up ".concat(intent.deadline, " s after the halt. It was waiting for this: ").concat(waitedFor.kind === "wait" ? waitedFor.what : record.state, ". ") + "Mend it and delete the Job to try again, or open the database as it is with resume or rollback.", 4 /* TIMED_OUT */);
+  const { intent, now } = moment;
+  const deadline = deadlineOf(moment, record);
+  if (deadline === void 0 || now < deadline) return void 0;
+  const waitedFor = judgeState(moment, record);
+  const reason = "Given up ".concat(intent.deadline, " s after the halt. It was waiting for this: ").concat(waitedFor.kind === "wait" ? waitedFor.what : record.state, ". ") + "Mend it and delete the Job to try again, or open the database as it is with resume or rollback.";
+  return { kind: "fail", verdict: { reason, exit: 4 /* TIMED_OUT */, stuck: isAtContainer(record) } };
 }
-function deadlineOf(intent, record) {
-  return intent.deadline === void 0 || record.haltedAt === void 0 ? void 0 : record.haltedAt.at + intent.deadline * 1e3;
+function deadlineOf({ intent, memory }, { haltedAt, next }) {
+  const isChecked = next === intent.target.name && memory.asked.includes(GATE.resume);
+  return intent.deadline === void 0 || haltedAt === void 0 || isChecked ? void 0 : haltedAt.at + intent.deadline * 1e3;
+}
+function lastWord(record, memory, say) {
+  return isTidying(record) ? { holder: "" } : { state: "failed", reason: say, by: memory.by, holder: "" };
 }
 function farewell({ intent, memory }, { state, by }) {
+  if (memory.verdict !== void 0 && state !== "failed") return { change: { holder: "", state: "failed", by: memory.by, reason: memory.verdict.reason } };
   const check = state.startsWith("checking:") && !isPerson(by) ? state.slice("checking:".length) : void 0;
   if (check === void 0) return { change: { holder: "" } };
   const message = "Check ".concat(check, " did not pass, or its pod was ended: Job ").concat(memory.by, " tells which, and begins again in the latter case");
@@ -1946,11 +2002,12 @@ function runProgram(intent, job) {
   return {
     namespace: intent.namespace,
     record: intent.record,
-    leavesWord: true,
     interests: (world) => interestsOf(intent, job, world),
     services: () => intent.services,
     judge: (memory, world, now) => judgeRun({ intent, memory, world, now }),
-    farewell: (record, memory) => farewell({ intent, memory }, record)
+    farewell: (record, memory) => farewell({ intent, memory }, record),
+    lastWord,
+    advice: "Mend that; the Job tries again, or delete the Job to have it made anew."
   };
 }
 
@@ -2223,7 +2280,6 @@ var HttpApi = class extends RestApi {
     this.maxBytes = options.maxBytes ?? 64 * 1024 * 1024;
     this.silenceMs = options.silenceMs ?? 12e4;
   }
-  connection;
   timeoutMs;
   maxBytes;
   silenceMs;

@@ -53,7 +53,7 @@ describe('calls', () => {
       `GET ${PATH}?fieldSelector=metadata.name=a&labelSelector=app in (x,y),!z`,
       `POST ${PATH}?fieldManager=cdk8s-kubestash&fieldValidation=Ignore`,
       `PATCH ${PATH}/orders-traffic?fieldManager=cdk8s-kubestash`,
-      `DELETE ${PATH}/orders-traffic`,
+      `DELETE ${PATH}/orders-traffic?propagationPolicy=Background`,
       'GET /api/v1/services',
     ]);
     expect(server.requests[3].headers['content-type']).toBe('application/merge-patch+json');
