@@ -165,7 +165,7 @@ class Loop {
       if (decision.say !== undefined) this.around.log(decision.say);
     } else {
       // Without a change the record is read once more: who was superseded changes nothing any more.
-      if (!decision.unfenced && !await this.isStillOurs(record, world)) return this.ended;
+      if (!decision.unfenced && (!await this.isStillOurs(record, world) || !this.isStillRight(decision))) return this.ended;
       this.remember(decision.remember);
     }
     if (decision.notice !== undefined) await this.tell(decision.notice, world);
@@ -196,6 +196,13 @@ class Loop {
     if (answer.refusal === 'absent') this.mirrors.forget(INTEREST.record);
     if (answer.refusal !== 'conflict' && answer.refusal !== 'absent') await this.struggle(`patch Lease ${this.program.record}`, answer.refusal, answer.message, world);
     return false;
+  }
+
+  /** Whether the same is to be done in the light of what has become known while the record was read. */
+  private isStillRight({ acts }: Extract<Decision, { kind: 'act' }>): boolean {
+    if (!this.isChanged) return true;
+    const present = this.program.judge(this.memory, this.look(), this.now);
+    return present.kind === 'act' && present.acts.map(a => a.key).join() === acts.map(a => a.key).join();
   }
 
   private async isStillOurs(record: DatabaseRecord | null | undefined, world: World): Promise<boolean> {

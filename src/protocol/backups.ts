@@ -16,7 +16,8 @@ export function pauseBackups({ backups, target }: RunIntent, record: DatabaseRec
   const running = backups.filter(b => world.paused(b.type, b.name) === false);
   const unknown = running.filter(b => !record.paused.some(p => isSame(p, b)));
   if (unknown.length > 0) return change({ paused: [...record.paused, ...unknown.map(b => ({ ...b, incarnation: target.name }))] });
-  const left = running.filter(b => !memory.made.includes(pause(b, true).key) && memory.refused[pause(b, true).key] === undefined);
+  // Whoever lets them go on meanwhile, an earlier attempt that arrives late or a tool, they are paused again.
+  const left = running.filter(b => memory.refused[pause(b, true).key] === undefined);
   return left.length === 0 ? undefined : act([pause(left[0], true)]);
 }
 

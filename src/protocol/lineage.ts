@@ -26,7 +26,7 @@ export function standing(intent: RunIntent, job: JobMark | null, record: Databas
   const newer = { kind: 'refuse', why: `the record is about restore ${record.restore}, which is newer than this one (${record.state} since ${record.since}). Take the restore out of the code, or give it a new id to do it after that one` } as const;
   if (job !== null && record.superseded.includes(job.uid)) return newer;
   if (predecessors.includes(record.restore)) return { kind: 'restore', supersedes: true };
-  if (job === null || isOlder(job, record.job)) return newer;
+  if (job === null || isNotNewer(job, record.job)) return newer;
   // A correction, or a revert. Going back to what was restored before is right as long as it is still there.
   if (record.done[restore.id] === undefined) return { kind: 'restore', supersedes: true };
   if (target === undefined) return { kind: 'wait', what: `${intent.target.name} to be read` };
@@ -75,6 +75,7 @@ function ofThisRestore(intent: RunIntent, record: DatabaseRecord, target: Databa
   return { kind: 'restore', supersedes: false };
 }
 
-function isOlder(job: JobMark, than: JobMark | undefined): boolean {
-  return than !== undefined && Date.parse(job.created) < Date.parse(than.created);
+function isNotNewer(job: JobMark, than: JobMark | undefined): boolean {
+  // Of two that were made within one second nobody knows which is the newer one: neither takes the record from the other.
+  return than !== undefined && Date.parse(job.created) <= Date.parse(than.created);
 }

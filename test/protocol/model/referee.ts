@@ -182,7 +182,8 @@ export class Referee implements Witness {
       for (const { type, name } of intent.backups) {
         const backup = this.server.get(type, name);
         const isSettled = backup !== undefined && this.timeline.now - Date.parse(backup.metadata.creationTimestamp) > 60_000;
-        if (isSettled && backup.spec?.paused !== true) this.fault('backups are paused from the halt on', `${name} runs while ${record.state}`);
+        const isSeen = backup !== undefined && (actor.versions.get(`${type.plural} ${name}`) ?? 0) >= Number(backup.metadata.resourceVersion);
+        if (isSettled && isSeen && backup.spec?.paused !== true) this.fault('backups are paused from the halt on', `${name} runs while ${record.state}`);
       }
     }
     // A first deployment adopts what it finds.
@@ -251,8 +252,8 @@ export class Referee implements Witness {
     for (const { pod, order, state } of jobs) if (pod !== undefined && !pod.isForgotten) this.fault('what can go on goes on', `${order.job} (${state}) is still at work; the record is ${record?.state}: ${record?.reason}`);
     if (record === undefined) return;
     const { state } = record;
-    // A container that has failed is the end of its Job.
-    const hasEnded = /^(disconnecting|checking:)/.test(state) && jobs.some(j => j.order.job === record.by && j.state === 'failed');
+    // A container that has failed is the end of its Job, and so is one of two pods that were at work at once: the Job says it.
+    const hasEnded = jobs.some(j => j.order.job === record.by && j.state === 'failed');
     if (!hasEnded && !['serving', 'halted', 'failed', ''].includes(state)) this.fault('what can go on goes on', `the record stays ${state} (${record.by}): ${record.reason}`);
     // A farewell is one attempt, and people are killed at their keyboards: a later run takes over from who stays silent.
     if (record.holder !== '' && !hasEnded && !isPerson(record.holder)) this.fault('what can go on goes on', `${record.holder} holds the record for ever (${state})`);

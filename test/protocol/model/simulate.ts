@@ -18,6 +18,8 @@ import { Timeline } from './timeline';
 
 /** Milliseconds after the last commit and incident until nothing goes wrong any more, and until everything has to be over. */
 const STORM = 30_000;
+/** Milliseconds in which everything of a commit is applied. */
+const SYNC = 4_000;
 const CALM_DOWN = 40 * 60_000;
 
 export interface Outcome {
@@ -71,7 +73,8 @@ class Simulation {
     this.prepare();
     let at = 0;
     scenario.commits.forEach((commit, i) => {
-      at += commit.after;
+      // Revisions are applied one after the other.
+      at += commit.after + SYNC;
       timeline.in(at, () => this.commit(commit, i));
     });
     for (const incident of scenario.incidents) timeline.in(incident.at, () => this.befall(incident));
@@ -136,12 +139,12 @@ class Simulation {
     this.orders.push(order);
     const job = this.jobs[this.jobs.length - 1];
     // Pruned and applied in any order.
-    if (job !== undefined) this.timeline.in(this.random.between(0, 3_000), () => job.delete());
-    this.timeline.in(this.random.between(0, 3_000), () => {
+    if (job !== undefined) this.timeline.in(this.random.between(0, SYNC - 1_000), () => job.delete());
+    this.timeline.in(this.random.between(0, SYNC - 1_000), () => {
       if (this.server.get(POSTGRES, order.target) === undefined && order.waitFor !== 'nothing') this.makeTarget(order);
       this.backUp(order.target);
     });
-    this.timeline.in(this.random.between(0, 3_000), () => this.order(order, commit.disconnect === 'none' ? 'passes' : commit.disconnect, commit.checks));
+    this.timeline.in(this.random.between(0, SYNC - 1_000), () => this.order(order, commit.disconnect === 'none' ? 'passes' : commit.disconnect, commit.checks));
   }
 
   private makeTarget(order: RestoreOrder): void {
@@ -220,8 +223,8 @@ class Simulation {
     const process = this.newProcess(me);
     this.referee.person(process, intent);
     this.timeline.isAwaited = true;
-    // Killed at the keyboard, and entered once more.
-    const again = () => { if (tries < 20) this.timeline.in(5_000, () => this.command({ ...incident, killedAfter: undefined }, tries + 1)); };
+    // Killed at the keyboard: what was begun is gone on with.
+    const again = () => { if (tries < 20) this.timeline.in(5_000, () => this.command({ ...incident, command: incident.command === 'halt' ? 'halt' : 'resume', moveOn: true, killedAfter: undefined }, tries + 1)); };
     if (incident.killedAfter !== undefined) {
       this.timeline.in(incident.killedAfter, () => {
         process.kill();

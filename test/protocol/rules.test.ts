@@ -1,0 +1,260 @@
+import * as fc from 'fast-check';
+import { Exit, Memory } from '../../src/protocol/decision';
+import { GATE } from '../../src/protocol/gates';
+import { guard } from '../../src/protocol/guard';
+import { RunIntent } from '../../src/protocol/intent';
+import { databaseType, KIND } from '../../src/protocol/kinds';
+import { standing } from '../../src/protocol/lineage';
+import { LABEL, NOTE } from '../../src/protocol/names';
+import { goalOf, judgePerson } from '../../src/protocol/person';
+import { DatabaseRecord, emptyRecord, readRecord, recordPatch, RecordChange } from '../../src/protocol/record';
+import { readRoutes, routesText } from '../../src/protocol/routes';
+import { farewell, judgeRun, lastWord } from '../../src/protocol/run';
+import { meddling } from '../../src/protocol/sessions';
+import { foreignness } from '../../src/protocol/target';
+import { isName } from '../../src/protocol/text';
+import { DatabaseView, SessionView, World } from '../../src/protocol/world';
+import { intentOf, NAMESPACE, POSTGRES, RECORD, RestoreOrder, routesTo } from './model/settings';
+
+const NOW = Date.UTC(2026, 10, 24, 8);
+const ORDER: RestoreOrder = {
+  id: 'b', predecessors: ['first', 'a'], process: 'session', waitFor: 'reachable', target: 'orders-b', previous: 'orders-a', checks: 1, disconnect: false,
+  resume: 'automatic', isolates: false, takesSafety: false, isGuarded: false,
+};
+const intent = (more: Partial<RestoreOrder> = {}): RunIntent => intentOf({ ...ORDER, ...more });
+const record = (change: RecordChange = {}): DatabaseRecord => {
+  const lease = { ...emptyRecord(RECORD, NAMESPACE), metadata: { name: RECORD, namespace: NAMESPACE, resourceVersion: '7' } };
+  const { metadata, spec } = recordPatch(readRecord(lease), change, NOW);
+  return readRecord({ ...lease, metadata: { ...lease.metadata, annotations: metadata.annotations ?? {} }, spec });
+};
+const database = (more: Partial<DatabaseView> = {}): DatabaseView =>
+  ({ uid: 'u1', created: '2026-11-24T07:00:00Z', phase: 'Ready', initialised: true, conditions: {}, messages: {}, spec: {}, ...more });
+const session = (more: Partial<SessionView> = {}): SessionView =>
+  ({ name: 'orders-b', created: '2026-11-24T07:30:00Z', target: 'orders-b', phase: 'Succeeded', isGoing: false, hasRun: true, progress: '', fault: '', ...more });
+const memory = (more: Partial<Memory> = {}): Memory => ({ me: 'orders-b/p1', by: 'orders-b', epoch: 3, asked: [], opened: [], made: [], refused: {}, tried: [], ...more });
+const world = (more: Partial<World> = {}): World => ({
+  record: record(), job: { uid: 'j2', created: '2026-11-24T07:59:00Z' }, target: database(), previous: null, sessions: [], binding: true, safety: null, snapshots: [], declared: [],
+  service: () => ({ version: '1', selector: { [LABEL.incarnation]: 'orders-b', [LABEL.halted]: 'true' }, epoch: '3' }), endpoints: () => [], paused: () => true, storage: () => ({ phase: 'Ready', synced: [] }), ...more,
+});
+const held = (change: RecordChange = {}): DatabaseRecord => record({ restore: 'b', holder: 'orders-b/p1', epoch: 3, routes: [...routesTo('orders-a'), ...routesTo('orders-b')], by: 'orders-b', ...change });
+const judge = (r: DatabaseRecord, m: Partial<Memory> = {}, w: Partial<World> = {}, i = intent()) => judgeRun({ intent: i, memory: memory(m), world: world({ record: r, ...w }), now: NOW });
+
+describe('nothing in a record is trusted', () => {
+  const hostile = fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.constantFrom(
+    '--server=https://evil x a=b;--insecure-skip-tls-verify=true x a=b;svc orders app=x', '--all orders', '../../secrets x a=b', '\u001b]0;x\u0007 a b', '-n kube-system'));
+
+  test('no annotation becomes a name that is none', () => {
+    fc.assert(fc.property(fc.dictionary(fc.constantFrom(...Object.values(NOTE)), hostile), annotations => {
+      const read = readRecord({ metadata: { name: RECORD, namespace: NAMESPACE, resourceVersion: '1', annotations }, spec: {} });
+      const names = [...read.routes.flatMap(r => [r.service, r.incarnation]), ...read.isolation.flatMap(i => [i.policy, i.incarnation]), ...read.paused.flatMap(p => [p.name, p.incarnation])];
+      for (const name of names) expect(isName(name)).toBe(true);
+      for (const name of [read.incarnation, read.next, read.previous, read.target, read.restore, read.restoreName, read.session, read.passed]) expect(name === '' || isName(name)).toBe(true);
+      expect(JSON.stringify(read)).not.toMatch(/\\u00[01]|\u001b/);
+    }));
+  });
+
+  test('words of a command line are no routes, and no policies', () => {
+    expect(readRoutes('--server=https://evil x a=b;--insecure-skip-tls-verify=true x a=b;svc orders app=x')).toEqual([{ service: 'svc', incarnation: 'orders', labels: { app: 'x' } }]);
+    expect(readRecord({ metadata: { name: RECORD, annotations: { [NOTE.isolation]: '--all orders' } } }).isolation).toEqual([]);
+    expect(databaseType('secrets.v1')).toBeUndefined();
+  });
+
+  test('routes come back as they were written', () => {
+    const name = fc.stringMatching(/^[a-z]([-a-z0-9]{0,20}[a-z0-9])?$/);
+    const labels = fc.dictionary(name, name, { minKeys: 1, maxKeys: 4 });
+    fc.assert(fc.property(fc.array(fc.record({ service: name, incarnation: name, labels })), routes => {
+      expect(JSON.parse(JSON.stringify(readRoutes(routesText(routes))))).toEqual(JSON.parse(JSON.stringify(routes)));
+    }));
+  });
+
+  test('a record comes back as it was written', () => {
+    const name = fc.stringMatching(/^[a-z]([-a-z0-9]{0,20}[a-z0-9])?$/);
+    const change = fc.record({
+      state: fc.constantFrom('halting' as const, 'serving' as const, 'checking:x' as const), reason: fc.stringMatching(/^[a-z][a-z .]{0,30}[a-z]$/), restore: name, incarnation: name, next: name, previous: name,
+      holder: name, epoch: fc.nat(), superseded: fc.uniqueArray(name), contents: fc.dictionary(name, name),
+      isolation: fc.array(fc.record({ policy: name, incarnation: name, stays: fc.boolean() })),
+      paused: fc.array(fc.record({ type: fc.constant(KIND.backupConfiguration), name, incarnation: name })),
+      haltedAt: fc.record({ job: name, at: fc.constant(NOW) }), objection: fc.record({ uid: name, restore: name, why: fc.constant('there are older backups') }),
+    });
+    fc.assert(fc.property(change, written => {
+      const { contents, ...rest } = written;
+      const read = record(written);
+      expect(read).toMatchObject(rest);
+      expect({ ...read.contents }).toEqual({ ...contents });
+    }));
+  });
+});
+
+describe('a target proves that it is ours', () => {
+  const used = database();
+  const job = { uid: 'j2', created: '2026-11-24T07:59:00Z' };
+
+  test('a database in use, without a session of this restore, is left alone', () => {
+    expect(foreignness(intent(), used, [], null, job)).toContain('was in use before');
+    expect(foreignness(intent(), used, [session({ created: '2026-11-01T00:00:00Z' })], null, job)).toContain('was in use before');
+    expect(foreignness(intent(), used, [session()], null, job)).toBeUndefined();
+    expect(foreignness(intent(), database({ initialised: false }), [], null, job)).toBeUndefined();
+  });
+
+  test('what another archive has made is left alone', () => {
+    expect(foreignness(intent({ process: 'archiver' }), used, [], null, job)).toContain('spec.init.archiver');
+  });
+
+  test('an overwrite needs a database that a run has opened or restored to; what merely served may be imported', () => {
+    const over = intent({ process: 'overwrite', target: 'orders' });
+    expect(foreignness(over, used, [], null, job)).toBeDefined();
+    expect(foreignness(over, used, [], record({ restore: 'a', incarnation: 'orders' }), job)).toBeDefined();
+    expect(foreignness(over, used, [], record({ restore: 'a', done: { first: 'u1' } }), job)).toBeUndefined();
+    expect(foreignness({ ...over, acceptUnrecorded: true }, used, [], null, job)).toBeUndefined();
+  });
+});
+
+describe('the newer Job says what Git asks for', () => {
+  const at = (seconds: number, uid = 'j2') => ({ uid, created: `2026-11-24T07:00:0${seconds}Z` });
+  const other = record({ restore: 'c', state: 'restoring', job: at(5, 'j1') });
+
+  test.each([[4, 'refuse'], [5, 'refuse'], [6, 'restore']])('made at second %i beside one of second 5: %s', (second, kind) => {
+    expect(standing(intent(), at(second), other, database()).kind).toBe(kind);
+  });
+
+  test('who lost the record never gets it again', () => {
+    expect(standing(intent(), at(6), record({ restore: 'c', job: at(5, 'j1'), superseded: ['j2'] }), database()).kind).toBe('refuse');
+  });
+
+  test('what was written over is not opened as if it were there; a restore that was given up for it is over', () => {
+    const over = record({ restore: 'c', state: 'restoring', by: 'orders-c', reason: 'r', job: at(5, 'j1'), done: { b: 'u1' }, contents: { 'orders-b': 'c' } });
+    expect(standing(intent(), at(6), over, database())).toMatchObject({ kind: 'refuse', isNewest: true });
+    expect(judge(over, { epoch: undefined })).toMatchObject({ change: { state: 'failed', holder: '' }, ends: { exit: Exit.FAILED } });
+  });
+});
+
+describe('who decided stays who decided', () => {
+  test('a refused run says why, and leaves the decision of a person to that person', () => {
+    const decided = record({ restore: 'a', state: 'halted', by: 'person/kim', reason: 'Halted by hand.' });
+    expect(judge(decided, { epoch: undefined })).toMatchObject({ kind: 'act', change: expect.not.objectContaining({ by: expect.anything() }), ends: { exit: Exit.FAILED } });
+  });
+});
+
+describe('every end has its own exit', () => {
+  test('a record that was let go by this very process ends as was said, though the answer was lost', () => {
+    const parting = { exit: Exit.FAILED, say: 'because' };
+    expect(judge(held({ state: 'failed', holder: '' }), { parting })).toEqual({ kind: 'end', ...parting });
+  });
+
+  test('an earlier pod leaves the word to the later one that has given it', () => {
+    expect(judge(held({ state: 'failed', holder: '', epoch: 4 }))).toMatchObject({ kind: 'end', exit: Exit.REPLACED });
+  });
+
+  test('an out-of-date run fails', () => {
+    expect(judge(held({ restore: 'c', by: 'orders-c', holder: 'orders-c/p1', epoch: 4 }))).toMatchObject({ kind: 'end', exit: Exit.FAILED });
+  });
+
+  test('the record says why before the Job of a container that hangs is ended', () => {
+    const verdict = { reason: 'hangs', exit: Exit.FAILED, stuck: true };
+    expect(judge(held({ state: 'checking:c0' }), { verdict })).toMatchObject({ change: { state: 'failed', reason: 'hangs' }, acts: [] });
+    expect(judge(held({ state: 'failed', reason: 'hangs' }), { verdict })).toMatchObject({ acts: [{ key: 'end orders-b' }] });
+    expect(judge(held({ state: 'failed', reason: 'hangs' }), { verdict, made: ['end orders-b'] })).toMatchObject({ change: { holder: '' }, ends: { exit: Exit.FAILED } });
+    expect(farewell({ intent: intent(), memory: memory({ verdict }) }, held({ state: 'checking:c0' })).change).toMatchObject({ state: 'failed', reason: 'hangs' });
+  });
+
+  test('a database that is open is not called failed', () => {
+    expect(lastWord(held({ state: 'serving' }), memory(), 'no answer')).toEqual({ holder: '' });
+    expect(lastWord(held({ state: 'restoring' }), memory(), 'no answer')).toMatchObject({ state: 'failed', reason: 'no answer' });
+  });
+
+  test('what the API server refuses for what it says is not asked for again', () => {
+    const open = { service: () => ({ version: '1', selector: { x: 'y' }, epoch: '' }) };
+    const asked = judge(held({ state: 'halting' }), {}, open);
+    const key = asked.kind === 'act' ? asked.acts[0].key : '';
+    expect(judge(held({ state: 'halting' }), { refused: { [key]: 'a policy forbids it' } }, open)).toMatchObject({ kind: 'fail', verdict: { reason: expect.stringContaining('a policy forbids it') } });
+  });
+});
+
+describe('every wait has a limit', () => {
+  const late = { haltedAt: { job: 'j2', at: NOW - 3_600_000 } };
+  const limited = intent({ deadline: 60 });
+
+  test('a deadline ends a check that hangs, container and all', () => {
+    expect(judge(held({ state: 'checking:c0', ...late }), {}, {}, limited)).toMatchObject({ kind: 'fail', verdict: { exit: Exit.TIMED_OUT, stuck: true } });
+  });
+
+  test('a deadline holds where no check stands between the halt and the end', () => {
+    const bare = intent({ deadline: 60, checks: 0 });
+    expect(judge(held({ state: 'restoring', ...late }), { asked: [GATE.resume] }, { target: null }, bare)).toMatchObject({ kind: 'fail', verdict: { exit: Exit.TIMED_OUT } });
+  });
+
+  test('once all is checked it neither counts nor wakes anybody', () => {
+    const guarded = intent({ deadline: 60, isGuarded: true });
+    const decision = judge(held({ state: 'checking:c0', next: 'orders-b', nextUid: 'u1', ...late }), { asked: [GATE.resume] }, { storage: () => null }, guarded);
+    expect(decision).toMatchObject({ kind: 'wait' });
+    expect(decision.kind === 'wait' && decision.until! > NOW).toBe(true);
+  });
+
+  test('a check that hangs, or whose image cannot be had, ends', () => {
+    expect(judge(held({ state: 'checking:c0' }), { stateSince: NOW - 361_000 })).toMatchObject({ kind: 'fail', verdict: { stuck: true } });
+    expect(judge(held({ state: 'checking:c0' }), { stateSince: NOW - 359_000 })).toMatchObject({ kind: 'wait' });
+  });
+});
+
+describe('what is opened is what was checked', () => {
+  test('containers that have begun to check do not pass for other data', () => {
+    const state = held({ state: 'restoring', nextUid: 'u0' });
+    expect(judge(state, { opened: [GATE.restore] }, { sessions: [session()] })).toMatchObject({ kind: 'fail', verdict: { exit: Exit.REPLACED } });
+    expect(judge(state, {}, { sessions: [session()] })).toMatchObject({ change: { state: 'checking:c0', nextUid: 'u1' } });
+  });
+
+  test('a database that was made anew while its Service was awaited stays closed', () => {
+    expect(judge(held({ state: 'resuming', done: { b: 'u0' } }))).toMatchObject({ kind: 'fail' });
+    expect(judge(held({ state: 'resuming', done: { b: 'u1' } }))).toMatchObject({ acts: [{ verb: 'patch', type: KIND.service }] });
+  });
+
+  test('what others have written after the restore is not opened', () => {
+    const other = session({ name: 'by-hand', created: '2026-11-24T07:40:00Z' });
+    expect(meddling(intent(), [session(), other])).toEqual([other]);
+    expect(judge(held({ state: 'checking:c0', next: 'orders-b', nextUid: 'u1' }), { asked: [GATE.resume] }, { sessions: [session(), other] })).toMatchObject({ kind: 'fail' });
+  });
+
+  test('nothing is opened while an unfinished session writes to it', () => {
+    const other = session({ name: 'by-hand', phase: 'Running' });
+    expect(judge(held({ state: 'checking:c0', next: 'orders-b', nextUid: 'u1' }), { asked: [GATE.resume] }, { sessions: [other] })).toMatchObject({ kind: 'wait' });
+  });
+
+  test('resume does not open what the newest run did not ask for', () => {
+    const left = record({ restore: 'b', state: 'failed', by: 'orders-b', incarnation: 'orders-c', resource: POSTGRES, done: { b: 'u1' }, contents: { 'orders-b': 'b', 'orders-c': 'c' }, routes: routesTo('orders-c') });
+    expect(goalOf('resume', left)).toBe('orders-c');
+    const person = { namespace: NAMESPACE, record: RECORD, command: 'resume' as const, person: 'person/kim', reason: '', moveOn: false };
+    expect(judgePerson({ intent: person, memory: memory({ epoch: undefined, me: 'person/kim', by: 'person/kim' }), world: world({ record: left }), now: NOW }))
+      .toMatchObject({ kind: 'end', exit: Exit.FAILED, say: expect.stringContaining('has not passed its checks') });
+  });
+});
+
+describe('backups stay away until the database is opened', () => {
+  test('nothing goes on before it is known whether they run', () => {
+    expect(judge(held({ state: 'halting' }), { emptySince: 1 }, { paused: () => undefined })).toMatchObject({ kind: 'wait' });
+  });
+
+  test('the record is told first; they are paused, and paused again when something lets them go on', () => {
+    const backup = { type: KIND.backupConfiguration, name: 'orders-b-backup' };
+    expect(judge(held({ state: 'restoring' }), {}, { paused: () => false })).toMatchObject({ change: { paused: [{ ...backup, incarnation: 'orders-b' }] } });
+    const told = held({ state: 'restoring', paused: [{ ...backup, incarnation: 'orders-b' }] });
+    const made = [`pause backupconfigurations.v1alpha1.core.kubestash.com ${backup.name}`];
+    expect(judge(told, { made }, { paused: () => false })).toMatchObject({ acts: [{ verb: 'patch', body: { spec: { paused: true } } }] });
+  });
+});
+
+describe('what the guard has objected to stays until a person decides', () => {
+  const guarded = intent({ id: 'first', predecessors: [], process: 'open', target: 'orders', checks: 0, isGuarded: true });
+  const former = { name: 'old', database: { kind: 'Postgres', namespace: NAMESPACE, name: 'orders' }, phase: 'Succeeded', time: '2026-11-01T00:00:00Z' };
+
+  test('older Snapshots of this database are an objection, others are none', () => {
+    expect(guard(guarded, database(), record(), world({ snapshots: [former] }), 0).kind).toBe('object');
+    expect(guard(guarded, database(), record(), world({ snapshots: [{ ...former, phase: 'Failed' }, { ...former, time: '2026-11-24T07:30:00Z' }] }), 0).kind).toBe('open');
+    expect(guard(guarded, database(), record({ done: { first: 'u1' } }), world({ snapshots: [former] }), 0).kind).toBe('open');
+  });
+
+  test('it is not forgotten when the Snapshots are gone, only when the database is another one', () => {
+    const objected = record({ objection: { uid: 'u1', restore: 'first', why: 'older backups' } });
+    expect(guard(guarded, database(), objected, world(), 0)).toEqual({ kind: 'object', why: 'older backups' });
+    expect(guard(guarded, database({ uid: 'u2' }), objected, world(), 0).kind).toBe('open');
+  });
+});
