@@ -1,6 +1,7 @@
 import { Cron, Duration } from 'cdk8s';
 import {
-  AgentImage, Backup, BackupStorage, Check, PointInTimeRestore, RestoreProcess, Resume, RunDefaults, RunOptions, SnapshotRestore, StorageBackend, UsagePolicy,
+  AgentImage, Backup, BackupStorage, Check, PointInTimeRestore, RestoreProcess, Resume, RunDefaults, RunOptions, SnapshotRestore, StorageBackend,
+  UsagePolicy,
 } from '../../src';
 import { containers, monday, Shop } from '../support/shop';
 

@@ -1,4 +1,5 @@
 import { Chart } from 'cdk8s';
+import { ENGINES } from '../../../src/engines/registry';
 import { ApiError } from '../harness/api';
 import { apply, inOrder } from '../harness/apply';
 import { continuous, openIfHolds, postgres, RestorePoint, snapshotOf, storageOf } from '../harness/apps';
@@ -80,7 +81,11 @@ describe('8. The policy for runs', () => {
       await NEW_FROM_LOGICAL.before!(space);
       await secrets(space);
       const database = (chart: Chart) => postgres(chart, 'Orders', {
-        name: 'pg', clientServiceName: 'db', readOnlyServiceName: 'db-ro', maintenanceServiceName: 'desk', recordName: 'who-may-connect', restoreName: 'opening',
+        name: 'pg',
+        clientServiceName: 'db',
+        readOnlyServiceName: 'db-ro',
+        recordName: 'who-may-connect',
+        restoreName: 'opening',
         init: RestorePoint.snapshot(snapshotOf(space.namespace, 'other', 'monday')),
         backup: continuous(storageOf(chart)),
       });
@@ -236,6 +241,11 @@ function sessions(thief: Objects, objects: readonly Manifest[]): Attempt[] {
   const claim = (claimName: string) => pod({ volumes: [{ name: 'data', persistentVolumeClaim: { claimName } }], volumeMounts: [{ name: 'data', mountPath: '/data' }] });
   return [
     ['restore what it is told to', undefined, session(() => undefined)],
+    ...ENGINES.map(({ key, jobs: { restore, restoreParams } }): Attempt => [`restore as ${key} is restored`, undefined, session(s => {
+      s.addon.jobTemplate.spec = restore?.('orders') ?? {};
+      if (restoreParams !== undefined) s.addon.tasks[0].params = restoreParams('orders');
+    })]),
+    ['restore into the first member of another database', /no volumes of the Addon/, task({ params: { seedServerName: 'billing-0' } })],
     ['restore under another name', /no RestoreSessions but/, session(() => undefined, 'mine')],
     ['restore into another database', /into a database that/, session(s => { s.target.name = 'billing'; })],
     ['restore into another namespace', /in its own namespace/, session(s => { s.target.namespace = 'default'; })],
@@ -264,8 +274,12 @@ function sessions(thief: Objects, objects: readonly Manifest[]): Attempt[] {
     ['be privileged', /mounts no volumes/, pod({ containerSecurityContext: { privileged: true } })],
     ['run with a capability', /mounts no volumes/, pod({ containerSecurityContext: { capabilities: { add: ['SYS_ADMIN'] } } })],
     ['run where and as what size it must', undefined, pod({
-      nodeSelector: { zone: 'a' }, tolerations: [{ key: 'x' }], priorityClassName: 'low', resources: { limits: { memory: '1Gi' } },
-      securityContext: { runAsUser: 999, runAsGroup: 0, fsGroup: 999 }, containerSecurityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
+      nodeSelector: { zone: 'a' },
+      tolerations: [{ key: 'x' }],
+      priorityClassName: 'low',
+      resources: { limits: { memory: '1Gi' } },
+      securityContext: { runAsUser: 999, runAsGroup: 0, fsGroup: 999 },
+      containerSecurityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
     })],
   ];
 }
@@ -279,14 +293,15 @@ function manifests(thief: Objects, objects: readonly Manifest[]): Attempt[] {
       apiVersion: 'core.kubestash.com/v1alpha1', kind: 'RestoreSession', metadata: { name: `${name}-3`, namespace }, spec: { ...rest, manifestOptions },
     }, 'dryRun=All');
   };
+  const own = { dbName: 'orders', restoreNamespace: namespace };
   return [
-    ['make its database anew', undefined, session({ postgres: { dbName: 'orders', restoreNamespace: namespace } })],
+    ['make its database anew', undefined, session({ postgres: own })],
     ['make another database', /into a database that/, session({ postgres: { dbName: 'billing', restoreNamespace: namespace } })],
     ['make a database of the dumped name', /into a database that/, session({ postgres: { restoreNamespace: namespace } })],
     ['make a database elsewhere', /in its own namespace/, session({ postgres: { dbName: 'orders', restoreNamespace: 'default' } })],
-    ['make two databases', /in its own namespace/, session({ postgres: { dbName: 'orders', restoreNamespace: namespace }, mySQL: { dbName: 'orders', restoreNamespace: namespace } })],
-    ['write over a Secret', /in its own namespace/, session({ postgres: { dbName: 'orders', restoreNamespace: namespace, authSecretName: 'billing-auth' } })],
-    ['let an archiver loose', /in its own namespace/, session({ postgres: { dbName: 'orders', restoreNamespace: namespace, archiver: true } })],
+    ['make two databases', /in its own namespace/, session({ postgres: own, mySQL: own })],
+    ['write over a Secret', /in its own namespace/, session({ postgres: { ...own, authSecretName: 'billing-auth' } })],
+    ['let an archiver loose', /in its own namespace/, session({ postgres: { ...own, archiver: true } })],
   ];
 }
 
@@ -294,17 +309,21 @@ function manifests(thief: Objects, objects: readonly Manifest[]): Attempt[] {
 function backups(thief: Objects, objects: readonly Manifest[]): Attempt[] {
   const { namespace, safety: { configuration, session }, restore: { id } } = intentOf(objects);
   const start = (name: string, invoker: string) => () => thief.create({
-    apiVersion: 'core.kubestash.com/v1alpha1', kind: 'BackupSession', metadata: { name, namespace },
+    apiVersion: 'core.kubestash.com/v1alpha1',
+    kind: 'BackupSession',
+    metadata: { name, namespace },
     spec: { invoker: { apiGroup: 'core.kubestash.com', kind: 'BackupConfiguration', name: invoker }, session },
   }, 'dryRun=All');
   const other = objects.find(o => o.kind === 'BackupConfiguration' && o.metadata.name !== configuration)!;
-  const patch = (body: unknown) => () => thief.patch({ apiVersion: other.apiVersion, kind: other.kind, name: other.metadata.name, namespace }, body, DRY);
+  const longer = other.spec.sessions.map((s: any) => ({ ...s, sessionHistoryLimit: 9 }));
+  const named = { apiVersion: other.apiVersion, kind: other.kind, name: other.metadata.name, namespace };
+  const patch = (body: unknown) => () => thief.patch(named, body, DRY);
   return [
     ['start the safety backup', undefined, start(`${configuration}-${id}`, configuration)],
     ['start another backup', /named after its BackupConfiguration/, start(`${configuration}-${id}`, other.metadata.name)],
     ['start a backup under another name', /starts no backup but/, start(`${configuration}-mine`, configuration)],
     ['pause backups', undefined, patch({ spec: { paused: true } })],
-    ['change a backup', /whether it is paused/, patch({ spec: { sessions: other.spec.sessions.map((s: any) => ({ ...s, sessionHistoryLimit: 9 })) } })],
+    ['change a backup', /whether it is paused/, patch({ spec: { sessions: longer } })],
     ['label a backup', /no labels, owners/, patch({ metadata: { labels: { team: 'mine' } } })],
   ];
 }
