@@ -2,11 +2,11 @@ import { Chart } from 'cdk8s';
 import { ENGINES } from '../../../src/engines/registry';
 import { ApiError } from '../harness/api';
 import { apply, inOrder } from '../harness/apply';
-import { continuous, openIfHolds, postgres, RestorePoint, snapshotOf, storageOf } from '../harness/apps';
+import { continuous, openIfHolds, postgres, snapshotOf, storageOf } from '../harness/apps';
 import { converged } from '../harness/converge';
 import { eventually } from '../harness/eventually';
 import { leadsTo, runsComplete } from '../harness/expect';
-import { AT, INCARNATION, NEW_FROM_LOGICAL, ordersWithDumps, OVERWRITE, secrets, UNDO } from '../harness/flows';
+import { AT, INCARNATION, ordersWithDumps, OVERWRITE, secrets, UNDO } from '../harness/flows';
 import { Manifest, Objects } from '../harness/objects';
 import { exempt } from '../harness/policy';
 import { inNamespace, Space } from '../harness/space';
@@ -78,7 +78,6 @@ describe('8. The policy for runs', () => {
       await judged(space, [...isolations(thief, objects), ...backups(thief, objects), ...sessions(thief, objects)]);
     }));
     await counted(SCENARIO, () => inNamespace('policy-chosen', async space => {
-      await NEW_FROM_LOGICAL.before!(space);
       await secrets(space);
       const database = (chart: Chart) => postgres(chart, 'Orders', {
         name: 'pg',
@@ -86,7 +85,6 @@ describe('8. The policy for runs', () => {
         readOnlyServiceName: 'db-ro',
         recordName: 'who-may-connect',
         restoreName: 'opening',
-        init: RestorePoint.snapshot(snapshotOf(space.namespace, 'other', 'monday')),
         backup: continuous(storageOf(chart)),
       });
       await apply(space, inOrder(synth(space.namespace, chart => { database(chart); })));
