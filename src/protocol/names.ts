@@ -83,6 +83,14 @@ export function maintenanceServiceNameOf(incarnation: string): string {
   return `${incarnation}-maintenance`;
 }
 
+/**
+ * ServiceAccount of the run of a restore. It ends like no other one: an admission policy tells by it whose requests these are, and
+ * learns from the Role what they may be about (docs/security.md).
+ */
+export function accountNameOf(restore: string): string {
+  return `${restore}.${OWNER}`;
+}
+
 /** How often a RestoreSession that came to nothing is made anew, under names known beforehand. */
 const SESSION_TRIES = 3;
 

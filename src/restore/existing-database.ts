@@ -53,7 +53,7 @@ export interface ExistingDatabaseOptions extends TrafficOptions {
   readonly authSecretName?: string;
 
   /**
-   * Name of the run that opens it for the first time: of its ServiceAccount, Role and RoleBinding; Job and ConfigMaps begin
+   * Name of the run that opens it for the first time: of its Role and RoleBinding; ServiceAccount, Job and ConfigMaps begin
    * with it.
    *
    * @default - `<name>-first`

@@ -84,8 +84,8 @@ export interface RestorableDatabaseProps extends DatabaseShape, TrafficOptions {
   readonly like?: Database;
 
   /**
-   * Name of the restore that `init` asks for, or of the first opening: of its RestoreSession and run (ServiceAccount, Role and
-   * RoleBinding; Job and ConfigMaps begin with it).
+   * Name of the restore that `init` asks for, or of the first opening: of its RestoreSession and run (Role and RoleBinding;
+   * ServiceAccount, Job and ConfigMaps begin with it).
    *
    * @default - `<name>-<restore id>`, `<name>-first` without `init`
    */

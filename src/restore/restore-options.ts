@@ -66,8 +66,8 @@ export interface RestoreOptions {
   readonly restoreId?: string;
 
   /**
-   * Name of the restore: of the new incarnation, of the RestoreSession and of the run (its ServiceAccount, Role and
-   * RoleBinding; Job and ConfigMaps begin with it). Not that of another restore of the database.
+   * Name of the restore: of the new incarnation, of the RestoreSession and of the run (its Role and RoleBinding;
+   * ServiceAccount, Job and ConfigMaps begin with it). Not that of another restore of the database.
    *
    * @default - `<database>-<restore id>`
    */

@@ -63,7 +63,7 @@ export interface SnapshotCloneProps extends DatabaseShape, TrafficOptions {
   readonly backup?: Backup;
 
   /**
-   * Name of the restore: of its RestoreSession and run (ServiceAccount, Role and RoleBinding; Job and ConfigMaps begin with it).
+   * Name of the restore: of its RestoreSession and run (Role and RoleBinding; ServiceAccount, Job and ConfigMaps begin with it).
    *
    * @default - `<name>-<restore id>`
    */

@@ -13,6 +13,16 @@ export interface Permission {
   readonly names: readonly string[];
 }
 
+/**
+ * Verbs that are not Kubernetes' own, and grant nothing by themselves. By them an admission policy learns what a run may restore, from
+ * where and with what, and which pods it may keep others out of (docs/security.md).
+ */
+const RESTORE = 'restore';
+const ISOLATE = 'isolate';
+
+const REPOSITORY: ResourceType = { group: 'storage.kubestash.com', version: 'v1alpha1', plural: 'repositories' };
+const ADDON: ResourceType = { group: 'addons.kubestash.com', version: 'v1alpha1', plural: 'addons' };
+
 /** What is watched is listed first, by its name where it has to be one. */
 const WATCH = ['list', 'watch'];
 
@@ -41,13 +51,18 @@ export function permissionsOf(r: RunRequest, job: string): Permission[] {
     at(KIND.restoreSession, session === undefined ? ['list', 'watch'] : ['create', 'list', 'watch']),
     ...(own.length === 0 ? [] : [at(KIND.restoreSession, ['delete'], own)]),
     ...(leftSessions.length === 0 ? [] : [at(KIND.restoreSession, ['delete'], leftSessions)]),
-    ...(session === undefined ? [] : [at(KIND.binding, WATCH, [target.name])]),
+    // KubeDB calls the AppBinding like the database, whatever its kind.
+    at(KIND.binding, session === undefined ? [RESTORE] : [...WATCH, RESTORE], [target.name]),
+    ...(session === undefined ? [] : [
+      at(REPOSITORY, [RESTORE], [session.spec.dataSource.repository]),
+      at(ADDON, [RESTORE], [session.spec.addon.name]),
+    ]),
     ...byType(r.backups).map(([type, names]) => at(type, [...WATCH, 'patch'], names)),
     ...(safety === undefined ? [] : [
       at(KIND.backupSession, ['create']),
       at(KIND.backupSession, [...WATCH, 'delete'], [safetyNameOf(safety.configuration, r.restoreId)]),
     ]),
-    ...(isolation === undefined ? [] : [at(KIND.policy, ['create'])]),
+    ...(isolation === undefined ? [] : [at(KIND.policy, ['create']), at(KIND.binding, [ISOLATE], [previous!.name])]),
     ...(isolations.length === 0 ? [] : [at(KIND.policy, ['delete'], isolations)]),
     ...r.guardStorages.map(s => at(KIND.backupStorage, WATCH, [s.name], s.namespace)),
     ...(r.guardStorages.length + r.guardRepositories.length === 0 ? [] : [at(KIND.snapshot, ['list', 'watch'])]),

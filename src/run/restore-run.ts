@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { runLabels, runManifests, settingsName } from './run-manifests';
 import { RunRequest } from './run-request';
 import { ObjectRole } from '../gitops/role';
-import { keyOf } from '../protocol/names';
+import { accountNameOf, keyOf } from '../protocol/names';
 import { manifest, ManifestProps } from '../resources/manifest';
 
 /** The Job of a restore with everything it needs, in the order in which it is applied. */
@@ -16,11 +16,12 @@ export class RestoreRun extends Construct {
     const run = runManifests(request);
     this.jobName = run.name;
     const { namespace } = request;
+    const account = accountNameOf(request.name);
     const object = (childId: string, props: Omit<ManifestProps, 'labels' | 'role'>): ApiObject =>
       manifest(this, childId, { ...props, labels: runLabels(request), role: ObjectRole.RUN_SUPPORT });
 
     object('ServiceAccount', {
-      apiVersion: 'v1', kind: 'ServiceAccount', name: request.name, namespace, body: { automountServiceAccountToken: false },
+      apiVersion: 'v1', kind: 'ServiceAccount', name: account, namespace, body: { automountServiceAccountToken: false },
     });
     for (const role of run.roles) {
       const own = role.namespace === namespace;
@@ -37,7 +38,7 @@ export class RestoreRun extends Construct {
         namespace: role.namespace,
         body: {
           roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name },
-          subjects: [{ kind: 'ServiceAccount', name: request.name, namespace }],
+          subjects: [{ kind: 'ServiceAccount', name: account, namespace }],
         },
       });
     }

@@ -4,7 +4,7 @@ import { namespacesOf, permissionsOf, roleRules } from './permissions';
 import { RunRequest } from './run-request';
 import { Json } from '../engines/facts';
 import { digest } from '../plan/identity';
-import { LABEL } from '../protocol/names';
+import { accountNameOf, LABEL } from '../protocol/names';
 import { mergeSpec } from '../resources/merge';
 
 /** A Role of the run in one namespace. */
@@ -49,7 +49,7 @@ function podSpec(r: RunRequest, settings: string): Json {
   const { init, main } = pipeline(r);
   const clients = init.some(c => c.volumeMounts?.some((m: Json) => m.name === 'client'));
   return {
-    serviceAccountName: r.name,
+    serviceAccountName: accountNameOf(r.name),
     automountServiceAccountToken: false,
     restartPolicy: 'Never',
     securityContext: { seccompProfile: { type: 'RuntimeDefault' } },

@@ -23,7 +23,7 @@ describe('every name can be set', () => {
   test('of a database and of the run that opens it', () => {
     expect(named(before, 'Postgres', 'Service')).toEqual(['Service db', 'Service db-ro', 'Service db-desk', 'Postgres pg']);
     expect(named(before, 'ServiceAccount', 'Role', 'RoleBinding')).toEqual([
-      'ServiceAccount pg-opening', 'Role pg-opening', 'RoleBinding pg-opening',
+      'ServiceAccount pg-opening.cdk8s-kubestash', 'Role pg-opening', 'RoleBinding pg-opening',
     ]);
     expect(before.find(o => o.kind === 'Job').metadata.name).toMatch(/^pg-opening-[0-9a-f]{6}$/);
   });
@@ -32,7 +32,7 @@ describe('every name can be set', () => {
     expect(undo.restored.incarnation).toBe('pg-monday');
     expect(undo.restored.maintenanceHost).toBe('db-desk-2.shop.svc');
     expect(named(after, 'Postgres')).toEqual(['Postgres pg', 'Postgres pg-monday']);
-    expect(named(after, 'ServiceAccount')).toEqual(['ServiceAccount pg-monday']);
+    expect(named(after, 'ServiceAccount')).toEqual(['ServiceAccount pg-monday.cdk8s-kubestash']);
     expect(shop.object('Service', 'db-desk-2').spec.selector['app.kubernetes.io/instance']).toBe('pg-monday');
   });
 
@@ -53,7 +53,7 @@ describe('every name can be set', () => {
   test('of the run that opens an imported database', () => {
     const imported = new Shop();
     ExistingDatabase.fromName(imported.chart, 'Legacy', 'legacy', { engine: Engine.MYSQL, version: '8.4.3', restoreName: 'legacy-opening' });
-    expect(imported.object('ServiceAccount').metadata.name).toBe('legacy-opening');
+    expect(imported.object('ServiceAccount').metadata.name).toBe('legacy-opening.cdk8s-kubestash');
   });
 });
 

@@ -1,6 +1,7 @@
 import { Cron, Duration } from 'cdk8s';
 import {
-  AgentImage, Backup, BackupStorage, Check, PointInTimeRestore, RestoreProcess, Resume, RunDefaults, RunOptions, SnapshotRestore, StorageBackend, UsagePolicy,
+  AgentImage, Backup, BackupStorage, Check, PointInTimeRestore, RestoreProcess, Resume, RunDefaults, RunOptions, SnapshotRestore, StorageBackend,
+  UsagePolicy,
 } from '../../src';
 import { containers, monday, Shop } from '../support/shop';
 
@@ -153,6 +154,17 @@ describe('the Role of a run', () => {
     expect(resources(shop)).toEqual(expect.arrayContaining(['restoresessions', 'backupsessions', 'backupconfigurations', 'networkpolicies']));
   });
 
+  test('says what may be restored, from where and with what, and which pods may be isolated', () => {
+    const said = (shop: Shop, restore: string): string[] => shop.objects.filter(o => o.kind === 'Role' && o.metadata.name === restore).flatMap(o => o.rules as any[])
+      .flatMap(r => r.verbs.filter((v: string) => ['restore', 'isolate'].includes(v)).map((v: string) => `${v} ${r.resources} ${r.resourceNames}`)).sort();
+    expect(said(undo(), 'orders-bf648b95')).toEqual(['restore appbindings orders-bf648b95']);
+    const shop = new Shop();
+    new SnapshotRestore(shop.chart, 'Back', { database: shop.orders(), snapshot: monday(), process: RestoreProcess.OVERWRITE, restoreName: 'back' });
+    expect(said(shop, 'back')).toEqual([
+      'isolate appbindings orders', 'restore addons postgres-addon', 'restore appbindings orders', `restore repositories ${monday().repository}`,
+    ]);
+  });
+
   test('in the namespace of the storage grants reading that storage, nothing else', () => {
     const shop = new Shop();
     const storage = new BackupStorage(shop.chart, 'Shared', {
@@ -164,6 +176,6 @@ describe('the Role of a run', () => {
     const role = shop.objects.find(o => o.kind === 'Role' && o.metadata.namespace === 'shop');
     expect(role.rules).toEqual([{ apiGroups: ['storage.kubestash.com'], resources: ['backupstorages'], verbs: ['list', 'watch'], resourceNames: ['storage'] }]);
     const binding = shop.objects.find(o => o.kind === 'RoleBinding' && o.metadata.namespace === 'shop');
-    expect(binding.subjects).toEqual([{ kind: 'ServiceAccount', name: 'orders-first', namespace: 'elsewhere' }]);
+    expect(binding.subjects).toEqual([{ kind: 'ServiceAccount', name: 'orders-first.cdk8s-kubestash', namespace: 'elsewhere' }]);
   });
 });

@@ -2,6 +2,7 @@ import { Cluster, CLUSTER_VARIABLE } from './cluster';
 import { control } from './control';
 import { prepareImages } from './images';
 import { Manifest } from './objects';
+import { enforcePolicy } from './policy';
 import { admin } from './space';
 
 /** A cluster with all that scenarios take for granted; tests find it by the environment. */
@@ -15,5 +16,6 @@ export async function preparedCluster(): Promise<Cluster> {
   for (const name of ['standard', 'fast']) {
     await admin().create({ apiVersion: 'storage.k8s.io/v1', kind: 'StorageClass', metadata: { name }, provisioner: 'conformance.example/none' } as Manifest);
   }
+  await enforcePolicy(admin());
   return running;
 }

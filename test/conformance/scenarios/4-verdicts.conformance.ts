@@ -102,7 +102,7 @@ describe('4. Resume: what goes wrong leaves the client Service halted, and says 
     await counted('4. Resume', () => inNamespace('void', async space => {
       await INCARNATION.before!(space);
       const objects = INCARNATION.objects(space);
-      const session: string = objects.find(o => o.kind === 'ServiceAccount' && o.metadata.name !== 'orders-first')!.metadata.name;
+      const session: string = objects.find(o => o.kind === 'Role' && o.metadata.name !== 'orders-first')!.metadata.name;
       await behave(space.namespace, { restoreOutcome: 'Failed', executorFails: true, restoreError: 'no room for the executor' }, session);
       await apply(space, inOrder(objects));
       const record = await serving(space, 'orders', session);

@@ -1,0 +1,22 @@
+import { readFileSync } from 'fs';
+import { join } from 'path';
+import { parseAllDocuments } from 'yaml';
+import { ROOT } from './cluster';
+import { Manifest, Objects } from './objects';
+import type { Space } from './space';
+
+/** Label of namespaces in which RBAC alone holds. */
+const EXEMPT = 'conformance.example/without-policy';
+
+/** Puts the policy of the documentation in force: everything that the suite does, it does under it. */
+export async function enforcePolicy(admin: Objects): Promise<void> {
+  const [policy, binding] = parseAllDocuments(readFileSync(join(ROOT, 'docs', 'restore-run-policy.yaml'), 'utf8')).map(d => d.toJS() as Manifest);
+  await admin.create(policy);
+  const namespaceSelector = { matchExpressions: [{ key: EXEMPT, operator: 'DoesNotExist' }] };
+  await admin.create({ ...binding, spec: { ...binding.spec, matchResources: { namespaceSelector } } });
+}
+
+/** Whether a namespace is exempt from the policy. The API server takes notice of it a little later. */
+export async function exempt(space: Space, from: boolean): Promise<void> {
+  await space.admin.patch({ apiVersion: 'v1', kind: 'Namespace', name: space.namespace }, { metadata: { labels: { [EXEMPT]: from ? 'true' : null } } });
+}
