@@ -1045,7 +1045,7 @@ var Loop = class {
       this.remember(decision.remember);
       if (decision.say !== void 0) this.around.log(decision.say);
     } else {
-      if (!decision.unfenced && !await this.isStillOurs(record, world)) return this.ended;
+      if (!decision.unfenced && (!await this.isStillOurs(record, world) || !this.isStillRight(decision))) return this.ended;
       this.remember(decision.remember);
     }
     if (decision.notice !== void 0) await this.tell(decision.notice, world);
@@ -1072,6 +1072,11 @@ var Loop = class {
     if (answer.refusal === "absent") this.mirrors.forget(INTEREST.record);
     if (answer.refusal !== "conflict" && answer.refusal !== "absent") await this.struggle("patch Lease ".concat(this.program.record), answer.refusal, answer.message, world);
     return false;
+  }
+  isStillRight({ acts }) {
+    if (!this.isChanged) return true;
+    const present = this.program.judge(this.memory, this.look(), this.now);
+    return present.kind === "act" && present.acts.map((a) => a.key).join() === acts.map((a) => a.key).join();
   }
   async isStillOurs(record, world) {
     if (record == null) return true;
@@ -1204,7 +1209,7 @@ function pauseBackups({ backups, target }, record, memory, world) {
   const running = backups.filter((b) => world.paused(b.type, b.name) === false);
   const unknown = running.filter((b) => !record.paused.some((p) => isSame(p, b)));
   if (unknown.length > 0) return change({ paused: [...record.paused, ...unknown.map((b) => ({ ...b, incarnation: target.name }))] });
-  const left = running.filter((b) => !memory.made.includes(pause(b, true).key) && memory.refused[pause(b, true).key] === void 0);
+  const left = running.filter((b) => memory.refused[pause(b, true).key] === void 0);
   return left.length === 0 ? void 0 : act([pause(left[0], true)]);
 }
 function resumeBackups(record, incarnation, memory) {
@@ -1317,8 +1322,8 @@ function fateOf(session, target, intent) {
   if (session === void 0) return "absent";
   if (session.isGoing) return "going";
   const fate = phaseFate(session);
-  const isOlder2 = intent.waitFor !== "nothing" && target != null && session.created < target.created;
-  if (!isOlder2) return fate;
+  const isOlder = intent.waitFor !== "nothing" && target != null && session.created < target.created;
+  if (!isOlder) return fate;
   return fate === "unfinished" ? "void" : "former";
 }
 function phaseFate(session) {
@@ -1421,7 +1426,7 @@ function standing(intent, job, record, target) {
   const newer = { kind: "refuse", why: "the record is about restore ".concat(record.restore, ", which is newer than this one (").concat(record.state, " since ").concat(record.since, "). Take the restore out of the code, or give it a new id to do it after that one") };
   if (job !== null && record.superseded.includes(job.uid)) return newer;
   if (predecessors.includes(record.restore)) return { kind: "restore", supersedes: true };
-  if (job === null || isOlder(job, record.job)) return newer;
+  if (job === null || isNotNewer(job, record.job)) return newer;
   if (record.done[restore2.id] === void 0) return { kind: "restore", supersedes: true };
   if (target === void 0) return { kind: "wait", what: "".concat(intent.target.name, " to be read") };
   const holds = record.contents[intent.target.name];
@@ -1465,8 +1470,8 @@ function ofThisRestore(intent, record, target) {
   }
   return { kind: "restore", supersedes: false };
 }
-function isOlder(job, than) {
-  return than !== void 0 && Date.parse(job.created) < Date.parse(than.created);
+function isNotNewer(job, than) {
+  return than !== void 0 && Date.parse(job.created) <= Date.parse(than.created);
 }
 
 // src/protocol/quantity.ts

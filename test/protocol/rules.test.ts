@@ -33,7 +33,7 @@ const session = (more: Partial<SessionView> = {}): SessionView =>
   ({ name: 'orders-b', created: '2026-11-24T07:30:00Z', target: 'orders-b', phase: 'Succeeded', isGoing: false, hasRun: true, progress: '', fault: '', ...more });
 const memory = (more: Partial<Memory> = {}): Memory => ({ me: 'orders-b/p1', by: 'orders-b', epoch: 3, asked: [], opened: [], made: [], refused: {}, tried: [], ...more });
 const world = (more: Partial<World> = {}): World => ({
-  record: record(), job: { uid: 'j2', created: '2026-11-24T07:59:00Z' }, target: database(), previous: null, sessions: [], binding: true, safety: null, snapshots: [], declared: [],
+  record: record(), job: { uid: 'j2', created: '2026-11-24T07:59:00Z' }, target: database(), volumes: [], sessions: [], binding: true, safety: null, snapshots: [], declared: [],
   service: () => ({ version: '1', selector: { [LABEL.incarnation]: 'orders-b', [LABEL.halted]: 'true' }, epoch: '3' }), endpoints: () => [], paused: () => true, storage: () => ({ phase: 'Ready', synced: [] }), ...more,
 });
 const held = (change: RecordChange = {}): DatabaseRecord => record({ restore: 'b', holder: 'orders-b/p1', epoch: 3, routes: [...routesTo('orders-a'), ...routesTo('orders-b')], by: 'orders-b', ...change });
