@@ -7,7 +7,7 @@ import { NewDatabase } from './screens/new-database';
 import type { Surroundings } from './state/answers';
 import { choices as readChoices, Lost, surroundings as readSurroundings, works as readWorks } from './state/api';
 import { useLive } from './state/hooks';
-import { Place, ScopeContext } from './state/scope';
+import { Place, Scope, ScopeContext } from './state/scope';
 
 /** The page: where one looks, what is shown, and whether there is still somebody to ask. */
 export function App() {
@@ -28,8 +28,9 @@ export function App() {
   const opened = session.value?.exports.find(e => e.id === place.export);
   useTitle(route);
   if (session.value === undefined) return lost === undefined ? <div class="start" role="status">cdk8s-kubestash</div> : <LostNote lost={lost} />;
+  const scope: Scope = { place, surroundings: session.value, choices: choices.value, works: works.value?.works ?? [], began: works.refresh };
   return (
-    <ScopeContext.Provider value={{ place, surroundings: session.value, choices: choices.value, works: works.value?.works ?? [], began: works.refresh }}>
+    <ScopeContext.Provider value={scope}>
       <a class="skip" href="#main" onClick={skip}>Skip to the content</a>
       <header class="top">
         <a class="brand" href={hrefOf({ screen: 'databases' })}><img src="icon.svg" alt="" width="24" height="24" /><span>cdk8s-kubestash</span></a>

@@ -31,16 +31,18 @@ export function Suggestions({ database, method, now, pick, onPick, problems }: P
   const picked = pick?.kind === 'snapshot' ? pick.snapshot.name : undefined;
   return (
     <>
-      <ul class="suggestions" role="radiogroup" aria-label={`${METHODS[method]} Snapshots`}>
+      <div class="suggestions" role="radiogroup" aria-label={`${METHODS[method]} Snapshots`}>
         {found.databases.flatMap(d => d.snapshots).map(s => (
-          <li key={s.name}>
-            <label>
-              <input type="radio" name="suggestion" checked={picked === s.name} onChange={() => onPick({ kind: 'snapshot', snapshot: s })} />
-              <span><b>{agoText(toInstant(s.time), now)}</b> <span class="why">{s.reason}</span><small><Both at={toInstant(s.time)} /></small><small class="name">{s.name} {bytesText(s.size)}, {s.health}{s.withManifest ? ', with its manifest' : ''}</small></span>
-            </label>
-          </li>
+          <label key={s.name}>
+            <input type="radio" name="suggestion" checked={picked === s.name} onChange={() => onPick({ kind: 'snapshot', snapshot: s })} />
+            <span>
+              <b>{agoText(toInstant(s.time), now)}</b> <span class="why">{s.reason}</span>
+              <small><Both at={toInstant(s.time)} /></small>
+              <small class="name">{s.name} {bytesText(s.size)}, {s.health}{s.withManifest ? ', with its manifest' : ''}</small>
+            </span>
+          </label>
         ))}
-      </ul>
+      </div>
       {problems.map(p => <p class="problem" key={p}>{p}</p>)}
       <details class="list">
         <summary>All {all.length} {METHODS[method].toLowerCase()} Snapshots</summary>

@@ -46,7 +46,8 @@ export function TakeAway({ form, onClose }: { form: Form; onClose: () => void })
       <div role="tabpanel" id="taken" aria-labelledby={`tab-${kind}`}>
         <p class="quiet">{shown.about}</p>
         {answer === undefined ? <Waiting label="Being written" lines={8} />
-          : answer.error !== undefined || text === undefined ? <Trouble error={answer.error}>Something stands in the way: the plan says what.</Trouble>
+          : answer.error !== undefined || text === undefined
+            ? <Trouble error={answer.error}>Something stands in the way: the plan says what.</Trouble>
             : <Code text={text} label={shown.label} file={file[kind]} />}
       </div>
     </Dialog>

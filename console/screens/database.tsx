@@ -62,8 +62,8 @@ function Facts({ status }: { status: DatabaseStatus }) {
     serving: <>Serving <b>{incarnation}</b></>,
     restoring: <>A restore is at work</>,
     halted: <>Halted by {by}: no application can connect</>,
-    waiting: <>Restored as <b>{next}</b>, closed until you decide</>,
-    failed: <>A restore failed; it stays closed</>,
+    waiting: <>Restored as <b>{next}</b>; closed, and waiting for you,</>,
+    failed: <>A restore failed, and it has been closed</>,
     new: <>No run has opened it yet</>,
     odd: <>The cluster is not as the record says</>,
   }[state];

@@ -3,7 +3,7 @@ import { hrefOf } from '../route';
 import { Known, reachOf, together, useStatus } from '../state/databases';
 import { useScope } from '../state/scope';
 import { useSnapshots } from '../state/snapshots';
-import { agoText, spanText, toInstant } from '../time/instant';
+import { aboutText, agoText, toInstant } from '../time/instant';
 
 /** All databases: how they are, and how far back one can go. */
 export function Databases({ now }: { now: number }) {
@@ -42,15 +42,15 @@ function Database({ known: { name, namespace, status, listed }, now }: { known: 
       </div>
       <div class="how">
         <State word={status?.state ?? (offline ? 'gone' : 'unmanaged')} />
-        {status?.since != null && <small>since {agoText(toInstant(status.since), now).replace(/ ago$/, '')}</small>}
+        {status?.since != null && <small>for {aboutText(now - toInstant(status.since))}</small>}
       </div>
       <dl>
         <div><dt>Last backup</dt><dd>{last === undefined ? 'none that can be restored' : <>{agoText(toInstant(last.time), now)} <small>{last.method}</small></>}</dd></div>
         <div>
           <dt>How far back</dt>
           <dd>
-            {reach.anySecond !== undefined && <>{spanText(now - reach.anySecond)} <small>any second</small></>}
-            {reach.anySecond === undefined && reach.snapshots !== undefined && <>{spanText(now - reach.snapshots)} <small>Snapshots</small></>}
+            {reach.anySecond !== undefined && <>{aboutText(now - reach.anySecond)} <small>any second</small></>}
+            {reach.anySecond === undefined && reach.snapshots !== undefined && <>{aboutText(now - reach.snapshots)} <small>Snapshots</small></>}
             {reach.anySecond === undefined && reach.snapshots === undefined && 'nowhere yet'}
           </dd>
         </div>

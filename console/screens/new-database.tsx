@@ -39,13 +39,13 @@ export function NewDatabase({ route, now }: { route: Route & { screen: 'new' }; 
   return (
     <main id="main" tabIndex={-1}>
       <header class="title"><h1>New database</h1></header>
-      <p class="facts">With the data of another one: as it was at a moment, or as a Snapshot has it. The other one is left alone.</p>
+      <p class="facts">With the data of another one: as it was at a moment, or as a Snapshot has it.</p>
       {listing?.error !== undefined && <Trouble error={listing.error} />}
       {listing === undefined ? <Waiting label="Backups are being read" lines={6} /> : listing.databases.length === 0 ? (
         <Empty title="There are no backups to start from"><p>As soon as KubeStash has a Snapshot, a new database can be made of it. Backups of another cluster can be opened under <a href={hrefOf({ screen: 'backups' })}>Backups</a>.</p></Empty>
       ) : (
         <section class="card" aria-label="Whose data">
-          <Field label="Whose data">
+          <Field label="Whose data" hint="It is copied: the database that it is of is left alone.">
             {about => (
               <select {...about} value={key} onChange={e => {
                 const [namespace, name] = e.currentTarget.value.split('/');

@@ -36,7 +36,7 @@ export function RunView({ status, works }: { status: DatabaseStatus | undefined;
             <li key={key} class={progress[i]} aria-current={progress[i] === 'now' ? 'step' : undefined}>
               <span>{label}</span>
               <small>
-                {progress[i] === 'done' ? 'done' : progress[i] === 'stuck' ? 'failed' : progress[i] === 'now' ? 'now' : ''}
+                {{ done: 'done', stuck: 'failed', next: '', now: status.state === 'waiting' ? 'waits for you' : 'now' }[progress[i]]}
                 {key === 'check' && status.step.startsWith('checking:') && `: ${status.step.slice('checking:'.length)}`}
                 {key === 'restore' && progress[i] === 'now' && session !== undefined && session.phase !== 'Succeeded' && `: ${[session.phase, ...session.progress].join(', ')}`}
               </small>

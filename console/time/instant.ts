@@ -72,10 +72,13 @@ export function spanText(seconds: number): string {
 /** How long ago: `2 hours ago`. */
 export function agoText(at: Instant, now: Instant): string {
   if (now - at < 5 && now - at > -5) return 'just now';
-  return at > now ? `in ${spanText(at - now)}` : `${spanText(coarse(now - at))} ago`;
+  return at > now ? `in ${spanText(at - now)}` : `${aboutText(now - at)} ago`;
 }
 
-/** Nobody reads the seconds of an hour. */
+/** About how long: `3 hours`, `59 days`. */
+export const aboutText = (seconds: number): string => spanText(coarse(seconds));
+
+/** Nobody reads the seconds of an hour, or the hours of a week. */
 function coarse(seconds: number): number {
   if (seconds < 120) return seconds;
   if (seconds < 7200) return Math.round(seconds / 60) * 60;

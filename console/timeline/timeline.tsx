@@ -121,6 +121,11 @@ export function Timeline({ marks, done, now, pick, onPick }: Props) {
   };
 
   const middle = pickedAt !== undefined && pickedAt >= view.from && pickedAt <= view.to ? pickedAt : (view.from + view.to) / 2;
+  // Around what is picked; else the most recent times, which most mistakes are of.
+  const spanning = (span: number): View => {
+    if (middle === pickedAt || now < view.from || now > view.to) return around(middle, span);
+    return { from: now - span * 0.95, to: now + span * 0.05 };
+  };
   const key = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     const step = keyStep(view) * (event.shiftKey ? 10 : 1);
@@ -150,7 +155,7 @@ export function Timeline({ marks, done, now, pick, onPick }: Props) {
       <div class="timeline-tools">
         <div class="segments" role="group" aria-label="How much is seen">
           {SPANS.map(([label, span]) => (
-            <button type="button" key={label} aria-pressed={Math.abs((view.to - view.from) / span - 1) < 0.02} onClick={() => setView(around(middle, span))}>{label}</button>
+            <button type="button" key={label} aria-pressed={Math.abs((view.to - view.from) / span - 1) < 0.02} onClick={() => setView(spanning(span))}>{label}</button>
           ))}
           <button type="button" onClick={() => everything !== undefined && setView(everything)}>All</button>
         </div>
@@ -184,7 +189,10 @@ export function Timeline({ marks, done, now, pick, onPick }: Props) {
           )}
         </div>
       </div>
-      <p class="hint">Click or drag the handle to pick an instant, click a mark to pick a Snapshot. Drag to look around; hold Ctrl or Alt and scroll, or use + and −, to come closer. With the handle focused: arrow keys, Shift for larger steps.</p>
+      <p class="hint">
+        Click, or drag the handle, to pick an instant; click a mark to pick a Snapshot. Drag to look around.
+        <span class="mouse"> Hold Ctrl or Alt and scroll to come closer. With the handle focused: arrow keys, Shift for larger steps, + and −.</span>
+      </p>
       <Legend marks={marks} now={now} />
     </div>
   );

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'fs';
 import { request } from 'http';
 import { join } from 'path';
+import { gzipSync } from 'zlib';
 import { Client } from './support/client';
 import { Opened, openConsole } from './support/open';
 import { FakeCluster, run } from '../cli/support/harness';
@@ -221,7 +222,7 @@ describe('the server', () => {
   });
 
   test('the page is small', () => {
-    const size = ['main.js', 'main.css', 'index.html', 'icon.svg'].map(name => require('zlib').gzipSync(readFileSync(join(__dirname, '..', '..', 'assets', 'console', name))).length);
+    const size = ['main.js', 'main.css', 'index.html', 'icon.svg'].map(name => gzipSync(readFileSync(join(__dirname, '..', '..', 'assets', 'console', name))).length);
     expect(size.reduce((a: number, b: number) => a + b, 0)).toBeLessThan(150 * 1024);
   });
 });

@@ -2,12 +2,12 @@ import { Opened } from './open';
 
 /** Talks to a console as its page does. */
 export class Client {
-  private constructor(public readonly origin: string, public readonly cookie: string) {}
-
   public static async of({ address, origin }: Opened): Promise<Client> {
     const page = await fetch(address);
     return new Client(origin, page.headers.getSetCookie().map(c => c.split(';')[0]).join('; '));
   }
+
+  private constructor(public readonly origin: string, public readonly cookie: string) {}
 
   public async get(path: string): Promise<any> {
     return (await fetch(this.origin + path, { headers: { Cookie: this.cookie } })).json();
