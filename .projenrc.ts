@@ -28,7 +28,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     'ajv@^8',
     'ajv-formats@^3',
     'fast-check@^4',
-    // Makes the agent one file.
+    // Makes the agent one file, and the page of the console.
     'esbuild@^0.25',
     // Interpreters of the health texts that Argo CD (Lua) and Flux (CEL) are given.
     'fengari@^0.1',
@@ -36,6 +36,11 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     'tsconfig-paths@^4',
     '@types/node@^20',
     'yaml@^2',
+    // The page: bundled into assets/console, so that the package depends on none of these.
+    'preact@^10',
+    // Its tests drive a real browser, and ask axe whether everybody can use it.
+    'axe-core@^4.14',
+    'playwright-core@^1.65',
   ],
 
   bin: { 'cdk8s-kubestash': 'lib/cli/main.js' },
@@ -60,11 +65,11 @@ const project = new cdk8s.ConstructLibraryCdk8s({
       reporters: [new javascript.JestReporter('<rootDir>/test/support/not-tested.js')],
     },
   },
-  eslintOptions: { dirs: ['src'], devdirs: ['test', 'examples', 'bench', 'scripts', 'projenrc'], prettier: false },
-  gitignore: ['.jsii.tabl.json', '/bench/.cache/', '/test/conformance/.cache/', '/test/servers/.cache/', '/cdk8s.out/', '__pycache__/'],
+  eslintOptions: { dirs: ['src'], devdirs: ['test', 'examples', 'bench', 'scripts', 'projenrc', 'console'], fileExtensions: ['.ts', '.tsx'], prettier: false },
+  gitignore: ['/assets/console/', '.jsii.tabl.json', '/bench/.cache/', '/test/conformance/.cache/', '/test/servers/.cache/', '/cdk8s.out/', '__pycache__/'],
 });
 
-project.npmignore?.addPatterns('/API.md', '/examples/', '/bench/', '/docs/', '/scripts/', '.jsii.tabl.json', '/.ci/', 'jest.config.json', '/Dockerfile', '/.dockerignore');
+project.npmignore?.addPatterns('/API.md', '/console/', '/examples/', '/bench/', '/docs/', '/scripts/', '.jsii.tabl.json', '/.ci/', 'jest.config.json', '/Dockerfile', '/.dockerignore');
 
 // src has files called spec.ts, which are no tests.
 project.tryFindObjectFile('jest.config.json')!.addOverride('testMatch', ['<rootDir>/test/**/*.test.ts']);
@@ -84,7 +89,7 @@ eslintrc.addOverride('settings.import/resolver.typescript.noWarnOnMultipleProjec
 // Tests and examples are transpiled file by file when they run; their types are checked here.
 project.addTask('typecheck', {
   description: 'Type-check tests, examples and benchmarks',
-  steps: [{ exec: 'tsc --noEmit --isolatedModules false -p test/tsconfig.json' }],
+  steps: [{ exec: 'tsc --noEmit --isolatedModules false -p test/tsconfig.json' }, { exec: 'tsc -p console/tsconfig.json' }],
 });
 project.testTask.spawn(project.tasks.tryFind('typecheck')!);
 
@@ -95,6 +100,21 @@ const bundle = project.addTask('bundle', {
 });
 project.preCompileTask.spawn(bundle);
 project.gitattributes.addAttributes('/assets/agent.js', 'linguist-generated');
+
+// The page is made where it is needed, in a second, and not kept in Git: in every build, and before the tests that serve it.
+const page = project.addTask('console', {
+  description: 'Bundle the page of the console into assets/console',
+  exec: 'ts-node -T -P test/tsconfig.json scripts/console.ts',
+});
+project.preCompileTask.spawn(page);
+project.testTask.prependSpawn(page);
+
+const consoleTest = project.addTask('console:test', {
+  description: 'Drive the console in a real browser, Debian\'s Chromium (CHROMIUM names another)',
+  exec: "jest --ci --testMatch '<rootDir>/test/console/browser/**/*.browser.ts' --reporters default --runInBand",
+  receiveArgs: true,
+});
+consoleTest.prependSpawn(page);
 
 project.addTask('examples', {
   description: 'Synthesize every example to dist/examples/NAME/*.yaml',

@@ -1,5 +1,6 @@
 import { Io } from './io';
 import { Kubectl } from './kubectl';
+import { SnapshotCatalog } from '../snapshots/catalog';
 
 /** One option of a command, described: parsing, help and completion follow from it. */
 export interface OptionDescription {
@@ -56,6 +57,8 @@ export interface Call {
   readonly kubectl: Kubectl;
   readonly arguments: readonly string[];
   readonly options: Options;
+  /** A catalog that is at hand already; it is read where it is left out. */
+  readonly catalog?: SnapshotCatalog;
 }
 
 /** The options that were typed. */

@@ -19,7 +19,14 @@ export interface Answer {
 
 /** The user's kubectl, the only way to the cluster. */
 export class Kubectl {
-  constructor(private readonly io: Io, public readonly flags: KubectlFlags) {}
+  public readonly line: object;
+
+  /**
+   * @param line what shares a connection to the cluster: this one alone, unless it is told of others
+   */
+  constructor(private readonly io: Io, public readonly flags: KubectlFlags, line?: object) {
+    this.line = line ?? this;
+  }
 
   /** The executable: `kubectl`, or what the variable KUBECTL says. */
   public get executable(): string {

@@ -22,25 +22,31 @@ const LONGEST_PATH = 100;
 const START_MS = 15_000;
 const END_MS = 2_000;
 
-const connected = new WeakMap<Kubectl, Promise<Cluster>>();
+/** By what is shared: a kubectl alone, or all of a console that ask one cluster. */
+const connected = new WeakMap<object, Promise<Cluster>>();
 
 /** The API server through the user's kubectl: its contexts, plugins and proxies go on working. One connection a command, made when it is first needed. */
 export function connect(kubectl: Kubectl): Promise<Cluster> {
-  const existing = connected.get(kubectl);
+  const existing = connected.get(kubectl.line);
   if (existing !== undefined) return existing;
-  const made = open(kubectl);
-  connected.set(kubectl, made);
+  const forget = () => {
+    if (connected.get(kubectl.line) === made) connected.delete(kubectl.line);
+  };
+  const made: Promise<Cluster> = open(kubectl, forget);
+  connected.set(kubectl.line, made);
+  // What did not come about, or has ended by itself, is tried anew.
+  made.catch(forget);
   return made;
 }
 
 /** Ends the connection of a command where it has one. */
-export async function disconnect(kubectl: Kubectl): Promise<void> {
-  const cluster = await connected.get(kubectl)?.catch(() => undefined);
-  connected.delete(kubectl);
+export async function disconnect({ line }: Pick<Kubectl, 'line'>): Promise<void> {
+  const cluster = await connected.get(line)?.catch(() => undefined);
+  connected.delete(line);
   await cluster?.close();
 }
 
-async function open(kubectl: Kubectl): Promise<Cluster> {
+async function open(kubectl: Kubectl, onEnd: () => void): Promise<Cluster> {
   const folder = process.platform === 'win32' ? undefined : await folderForSocket(kubectl.env);
   if (folder === undefined) return withoutSocket(kubectl);
   const remove = () => rmSync(folder, { recursive: true, force: true });
@@ -50,7 +56,7 @@ async function open(kubectl: Kubectl): Promise<Cluster> {
     remove();
   };
   try {
-    return await overProxy(kubectl, join(folder, 'api'), forget) ?? withoutSocket(kubectl);
+    return await overProxy(kubectl, join(folder, 'api'), forget, onEnd) ?? withoutSocket(kubectl);
   } catch (e) {
     forget();
     throw e;
@@ -88,10 +94,11 @@ function canListen(path: string): Promise<boolean> {
 }
 
 /** Starts `kubectl proxy`; undefined where it listens, but nobody finds it (a kubectl with a file system of its own). */
-async function overProxy(kubectl: Kubectl, socket: string, forget: () => void): Promise<Cluster | undefined> {
+async function overProxy(kubectl: Kubectl, socket: string, forget: () => void, onEnd: () => void): Promise<Cluster | undefined> {
   // Servers behind a path, such as Rancher's, are found with it only if told so.
   const args = ['proxy', `--unix-socket=${socket}`, '--append-server-path=true'];
   const { child, ended } = await listening(kubectl, args);
+  void ended.then(onEnd);
   const kill = () => void child.kill('SIGKILL');
   process.once('exit', kill);
   const stop = async () => {

@@ -45,6 +45,11 @@ export const COMMANDS: readonly Registered[] = [
     load: () => (require('./commands/status') as typeof import('./commands/status')).status,
   },
   {
+    name: 'console',
+    summary: 'databases, what can be restored, plans and restores on a page in the browser, for you alone',
+    load: () => (require('../console/command') as typeof import('../console/command')).consoleCommand,
+  },
+  {
     name: 'shell',
     summary: 'a shell of the engine\'s own client through the maintenance Service',
     load: () => (require('./commands/shell') as typeof import('./commands/shell')).shell,

@@ -3,6 +3,13 @@ import { healthOf } from './health';
 import { SnapshotCatalog } from '../../snapshots/catalog';
 import { Snapshot } from '../../snapshots/snapshot';
 
+/** A Snapshot that is listed. */
+export interface Offered {
+  readonly snapshot: Snapshot;
+  /** What speaks for it, where it was suggested. */
+  readonly reason?: string;
+}
+
 /** A Snapshot for machines. */
 export function snapshotJson(s: Snapshot): object {
   return {
@@ -24,7 +31,7 @@ export function snapshotJson(s: Snapshot): object {
 }
 
 /** What a catalog has of one database, for machines. */
-export function databaseJson({ listed, database: found }: Found, snapshots: readonly Snapshot[]): object {
+export function databaseJson({ listed, database: found }: Found, rows: readonly Offered[]): object {
   return {
     name: listed.name,
     namespace: listed.namespace,
@@ -32,7 +39,7 @@ export function databaseJson({ listed, database: found }: Found, snapshots: read
     incarnations: listed.incarnations,
     repositories: listed.repositories,
     windows: found.windows,
-    snapshots: snapshots.map(snapshotJson),
+    snapshots: rows.map(({ snapshot, reason }) => ({ ...snapshotJson(snapshot), ...(reason === undefined ? {} : { reason }) })),
     leftOut: found.leftOut,
   };
 }

@@ -1,21 +1,15 @@
 import { Found } from './entries';
 import { healthOf } from './health';
+import { Offered } from './json';
 import { LeftOutSnapshot } from '../../snapshots/left-out';
 import { ListedDatabase } from '../../snapshots/listed-database';
 import { plain } from '../../protocol/text';
-import { Snapshot } from '../../snapshots/snapshot';
 import { Io } from '../io';
 import { shownBytes } from '../sizes';
 import { Style, widthOf } from '../style';
 import { Column, table } from '../table';
 import { LEGEND, timeline } from '../timeline';
 import { ageOf, localTime } from '../times';
-
-/** A Snapshot with what speaks for it, where it was suggested. */
-export interface Row {
-  readonly snapshot: Snapshot;
-  readonly reason?: string;
-}
 
 const COLUMNS: readonly Column[] = [
   { title: 'SNAPSHOT', whole: true },
@@ -32,7 +26,7 @@ const COLUMNS: readonly Column[] = [
 
 /** One database: heading, timeline, Snapshots, and what is left out. */
 export function printDatabase(
-  { listed, database, entries }: Found, rows: readonly Row[], showLeftOut: boolean, io: Io, style: Style,
+  { listed, database, entries }: Found, rows: readonly Offered[], showLeftOut: boolean, io: Io, style: Style,
 ): string {
   const marks = entries.map(({ item }) => ({ time: item.time!, method: item.makeup.method! }));
   const drawn = timeline(database.windows, marks, io, style, Math.min(widthOf(io.stdout), 100));
@@ -53,7 +47,7 @@ export function printLegend(exportedAt: string | undefined, from: string | undef
   return style.dim(`${LEGEND}${age}\n`);
 }
 
-function cells({ snapshot: s, reason }: Row, listed: ListedDatabase, io: Io): string[] {
+function cells({ snapshot: s, reason }: Offered, listed: ListedDatabase, io: Io): string[] {
   return [
     s.name, s.method, s.time.replace('T', ' '), localTime(s.time, io), ageOf(s.time, io), shownBytes(s.size), healthOf(s), s.version ?? '',
     s.database === listed.name ? '' : s.database, reason ?? '',

@@ -17,15 +17,22 @@ export const CATALOG_RESOURCES = 'snapshots.storage.kubestash.com,repositories.s
  * @param namespace whose Snapshots; all where it is undefined
  */
 export async function readCatalog(call: Call, namespace: string | undefined): Promise<SnapshotCatalog> {
+  if (call.catalog !== undefined) return call.catalog;
   const from = call.options.text('from');
-  const catalog = from === undefined ? await ofCluster(call, namespace)
+  const catalog = from === undefined ? await catalogOfCluster(call.kubectl, namespace)
     : from === '-' ? await streamCatalog(call.io.stdin) : SnapshotCatalog.fromFile(from);
+  return readable(catalog);
+}
+
+/** The catalog, unless it could not be read. */
+export function readable(catalog: SnapshotCatalog): SnapshotCatalog {
   const problems = catalog.database('')._problems;
   if (problems.length > 0) throw new CliError(Exit.USAGE, problems.map(formatFinding).join('\n       '));
   return catalog;
 }
 
-async function ofCluster({ kubectl }: Call, namespace: string | undefined): Promise<SnapshotCatalog> {
+/** The catalog of a cluster, read while kubectl prints it. */
+export async function catalogOfCluster(kubectl: Kubectl, namespace: string | undefined): Promise<SnapshotCatalog> {
   let refused: unknown;
   const chunks = async function* () {
     try {

@@ -5,8 +5,8 @@ import { ListedDatabase } from '../../snapshots/listed-database';
 import { BackupMethod } from '../../snapshots/method';
 import { findIn, Found } from '../catalog/entries';
 import { exportCatalog } from '../catalog/export';
-import { catalogJson, databaseJson } from '../catalog/json';
-import { printDatabase, printLegend, Row } from '../catalog/print';
+import { catalogJson, databaseJson, Offered } from '../catalog/json';
+import { printDatabase, printLegend } from '../catalog/print';
 import { readCatalog } from '../catalog/read';
 import { Call, Command } from '../command';
 import { CLUSTER_OPTIONS, JSON_OPTION } from '../common-options';
@@ -23,6 +23,7 @@ export const snapshots: Command = {
     'method': { type: 'string', value: 'METHOD', summary: 'only Snapshots of this method', values: Object.values(BackupMethod) },
     'suggest': { type: 'boolean', summary: 'those to choose from, the best first, each with what speaks for it' },
     'limit': { type: 'string', value: 'NUMBER', summary: 'most that are listed of a database (10)' },
+    'skip': { type: 'string', value: 'NUMBER', summary: 'leave out as many of the newest of each database: where the list before ended' },
     'left-out': { type: 'boolean', summary: 'also list what cannot be restored, and why' },
     'from': { type: 'string', value: 'FILE', summary: 'read an export instead of the cluster, "-" for standard input', completes: 'file' },
     'export': { type: 'string', value: 'FILE', summary: 'write what SnapshotCatalog.fromFile reads', completes: 'file' },
@@ -45,13 +46,13 @@ export const snapshots: Command = {
       return Exit.OK;
     }
     const at = options.text('at') === undefined ? undefined : readMoment(options.text('at')!, io);
-    const limit = limitOf(call);
+    const [limit, skip] = [numberOf(call, 'limit'), numberOf(call, 'skip') ?? 0];
     const catalog = await readCatalog(call, from === undefined ? namespace : undefined);
     const listed = wanted(catalog, call.arguments[0], namespace);
     const method = options.text('method') as BackupMethod | undefined;
-    const found = listed.map(l => findIn(catalog, l, method, at));
+    const found = listed.map(l => findIn(catalog, l, method, at)).map(f => ({ ...f, entries: f.entries.slice(skip) }));
     if (options.flag('json')) {
-      io.stdout.write(catalogJson(catalog, found.map(f => databaseJson(f, rowsOf(f, call, at, limit ?? Infinity).map(r => r.snapshot)))));
+      io.stdout.write(catalogJson(catalog, found.map(f => databaseJson(f, rowsOf(f, call, at, limit ?? Infinity)))));
       return Exit.OK;
     }
     const style = styleOf(io);
@@ -72,7 +73,7 @@ function coverage(found: DatabaseSnapshots, at: string, { io }: Call): string {
     : `${bothTimes(at, io)} cannot be recovered exactly; the newest Snapshot before it is ${plain(before.name)} of ${before.time}`;
 }
 
-function rowsOf({ database, entries }: Found, { options }: Call, at: string | undefined, limit: number): Row[] {
+function rowsOf({ database, entries }: Found, { options }: Call, at: string | undefined, limit: number): Offered[] {
   if (options.flag('suggest')) return database.suggestions({ method: options.text('method') as BackupMethod | undefined, at, limit });
   return entries.slice(0, limit).map(({ item, life }) => ({ snapshot: life.snapshot(item)! }));
 }
@@ -91,9 +92,9 @@ function wanted(catalog: SnapshotCatalog, name: string | undefined, namespace: s
     others === '' ? 'look into all namespaces with -A' : `there are some of ${others}`);
 }
 
-function limitOf({ options }: Call): number | undefined {
-  const text = options.text('limit');
+function numberOf({ options }: Call, option: string): number | undefined {
+  const text = options.text(option);
   if (text === undefined) return undefined;
-  if (!/^[1-9]\d*$/.test(text)) throw new CliError(Exit.USAGE, `--limit cannot be "${text}"`, 'write a whole number of at least 1');
+  if (!/^[1-9]\d*$/.test(text)) throw new CliError(Exit.USAGE, `--${option} cannot be "${text}"`, 'write a whole number of at least 1');
   return Number(text);
 }

@@ -1,0 +1,62 @@
+import { useEffect, useState } from 'preact/hooks';
+import { Dialog, Trouble, Waiting } from './parts';
+import type { Said } from '../state/answers';
+import { Options, run } from '../state/api';
+import { useScope } from '../state/scope';
+
+interface Props {
+  readonly title: string;
+  readonly verb: string;
+  readonly command: string;
+  readonly database: string;
+  readonly options: Options;
+  /** The consequence, where the command line asks nothing and so has no sentence of its own. */
+  readonly consequence?: string;
+  /** Whether a reason is asked for. */
+  readonly reasoned?: boolean;
+  readonly danger?: boolean;
+  readonly onClose: () => void;
+  readonly onBegun: () => void;
+}
+
+/** Asks with the consequence, in the command line's own sentence, and says who one is to the cluster. */
+export function Confirm({ title, verb, command, database, options, consequence, reasoned = false, danger = false, onClose, onBegun }: Props) {
+  const { place, surroundings, choices, began } = useScope();
+  const [asked, setAsked] = useState<Said | undefined>(consequence === undefined ? undefined : { exitCode: 2, asks: consequence });
+  const [reason, setReason] = useState('');
+  const [busy, setBusy] = useState(false);
+  useEffect(() => {
+    if (consequence === undefined) void run(command, [database], options, place.export).then(setAsked);
+  }, []);
+  const go = async () => {
+    setBusy(true);
+    const said = await run(command, [database], { ...options, ...(reason.trim() === '' ? {} : { reason: reason.trim() }), yes: true }, place.export);
+    setBusy(false);
+    if (said.work === undefined) return setAsked(said);
+    began();
+    return onBegun();
+  };
+  const cluster = place.context ?? surroundings.context ?? surroundings.contexts.find(c => c.current)?.name ?? 'the current context';
+  return (
+    <Dialog title={title} onClose={onClose}>
+      {asked === undefined ? <Waiting label="Being looked up" /> : asked.asks === undefined
+        ? <Trouble error={asked.error}>Something stands in the way: the plan says what.</Trouble>
+        : (
+          <form onSubmit={e => { e.preventDefault(); void go(); }}>
+            <p class="consequence">{asked.asks}</p>
+            {reasoned && (
+              <div class="field">
+                <label for="reason">Why (for the others, kept in the record)</label>
+                <input id="reason" type="text" value={reason} maxLength={200} onInput={e => setReason(e.currentTarget.value)} />
+              </div>
+            )}
+            <p class="quiet">In cluster <b>{cluster}</b>, as {choices?.person == null ? 'the user of your kubeconfig' : <b>{choices.person}</b>}.</p>
+            <div class="buttons">
+              <button type="button" onClick={onClose}>Leave it</button>
+              <button type="submit" class={danger ? 'danger' : 'primary'} disabled={busy}>{verb}</button>
+            </div>
+          </form>
+        )}
+    </Dialog>
+  );
+}

@@ -1,0 +1,112 @@
+import type { Options } from '../state/api';
+import type { Place } from '../state/scope';
+import { toRfc3339 } from '../time/instant';
+import type { Pick } from '../timeline/timeline';
+
+/** A database by name. */
+export interface Named {
+  readonly name: string;
+  readonly namespace: string;
+}
+
+/** What somebody has filled in. */
+export interface Form {
+  readonly source: Named;
+  readonly pick?: Pick | undefined;
+  /** A new database; the source itself is restored where it is left out. */
+  readonly to?: Named;
+  readonly storage: string;
+  readonly storageClass: string;
+  readonly replicas: string;
+  readonly version: string;
+  readonly authSecret: string;
+  readonly resume: 'automatic' | 'manual';
+  readonly checks: readonly string[];
+  readonly overwrite: boolean;
+  readonly noSafetyBackup: string;
+  readonly restoreId: string;
+}
+
+/** An empty form. */
+export function emptyForm(source: Named, to?: Named): Form {
+  return {
+    source,
+    ...(to === undefined ? {} : { to }),
+    storage: '',
+    storageClass: '',
+    replicas: '',
+    version: '',
+    authSecret: '',
+    resume: to === undefined ? 'manual' : 'automatic',
+    checks: [],
+    overwrite: false,
+    noSafetyBackup: '',
+    restoreId: '',
+  };
+}
+
+/** The options of the command line that say the same; undefined while no data is picked. */
+export function optionsOf(form: Form, place: Place): Options | undefined {
+  const { source, pick, to } = form;
+  if (pick === undefined) return undefined;
+  const text = (name: string, value: string) => (value.trim() === '' ? {} : { [name]: value.trim() });
+  const checks = form.checks.map(c => c.trim()).filter(c => c !== '');
+  const overwrite = form.overwrite && pick.kind === 'snapshot' && to === undefined;
+  return {
+    ...(place.context === undefined ? {} : { context: place.context }),
+    namespace: source.namespace,
+    ...(place.namespace === undefined ? { 'all-namespaces': true } : {}),
+    ...(pick.kind === 'time' ? { at: toRfc3339(pick.at) } : { snapshot: pick.snapshot.name }),
+    ...(to === undefined ? {} : { to: `${to.name}/${to.namespace}` }),
+    ...(overwrite ? { overwrite: true, ...text('no-safety-backup', form.noSafetyBackup) } : {
+      ...text('storage', form.storage), ...text('storage-class', form.storageClass), ...text('replicas', form.replicas), ...text('db-version', form.version),
+    }),
+    ...(to === undefined ? {} : text('auth-secret', form.authSecret)),
+    resume: form.resume,
+    ...(checks.length === 0 ? {} : { check: checks }),
+    ...text('restore-id', form.restoreId),
+  };
+}
+
+/** The fields of the form. */
+export type FieldName = 'data' | 'name' | 'storage' | 'storageClass' | 'replicas' | 'version' | 'authSecret' | 'checks' | 'overwrite' | 'restoreId';
+
+const BY_CODE: readonly [RegExp, FieldName][] = [
+  [/^(time-|snapshot-(?!version)|source-|point-|method-|components-|encryption-|catalog-|physical-)/, 'data'],
+  [/^(storage-class)/, 'storageClass'],
+  [/^(storage-|volume-)/, 'storage'],
+  [/^(replicas|count)-/, 'replicas'],
+  [/^(version-|snapshot-version|shape-unknown)/, 'version'],
+  [/^(restored-password|auth-secret)/, 'authSecret'],
+  [/^(check-)/, 'checks'],
+  [/^(restored-twice|restore-name)/, 'restoreId'],
+  [/^(safety-|overwrite-|process-|overrides-)/, 'overwrite'],
+  [/(name-invalid|name-too-long|namespace-)/, 'name'],
+];
+
+const BY_OPTION: Readonly<Record<string, FieldName>> = {
+  'at': 'data',
+  'snapshot': 'data',
+  'to': 'name',
+  'storage': 'storage',
+  'storage-class': 'storageClass',
+  'replicas': 'replicas',
+  'db-version': 'version',
+  'auth-secret': 'authSecret',
+  'check': 'checks',
+  'overwrite': 'overwrite',
+  'no-safety-backup': 'overwrite',
+  'safety-storage': 'overwrite',
+  'restore-id': 'restoreId',
+};
+
+/** The field that a finding is about; undefined where it is about none. */
+export function fieldOf({ code }: { readonly code: string }): FieldName | undefined {
+  return BY_CODE.find(([pattern]) => pattern.test(code))?.[1];
+}
+
+/** The field that an error of the command line is about. */
+export function fieldOfError(message: string): FieldName | undefined {
+  const option = /--([a-z-]+)/.exec(message)?.[1];
+  return option !== undefined ? BY_OPTION[option] : /no size of a volume/.test(message) ? 'storage' : undefined;
+}

@@ -1,0 +1,60 @@
+import { useEffect, useState } from 'preact/hooks';
+import { Both, Waiting } from '../parts/parts';
+import { Rows } from '../parts/rows';
+import type { ListedDatabase, Method, SnapshotsAnswer } from '../state/answers';
+import { run } from '../state/api';
+import { optionsOf, useScope } from '../state/scope';
+import { agoText, bytesText, localText, toInstant } from '../time/instant';
+import { METHODS } from '../timeline/marks';
+import type { Pick } from '../timeline/timeline';
+
+interface Props {
+  readonly database: ListedDatabase;
+  readonly method: Method;
+  readonly now: number;
+  readonly pick: Pick | undefined;
+  readonly onPick: (pick: Pick) => void;
+  readonly problems: readonly string[];
+}
+
+/** Snapshots of a method to choose from, the best first, each with what speaks for it; and what is left out, and why. */
+export function Suggestions({ database, method, now, pick, onPick, problems }: Props) {
+  const { place } = useScope();
+  const [found, setFound] = useState<{ key: string; databases: SnapshotsAnswer['databases'] }>();
+  const key = JSON.stringify([database.namespace, database.name, method]);
+  useEffect(() => {
+    const options = { ...optionsOf({ ...place, namespace: database.namespace }), method, suggest: true, limit: '8' };
+    void run<SnapshotsAnswer>('snapshots', [database.name], options, place.export).then(said => setFound({ key, databases: said.answer?.databases ?? [] }));
+  }, [key]);
+  if (found?.key !== key) return <Waiting label="Snapshots are being looked through" lines={4} />;
+  const all = database.snapshots.filter(s => s.method === method);
+  const picked = pick?.kind === 'snapshot' ? pick.snapshot.name : undefined;
+  return (
+    <>
+      <div class="suggestions" role="radiogroup" aria-label={`${METHODS[method]} Snapshots`}>
+        {found.databases.flatMap(d => d.snapshots).map(s => (
+          <label key={s.name}>
+            <input type="radio" name="suggestion" checked={picked === s.name} onChange={() => onPick({ kind: 'snapshot', snapshot: s })} />
+            <span>
+              <b>{agoText(toInstant(s.time), now)}</b> <span class="why">{s.reason}</span>
+              <small><Both at={toInstant(s.time)} /></small>
+              <small class="name">{s.name} {bytesText(s.size)}, {s.health}{s.withManifest ? ', with its manifest' : ''}</small>
+            </span>
+          </label>
+        ))}
+      </div>
+      {problems.map(p => <p class="problem" key={p}>{p}</p>)}
+      <details class="list">
+        <summary>All {all.length} {METHODS[method].toLowerCase()} Snapshots</summary>
+        <Rows items={all} label="All Snapshots of this method" keyOf={s => s.name} isChosen={s => s.name === picked} columns={['Snapshot', 'Taken', 'Size', 'Health', '']}
+          row={s => [<span class="name">{s.name}</span>, localText(toInstant(s.time)), bytesText(s.size), s.health, <button type="button" aria-label={`Pick ${s.name}`} onClick={() => onPick({ kind: 'snapshot', snapshot: s })}>{s.name === picked ? 'Picked' : 'Pick'}</button>]} />
+      </details>
+      {database.leftOut.length > 0 && (
+        <details class="list">
+          <summary>{database.leftOut.length} left out, and why</summary>
+          <Rows items={database.leftOut} label="Snapshots that are left out" keyOf={l => l.name} columns={['Snapshot', 'Why']} row={l => [<span class="name">{l.name}</span>, <span class="why">{l.explanation}</span>]} />
+        </details>
+      )}
+    </>
+  );
+}

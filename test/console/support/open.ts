@@ -1,0 +1,54 @@
+import { join } from 'path';
+import { Readable } from 'stream';
+import { Io } from '../../../src/cli/io';
+import { main } from '../../../src/cli/main';
+import { FakeCluster, NOW } from '../../cli/support/harness';
+
+/** A console at work in this process, started as somebody would start it. */
+export interface Opened {
+  /** With the token. */
+  readonly address: string;
+  /** `http://127.0.0.1:PORT` */
+  readonly origin: string;
+  /** What it said on standard error. */
+  readonly said: () => string;
+  /** Presses Ctrl-C; tells its exit code. */
+  end(): Promise<number>;
+}
+
+/** Opens a console on a cluster in a file, or on an export. */
+export async function openConsole(argv: readonly string[], cluster?: FakeCluster, now = () => new Date(NOW)): Promise<Opened> {
+  const written = { out: '', err: '' };
+  const handlers: (() => void)[] = [];
+  let heard: (() => void) | undefined;
+  const first = new Promise<void>(resolve => { heard = resolve; });
+  const io: Io = {
+    stdin: Object.assign(Readable.from([]), { isTTY: false }),
+    stdout: { write: text => { written.out += text; heard?.(); } },
+    stderr: { write: text => { written.err += text; } },
+    env: {
+      ...process.env,
+      USER: 'kim',
+      KUBECTL: cluster === undefined ? '/bin/false' : join(__dirname, 'kubectl'),
+      ...(cluster === undefined ? {} : { FAKE_CLUSTER: cluster.path('cluster.json') }),
+    },
+    timeZone: 'UTC',
+    now,
+    onInterrupt: handler => {
+      handlers.push(handler);
+      return () => void handlers.splice(handlers.lastIndexOf(handler), 1);
+    },
+  };
+  const ended = main(['console', '--no-open', ...argv], io);
+  await Promise.race([first, ended.then(code => { throw new Error(`it ended with ${code}: ${written.err}`); })]);
+  const address = written.out.trim();
+  return {
+    address,
+    origin: new URL(address).origin,
+    said: () => written.err,
+    end: () => {
+      handlers[handlers.length - 1]();
+      return ended;
+    },
+  };
+}
