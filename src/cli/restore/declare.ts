@@ -12,8 +12,8 @@ import { RestorePlan } from '../../plan/restore-plan';
 import { objectsOf } from '../../restore/plan-of';
 import { PointInTimeRestore } from '../../restore/point-in-time-restore';
 import { RestorableDatabase } from '../../restore/restorable-database';
-import { RestoreProcess } from '../../restore/restore-options';
 import { RestorePoint } from '../../restore/restore-point';
+import { RestoreProcess } from '../../restore/restore-process';
 import { SnapshotClone } from '../../restore/snapshot-clone';
 import { SnapshotRestore } from '../../restore/snapshot-restore';
 import { Call } from '../command';
@@ -56,6 +56,8 @@ function restoreInPlace(call: Call, order: Order, chart: Chart): { readonly plan
     run: runOf(call),
   };
   if (asked.kind === 'time') return new PointInTimeRestore(chart, 'Restore', { ...common, at: asked.time });
+  // Whether it will be needed is not known here.
+  Findings.of(chart).acknowledge('overwrite-option-unused', 'the command line always says where a safety backup would go');
   return new SnapshotRestore(chart, 'Restore', {
     ...common,
     snapshot: asked.snapshot,
