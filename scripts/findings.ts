@@ -56,10 +56,20 @@ function statedIn(path: string): StatedFinding[] {
         });
       }
     }
+    if (ts.isObjectLiteralExpression(node)) found.push(...kindIn(node, relative(ROOT, path)));
     ts.forEachChild(node, visit);
   };
   visit(file);
   return found;
+}
+
+/** The finding of a kind of value: an object with a code, and a message or what the value must be. */
+function kindIn(node: ts.ObjectLiteralExpression, file: string): StatedFinding[] {
+  const own = (name: string): string[] => node.properties.flatMap(p => (ts.isPropertyAssignment(p) && p.name.getText() === name ? wordings(p.initializer) : []));
+  const [code] = own('code');
+  if (code === undefined || !CODE.test(code)) return [];
+  const messages = firstOf(own('message'), own('what').map(what => `… is not ${what}`), ['… is not what it must be']);
+  return [{ code, severity: 'error', messages, remedies: firstOf(own('remedy'), own('allowed').map(text => `give ${text}`)), file }];
 }
 
 /** The first of these lists that holds something. */
@@ -101,8 +111,10 @@ function wordings(e: ts.Expression): string[] {
 
 /** Floors in the order in which a user meets them. */
 const FLOORS: [string, string][] = [
+  ['values', 'Values, whatever takes them'],
   ['restore', 'Restores'], ['snapshots', 'Snapshots and times'], ['engines', 'Databases'], ['backup', 'Backups'],
-  ['resources', 'Plain resources, and the app as a whole'], ['gitops', 'GitOps'], ['cli', 'Only on the command line'],
+  ['resources', 'Plain resources, and the app as a whole'], ['gitops', 'GitOps'], ['findings', 'Acknowledgements'],
+  ['cli', 'Only on the command line'],
 ];
 
 /** The sections of the page. */

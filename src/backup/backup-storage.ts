@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { StorageBackend } from './storage-backend';
+import { backupStorageProps, importedStorage } from './values';
 import { Json } from '../engines/facts';
 import { ObjectRole } from '../gitops/role';
 import { namespaceOf, resource, ResourceKind, ResourceProps } from '../resources/resource';
@@ -8,6 +9,7 @@ import { BackupDeletionPolicy } from '../resources/types/refs';
 import { RuntimeSettings } from '../resources/types/runtime-settings';
 import { UsagePolicy } from '../resources/types/usage-policy';
 import { plain, usagePolicyWords } from '../resources/words';
+import { given } from '../values/given';
 
 /** A BackupStorage, declared here or somewhere else. */
 export interface IBackupStorage extends IConstruct {
@@ -95,7 +97,7 @@ export class BackupStorage extends Construct implements IBackupStorage {
    * @param attributes where it is
    */
   public static fromName(scope: Construct, id: string, name: string, attributes: BackupStorageAttributes): IBackupStorage {
-    return new ImportedBackupStorage(scope, id, name, attributes.namespace);
+    return new ImportedBackupStorage(scope, id, { ...attributes, name });
   }
 
   /** Name of the BackupStorage. */
@@ -111,16 +113,22 @@ export class BackupStorage extends Construct implements IBackupStorage {
    */
   constructor(scope: Construct, id: string, props: BackupStorageProps) {
     super(scope, id);
-    const made = resource(this, id, KIND, props, backupStorageSpec(props));
+    const made = resource(this, id, KIND, backupStorageProps, props, backupStorageSpec);
     const object = new ApiObject(this, 'Resource', made.props);
-    made.watch(object);
+    made.watch(object, this);
     this.name = object.name;
     this.namespace = namespaceOf(this, props) ?? '';
   }
 }
 
 class ImportedBackupStorage extends Construct implements IBackupStorage {
-  constructor(scope: Construct, id: string, public readonly name: string, public readonly namespace: string) {
+  public readonly name: string;
+  public readonly namespace: string;
+
+  constructor(scope: Construct, id: string, of: BackupStorageAttributes & { readonly name: string }) {
     super(scope, id);
+    const { name, namespace } = given(this, importedStorage, of);
+    this.name = name;
+    this.namespace = namespace;
   }
 }

@@ -5,7 +5,9 @@ import {
 import { BackupBinding, bindBackup } from './bind';
 import { BackupPart, BackupPlan, BackupTarget } from './part';
 import { planBackup } from './plan';
+import { backups, continuousBackup, logicalBackup, scheduledBackup, volumeSnapshotBackup } from './values';
 import { BackupMethod } from '../snapshots/method';
+import { made } from '../values/given';
 
 /**
  * How a database is backed up. A value: it is bound anew for each incarnation of a database, with Repositories and
@@ -30,7 +32,7 @@ export class Backup {
    * @param options when, where to, and how long it stays
    */
   public static continuous(options: ContinuousBackupOptions): Backup {
-    return new Backup([{ archiver: options }]);
+    return made('Backup.continuous', continuousBackup, options, archiver => new Backup([{ archiver }]));
   }
 
   /**
@@ -39,7 +41,7 @@ export class Backup {
    * @param options when, where to, and how long it stays
    */
   public static logical(options: LogicalBackupOptions): Backup {
-    return new Backup([{ method: BackupMethod.LOGICAL, session: options, withManifest: options.withManifest }]);
+    return made('Backup.logical', logicalBackup, options, session => new Backup([{ method: BackupMethod.LOGICAL, session, withManifest: session.withManifest }]));
   }
 
   /**
@@ -48,7 +50,7 @@ export class Backup {
    * @param options when, where to, and how long it stays
    */
   public static physical(options: ScheduledBackupOptions): Backup {
-    return new Backup([{ method: BackupMethod.PHYSICAL, session: options }]);
+    return made('Backup.physical', scheduledBackup, options, session => new Backup([{ method: BackupMethod.PHYSICAL, session }]));
   }
 
   /**
@@ -57,9 +59,11 @@ export class Backup {
    * @param options when, where to, and how long they stay
    */
   public static volumeSnapshot(options: VolumeSnapshotBackupOptions): Backup {
-    const { volumeSnapshotClassName: name } = options;
-    const params: Record<string, string> = name === undefined ? {} : { volumeSnapshotClassName: name };
-    return new Backup([{ method: BackupMethod.VOLUME_SNAPSHOT, session: options, params }]);
+    return made('Backup.volumeSnapshot', volumeSnapshotBackup, options, session => {
+      const { volumeSnapshotClassName: name } = session;
+      const params: Record<string, string> = name === undefined ? {} : { volumeSnapshotClassName: name };
+      return new Backup([{ method: BackupMethod.VOLUME_SNAPSHOT, session, params }]);
+    });
   }
 
   /**
@@ -68,7 +72,7 @@ export class Backup {
    * @param options when, where to, and how long they stay
    */
   public static manifest(options: ScheduledBackupOptions): Backup {
-    return new Backup([{ method: BackupMethod.MANIFEST, session: options }]);
+    return made('Backup.manifest', scheduledBackup, options, session => new Backup([{ method: BackupMethod.MANIFEST, session }]));
   }
 
   /**
@@ -77,7 +81,7 @@ export class Backup {
    * @param options when, where to, and how long they stay
    */
   public static dashboard(options: ScheduledBackupOptions): Backup {
-    return new Backup([{ method: BackupMethod.DASHBOARD, session: options }]);
+    return made('Backup.dashboard', scheduledBackup, options, session => new Backup([{ method: BackupMethod.DASHBOARD, session }]));
   }
 
   /**
@@ -86,7 +90,7 @@ export class Backup {
    * @param parts the ways
    */
   public static combined(...parts: Backup[]): Backup {
-    return new Backup(parts.flatMap(p => p._parts));
+    return made('Backup.combined', backups, parts, all => new Backup(all.flatMap(p => p._parts)));
   }
 
   private constructor(/** @internal */ public readonly _parts: readonly BackupPart[]) {}

@@ -19,7 +19,7 @@ export function bindBackup(scope: Construct, id: string, plan: BackupPlan): Back
 /** Makes planned objects below a construct of their own. */
 export function renderPlanned(scope: Construct, id: string, objects: readonly PlannedObject[], problems: Finding[]): ApiObject[] {
   const holder = new Construct(scope, id);
-  if (problems.length > 0) report(holder, () => problems);
+  if (problems.length > 0) report(holder, inquiry => problems.filter(p => !inquiry.isRefused(p.property === undefined ? undefined : [p.property])));
   return objects.map((object, i) => manifest(holder, freeId(holder, object.id, i), {
     apiVersion: object.apiVersion,
     kind: object.kind,

@@ -1,6 +1,8 @@
+import { retentionOptions, retentionPolicyRef } from './values';
 import { Json } from '../engines/facts';
 import { NamespacedRef } from '../engines/refs';
 import { plain, refOf } from '../resources/words';
+import { made } from '../values/given';
 
 /** Which Snapshots stay; a Snapshot stays if any of these wants it. */
 export interface RetentionOptions {
@@ -94,7 +96,7 @@ export class Retention {
    * @param options which Snapshots stay
    */
   public static of(options: RetentionOptions): Retention {
-    return new Retention(options);
+    return made('Retention.of', retentionOptions, options, of => new Retention(of));
   }
 
   /**
@@ -103,7 +105,7 @@ export class Retention {
    * @param policy the RetentionPolicy
    */
   public static existing(policy: NamespacedRef): Retention {
-    return new Retention({}, policy);
+    return made('Retention.existing', retentionPolicyRef, policy, of => new Retention({}, of));
   }
 
   private constructor(private readonly options: RetentionOptions, private readonly policy?: NamespacedRef) {}

@@ -1,7 +1,9 @@
+import { azureBackend, customBackend, gcsBackend, s3Backend, volumeBackend } from './values';
 import { Json } from '../engines/facts';
 import { SecretRef } from '../engines/refs';
 import { VolumeSource } from '../resources/types/volumes';
 import { plain, volumesWords, WORDS, renamed } from '../resources/words';
+import { made } from '../values/given';
 
 /** A bucket of Amazon S3 or of anything that speaks its language: MinIO, Rook, … */
 export interface S3BackendOptions {
@@ -145,8 +147,9 @@ export class StorageBackend {
    * @param options the bucket
    */
   public static s3(options: S3BackendOptions): StorageBackend {
-    const { secret, ...rest } = options;
-    return new StorageBackend('s3', { s3: withSecret(renamed(trimmed(rest), WORDS.storage)!, secret) });
+    return made('StorageBackend.s3', s3Backend, options, ({ secret, ...rest }) => (
+      new StorageBackend('s3', { s3: withSecret(renamed(trimmed(rest), WORDS.storage)!, secret) })
+    ));
   }
 
   /**
@@ -155,8 +158,7 @@ export class StorageBackend {
    * @param options the bucket
    */
   public static gcs(options: GcsBackendOptions): StorageBackend {
-    const { secret, ...rest } = options;
-    return new StorageBackend('gcs', { gcs: withSecret(trimmed(rest), secret) });
+    return made('StorageBackend.gcs', gcsBackend, options, ({ secret, ...rest }) => new StorageBackend('gcs', { gcs: withSecret(trimmed(rest), secret) }));
   }
 
   /**
@@ -165,8 +167,9 @@ export class StorageBackend {
    * @param options the container
    */
   public static azure(options: AzureBackendOptions): StorageBackend {
-    const { secret, ...rest } = options;
-    return new StorageBackend('azure', { azure: withSecret(trimmed(rest), secret) });
+    return made('StorageBackend.azure', azureBackend, options, ({ secret, ...rest }) => (
+      new StorageBackend('azure', { azure: withSecret(trimmed(rest), secret) })
+    ));
   }
 
   /**
@@ -207,9 +210,10 @@ export class StorageBackend {
    * @param options where it is mounted
    */
   public static volume(source: VolumeSource, options: VolumeBackendOptions = {}): StorageBackend {
-    const [volume] = volumesWords([{ name: '', ...source }])!;
-    const { name: _name, ...words } = volume;
-    return new StorageBackend('local', { local: { mountPath: '/kubestash/storage', ...plain(options), ...words } });
+    return made('StorageBackend.volume', volumeBackend, { ...options, source }, ({ source: from, ...rest }) => {
+      const [{ name: _, ...words }] = volumesWords([{ name: '', ...from }])!;
+      return new StorageBackend('local', { local: { mountPath: '/kubestash/storage', ...plain(rest), ...words } });
+    });
   }
 
   /**
@@ -219,7 +223,7 @@ export class StorageBackend {
    * @param storage the rest of `spec.storage`
    */
   public static custom(provider: string, storage: any = {}): StorageBackend {
-    return new StorageBackend(provider, storage);
+    return made('StorageBackend.custom', customBackend, { provider, storage }, of => new StorageBackend(of.provider, of.storage));
   }
 
   private constructor(private readonly provider: string, private readonly storage: Json) {}

@@ -16,7 +16,9 @@ import { qdrant } from './qdrant';
 import { redis } from './redis';
 import { engineFactsOfKind } from './registry';
 import { singlestore } from './singlestore';
+import { druidOptions, mssqlserverOptions, singlestoreOptions } from './values';
 import { zookeeper } from './zookeeper';
+import { made } from '../values/given';
 
 /**
  * A database engine that KubeDB runs and KubeStash backs up.
@@ -77,8 +79,7 @@ export class Engine {
    * @param options what KubeDB demands of it
    */
   public static mssqlserver(options: MSSQLServerOptions): Engine {
-    const { issuer, acceptEula, edition, clientTls } = options;
-    return new Engine(mssqlserver, {
+    return made('Engine.mssqlserver', mssqlserverOptions, options, ({ issuer, acceptEula, edition, clientTls }) => new Engine(mssqlserver, {
       tls: {
         issuerRef: { apiGroup: issuer.group ?? 'cert-manager.io', kind: issuer.kind ?? 'Issuer', name: issuer.name },
         clientTLS: clientTls ?? false,
@@ -94,7 +95,7 @@ export class Engine {
           }],
         },
       },
-    });
+    }));
   }
 
   /**
@@ -103,7 +104,9 @@ export class Engine {
    * @param options what KubeDB demands of it
    */
   public static singlestore(options: SinglestoreOptions): Engine {
-    return new Engine(singlestore, { licenseSecret: { kind: 'Secret', name: options.license.name } });
+    return made('Engine.singlestore', singlestoreOptions, options, ({ license }) => (
+      new Engine(singlestore, { licenseSecret: { kind: 'Secret', name: license.name } })
+    ));
   }
 
   /**
@@ -112,8 +115,7 @@ export class Engine {
    * @param options what KubeDB demands of it
    */
   public static druid(options: DruidOptions): Engine {
-    const { deepStorage, metadataStorage, zookeeper: zk } = options;
-    return new Engine(druid, {
+    return made('Engine.druid', druidOptions, options, ({ deepStorage, metadataStorage, zookeeper: zk }) => new Engine(druid, {
       deepStorage: {
         type: deepStorage.type,
         ...(deepStorage.configSecret === undefined ? {} : { configSecret: { name: deepStorage.configSecret.name } }),
@@ -129,7 +131,7 @@ export class Engine {
         namespace: zk.namespace,
         ...(zk.pathsBase === undefined ? {} : { pathsBase: zk.pathsBase }),
       },
-    });
+    }));
   }
 
   /**

@@ -1,4 +1,5 @@
 import { Json } from './facts';
+import { MOST } from '../values/texts';
 
 /** The value at a path, undefined where any step is missing. Steps into lists are indexes. */
 export function valueAt(spec: Json, path: readonly string[]): any {
@@ -21,10 +22,10 @@ export function withValueAt(spec: Json, path: readonly string[], value: unknown)
   return copy;
 }
 
-/** A number at a path, or what upstream would put there. */
+/** A number at a path, or what upstream would put there. No number that cannot be counted through: rules about values refuse it. */
 export function numberAt(spec: Json, path: readonly string[], otherwise: number): number {
   const value = valueAt(spec, path);
-  return typeof value === 'number' ? value : otherwise;
+  return Number.isInteger(value) && Math.abs(value) <= MOST ? value : otherwise;
 }
 
 /** A path as people write it: `topology.rack[0].storage`. */

@@ -8,6 +8,12 @@ import {
   PostgresStandbyOptions, RedisClusterOptions, SearchNodes, SearchTopologyOptions,
 } from './topology-options';
 import { given, primaries, storage, streaming } from './topology-parts';
+import {
+  availabilityGroup, cassandraRacks, clickhouseCluster, druidTopology, mariadbGalera, mariadbReplication, mongoSharded, mysqlGroup, mysqlInnoDb,
+  mysqlSemiSync, postgresStandby, redisCluster, replicaSet, searchTopology, singlestoreTopology,
+} from './values';
+import { made } from '../values/given';
+import { namespacedRef } from '../values/names';
 
 /**
  * How the members of a database work together. Each factory is for one engine; another one refuses it.
@@ -28,7 +34,7 @@ export class Topology {
    * @param options how they follow
    */
   public static postgresHotStandby(options: PostgresStandbyOptions = {}): Topology {
-    return new Topology(['postgres'], { standbyMode: 'Hot', ...streaming(options) });
+    return made('Topology.postgresHotStandby', postgresStandby, options, of => new Topology(['postgres'], { standbyMode: 'Hot', ...streaming(of) }));
   }
 
   /**
@@ -37,7 +43,7 @@ export class Topology {
    * @param options how they follow
    */
   public static postgresWarmStandby(options: PostgresStandbyOptions = {}): Topology {
-    return new Topology(['postgres'], { standbyMode: 'Warm', ...streaming(options) });
+    return made('Topology.postgresWarmStandby', postgresStandby, options, of => new Topology(['postgres'], { standbyMode: 'Warm', ...streaming(of) }));
   }
 
   /**
@@ -46,9 +52,9 @@ export class Topology {
    * @param options the group
    */
   public static mysqlGroupReplication(options: MySqlGroupOptions = {}): Topology {
-    return new Topology(['mysql'], {
-      topology: { mode: 'GroupReplication', group: { mode: primaries(options.multiPrimary), ...given('name', options.groupName) } },
-    });
+    return made('Topology.mysqlGroupReplication', mysqlGroup, options, of => new Topology(['mysql'], {
+      topology: { mode: 'GroupReplication', group: { mode: primaries(of.multiPrimary), ...given('name', of.groupName) } },
+    }));
   }
 
   /**
@@ -57,9 +63,9 @@ export class Topology {
    * @param options the cluster
    */
   public static mysqlInnoDbCluster(options: MySqlInnoDbOptions = {}): Topology {
-    return new Topology(['mysql'], {
-      topology: { mode: 'InnoDBCluster', innoDBCluster: { mode: primaries(options.multiPrimary), router: { replicas: options.routers ?? 1 } } },
-    });
+    return made('Topology.mysqlInnoDbCluster', mysqlInnoDb, options, of => new Topology(['mysql'], {
+      topology: { mode: 'InnoDBCluster', innoDBCluster: { mode: primaries(of.multiPrimary), router: { replicas: of.routers ?? 1 } } },
+    }));
   }
 
   /**
@@ -68,16 +74,16 @@ export class Topology {
    * @param options how the source waits
    */
   public static mysqlSemiSync(options: MySqlSemiSyncOptions = {}): Topology {
-    return new Topology(['mysql'], {
+    return made('Topology.mysqlSemiSync', mysqlSemiSync, options, of => new Topology(['mysql'], {
       topology: {
         mode: 'SemiSync',
         semiSync: {
           errantTransactionRecoveryPolicy: 'PseudoTransaction',
-          sourceWaitForReplicaCount: options.acknowledgements ?? 1,
-          ...given('sourceTimeout', options.sourceTimeout),
+          sourceWaitForReplicaCount: of.acknowledgements ?? 1,
+          ...given('sourceTimeout', of.sourceTimeout),
         },
       },
-    });
+    }));
   }
 
   /**
@@ -86,7 +92,7 @@ export class Topology {
    * @param options the cluster
    */
   public static mariadbGalera(options: MariaDbGaleraOptions = {}): Topology {
-    return new Topology(['mariadb'], { topology: { mode: 'GaleraCluster' }, ...given('wsrepSSTMethod', options.stateTransfer) });
+    return made('Topology.mariadbGalera', mariadbGalera, options, of => new Topology(['mariadb'], { topology: { mode: 'GaleraCluster' }, ...given('wsrepSSTMethod', of.stateTransfer) }));
   }
 
   /**
@@ -95,8 +101,10 @@ export class Topology {
    * @param options proxies in front
    */
   public static mariadbReplication(options: MariaDbReplicationOptions = {}): Topology {
-    const maxscale = { replicas: options.maxscale ?? 1, ...storage(options.maxscaleStorage) };
-    return new Topology(['mariadb'], { topology: { mode: 'MariaDBReplication', maxscale } });
+    return made('Topology.mariadbReplication', mariadbReplication, options, of => {
+      const maxscale = { replicas: of.maxscale ?? 1, ...storage(of.maxscaleStorage) };
+      return new Topology(['mariadb'], { topology: { mode: 'MariaDBReplication', maxscale } });
+    });
   }
 
   /**
@@ -105,7 +113,7 @@ export class Topology {
    * @param name name of the replica set, which drivers are given; it can never be changed
    */
   public static mongoReplicaSet(name: string): Topology {
-    return new Topology(['mongodb'], { replicaSet: { name } });
+    return made('Topology.mongoReplicaSet', replicaSet, { name }, of => new Topology(['mongodb'], { replicaSet: of }));
   }
 
   /**
@@ -114,13 +122,13 @@ export class Topology {
    * @param options its counts
    */
   public static mongoSharded(options: MongoShardedOptions): Topology {
-    return new Topology(['mongodb'], {
+    return made('Topology.mongoSharded', mongoSharded, options, of => new Topology(['mongodb'], {
       shardTopology: {
-        shard: { shards: options.shards, replicas: options.shardReplicas },
-        configServer: { replicas: options.configServerReplicas, ...storage(options.configServerStorage) },
-        mongos: { replicas: options.mongosReplicas },
+        shard: { shards: of.shards, replicas: of.shardReplicas },
+        configServer: { replicas: of.configServerReplicas, ...storage(of.configServerStorage) },
+        mongos: { replicas: of.mongosReplicas },
       },
-    });
+    }));
   }
 
   /**
@@ -129,7 +137,7 @@ export class Topology {
    * @param options its counts
    */
   public static redisCluster(options: RedisClusterOptions = {}): Topology {
-    return new Topology(['redis'], { mode: 'Cluster', cluster: { shards: options.shards ?? 3, replicas: options.replicas ?? 2 } });
+    return made('Topology.redisCluster', redisCluster, options, of => new Topology(['redis'], { mode: 'Cluster', cluster: { shards: of.shards ?? 3, replicas: of.replicas ?? 2 } }));
   }
 
   /**
@@ -138,7 +146,7 @@ export class Topology {
    * @param sentinel the RedisSentinel
    */
   public static redisSentinel(sentinel: NamespacedRef): Topology {
-    return new Topology(['redis'], { mode: 'Sentinel', sentinelRef: { name: sentinel.name, ...given('namespace', sentinel.namespace) } });
+    return made('Topology.redisSentinel', namespacedRef('a RedisSentinel'), sentinel, of => new Topology(['redis'], { mode: 'Sentinel', sentinelRef: { name: of.name, ...given('namespace', of.namespace) } }));
   }
 
   /**
@@ -147,9 +155,11 @@ export class Topology {
    * @param options the roles
    */
   public static elasticsearch(options: SearchTopologyOptions): Topology {
-    const roles = Object.entries(options as unknown as Record<string, SearchNodes | undefined>)
-      .flatMap(([role, nodes]) => (nodes === undefined ? [] : [[role, { replicas: nodes.replicas ?? 1, ...storage(nodes.storage) }]]));
-    return new Topology(['elasticsearch', 'opensearch'], { topology: Object.fromEntries(roles) });
+    return made('Topology.elasticsearch', searchTopology, options, of => {
+      const roles = Object.entries(of as unknown as Record<string, SearchNodes | undefined>)
+        .flatMap(([role, nodes]) => (nodes === undefined ? [] : [[role, { replicas: nodes.replicas ?? 1, ...storage(nodes.storage) }]]));
+      return new Topology(['elasticsearch', 'opensearch'], { topology: Object.fromEntries(roles) });
+    });
   }
 
   /**
@@ -158,12 +168,12 @@ export class Topology {
    * @param options the group
    */
   public static mssqlAvailabilityGroup(options: AvailabilityGroupOptions = {}): Topology {
-    return new Topology(['mssqlserver'], {
+    return made('Topology.mssqlAvailabilityGroup', availabilityGroup, options, of => new Topology(['mssqlserver'], {
       topology: {
         mode: 'AvailabilityGroup',
-        availabilityGroup: { ...given('databases', options.databases), ...given('secondaryAccessMode', options.secondaryAccess) },
+        availabilityGroup: { ...given('databases', of.databases), ...given('secondaryAccessMode', of.secondaryAccess) },
       },
-    });
+    }));
   }
 
   /**
@@ -172,12 +182,12 @@ export class Topology {
    * @param options its counts
    */
   public static clickhouseCluster(options: ClickHouseClusterOptions): Topology {
-    return new Topology(['clickhouse'], {
+    return made('Topology.clickhouseCluster', clickhouseCluster, options, of => new Topology(['clickhouse'], {
       clusterTopology: {
-        cluster: { name: options.name ?? 'cluster', shards: options.shards, replicas: options.replicas },
-        clickHouseKeeper: { spec: { replicas: options.keeperReplicas ?? 3, ...storage(options.keeperStorage) } },
+        cluster: { name: of.name ?? 'cluster', shards: of.shards, replicas: of.replicas },
+        clickHouseKeeper: { spec: { replicas: of.keeperReplicas ?? 3, ...storage(of.keeperStorage) } },
       },
-    });
+    }));
   }
 
   /**
@@ -186,12 +196,12 @@ export class Topology {
    * @param options its counts
    */
   public static singlestore(options: SinglestoreTopologyOptions = {}): Topology {
-    return new Topology(['singlestore'], {
+    return made('Topology.singlestore', singlestoreTopology, options, of => new Topology(['singlestore'], {
       topology: {
-        aggregator: { replicas: options.aggregators ?? 3, ...storage(options.aggregatorStorage) },
-        leaf: { replicas: options.leaves ?? 2 },
+        aggregator: { replicas: of.aggregators ?? 3, ...storage(of.aggregatorStorage) },
+        leaf: { replicas: of.leaves ?? 2 },
       },
-    });
+    }));
   }
 
   /**
@@ -200,16 +210,18 @@ export class Topology {
    * @param options their numbers
    */
   public static druid(options: DruidTopologyOptions = {}): Topology {
-    const nodes = (replicas: number | undefined) => ({ replicas: replicas ?? 1 });
-    return new Topology(['druid'], {
-      topology: {
-        coordinators: nodes(options.coordinators),
-        ...(options.overlords ? { overlords: nodes(options.overlords) } : {}),
-        brokers: nodes(options.brokers),
-        ...(options.routers === 0 ? {} : { routers: nodes(options.routers) }),
-        historicals: nodes(options.historicals),
-        middleManagers: { ...nodes(options.middleManagers), ...storage(options.middleManagerStorage) },
-      },
+    return made('Topology.druid', druidTopology, options, of => {
+      const nodes = (replicas: number | undefined) => ({ replicas: replicas ?? 1 });
+      return new Topology(['druid'], {
+        topology: {
+          coordinators: nodes(of.coordinators),
+          ...(of.overlords ? { overlords: nodes(of.overlords) } : {}),
+          brokers: nodes(of.brokers),
+          ...(of.routers === 0 ? {} : { routers: nodes(of.routers) }),
+          historicals: nodes(of.historicals),
+          middleManagers: { ...nodes(of.middleManagers), ...storage(of.middleManagerStorage) },
+        },
+      });
     });
   }
 
@@ -219,9 +231,9 @@ export class Topology {
    * @param racks the racks
    */
   public static cassandraRacks(racks: CassandraRack[]): Topology {
-    return new Topology(['cassandra'], {
-      topology: { rack: racks.map(rack => ({ name: rack.name, replicas: rack.replicas ?? 1, ...storage(rack.storage) })) },
-    });
+    return made('Topology.cassandraRacks', cassandraRacks, racks, of => new Topology(['cassandra'], {
+      topology: { rack: of.map(rack => ({ name: rack.name, replicas: rack.replicas ?? 1, ...storage(rack.storage) })) },
+    }));
   }
 
   /** Qdrant with several members. */

@@ -1,3 +1,5 @@
+import { Inquiry } from './inquiry';
+
 /** How much a finding weighs. */
 export enum Severity {
   /** Nothing is synthesized. */
@@ -42,6 +44,13 @@ export interface Finding {
   readonly remedy?: string;
 
   /**
+   * Property that it is about, as it is reached from those of the construct: `storage.size`, `backup.schedule`.
+   *
+   * @default - it is about several, or about none in particular
+   */
+  readonly property?: string;
+
+  /**
    * Path of the construct that reports it.
    *
    * @default - not reported by a construct (the command line asks the same rules)
@@ -55,6 +64,10 @@ export interface Problem {
   readonly value?: unknown;
   readonly allowed?: string;
   readonly remedy?: string;
+  /** Property that it is about, where the rule does not say it. */
+  readonly property?: string;
+  /** Path of the construct that is meant, where it is not the one that asks. */
+  readonly path?: string;
 }
 
 /** A rule of its own file: a stable code, what it weighs, and a pure check of its subject. */
@@ -62,24 +75,48 @@ export interface Rule<S> {
   readonly code: string;
   readonly severity: Severity;
   readonly check: (subject: S) => Problem[];
+  /**
+   * Properties whose values it judges; the first is the one that its errors refuse. It is not asked where one of them was
+   * refused already, so that a cause is told without its consequences. Undefined where it judges all of them at once.
+   */
+  readonly reads?: readonly string[];
 }
 
 /** An error rule. */
-export function rule<S>(code: string, check: (subject: S) => Problem[]): Rule<S> {
-  return { code, severity: Severity.ERROR, check };
+export function rule<S>(code: string, check: (subject: S) => Problem[], ...reads: string[]): Rule<S> {
+  return known({ code, severity: Severity.ERROR, check, ...(reads.length === 0 ? {} : { reads }) });
 }
 
 /** A warning rule. */
-export function warning<S>(code: string, check: (subject: S) => Problem[]): Rule<S> {
-  return { code, severity: Severity.WARNING, check };
+export function warning<S>(code: string, check: (subject: S) => Problem[], ...reads: string[]): Rule<S> {
+  return known({ code, severity: Severity.WARNING, check, ...(reads.length === 0 ? {} : { reads }) });
 }
 
-/** Asks every rule about one subject. */
-export function ask<S>(rules: readonly Rule<S>[], subject: S): Finding[] {
+const KNOWN = new Map<string, Severity>();
+
+function known<S extends { readonly code: string; readonly severity: Severity }>(of: S): S {
+  if (KNOWN.get(of.code) !== Severity.WARNING) KNOWN.set(of.code, of.severity);
+  return of;
+}
+
+/** Codes with what they weigh; of findings that share a code, a warning. */
+export function knownCodes(): ReadonlyMap<string, Severity> {
+  return KNOWN;
+}
+
+/** Asks every rule about one subject, except about what an inquiry knows to be refused. */
+export function ask<S>(rules: readonly Rule<S>[], subject: S, inquiry?: Inquiry): Finding[] {
   const findings: Finding[] = [];
   // Almost no rule has anything to say, about thousands of subjects.
-  for (const { code, severity, check } of rules) {
-    for (const problem of check(subject)) findings.push(finding(code, severity, problem));
+  for (const { code, severity, check, reads } of rules) {
+    if (inquiry?.isRefused(reads)) continue;
+    const problems = check(subject);
+    if (problems.length === 0) continue;
+    for (const problem of problems) {
+      const property = problem.property ?? reads?.[0];
+      findings.push(finding(code, severity, property === undefined ? problem : { ...problem, property }));
+    }
+    if (severity === Severity.ERROR) inquiry?.refuse(reads?.[0] ?? '');
   }
   return findings;
 }
@@ -87,7 +124,7 @@ export function ask<S>(rules: readonly Rule<S>[], subject: S): Finding[] {
 /** A finding of a rule, its value in one line. */
 export function finding(code: string, severity: Severity, problem: Problem): Finding {
   const { value, ...rest } = problem;
-  return { code, severity, ...rest, ...(value === undefined ? {} : { value: oneLine(value) }) };
+  return { ...known({ code, severity }), ...rest, ...(value === undefined ? {} : { value: oneLine(value) }) };
 }
 
 /** A finding as a person reads it: `[code] message (given …; allowed …); remedy`. */
@@ -102,6 +139,14 @@ export function formatFinding(f: Finding): string {
 }
 
 function oneLine(value: unknown): string {
-  const text = typeof value === 'string' ? JSON.stringify(value) : typeof value === 'object' ? JSON.stringify(value) : String(value);
+  const text = typeof value === 'string' || typeof value === 'object' ? written(value) : String(value);
   return text.length > 120 ? `${text.slice(0, 117)}...` : text;
+}
+
+function written(value: unknown): string {
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    return 'an object that has no end';
+  }
 }

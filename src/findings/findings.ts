@@ -1,6 +1,7 @@
 import { IConstruct } from 'constructs';
-import { Finding } from './finding';
-import { acknowledge, findingsAt } from './report';
+import { Finding, finding, knownCodes, Severity } from './finding';
+import { nearest } from './nearest';
+import { acknowledge, findingsAt, reportAside } from './report';
 
 /**
  * What the rules say about a part of an app.
@@ -41,5 +42,27 @@ export class Findings {
    */
   public acknowledge(code: string, reason: string): void {
     acknowledge(this.scope, code, reason);
+    reportAside(this.scope, () => {
+      const severity = knownCodes().get(code);
+      if (severity !== Severity.WARNING) return [unacknowledgeable(code, severity)];
+      return typeof reason !== 'string' || reason.trim() === '' ? [withoutReason(code)] : [];
+    });
   }
+}
+
+function unacknowledgeable(code: string, severity: Severity | undefined): Finding {
+  const warnings = [...knownCodes()].filter(([, weight]) => weight === Severity.WARNING).map(([known]) => known).sort();
+  const meant = nearest(code, warnings);
+  return finding('acknowledged-in-vain', Severity.ERROR, {
+    message: severity === undefined ? 'there is no finding of this code to acknowledge' : 'this is an error, which cannot be acknowledged',
+    value: code,
+    allowed: meant ?? warnings.join(', '),
+    remedy: severity === undefined ? 'take the code as the warning prints it' : 'mend what it says, and leave the acknowledgement out',
+  });
+}
+
+function withoutReason(code: string): Finding {
+  return finding('acknowledged-in-vain', Severity.ERROR, {
+    message: `nothing says why ${code} is fine here`, value: code, allowed: 'a reason, for those who read the code later', remedy: 'give a reason',
+  });
 }

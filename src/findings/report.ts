@@ -1,11 +1,17 @@
 import { IConstruct } from 'constructs';
 import { Finding, formatFinding, Severity } from './finding';
+import { Inquiry } from './inquiry';
 
 const LEDGER = Symbol.for('cdk8s-kubestash.Ledger');
 
+/** Finds what there is to say, where some values may have been refused already. */
+export type Find = (inquiry: Inquiry) => Finding[];
+
 interface Source {
   readonly scope: IConstruct;
-  readonly find: () => Finding[];
+  readonly find: Find;
+  /** Whether it says nothing about the values of the construct. */
+  readonly aside: boolean;
 }
 
 /** What all sources said at one version. */
@@ -13,6 +19,11 @@ interface Answers {
   readonly version: number;
   readonly findings: Finding[];
   readonly errors: Map<IConstruct, string[]>;
+  /** What was refused of the values of each construct that reports, and of those that they come from. */
+  readonly refused: Map<IConstruct, Set<string>>;
+  /** The same, of each construct and all below it. */
+  readonly within: Map<IConstruct, Set<string>>;
+  readonly told: Set<object>;
 }
 
 /** What one app has reported, kept on its root. */
@@ -20,6 +31,8 @@ interface Ledger {
   readonly root: IConstruct;
   readonly sources: Source[];
   readonly scopes: Set<IConstruct>;
+  /** Constructs that a construct's values come from. */
+  readonly origins: Map<IConstruct, readonly IConstruct[]>;
   /** Reasons by path, by the code that is acknowledged there. */
   readonly acknowledged: Map<string, Map<string, string>>;
   readonly warned: Set<string>;
@@ -34,7 +47,9 @@ interface Ledger {
 function ledgerOf(scope: IConstruct): Ledger {
   const root = scope.node.root as IConstruct & { [LEDGER]?: Ledger };
   if (root[LEDGER] === undefined) {
-    const ledger: Ledger = { root, sources: [], scopes: new Set(), acknowledged: new Map(), warned: new Set(), silent: false, version: 0, size: 0 };
+    const ledger: Ledger = {
+      root, sources: [], scopes: new Set(), origins: new Map(), acknowledged: new Map(), warned: new Set(), silent: false, version: 0, size: 0,
+    };
     root[LEDGER] = ledger;
     // The root is validated first, once in each pass: the place to notice objects that others have added.
     root.node.addValidation({ validate: () => { refresh(ledger); return evaluate(ledger).errors.get(root) ?? []; } });
@@ -44,16 +59,31 @@ function ledgerOf(scope: IConstruct): Ledger {
 }
 
 /**
- * Reports what `find` returns when the app is validated, under the path of `scope`.
+ * Reports what `find` returns when the app is validated, under the path of `scope`. What was refused of its values so far, of
+ * those of the constructs around it, or of those that it follows from, is known to its inquiry.
  * cdk8s validates once per chart and once more, so the answers of the whole app are kept until something is added.
  */
-export function report(scope: IConstruct, find: () => Finding[]): void {
+export function report(scope: IConstruct, find: Find): void {
+  add(scope, find, false);
+}
+
+/** Reports what has nothing to do with the values of a construct, so that they are judged all the same. */
+export function reportAside(scope: IConstruct, find: Find): void {
+  add(scope, find, true);
+}
+
+function add(scope: IConstruct, find: Find, aside: boolean): void {
   const ledger = ledgerOf(scope);
   const first = !ledger.scopes.has(scope);
   ledger.scopes.add(scope);
-  ledger.sources.push({ scope, find });
+  ledger.sources.push({ scope, find, aside });
   ledger.version++;
   if (first) scope.node.addValidation({ validate: () => evaluate(ledger).errors.get(scope) ?? [] });
+}
+
+/** Says that the values of a construct, and of all below it, come from others: what is refused there is no mistake here. */
+export function follows(scope: IConstruct, ...origins: IConstruct[]): void {
+  ledgerOf(scope).origins.set(scope, origins);
 }
 
 /** Says that something which findings depend on has changed. */
@@ -91,13 +121,46 @@ function refresh(ledger: Ledger): void {
 
 function evaluate(ledger: Ledger): Answers {
   if (ledger.memo?.version === ledger.version) return ledger.memo;
-  const answers: Answers = { version: ledger.version, findings: [], errors: new Map() };
-  for (const { scope, find } of ledger.sources) {
-    if (!isAttached(scope)) continue;
-    for (const found of find()) place(ledger, answers, scope, found);
-  }
+  const answers: Answers = { version: ledger.version, findings: [], errors: new Map(), refused: new Map(), within: new Map(), told: new Set() };
   ledger.memo = answers;
+  const attached = ledger.sources.filter(({ scope }) => isAttached(scope));
+  // Who asks about the whole app does so last, when it is known what is wrong already.
+  for (const whole of [false, true]) {
+    for (const source of attached) {
+      if ((source.scope === ledger.root) === whole) answer(ledger, answers, source);
+    }
+  }
   return answers;
+}
+
+function answer(ledger: Ledger, answers: Answers, { scope, find, aside }: Source): void {
+  const inquiry = new Inquiry(refusedFor(ledger, answers, scope), answers.told);
+  const found = find(inquiry);
+  for (const { severity, property } of found) if (severity === Severity.ERROR) inquiry.refuse(property ?? '');
+  // A doubt about a value says nothing more where the value is refused.
+  const isVain = ({ severity, property }: Finding) => severity === Severity.WARNING && property !== undefined && inquiry.isRefused([property]);
+  for (const f of found) if (!isVain(f)) place(ledger, answers, scope, f);
+  if (inquiry.all.size === 0 || aside) return;
+  addTo(answers.refused, scope, inquiry.all);
+  for (const around of scope.node.scopes) addTo(answers.within, around, inquiry.all);
+}
+
+function refusedFor({ origins }: Ledger, { refused, within }: Answers, scope: IConstruct): string[] {
+  if (refused.size === 0) return [];
+  return scope.node.scopes.flatMap(at => [at === scope.node.root ? undefined : refused.get(at), ...(origins.get(at) ?? []).map(o => within.get(o))])
+    .flatMap(properties => [...properties ?? []]);
+}
+
+function addTo(map: Map<IConstruct, Set<string>>, scope: IConstruct, properties: Iterable<string>): void {
+  const known = map.get(scope) ?? new Set();
+  for (const property of properties) known.add(property);
+  map.set(scope, known);
+}
+
+/** Whether something is wrong with a construct or one around it: what rules about the whole app find there may follow from it. */
+export function isFaulty(scope: IConstruct): boolean {
+  const { root, memo } = ledgerOf(scope);
+  return memo !== undefined && memo.refused.size > 0 && scope.node.scopes.some(at => at !== root && memo.refused.has(at));
 }
 
 function place(ledger: Ledger, { findings, errors }: Answers, scope: IConstruct, found: Finding): void {

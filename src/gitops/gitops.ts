@@ -3,8 +3,11 @@ import { IConstruct } from 'constructs';
 import { argoCdAnnotations, ArgoCdOptions } from './argo-cd';
 import { fluxAnnotations, FluxOptions } from './flux';
 import { ObjectRole } from './role';
+import { argoCdOptions, fluxOptions } from './values';
 import { finding, Severity } from '../findings/finding';
-import { report } from '../findings/report';
+import { reportAside } from '../findings/report';
+import { carriedBy, carry } from '../values/carried';
+import { made, refuse } from '../values/given';
 
 const GITOPS = Symbol.for('cdk8s-kubestash.GitOps');
 
@@ -29,7 +32,7 @@ export class GitOps {
    * @param options what to leave out, and where waves begin
    */
   public static argoCd(options: ArgoCdOptions = {}): GitOps {
-    return new GitOps(['argocd'], role => argoCdAnnotations(role, options));
+    return made('GitOps.argoCd', argoCdOptions, options, o => new GitOps(['argocd'], role => argoCdAnnotations(role, o)));
   }
 
   /**
@@ -39,7 +42,7 @@ export class GitOps {
    * @param options what to leave out
    */
   public static flux(options: FluxOptions = {}): GitOps {
-    return new GitOps(['flux'], role => fluxAnnotations(role, options));
+    return made('GitOps.flux', fluxOptions, options, o => new GitOps(['flux'], role => fluxAnnotations(role, o)));
   }
 
   /** No annotations of any tool: for `kubectl apply` and pipelines, and to take back what a scope above says. */
@@ -53,10 +56,11 @@ export class GitOps {
    * @param parts what each tool is told
    */
   public static combined(...parts: GitOps[]): GitOps {
-    return new GitOps(
+    const combined = new GitOps(
       [...new Set(parts.flatMap(p => p.tools))],
       role => Object.assign({}, ...parts.map(p => p.annotate(role))),
     );
+    return carry(combined, parts.flatMap(carriedBy));
   }
 
   /**
@@ -66,14 +70,15 @@ export class GitOps {
    * @param gitOps what tools are told
    */
   public static use(scope: IConstruct, gitOps: GitOps): void {
-    const made = scope.node.findAll().filter(c => ApiObject.isApiObject(c)).length;
-    if (made > 0) {
-      report(scope, () => [finding('gitops-used-late', Severity.ERROR, {
+    const objects = scope.node.findAll().filter(c => ApiObject.isApiObject(c)).length;
+    if (objects > 0) {
+      reportAside(scope, () => [finding('gitops-used-late', Severity.ERROR, {
         message: 'the GitOps option was set after objects had been made, which would not carry its annotations',
-        value: `${made} objects`,
+        value: `${objects} objects`,
         remedy: 'call GitOps.use(…) right after the app or the chart is made',
       })]);
     }
+    refuse(scope, carriedBy(gitOps));
     (scope as IConstruct & { [GITOPS]?: GitOps })[GITOPS] = gitOps;
   }
 

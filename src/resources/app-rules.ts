@@ -4,7 +4,7 @@ import { PlainObject } from './plain-object';
 import { APP_RULES } from './rules/app';
 import { Json } from '../engines/facts';
 import { ask, Finding } from '../findings/finding';
-import { report } from '../findings/report';
+import { isFaulty, report } from '../findings/report';
 import { GitOps } from '../gitops/gitops';
 import { AppObject, AppSubject, Texts } from './rules/app/subject';
 import { hasResolvers, unrendered } from './unrendered';
@@ -32,7 +32,8 @@ function subjectOf(root: IConstruct): AppSubject {
   const objects: AppObject[] = [];
   const texts = new Texts();
   for (const construct of root.node.findAll()) {
-    if (!ApiObject.isApiObject(construct)) continue;
+    // What follows from a mistake is no other mistake.
+    if (!ApiObject.isApiObject(construct) || isFaulty(construct)) continue;
     const json = jsonOf(construct, mustRender, texts);
     if (json !== undefined) objects.push(new SeenObject(construct, json));
   }

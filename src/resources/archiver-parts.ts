@@ -2,6 +2,30 @@ import { JobPodTemplate } from './types/pod';
 import { ContainerRuntimeSettings, RuntimeSettings } from './types/runtime-settings';
 import { RetryConfig, ScheduledJob } from './types/schedule';
 
+/** Kinds of archivers. */
+export enum ArchiverKind {
+  /** For Postgres. */
+  POSTGRES = 'PostgresArchiver',
+
+  /** For MySQL. */
+  MYSQL = 'MySQLArchiver',
+
+  /** For MariaDB. */
+  MARIADB = 'MariaDBArchiver',
+
+  /** For MongoDB. */
+  MONGODB = 'MongoDBArchiver',
+
+  /** For MSSQLServer. */
+  MSSQLSERVER = 'MSSQLServerArchiver',
+
+  /** For ClickHouse, whose logs are `incrementalBackup`. */
+  CLICKHOUSE = 'ClickHouseArchiver',
+
+  /** For Etcd, which has no logs. */
+  ETCD = 'EtcdArchiver',
+}
+
 /** What takes the full backups of an archiver. */
 export enum ArchiverDriver {
   /** A physical backup by restic. */

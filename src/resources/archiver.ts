@@ -1,37 +1,14 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { ArchiverFullBackup, ArchiverLogBackup, ArchiverManifestBackup } from './archiver-parts';
-import { namespaceOf, resource, ResourceProps } from './resource';
+import { ArchiverFullBackup, ArchiverKind, ArchiverLogBackup, ArchiverManifestBackup } from './archiver-parts';
+import { resource, ResourceProps } from './resource';
 import { BackupDeletionPolicy, LabelSelector } from './types/refs';
 import { UsagePolicy } from './types/usage-policy';
+import { archiverProps } from './values/objects';
 import { plain, podTemplateWords, refOf, scheduledJobWords } from './words';
 import { Json } from '../engines/facts';
 import { NamespacedRef } from '../engines/refs';
 import { ObjectRole } from '../gitops/role';
-
-/** Kinds of archivers. */
-export enum ArchiverKind {
-  /** For Postgres. */
-  POSTGRES = 'PostgresArchiver',
-
-  /** For MySQL. */
-  MYSQL = 'MySQLArchiver',
-
-  /** For MariaDB. */
-  MARIADB = 'MariaDBArchiver',
-
-  /** For MongoDB. */
-  MONGODB = 'MongoDBArchiver',
-
-  /** For MSSQLServer. */
-  MSSQLSERVER = 'MSSQLServerArchiver',
-
-  /** For ClickHouse, whose logs are `incrementalBackup`. */
-  CLICKHOUSE = 'ClickHouseArchiver',
-
-  /** For Etcd, which has no logs. */
-  ETCD = 'EtcdArchiver',
-}
 
 /** Which databases an archiver is for. */
 export interface ArchiverDatabases {
@@ -172,7 +149,7 @@ export class Archiver extends ApiObject {
    */
   constructor(scope: Construct, id: string, props: ArchiverProps) {
     const kind = { apiVersion: 'archiver.kubedb.com/v1alpha1', kind: props.kind, role: ObjectRole.BACKUP };
-    const made = resource(scope, id, kind, props, archiverSpec(props, namespaceOf(scope, props)));
+    const made = resource(scope, id, kind, archiverProps, props, archiverSpec);
     super(scope, id, made.props);
     made.watch(this);
   }

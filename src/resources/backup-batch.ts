@@ -1,7 +1,8 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { namespaceOf, resource, ResourceKind, ResourceProps } from './resource';
+import { resource, ResourceKind, ResourceProps } from './resource';
 import { BackupBackend, BatchSession, BatchTarget } from './types/sessions';
+import { backupBatchProps } from './values/objects';
 import { backendWords, batchSessionWords, plain, targetWords } from './words';
 import { Json } from '../engines/facts';
 import { ObjectRole } from '../gitops/role';
@@ -51,7 +52,7 @@ export class BackupBatch extends ApiObject {
    * @param props what it says
    */
   constructor(scope: Construct, id: string, props: BackupBatchProps) {
-    const made = resource(scope, id, KIND, props, backupBatchSpec(props, namespaceOf(scope, props)));
+    const made = resource(scope, id, KIND, backupBatchProps, props, backupBatchSpec);
     super(scope, id, made.props);
     made.watch(this);
   }

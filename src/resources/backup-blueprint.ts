@@ -1,8 +1,9 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { namespaceOf, resource, ResourceKind, ResourceProps } from './resource';
+import { resource, ResourceKind, ResourceProps } from './resource';
 import { BackupBackend, ConfigurationSession } from './types/sessions';
 import { UsagePolicy } from './types/usage-policy';
+import { backupBlueprintProps } from './values/objects';
 import { backendWords, plain, sessionWords, usagePolicyWords } from './words';
 import { Json } from '../engines/facts';
 import { ObjectRole } from '../gitops/role';
@@ -94,7 +95,7 @@ export class BackupBlueprint extends ApiObject {
    * @param props what it says
    */
   constructor(scope: Construct, id: string, props: BackupBlueprintProps) {
-    const made = resource(scope, id, KIND, props, backupBlueprintSpec(props, namespaceOf(scope, props)));
+    const made = resource(scope, id, KIND, backupBlueprintProps, props, backupBlueprintSpec);
     super(scope, id, made.props);
     made.watch(this);
   }

@@ -1,8 +1,9 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { namespaceOf, resource, ResourceKind, ResourceProps } from './resource';
+import { resource, ResourceKind, ResourceProps } from './resource';
 import { TargetRef } from './types/refs';
 import { BackupBackend, ConfigurationSession } from './types/sessions';
+import { backupConfigurationProps } from './values/objects';
 import { backendWords, plain, sessionWords, targetWords } from './words';
 import { Json } from '../engines/facts';
 import { ObjectRole } from '../gitops/role';
@@ -56,7 +57,7 @@ export class BackupConfiguration extends ApiObject {
    * @param props what it says
    */
   constructor(scope: Construct, id: string, props: BackupConfigurationProps) {
-    const made = resource(scope, id, KIND, props, backupConfigurationSpec(props, namespaceOf(scope, props)));
+    const made = resource(scope, id, KIND, backupConfigurationProps, props, backupConfigurationSpec);
     super(scope, id, made.props);
     made.watch(this);
   }

@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { namespaceOf, resource, ResourceKind, ResourceProps } from './resource';
+import { resource, ResourceKind, ResourceProps } from './resource';
+import { backupSessionProps } from './values/objects';
 import { plain } from './words';
 import { Json } from '../engines/facts';
 import { ObjectRole } from '../gitops/role';
@@ -74,7 +75,7 @@ export class BackupSession extends ApiObject {
    * @param props what it says
    */
   constructor(scope: Construct, id: string, props: BackupSessionProps) {
-    const made = resource(scope, id, KIND, props, backupSessionSpec(props, namespaceOf(scope, props)));
+    const made = resource(scope, id, KIND, backupSessionProps, props, backupSessionSpec);
     super(scope, id, made.props);
     made.watch(this);
   }

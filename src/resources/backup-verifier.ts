@@ -1,11 +1,13 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { namespaceOf, resource, ResourceKind, ResourceProps } from './resource';
+import { resource, ResourceKind, ResourceProps } from './resource';
 import { AddonOptions } from './types/addon';
 import { TargetRef } from './types/refs';
 import { RuntimeSettings } from './types/runtime-settings';
 import { RetryConfig, ScheduleOptions } from './types/schedule';
+import { BackupVerificationType } from './types/verification';
 import { JobVolume, JobVolumeMount } from './types/volumes';
+import { backupVerifierProps } from './values/objects';
 import { addonWords, plain, scheduleWords, targetWords, volumesWords } from './words';
 import { Json } from '../engines/facts';
 import { ObjectRole } from '../gitops/role';
@@ -82,18 +84,6 @@ export interface BackupVerifierProps extends ResourceProps {
   readonly runtimeSettings?: RuntimeSettings;
 }
 
-/** How much a BackupVerifier proves. */
-export enum BackupVerificationType {
-  /** That a Snapshot can be restored. */
-  RESTORE_ONLY = 'RestoreOnly',
-
-  /** That queries are answered after it. */
-  QUERY = 'Query',
-
-  /** That a script succeeds after it. */
-  SCRIPT = 'Script',
-}
-
 /** A script that proves data. */
 export interface VerificationScript {
   /**
@@ -150,7 +140,7 @@ export class BackupVerifier extends ApiObject {
    * @param props what it says
    */
   constructor(scope: Construct, id: string, props: BackupVerifierProps) {
-    const made = resource(scope, id, KIND, props, backupVerifierSpec(props, namespaceOf(scope, props)));
+    const made = resource(scope, id, KIND, backupVerifierProps, props, backupVerifierSpec);
     super(scope, id, made.props);
     made.watch(this);
   }

@@ -2,32 +2,13 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { HookAction } from './hook-action';
 import { resource, ResourceKind, ResourceProps } from './resource';
+import { HookExecutorType, HookPodStrategy } from './types/hook-executor';
 import { UsagePolicy } from './types/usage-policy';
 import { JobVolume, JobVolumeMount } from './types/volumes';
+import { hookTemplateProps } from './values/hook-templates';
 import { plain, usagePolicyWords, volumesWords } from './words';
 import { Json } from '../engines/facts';
 import { ObjectRole } from '../gitops/role';
-
-/** What executes a hook. */
-export enum HookExecutorType {
-  /** A Function, run as a Job. */
-  FUNCTION = 'Function',
-
-  /** A pod that runs already. */
-  POD = 'Pod',
-
-  /** The operator itself; for HTTP and TCP. */
-  OPERATOR = 'Operator',
-}
-
-/** In how many of the selected pods a hook is executed. */
-export enum HookPodStrategy {
-  /** In one of them. */
-  EXECUTE_ON_ONE = 'ExecuteOnOne',
-
-  /** In all of them. */
-  EXECUTE_ON_ALL = 'ExecuteOnAll',
-}
 
 /** A Function that executes a hook. */
 export interface HookFunctionExecutor {
@@ -215,7 +196,7 @@ export class HookTemplate extends ApiObject {
    * @param props what it says
    */
   constructor(scope: Construct, id: string, props: HookTemplateProps) {
-    const made = resource(scope, id, KIND, props, hookTemplateSpec(props));
+    const made = resource(scope, id, KIND, hookTemplateProps, props, hookTemplateSpec);
     super(scope, id, made.props);
     made.watch(this);
   }

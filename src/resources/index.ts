@@ -1,15 +1,15 @@
 export * from './archiver-parts';
-export { Archiver, type ArchiverDatabases, ArchiverKind, type ArchiverProps, type ArchiverStorage } from './archiver';
+export { Archiver, type ArchiverDatabases, type ArchiverProps, type ArchiverStorage } from './archiver';
 export { BackupBatch, type BackupBatchProps } from './backup-batch';
 export { BackupBlueprint, type BackupBlueprintProps, type BlueprintSubject, type BlueprintTemplate } from './backup-blueprint';
 export { BackupConfiguration, type BackupConfigurationProps } from './backup-configuration';
 export { type BackupInvoker, BackupSession, type BackupSessionProps } from './backup-session';
 export {
-  BackupVerificationType, BackupVerifier, type BackupVerifierProps, type VerificationRestore, type VerificationScript,
+  BackupVerifier, type BackupVerifierProps, type VerificationRestore, type VerificationScript,
 } from './backup-verifier';
 export * from './hook-action';
 export {
-  type HookExecutor, HookExecutorType, type HookFunctionExecutor, type HookParameter, type HookPodExecutor, type HookPodOwner, HookPodStrategy,
+  type HookExecutor, type HookFunctionExecutor, type HookParameter, type HookPodExecutor, type HookPodOwner,
   HookTemplate, type HookTemplateProps,
 } from './hook-template';
 export type { ResourceProps } from './resource';

@@ -1,7 +1,6 @@
 import { ApiObject, ApiObjectMetadata, ApiObjectProps, Chart } from 'cdk8s';
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { watchApp } from './app-rules';
-import { kebab } from './kebab';
 import { copyOf, mergeSpec } from './merge';
 import { OBJECT_RULES } from './rules';
 import { Json } from '../engines/facts';
@@ -9,6 +8,9 @@ import { ask } from '../findings/finding';
 import { report } from '../findings/report';
 import { annotationsOf } from '../gitops/gitops';
 import { ObjectRole } from '../gitops/role';
+import { readOrThrow, refuse } from '../values/given';
+import { kebab } from '../values/kebab';
+import { Kind } from '../values/kind';
 
 /** What all plain resources take. */
 export interface ResourceProps {
@@ -52,8 +54,8 @@ export interface ResourceKind {
 /** A spec before it is handed to an ApiObject, and what is to be said about it. */
 export interface Resource {
   readonly props: ApiObjectProps & { readonly spec: Json };
-  /** Has the rules asked about the finished object whenever the app is validated. */
-  readonly watch: (object: ApiObject) => void;
+  /** Has the rules asked about the finished object whenever the app is validated; what was refused is reported by who was given it. */
+  readonly watch: (object: ApiObject, taker?: IConstruct) => void;
 }
 
 /** Where a plain resource lives: what it says itself, else what its chart says. */
@@ -61,8 +63,13 @@ export function namespaceOf(scope: Construct, props: ResourceProps): string | un
   return props.namespace ?? props.metadata?.namespace ?? Chart.of(scope).namespace;
 }
 
-/** Prepares a plain resource: its metadata, its merged spec, its findings. */
-export function resource(scope: Construct, id: string, kind: ResourceKind, props: ResourceProps, typed: Json): Resource {
+/** Prepares a plain resource out of its properties, looked at by kind: its metadata, its merged spec, its findings. */
+export function resource<P extends ResourceProps>(
+  scope: Construct, id: string, kind: ResourceKind, fields: Kind, given: P, specOf: (props: P, namespace?: string) => Json,
+): Resource {
+  const path = scope.node.id === id ? scope.node.path : `${scope.node.path}/${id}`;
+  const { value: props, refusals } = readOrThrow<P>(path, fields, given);
+  const typed = specOf(props, namespaceOf(scope, props));
   const namespace = namespaceOf(scope, props);
   const name = props.name ?? props.metadata?.name ?? kebab(id);
   const { merged, conflicts } = mergeSpec(typed, props.spec);
@@ -80,9 +87,10 @@ export function resource(scope: Construct, id: string, kind: ResourceKind, props
       },
       spec: merged,
     },
-    watch: object => {
+    watch: (object, taker = object) => {
       watchApp(object);
-      report(object, () => ask(OBJECT_RULES, subject));
+      refuse(taker, refusals);
+      report(object, inquiry => ask(OBJECT_RULES, subject, inquiry));
     },
   };
 }

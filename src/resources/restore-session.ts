@@ -1,11 +1,12 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { namespaceOf, resource, ResourceKind, ResourceProps } from './resource';
+import { resource, ResourceKind, ResourceProps } from './resource';
 import { NamespacedRef } from '../engines/refs';
 import { AddonOptions } from './types/addon';
 import { RestoreHooks } from './types/hooks';
 import { ManifestOptions } from './types/manifest-options';
 import { TargetRef } from './types/refs';
+import { restoreSessionProps } from './values/objects';
 import { addonWords, manifestOptionsWords, plain, refOf, restoreHooksWords, targetWords } from './words';
 import { Json } from '../engines/facts';
 import { ObjectRole } from '../gitops/role';
@@ -146,7 +147,7 @@ export class RestoreSession extends ApiObject {
    * @param props what it says
    */
   constructor(scope: Construct, id: string, props: RestoreSessionProps) {
-    const made = resource(scope, id, KIND, props, restoreSessionSpec(props, namespaceOf(scope, props)));
+    const made = resource(scope, id, KIND, restoreSessionProps, props, restoreSessionSpec);
     super(scope, id, made.props);
     made.watch(this);
   }

@@ -1,7 +1,8 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { namespaceOf, resource, ResourceKind, ResourceProps } from './resource';
+import { resource, ResourceKind, ResourceProps } from './resource';
 import { UsagePolicy } from './types/usage-policy';
+import { retentionPolicyProps } from './values/objects';
 import { plain, usagePolicyWords } from './words';
 import { Json } from '../engines/facts';
 import { ObjectRole } from '../gitops/role';
@@ -122,7 +123,7 @@ export class RetentionPolicy extends ApiObject {
    * @param props what it says
    */
   constructor(scope: Construct, id: string, props: RetentionPolicyProps = {}) {
-    const made = resource(scope, id, KIND, props, retentionPolicySpec(props, namespaceOf(scope, props)));
+    const made = resource(scope, id, KIND, retentionPolicyProps, props, retentionPolicySpec);
     super(scope, id, made.props);
     made.watch(this);
   }

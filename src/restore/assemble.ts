@@ -5,6 +5,7 @@ import { Json } from '../engines/facts';
 import { bytesOfQuantity } from '../protocol/quantity';
 import { valueAt } from '../engines/spec';
 import { Finding } from '../findings/finding';
+import { Inquiry } from '../findings/inquiry';
 import { decide, Decision } from '../plan/plan';
 import { RestoreRequest } from '../plan/request';
 import { maintenanceName, serviceHosts } from '../traffic/endpoints';
@@ -43,7 +44,7 @@ export interface Assembled {
   readonly spec?: Json;
   readonly maintenance: string;
   /** What the rules of the engine say about it. */
-  readonly findings: () => Finding[];
+  readonly findings: (inquiry: Inquiry) => Finding[];
 }
 
 /** Shape and point in, plan and spec out. Pure. */
@@ -56,7 +57,7 @@ export function assemble(wanted: Wanted): Assembled {
   const maintenance = wanted.maintenance ?? maintenanceName(incarnation);
   const makesDatabase = draft !== undefined && (current === undefined || decision.choice.incarnation);
   if (!makesDatabase) {
-    return { decision, outline: probe?.spec, maintenance, findings: () => (current === undefined ? probe?.findings() ?? [] : []) };
+    return { decision, outline: probe?.spec, maintenance, findings: inquiry => (current === undefined ? probe?.findings(inquiry) ?? [] : []) };
   }
   const context = contextOf(wanted, incarnation);
   const outline = current === undefined ? probe! : finishSpec(draft, context);

@@ -1,13 +1,14 @@
-import { Chart, Yaml } from 'cdk8s';
+import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ExistingContinuousBackup, logsIn } from './continuous-backup';
 import { Database, Front } from './database';
 import { DeletionPolicy } from './deletion-policy';
-import { ImportedManifest, readManifest } from './imported-manifest';
+import { ImportedManifest, readManifest, unreadable } from './imported-manifest';
 import { IncarnationResources, retireIncarnation } from './incarnation';
 import { renderRestore, renderRunSupport } from './render';
 import { DatabaseState, PresentDatabase } from './state';
 import { TrafficOptions } from './traffic-options';
+import { existingDatabaseOptions, namedDatabaseOptions } from './values';
 import { Backup } from '../backup/backup';
 import { Engine } from '../engines/engine';
 import { Finding, finding, Severity } from '../findings/finding';
@@ -21,6 +22,8 @@ import { clientServices, maintenanceName, trafficNames } from '../traffic/endpoi
 import { Isolation } from '../traffic/isolation';
 import { renderClientServices } from '../traffic/services';
 import { Traffic } from '../traffic/traffic';
+import { objectIn } from '../values/files';
+import { Read, readOrThrow, refuse } from '../values/given';
 
 /** What can be said about a database that is already there. */
 export interface ExistingDatabaseOptions extends TrafficOptions {
@@ -107,11 +110,11 @@ export class ExistingDatabase extends Database {
    * @param id the construct's id
    * @param path file with the manifest, YAML or JSON
    * @param options what the manifest does not tell
-   * @throws if the file cannot be read
    */
   public static fromManifestFile(scope: Construct, id: string, path: string, options: ExistingDatabaseOptions = {}): ExistingDatabase {
-    const [manifest] = Yaml.load(path).filter((doc: any) => doc !== null);
-    return ExistingDatabase.fromManifest(scope, id, manifest ?? {}, options);
+    const { value, problem } = objectIn(path);
+    const imported = problem === undefined ? readManifest(value) : unreadable(path, problem);
+    return new ExistingDatabase(scope, id, imported, readOrThrow(id, existingDatabaseOptions, options));
   }
 
   /**
@@ -123,7 +126,7 @@ export class ExistingDatabase extends Database {
    * @param options what the manifest does not tell
    */
   public static fromManifest(scope: Construct, id: string, manifest: any, options: ExistingDatabaseOptions = {}): ExistingDatabase {
-    return new ExistingDatabase(scope, id, readManifest(manifest), options);
+    return new ExistingDatabase(scope, id, readManifest(manifest), readOrThrow(id, existingDatabaseOptions, options));
   }
 
   /**
@@ -135,14 +138,16 @@ export class ExistingDatabase extends Database {
    * @param options what cannot be told from the name
    */
   public static fromName(scope: Construct, id: string, name: string, options: NamedDatabaseOptions): ExistingDatabase {
+    const read = readOrThrow(id, namedDatabaseOptions, { ...options, name });
+    const { value } = read;
     return new ExistingDatabase(scope, id, {
-      name,
-      namespace: options.namespace ?? Chart.of(scope).namespace,
-      engine: options.engine,
-      version: options.version,
+      name: value.name,
+      namespace: value.namespace ?? Chart.of(scope).namespace,
+      engine: value.engine,
+      version: value.version,
       findings: [],
-      outline: options.topologySpec ?? {},
-    }, options);
+      outline: value.topologySpec ?? {},
+    }, read);
   }
 
   /**
@@ -152,7 +157,7 @@ export class ExistingDatabase extends Database {
   public static _present(
     scope: Construct, id: string, manifest: any, options: ExistingDatabaseOptions, present: PresentDatabase,
   ): ExistingDatabase {
-    return new ExistingDatabase(scope, id, readManifest(manifest), options, present);
+    return new ExistingDatabase(scope, id, readManifest(manifest), { value: options, refusals: [] }, present);
   }
 
   /** @internal */
@@ -162,11 +167,12 @@ export class ExistingDatabase extends Database {
   public readonly _front: Front;
 
   private constructor(
-    scope: Construct, id: string, imported: ImportedManifest, options: ExistingDatabaseOptions, present?: PresentDatabase,
+    scope: Construct, id: string, imported: ImportedManifest, { value: options, refusals }: Read<ExistingDatabaseOptions>, present?: PresentDatabase,
   ) {
     super(scope, id);
     const engine = imported.engine ?? Engine.POSTGRES;
     const { name, outline } = imported;
+    refuse(this, refusals);
     const namespace = imported.namespace ?? 'unknown';
     const names = trafficNames(name, { client: options.clientServiceName, readOnly: options.readOnlyServiceName, record: options.recordName });
     const traffic = options.traffic ?? Traffic.managed();
@@ -209,7 +215,7 @@ export class ExistingDatabase extends Database {
     this._front = new Front(this._state);
     report(this, () => [
       ...imported.findings,
-      ...(imported.namespace === undefined ? [namespaceUnknown()] : []),
+      ...(imported.namespace === undefined && imported.engine !== undefined ? [namespaceUnknown()] : []),
     ]);
     if (imported.engine === undefined) return;
 
@@ -234,6 +240,6 @@ export class ExistingDatabase extends Database {
 
 function namespaceUnknown(): Finding {
   return finding('namespace-unknown', Severity.ERROR, {
-    message: 'the database has no namespace', allowed: 'metadata.namespace in the manifest, the option namespace, or that of the chart',
+    message: 'the database has no namespace', allowed: 'metadata.namespace in the manifest, the option namespace, or that of the chart', remedy: 'say which',
   });
 }

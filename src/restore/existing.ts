@@ -5,7 +5,7 @@ import { IncarnationResources, safetyTarget } from './incarnation';
 import { objectsOf, planOf } from './plan-of';
 import { referrersOf, watchReferrers } from './referrers';
 import { renderRestore } from './render';
-import { restoreFindings } from './restore-findings';
+import { firstFindings, restoreFindings } from './restore-findings';
 import { OverwriteOptions, RestoreOptions } from './restore-options';
 import { ResolvedPoint } from './restore-point';
 import { RestoredDatabase } from './restored-database';
@@ -13,8 +13,7 @@ import { SafetyBackup } from './safety-backup';
 import { DatabaseShape, overlay } from './shape';
 import { DatabaseState } from './state';
 import { bindSafety, planSafety } from '../backup/safety';
-import { Finding } from '../findings/finding';
-import { report } from '../findings/report';
+import { follows, report } from '../findings/report';
 import { RestorePlan } from '../plan/restore-plan';
 import { Resume } from '../run/resume';
 
@@ -26,10 +25,11 @@ export interface RenderedRestore {
 
 /** Renders the restore of an existing database below the construct that declares it. */
 export function restoreExisting(
-  scope: Construct, options: RestoreOptions & OverwriteOptions, resolved: ResolvedPoint, more: () => Finding[] = () => [],
+  scope: Construct, options: RestoreOptions & OverwriteOptions & { readonly fromAnotherDatabase?: boolean }, resolved: ResolvedPoint,
 ): RenderedRestore {
   const { database } = options;
   const before = database._state;
+  follows(scope, database._home());
   const resume = options.resume ?? Resume.manual();
   const safetyBackup = options.safetyBackup ?? SafetyBackup.automatic();
   const assembled = assembleRestore(options, before, resolved, resume, safetyBackup);
@@ -49,11 +49,8 @@ export function restoreExisting(
   });
   const move = { scope, before, after, settled };
   if (assembled.decision.choice.incarnation) watchReferrers(move);
-  report(scope, () => [
-    ...assembled.findings(),
-    ...restoreFindings({ state: after, before, assembled, resolved, resume, options, catalog: options.catalog }),
-    ...more(),
-  ]);
+  const subject = { state: after, before, assembled, resolved, resume, options, catalog: options.catalog };
+  report(scope, inquiry => [...firstFindings(subject, inquiry), ...assembled.findings(inquiry), ...restoreFindings(subject, inquiry)]);
   return {
     restored: RestoredDatabase._of(scope, after, database._front, database),
     plan: () => planOf(assembled, after, before, resolved.point, objectsOf(scope), assembled.decision.choice.incarnation ? referrersOf(move) : []),

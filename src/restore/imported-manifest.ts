@@ -8,6 +8,10 @@ import { withoutOwnNames } from '../engines/own';
 import { isOpen, withValueAt } from '../engines/spec';
 import { Finding, finding, Severity } from '../findings/finding';
 import { maintenanceName, serviceHosts } from '../traffic/endpoints';
+import { struct } from '../values/compound';
+import { findingOf, read } from '../values/given';
+import { optional, Refusal } from '../values/kind';
+import { namespaceName, serviceName } from '../values/names';
 
 /** What a manifest of a database tells. */
 export interface ImportedManifest {
@@ -30,16 +34,17 @@ const OWN = ['init', 'halted', 'archiver', 'authSecret', 'deletionPolicy', 'term
 
 /** Reads the manifest of a database: a KubeDB kind of `kubedb.com`, or its twin of `gitops.kubedb.com`. */
 export function readManifest(manifest: any): ImportedManifest {
-  const kind = String(manifest?.kind ?? '');
-  const said: Json = manifest?.spec ?? {};
+  if (!isMap(manifest)) return nothing(notADatabase(manifest));
+  const kind = String(manifest.kind ?? '');
+  const said: Json = isMap(manifest.spec) ? manifest.spec : {};
   const version = typeof said.version === 'string' ? said.version : undefined;
-  const engine = /(^|\.)kubedb\.com\//.test(String(manifest?.apiVersion ?? '')) ? Engine._ofKind(kind, version) : undefined;
+  const engine = /(^|\.)kubedb\.com\//.test(String(manifest.apiVersion ?? '')) ? Engine._ofKind(kind, version) : undefined;
   const facts = engine?._facts;
   const spec = asUpstreamMakesIt(facts, said);
-  const name = String(manifest?.metadata?.name ?? 'unknown');
-  const namespace: string | undefined = manifest?.metadata?.namespace;
+  const { metadata, refusals } = metadataOf(manifest);
+  const { name, namespace } = metadata;
   // The object may be an incarnation, imported under the name that people know.
-  const object = String(manifest?.metadata?.labels?.[INCARNATION] ?? name);
+  const object = String(manifest.metadata?.labels?.[INCARNATION] ?? name);
   const shared = facts === undefined ? spec : sharedSpec(facts, spec, { name: object, namespace, version });
   return {
     name,
@@ -51,8 +56,41 @@ export function readManifest(manifest: any): ImportedManifest {
     base: Object.fromEntries(Object.entries(shared).filter(([k]) => !OWN.includes(k))),
     metadata: carriedMetadata(manifest?.metadata),
     outline: spec,
-    findings: facts === undefined ? [notADatabase(manifest)] : findingsOf(facts, manifest, spec),
+    findings: facts === undefined ? [notADatabase(manifest)] : [...refusals.map(findingOf), ...findingsOf(facts, manifest, spec)],
   };
+}
+
+/** What is known of a file that cannot be read. */
+export function unreadable(path: unknown, why: string): ImportedManifest {
+  return nothing(finding('manifest-unreadable', Severity.ERROR, {
+    message: `the manifest of the database cannot be read: ${why}`,
+    value: path,
+    allowed: 'a file with one object of kubedb.com',
+    remedy: 'write it with `kubectl get <kind> <name> -n <namespace> -o yaml > file`',
+  }));
+}
+
+function nothing(problem: Finding): ImportedManifest {
+  return { name: 'unknown', outline: {}, findings: [problem] };
+}
+
+interface Named {
+  readonly name: string;
+  readonly namespace?: string;
+}
+
+const manifestMetadata = struct<{ readonly metadata: Named }>({
+  metadata: struct<Named>({ name: serviceName('the name of a database'), namespace: optional(namespaceName) }),
+});
+
+function metadataOf(manifest: Json): { readonly metadata: Named; readonly refusals: readonly Refusal[] } {
+  const { name, namespace } = manifest.metadata ?? {};
+  const { value: { metadata }, refusals } = read(manifestMetadata, { metadata: { name, namespace } });
+  return { metadata, refusals };
+}
+
+function isMap(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** With the topology that upstream chose without a word when the database was made. */
@@ -85,6 +123,7 @@ function notADatabase(manifest: any): Finding {
     message: 'the manifest is not one of a database that this library knows',
     value: `${manifest?.apiVersion ?? 'no apiVersion'} ${manifest?.kind ?? 'no kind'}`,
     allowed: 'a kind of kubedb.com, as `kubectl get -o yaml` prints it',
+    remedy: 'give the object of the database itself',
   });
 }
 

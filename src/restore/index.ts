@@ -6,6 +6,7 @@ export { DeletionPolicy } from './deletion-policy';
 export * from './restorable-database';
 export * from './traffic-options';
 export * from './restore-options';
+export * from './restore-process';
 export { LogRepositories, RestorePoint } from './restore-point';
 export * from './restored-database';
 export * from './safety-backup';

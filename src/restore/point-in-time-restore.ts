@@ -5,7 +5,9 @@ import { restoreExisting } from './existing';
 import { RestoreOptions } from './restore-options';
 import { RestorePoint } from './restore-point';
 import { RestoredDatabase } from './restored-database';
+import { pointInTimeRestoreProps } from './values';
 import { RestorePlan } from '../plan/restore-plan';
+import { given } from '../values/given';
 
 /** Properties of a `PointInTimeRestore`. */
 export interface PointInTimeRestoreProps extends RestoreOptions {
@@ -53,8 +55,9 @@ export class PointInTimeRestore extends Construct {
 
   constructor(scope: Construct, id: string, props: PointInTimeRestoreProps) {
     super(scope, id);
-    const point = RestorePoint._at(props.at, props.source ?? props.database, props.sourceLogs)._resolve();
-    const { restored, plan } = restoreExisting(this, props, point);
+    const options = given(this, pointInTimeRestoreProps, props);
+    const point = RestorePoint._at(options.at, options.source ?? options.database, options.sourceLogs)._resolve();
+    const { restored, plan } = restoreExisting(this, options, point);
     this.restored = restored;
     this.makePlan = plan;
   }

@@ -8,19 +8,19 @@ import { DeletionPolicy } from './deletion-policy';
 import { IncarnationResources, retireIncarnation } from './incarnation';
 import { objectsOf, planOf } from './plan-of';
 import { renderRestore, renderRunSupport } from './render';
-import { restoreFindings } from './restore-findings';
+import { firstFindings, restoreFindings } from './restore-findings';
 import { ResolvedPoint, RestorePoint } from './restore-point';
 import { DatabaseShape, overlay } from './shape';
 import { DatabaseState } from './state';
 import { TrafficOptions } from './traffic-options';
+import { restorableDatabaseProps } from './values';
 import { Backup } from '../backup/backup';
 import { Engine } from '../engines/engine';
 import { Json } from '../engines/facts';
 import { authSecretNameOf, isOpen } from '../engines/spec';
 import { Finding, finding, Severity } from '../findings/finding';
-import { report } from '../findings/report';
+import { follows, report } from '../findings/report';
 import { RestorePlan } from '../plan/restore-plan';
-import { kebab } from '../resources/kebab';
 import { Resume } from '../run/resume';
 import { runOptionsAt } from '../run/run-defaults';
 import { RunOptions } from '../run/run-options';
@@ -30,6 +30,8 @@ import { clientServices, trafficNames } from '../traffic/endpoints';
 import { Isolation } from '../traffic/isolation';
 import { renderClientServices } from '../traffic/services';
 import { Traffic } from '../traffic/traffic';
+import { given } from '../values/given';
+import { kebab } from '../values/kebab';
 
 /** Properties of a `RestorableDatabase`. */
 export interface RestorableDatabaseProps extends DatabaseShape, TrafficOptions {
@@ -161,8 +163,10 @@ export class RestorableDatabase extends Database {
 
   constructor(scope: Construct, id: string, props: RestorableDatabaseProps = {}) {
     super(scope, id);
+    props = given(this, restorableDatabaseProps, props);
     const resolved = props.init?._resolve() ?? { findings: [] };
     const like = props.like ?? resolved.like;
+    follows(this, ...[like, resolved.like].flatMap(d => (d === undefined ? [] : [d._home()])));
     const engine = engineOf(props, resolved, like);
     const shape = shapeOf(props, resolved, like);
     const name = props.name ?? kebab(id);
@@ -221,12 +225,17 @@ export class RestorableDatabase extends Database {
     };
     this._front = new Front(this._state);
 
-    report(this, () => [
-      ...(engine === undefined ? [unknown('engine-unknown', 'nobody knows which engine is meant', 'engine: Engine.…')] : []),
-      ...(namespace === undefined ? [unknown('namespace-unknown', 'the database has no namespace', 'the property namespace, or that of the chart')] : []),
-      ...(shape !== undefined && shape.version === undefined ? [unknown('version-unknown', 'nobody knows the version', 'version: \'…\'')] : []),
-      ...(engine === undefined ? [] : this.assembled.findings()),
-      ...restoreFindings({ state: this._state, assembled: this.assembled, resolved, resume, catalog: props.catalog, model }),
+    const subject = { state: this._state, assembled: this.assembled, resolved, resume, catalog: props.catalog, model };
+    report(this, inquiry => [
+      ...firstFindings(subject, inquiry),
+      ...(engine === undefined && !inquiry.isRefused(['engine', 'init', 'like'])
+        ? [unknown('engine-unknown', 'engine', 'nobody knows which engine is meant', 'engine: Engine.…')] : []),
+      ...(namespace === undefined && !inquiry.isRefused(['namespace'])
+        ? [unknown('namespace-unknown', 'namespace', 'the database has no namespace', 'the property namespace, or that of the chart')] : []),
+      ...(shape !== undefined && shape.version === undefined && !inquiry.isRefused(['version', 'init', 'like'])
+        ? [unknown('version-unknown', 'version', 'nobody knows the version', 'version: \'…\'')] : []),
+      ...(engine === undefined ? [] : this.assembled.findings(inquiry)),
+      ...restoreFindings(subject, inquiry),
     ]);
     if (engine === undefined || namespace === undefined) return;
 
@@ -288,6 +297,6 @@ function secretOf(
   return sourceSecret(point, like, namespace);
 }
 
-function unknown(code: string, message: string, allowed: string): Finding {
-  return finding(code, Severity.ERROR, { message, allowed });
+function unknown(code: string, property: string, message: string, allowed: string): Finding {
+  return finding(code, Severity.ERROR, { message, allowed, remedy: `give ${allowed}`, property });
 }

@@ -1,4 +1,5 @@
 import { Database } from './database';
+import { RestoreProcess } from './restore-process';
 import { SafetyBackup } from './safety-backup';
 import { DatabaseOverrides } from './shape';
 import { Backup } from '../backup/backup';
@@ -6,14 +7,6 @@ import { Resume } from '../run/resume';
 import { RunOptions } from '../run/run-options';
 import { SnapshotCatalog } from '../snapshots/catalog';
 import { Isolation } from '../traffic/isolation';
-
-/** How a running database gets data back. */
-export enum RestoreProcess {
-  /** Into a new incarnation beside the running one. */
-  INCARNATION = 'incarnation',
-  /** Over the running one. Cannot be rolled back. */
-  OVERWRITE = 'overwrite',
-}
 
 /** What every restore of an existing database takes. */
 export interface RestoreOptions {

@@ -1,11 +1,13 @@
 import { ExistingContinuousBackup, logsIn } from './continuous-backup';
 import { Database } from './database';
+import { logRepositories, pointInTime, snapshotPoint } from './values';
 import { Engine } from '../engines/engine';
 import { NamespacedRef } from '../engines/refs';
 import { Finding, finding, Severity } from '../findings/finding';
 import { LogSource, Point } from '../plan/request';
 import { Snapshot } from '../snapshots/snapshot';
 import { readTime } from '../snapshots/time';
+import { made } from '../values/given';
 
 /** Where the logs and full backups of a database lie that is not in this code: another cluster's, or one that is gone. */
 export interface LogRepositories {
@@ -80,13 +82,13 @@ export class RestorePoint {
    * @internal
    */
   public static _at(time: string, source: Database, said?: ExistingContinuousBackup): RestorePoint {
-    return new RestorePoint(() => {
+    return made('RestorePoint.at', pointInTime, { time, source }, of => new RestorePoint(() => {
       const { engine, version, namespace, incarnation, livesSince, bound } = source._state;
       const logged = { database: incarnation.name, namespace, facts: engine._facts, version, livesSince };
       const logs = said === undefined ? bound.logs : logsIn(logged, said);
-      const known = { like: source, engine, version, ...atTime(time, logs ?? logsIn(logged, {})) };
+      const known = { like: source, engine, version, ...atTime(of.time, logs ?? logsIn(logged, {})) };
       return logs !== undefined || engine._facts.archiver === undefined ? known : { ...known, logsOf: source, findings: [notArchived(source)] };
-    });
+    }));
   }
 
   /**
@@ -96,23 +98,7 @@ export class RestorePoint {
    * @param repositories where logs and full backups lie
    */
   public static inRepositories(time: string, repositories: LogRepositories): RestorePoint {
-    const { engine, version, database, namespace } = repositories;
-    const { encryptionSecret } = repositories;
-    return new RestorePoint(() => ({
-      engine,
-      version,
-      ...atTime(time, {
-        database,
-        namespace,
-        facts: engine._facts,
-        version,
-        fullRepository: { namespace, name: repositories.fullRepository ?? `${database}${engine._facts.archiver?.repositories.full ?? '-full'}` },
-        ...(repositories.manifestRepository === undefined ? {} : { manifestRepository: { namespace, name: repositories.manifestRepository } }),
-        ...(encryptionSecret === undefined ? {} : {
-          encryptionSecret: { name: encryptionSecret.name, namespace: encryptionSecret.namespace ?? namespace },
-        }),
-      }),
-    }));
+    return made('RestorePoint.inRepositories', logRepositories, { ...repositories, time }, of => new RestorePoint(() => resolved(of)));
   }
 
   /**
@@ -121,17 +107,37 @@ export class RestorePoint {
    * @param snapshot pinned in code, or the latest of a catalog for what may be thrown away
    */
   public static snapshot(snapshot: Snapshot): RestorePoint {
-    return new RestorePoint(() => ({
+    return made('RestorePoint.snapshot', snapshotPoint, { snapshot }, () => new RestorePoint(() => ({
       point: { kind: 'snapshot', snapshot },
-      findings: [...snapshot._problems],
+      findings: snapshot._problems.map(found => ({ ...found, property: 'snapshot' })),
       engine: snapshot.engine,
       version: snapshot.version,
-    }));
+    })));
   }
 
   private constructor(
     /** @internal */ public readonly _resolve: () => ResolvedPoint,
   ) {}
+}
+
+function resolved(
+  { time, engine, version, database, namespace, fullRepository, manifestRepository, encryptionSecret }: LogRepositories & { readonly time: string },
+): ResolvedPoint {
+  return {
+    engine,
+    version,
+    ...atTime(time, {
+      database,
+      namespace,
+      facts: engine._facts,
+      version,
+      fullRepository: { namespace, name: fullRepository ?? `${database}${engine._facts.archiver?.repositories.full ?? '-full'}` },
+      ...(manifestRepository === undefined ? {} : { manifestRepository: { namespace, name: manifestRepository } }),
+      ...(encryptionSecret === undefined ? {} : {
+        encryptionSecret: { name: encryptionSecret.name, namespace: encryptionSecret.namespace ?? namespace },
+      }),
+    }),
+  };
 }
 
 function atTime(time: string, source: LogSource): { time: string; point: Point; findings: Finding[] } {
@@ -140,10 +146,17 @@ function atTime(time: string, source: LogSource): { time: string; point: Point; 
 }
 
 function notArchived(source: Database): Finding {
+  const { engine } = source._state;
+  if (engine._facts.archiver === undefined) {
+    return finding('point-in-time-not-offered', Severity.ERROR, {
+      message: `${engine.kind} has no recovery to a point in time`, value: engine.key, remedy: 'restore one of its Snapshots', property: 'source',
+    });
+  }
   return finding('source-not-archived', Severity.ERROR, {
     message: `${source.name} keeps no logs, so there is no point in time to go back to`,
     value: source.node.path,
     allowed: 'a database with Backup.continuous(…)',
     remedy: 'restore one of its Snapshots, or give it a continuous backup for the next time; if this restore is done: settled: true',
+    property: 'source',
   });
 }

@@ -1,5 +1,7 @@
+import { safetyBackupOptions, safetyBackupReason } from './values';
 import { IBackupStorage } from '../backup/backup-storage';
 import { NamespacedRef } from '../engines/refs';
+import { made } from '../values/given';
 
 /** Where a safety backup goes. */
 export interface SafetyBackupOptions {
@@ -26,7 +28,7 @@ export class SafetyBackup {
 
   /** Goes to a storage of your choice: for databases imported by name, whose backups are not known here. */
   public static to(options: SafetyBackupOptions): SafetyBackup {
-    return new SafetyBackup(true, options);
+    return made('SafetyBackup.to', safetyBackupOptions, options, of => new SafetyBackup(true, of));
   }
 
   /**
@@ -35,7 +37,7 @@ export class SafetyBackup {
    * @param reason why that is fine, for those who read the code and the plan
    */
   public static none(reason: string): SafetyBackup {
-    return new SafetyBackup(false, undefined, reason);
+    return made('SafetyBackup.none', safetyBackupReason, { reason }, of => new SafetyBackup(false, undefined, of.reason));
   }
 
   private constructor(

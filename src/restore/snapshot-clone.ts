@@ -6,6 +6,7 @@ import { RestorePoint } from './restore-point';
 import { cloneOfItself } from './rules/clone-of-itself';
 import { DatabaseShape } from './shape';
 import { TrafficOptions } from './traffic-options';
+import { snapshotCloneProps } from './values';
 import { Backup } from '../backup/backup';
 import { Engine } from '../engines/engine';
 import { report } from '../findings/report';
@@ -13,6 +14,7 @@ import { Resume } from '../run/resume';
 import { RunOptions } from '../run/run-options';
 import { SnapshotCatalog } from '../snapshots/catalog';
 import { Snapshot } from '../snapshots/snapshot';
+import { readOrThrow, refuse } from '../values/given';
 
 /** Properties of a `SnapshotClone`. */
 export interface SnapshotCloneProps extends DatabaseShape, TrafficOptions {
@@ -119,13 +121,17 @@ export interface SnapshotCloneProps extends DatabaseShape, TrafficOptions {
  */
 export class SnapshotClone extends RestorableDatabase {
   constructor(scope: Construct, id: string, props: SnapshotCloneProps) {
-    const { snapshot, ...rest } = props;
+    const { value, refusals } = readOrThrow(id, snapshotCloneProps, props);
+    const { snapshot, ...rest } = value;
     super(scope, id, {
       ...rest,
-      name: props.name ?? snapshot.incarnationOf ?? snapshot.database,
+      name: value.name ?? snapshot.incarnationOf ?? snapshot.database,
       init: RestorePoint.snapshot(snapshot),
-      deletionPolicy: props.deletionPolicy ?? DeletionPolicy.DELETE,
+      deletionPolicy: value.deletionPolicy ?? DeletionPolicy.DELETE,
     });
-    if (!props.settled) report(this, () => cloneOfItself(snapshot, props.name, this.namespace));
+    refuse(this, refusals);
+    if (!value.settled) report(this, inquiry => (
+      inquiry.isRefused(['name', 'namespace', 'snapshot']) ? [] : cloneOfItself(snapshot, value.name, this.namespace)
+    ));
   }
 }

@@ -3,13 +3,22 @@ import { restoreExisting } from './existing';
 import { OverwriteOptions, RestoreOptions } from './restore-options';
 import { RestorePoint } from './restore-point';
 import { RestoredDatabase } from './restored-database';
+import { snapshotRestoreProps } from './values';
 import { RestorePlan } from '../plan/restore-plan';
 import { Snapshot } from '../snapshots/snapshot';
+import { given } from '../values/given';
 
 /** Properties of a `SnapshotRestore`. */
 export interface SnapshotRestoreProps extends RestoreOptions, OverwriteOptions {
   /** Snapshot whose data comes back: pinned with `Snapshot.fromAttributes`. */
   readonly snapshot: Snapshot;
+
+  /**
+   * Whether the Snapshot may be one of another database: to fill a staging database from production, for example.
+   *
+   * @default false
+   */
+  readonly fromAnotherDatabase?: boolean;
 }
 
 /**
@@ -47,7 +56,8 @@ export class SnapshotRestore extends Construct {
 
   constructor(scope: Construct, id: string, props: SnapshotRestoreProps) {
     super(scope, id);
-    const { restored, plan } = restoreExisting(this, props, RestorePoint.snapshot(props.snapshot)._resolve());
+    const options = given(this, snapshotRestoreProps, props);
+    const { restored, plan } = restoreExisting(this, options, RestorePoint.snapshot(options.snapshot)._resolve());
     this.restored = restored;
     this.makePlan = plan;
   }

@@ -6,6 +6,7 @@ import { engineRules } from '../engines/rules';
 import { dotted, has, isOpen, withValueAt } from '../engines/spec';
 import { certificatesOf, speaksTls, switchedOff, withTlsOn } from '../engines/tls';
 import { ask, Finding, finding, Severity } from '../findings/finding';
+import { Inquiry } from '../findings/inquiry';
 import { define, isPlainObject, mergeSpec } from '../resources/merge';
 
 /** A shape in the words of the CRD, as far as all incarnations of a database have it in common. */
@@ -40,7 +41,7 @@ export interface SpecContext {
 /** A database spec in the words of its CRD, and what is wrong with it: asked for one of the specs that a restore tries. */
 export interface FinishedSpec {
   readonly spec: Json;
-  readonly findings: () => Finding[];
+  readonly findings: (inquiry: Inquiry) => Finding[];
 }
 
 /**
@@ -93,16 +94,17 @@ export function finishSpec(draft: SpecDraft, context: SpecContext): FinishedSpec
   const spec = overBase(base, merged);
   return {
     spec,
-    findings: () => [
-      ...draft.findings,
+    findings: inquiry => [
+      ...draft.findings.filter(f => !inquiry.isRefused(f.property === undefined ? undefined : [f.property])),
       ...(draft.saidTwice ?? conflicts).map(path => finding('spec-set-twice', Severity.ERROR, {
         message: `both a property and spec set ${path}`,
         value: path,
         remedy: 'leave one of them out',
+        property: `spec.${path}`,
       })),
       ...ask(engineRules, {
         facts, version: shape.version, spec, database: context.name, namespace: context.namespace, topologyOf: shape.topology?._engineKeys,
-      }),
+      }, inquiry),
     ],
   };
 }
@@ -149,6 +151,7 @@ function withReplicas(typed: Json, facts: EngineFacts, outline: Json, replicas: 
     message: 'the topology has its own counts, so replicas has no place',
     value: replicas,
     remedy: 'give the counts to the topology',
+    property: 'replicas',
   }));
   return typed;
 }
@@ -166,6 +169,7 @@ function withStorage(typed: Json, facts: EngineFacts, outline: Json, storage: St
         message: `nobody knows how large ${path.join('.')} must be`,
         allowed: 'storage: { size: Size.gibibytes(…) }, or `like` a database that has one',
         remedy: 'never less than the database that was backed up',
+        property: 'storage',
       }));
       continue;
     }

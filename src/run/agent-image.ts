@@ -1,3 +1,6 @@
+import { agentImage } from './values';
+import { made } from '../values/given';
+
 /** Image of the agent and of the gates, when the user names no other: a stock Node image. */
 const NODE_IMAGE = 'docker.io/library/node:22.21.1-alpine3.22';
 
@@ -14,7 +17,7 @@ export class AgentImage {
    * @param image pinned by tag or digest, such as a mirror of `docker.io/library/node:22.21.1-alpine3.22` or `gcr.io/distroless/nodejs22-debian12:nonroot`
    */
   public static node(image: string = NODE_IMAGE): AgentImage {
-    return new AgentImage(image, undefined);
+    return made('AgentImage.node', agentImage, { image }, of => new AgentImage(of.image, undefined));
   }
 
   /**
@@ -23,7 +26,7 @@ export class AgentImage {
    * @param image pinned by tag or digest
    */
   public static carrying(image: string): AgentImage {
-    return new AgentImage(image, CARRIED);
+    return made('AgentImage.carrying', agentImage, { image }, of => new AgentImage(of.image, CARRIED));
   }
 
   private constructor(

@@ -1,5 +1,7 @@
 import { Duration } from 'cdk8s';
 import { Expect } from './expectation';
+import { commandCheckOptions, statementCheck } from './values';
+import { made } from '../values/given';
 
 /** What checks have in common. */
 export interface CheckOptions {
@@ -74,7 +76,7 @@ export class Check {
    * @param of the name as the engine knows it, such as `orders`, `shop.orders` or `/orders`
    */
   public static count(of: string, options: StatementCheckOptions = {}): Check {
-    return new Check('count', { expect: Expect.atLeast(1), ...options }, of);
+    return statementCheckOf('Check.count', of, options, (said, rest) => new Check('count', { expect: Expect.atLeast(1), ...rest }, said));
   }
 
   /**
@@ -83,7 +85,7 @@ export class Check {
    * @param statement the statement, such as `select count(*) from orders where state = 'paid'`
    */
   public static sql(statement: string, options: StatementCheckOptions = {}): Check {
-    return new Check('SQL', options, statement);
+    return statementCheckOf('Check.sql', statement, options, (said, rest) => new Check('SQL', rest, said));
   }
 
   /**
@@ -93,12 +95,12 @@ export class Check {
    * @param statement the statement, given to the client as it is
    */
   public static statement(statement: string, options: StatementCheckOptions = {}): Check {
-    return new Check(undefined, options, statement);
+    return statementCheckOf('Check.statement', statement, options, (said, rest) => new Check(undefined, rest, said));
   }
 
   /** Runs a command of your own image. It finds the database in `DB_HOST`, `DB_PORT`, `DB_USERNAME`, `DB_PASSWORD`. */
   public static command(options: CommandCheckOptions): Check {
-    return new Check(undefined, options, undefined, options);
+    return made('Check.command', commandCheckOptions, options, of => new Check(undefined, of, undefined, of));
   }
 
   private constructor(
@@ -107,4 +109,11 @@ export class Check {
     /** The statement; of a count, what is counted. @internal */ public readonly _statement?: string,
     /** @internal */ public readonly _command?: CommandCheckOptions,
   ) {}
+}
+
+/** A check that is a statement. */
+function statementCheckOf(
+  what: string, statement: string, options: StatementCheckOptions, make: (statement: string, options: StatementCheckOptions) => Check,
+): Check {
+  return made(what, statementCheck, { ...options, statement }, ({ statement: said, ...rest }) => make(said, rest));
 }

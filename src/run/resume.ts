@@ -1,4 +1,6 @@
 import { Check } from './check';
+import { resumeOptions } from './values';
+import { made } from '../values/given';
 
 /** What happens before a database is made available again. */
 export interface ResumeOptions {
@@ -14,12 +16,12 @@ export interface ResumeOptions {
 export class Resume {
   /** The run, when all checks have passed. The default for a new database. */
   public static automatic(options: ResumeOptions = {}): Resume {
-    return new Resume(false, options.checks ?? []);
+    return made('Resume.automatic', resumeOptions, options, o => new Resume(false, o.checks ?? []));
   }
 
   /** A person, with `npx cdk8s-kubestash resume`, after the checks have passed. The default for an existing database. */
   public static manual(options: ResumeOptions = {}): Resume {
-    return new Resume(true, options.checks ?? []);
+    return made('Resume.manual', resumeOptions, options, o => new Resume(true, o.checks ?? []));
   }
 
   private constructor(

@@ -1,5 +1,7 @@
 import { Construct } from 'constructs';
 import { RunOptions } from './run-options';
+import { runOptions } from './values';
+import { readOrThrow, refuse } from '../values/given';
 
 /**
  * How runs are run in a part of the construct tree: a whole app, a chart. What a database or a restore says itself counts more, and the nearer
@@ -22,7 +24,9 @@ export class RunDefaults {
 
   /** Sets these, beside what was set before. Call it before the databases are declared. */
   public use(options: RunOptions): void {
-    DEFAULTS.set(this.scope, { ...DEFAULTS.get(this.scope), ...options });
+    const { value, refusals } = readOrThrow('RunDefaults', runOptions, options);
+    refuse(this.scope, refusals);
+    DEFAULTS.set(this.scope, { ...DEFAULTS.get(this.scope), ...value });
   }
 }
 

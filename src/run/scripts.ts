@@ -4,8 +4,8 @@ import { agentProgram, clientScript } from './assets';
 import { ObjectRole } from '../gitops/role';
 import { digest } from '../plan/identity';
 import { suffixed } from '../plan/plan';
-import { kebab } from '../resources/kebab';
 import { manifest } from '../resources/manifest';
+import { kebab } from '../values/kebab';
 
 /** Whose scripts are meant: all databases of a chart share those of their namespace and engine. */
 export interface ScriptsOf {

@@ -1,10 +1,11 @@
-import { isAscii } from 'buffer';
+import { isAscii, isUtf8 } from 'buffer';
 import { closeSync, openSync, readFileSync, readSync, statSync } from 'fs';
-import { Yaml } from 'cdk8s';
 import { ask } from '../findings/finding';
 import { catalogUnreadable } from './rules/catalog-unreadable';
 import { Splitter } from './splitter';
 import { Store } from './store';
+import { whyUnreadable } from '../values/files';
+import { documentsOf } from '../values/yaml';
 
 /** Bytes beyond which a file is read in pieces: V8 holds no text of more. */
 const WHOLE = 256 * 1024 * 1024;
@@ -17,7 +18,7 @@ export function readInto(store: Store, path: string): void {
   try {
     const { size } = statSync(path);
     if (size > WHOLE) readPieces(store, path);
-    else readWhole(store, path, readFileSync(path));
+    else readWhole(store, readFileSync(path));
   } catch (e) {
     fail(store, path, e);
   }
@@ -31,13 +32,13 @@ export function splitterInto(store: Store): Splitter {
 
 /** Notes that something could not be read. */
 export function fail(store: Store, from: string, error: unknown): void {
-  store.problems.push(...ask([catalogUnreadable], { from, why: reasonOf(error) }));
+  store.problems.push(...ask([catalogUnreadable], { from, why: whyUnreadable(error) }));
 }
 
-function readWhole(store: Store, path: string, bytes: Buffer): void {
+function readWhole(store: Store, bytes: Buffer): void {
   if (!isJson(bytes)) {
     if (bytes.length >= YAML_LIMIT) throw new Error('it is YAML of more than 10 MB, export it as JSON');
-    for (const document of Yaml.load(path)) store.add(document);
+    addAll(store, documentsIn(bytes));
     return;
   }
   let document: unknown;
@@ -54,7 +55,25 @@ function readWhole(store: Store, path: string, bytes: Buffer): void {
     again.push(bytes);
     return;
   }
-  for (const object of Array.isArray(document) ? document : [document]) store.add(object);
+  addAll(store, Array.isArray(document) ? document : [document]);
+}
+
+function documentsIn(bytes: Buffer): unknown[] {
+  if (bytes.length === 0) throw new Error('it is empty');
+  if (!isUtf8(bytes)) throw new Error('it is not UTF-8 text');
+  const { values, problem } = documentsOf(bytes.toString('utf8'));
+  if (problem !== undefined) throw new Error(`it is neither YAML nor JSON that kubectl would read: ${problem}`);
+  return values;
+}
+
+/** Adds what is to be found. A file that is no export lists nothing; that a cluster has no Snapshots is no mistake. */
+function addAll(store: Store, objects: unknown[]): void {
+  for (const object of objects) store.add(object);
+  if (store.isEmpty && !objects.some(isExport)) throw new Error('it holds neither Snapshots nor Repositories');
+}
+
+function isExport(object: any): boolean {
+  return Array.isArray(object?.items) && /List$/.test(String(object.kind));
 }
 
 /** Reads JSON of any size in pieces. */
@@ -83,14 +102,4 @@ function isJson(bytes: Buffer): boolean {
 
 function hasByteOrderMark(bytes: Buffer): boolean {
   return bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf;
-}
-
-/** Why a file cannot be read, without the path in it. */
-function reasonOf(error: unknown): string {
-  switch ((error as NodeJS.ErrnoException).code) {
-    case 'ENOENT': return 'there is no such file';
-    case 'EISDIR': return 'it is a folder';
-    case 'EACCES': return 'reading it is not permitted';
-    default: return (error as Error).message?.split('\n')[0] ?? String(error);
-  }
 }

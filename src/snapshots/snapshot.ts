@@ -5,8 +5,11 @@ import { BackupMethod, makeupOf, usualComponents } from './method';
 import { Engine } from '../engines/engine';
 import { NamespacedRef } from '../engines/refs';
 import { ask, Finding } from '../findings/finding';
+import { Inquiry } from '../findings/inquiry';
 import { attributeRules } from './rules/attributes';
 import { readTime } from './time';
+import { pinnedSnapshot } from './values';
+import { made } from '../values/given';
 
 /** What a Snapshot knows beside its attributes when it does not come from code. */
 export interface Origin {
@@ -50,7 +53,12 @@ export class Snapshot {
    * @param attributes its facts
    */
   public static fromAttributes(name: string, attributes: SnapshotAttributes): Snapshot {
-    return new Snapshot(name, attributes, { listed: false, problems: ask(attributeRules, { name, attributes }) });
+    return made('Snapshot.fromAttributes', pinnedSnapshot, { ...attributes, name }, ({ name: named, ...facts }, refusals) => (
+      new Snapshot(named, facts, {
+        listed: false,
+        problems: ask(attributeRules, { name: named, attributes: facts }, new Inquiry(refusals.map(r => r.property))),
+      })
+    ));
   }
 
   /**

@@ -1,7 +1,9 @@
 import { instanceLabels } from './endpoints';
+import { isolationOptions } from './values';
 import { EngineFacts, Json } from '../engines/facts';
 import { ADMITTED } from '../plan/session';
 import { LABEL } from '../protocol/names';
+import { made } from '../values/given';
 
 /** Who is let through while a database is isolated. */
 export interface IsolationOptions {
@@ -30,12 +32,12 @@ export class Isolation {
    * the cutover. The default.
    */
   public static automatic(options: IsolationOptions = {}): Isolation {
-    return new Isolation(undefined, options);
+    return made('Isolation.automatic', isolationOptions, options, o => new Isolation(undefined, o));
   }
 
   /** On for every restore. */
   public static always(options: IsolationOptions = {}): Isolation {
-    return new Isolation(true, options);
+    return made('Isolation.always', isolationOptions, options, o => new Isolation(true, o));
   }
 
   /** Off: only the client Service is closed. */

@@ -1,3 +1,6 @@
+import { declaredTrafficOptions } from './values';
+import { made } from '../values/given';
+
 /** How `Traffic.declared` leaves the client Services. */
 export interface DeclaredTrafficOptions {
   /** Whether applications can connect: the selector stands in Git with (`false`) or without (`true`) the label that no pod carries. */
@@ -20,7 +23,7 @@ export class Traffic {
    * There is no run: nobody verifies that clients are gone, no checks run, nothing resumes by itself.
    */
   public static declared(options: DeclaredTrafficOptions): Traffic {
-    return new Traffic(true, options.open);
+    return made('Traffic.declared', declaredTrafficOptions, options, o => new Traffic(true, o.open));
   }
 
   private constructor(

@@ -77,7 +77,7 @@ test('an incomplete one and two in one place are errors', () => {
   new BackupStorage(chart, 'A', { backend: StorageBackend.s3({ bucket: '' }) });
   new BackupStorage(chart, 'B', { backend: StorageBackend.s3({ bucket: 'b' }) });
   new BackupStorage(chart, 'C', { backend: StorageBackend.s3({ bucket: 'b', endpoint: 'https://minio' }) });
-  expect(codes(chart).sort()).toEqual(['backup-storage-incomplete', 'storage-shared']);
+  expect(codes(chart).sort()).toEqual(['name-invalid', 'storage-shared']);
 });
 
 describeUpstream('the CRD of upstream', () => {

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { isDnsLabel, isDnsSubdomain, isServiceName, kebab } from '../../src/resources/kebab';
+import { isDnsLabel, isDnsSubdomain, isServiceName, kebab } from '../../src/values/kebab';
 
 test.each([
   ['Orders', 'orders'],

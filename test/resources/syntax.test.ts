@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import { cronProblem } from '../../src/resources/syntax/cron';
-import { isGoDuration, isLogRetention, isRetentionPeriod } from '../../src/resources/syntax/duration';
+import { cronProblem } from '../../src/values/cron-syntax';
+import { isGoDuration, isLogRetention, isRetentionPeriod } from '../../src/values/duration-syntax';
 
 describe('schedules', () => {
   test.each([

@@ -118,7 +118,7 @@ describe('one place for two is found however it is spelled', () => {
     const shop = new Shop();
     const logical = Backup.logical({ storage: shop.storage, encryptionSecret: { name: 'restic' }, schedule: Cron.daily(), repository: 'orders-full' });
     shop.orders({ backup: Backup.combined(shop.continuous, logical) });
-    expect(shop.codes).toContain('repository-retargeted');
+    expect(shop.codes).toEqual(['backup-name-taken']);
   });
 });
 

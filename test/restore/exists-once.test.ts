@@ -72,7 +72,7 @@ describe('what exists once is not given to an incarnation as well', () => {
     const orders = ExistingDatabase.fromManifest(shop.chart, 'Orders', manifest(service({ loadBalancerIP: '10.0.0.7' })), { backup: shop.logical });
     new SnapshotRestore(shop.chart, 'Back', { database: orders, snapshot: monday() });
     new RestorableDatabase(shop.chart, 'Copy', { like: orders });
-    expect(shop.codes.filter(c => c === 'exists-once')).toHaveLength(3);
+    expect(shop.codes.filter(c => c === 'exists-once')).toHaveLength(2);
   });
 
   test('but what is written over keeps it', () => {

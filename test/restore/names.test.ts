@@ -43,7 +43,7 @@ describe('every name can be set', () => {
   });
 
   test('a later restore may end what an earlier one left behind, by the name that it had', () => {
-    new SnapshotRestore(shop.chart, 'Back', { database: undo.restored, snapshot: monday() });
+    new SnapshotRestore(shop.chart, 'Back', { database: undo.restored, snapshot: monday({ database: 'pg' }) });
     const rules: any[] = shop.objects.filter(o => o.kind === 'Role').flatMap(r => r.rules);
     const left = rules.filter(r => r.resources.includes('restoresessions') && r.verbs.includes('delete')).flatMap(r => r.resourceNames);
     expect(left).toEqual(expect.arrayContaining(['pg-monday', 'pg-monday-2', 'pg-monday-3']));

@@ -120,7 +120,7 @@ describe('an imported database', () => {
   const restored = (props: Partial<SnapshotRestoreProps> = {}): Shop => {
     const shop = new Shop();
     const billing = ExistingDatabase.fromManifest(shop.chart, 'Billing', manifest);
-    new SnapshotRestore(shop.chart, 'Back', { database: billing, snapshot: monday({ version: '16.4' }), ...props });
+    new SnapshotRestore(shop.chart, 'Back', { database: billing, snapshot: monday({ version: '16.4', database: 'billing' }), ...props });
     return shop;
   };
   const incarnation = (shop: Shop): any => shop.objects.find(o => o.kind === 'Postgres');

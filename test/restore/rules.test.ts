@@ -30,6 +30,8 @@ const CASES: [string, string, (shop: Shop) => void][] = [
   ['time-without-zone', 'a time whose zone nobody knows', undo({ at: '2026-11-20T08:30:00' })],
   ['time-unparsable', 'a time that is none', undo({ at: 'yesterday' })],
   ['time-impossible', 'a day that no calendar shows', undo({ at: '2026-02-30T08:30:00Z' })],
+  ['time-of-fraction', 'a fraction of a second', undo({ at: '2026-11-20T08:30:00.250Z' })],
+  ['time-in-future', 'a time that has not come', undo({ at: '2126-11-20T08:30:00Z' })],
   ['source-not-archived', 'a database without logs', shop => {
     new PointInTimeRestore(shop.chart, 'Undo', { database: shop.orders({ backup: shop.logical }), at: '2026-11-20T08:30:00Z' });
   }],
@@ -105,7 +107,7 @@ const CASES: [string, string, (shop: Shop) => void][] = [
   ['resume-in-declared-mode', 'checks that nobody would run', restore({ resume: Resume.manual({ checks: [Check.sql('select 1')] }) }, { traffic: Traffic.declared({ open: false }) })],
   ['overwrite-while-open', 'an overwrite of what is open', restore({ process: RestoreProcess.OVERWRITE }, { traffic: Traffic.declared({ open: true }) })],
   ['derived-name-invalid', 'a name that leaves no room for what hangs on it', undo({}, { name: 'a-name-that-is-much-longer-than-anybody-would-want-it' })],
-  ['derived-name-invalid', 'a name that no Service can have', undo({}, { name: '1st' })],
+  ['name-invalid', 'a name that no Service can have', undo({}, { name: '1st' })],
   ['spec-set-twice', 'a path that a property and spec both set', undo({}, { spec: { replicas: 5 } })],
   ['storage-size-unknown', 'volumes of a size that nobody knows', undo({}, { storage: undefined })],
   ['engine-unknown', 'a database of no engine', shop => { new RestorableDatabase(shop.chart, 'X', { version: '1' }); }],
@@ -139,7 +141,6 @@ describe('nothing is said about', () => {
     ['an overwrite that was asked for', restore({ process: RestoreProcess.OVERWRITE })],
     ['a deadline', undo({ run: { deadline: Duration.hours(2) } })],
     ['more storage', undo({ overrides: { storage: { size: Size.gibibytes(100) } } })],
-    ['a fraction of a second', undo({ at: '2026-11-20T08:30:00.250Z' })],
   ] as [string, (shop: Shop) => void][])('%s', (_what, build) => {
     const shop = new Shop();
     build(shop);

@@ -157,7 +157,7 @@ describe('a database without passwords', () => {
       engine: Engine.REDIS, version: '7.4.1', spec: { disableAuth: true }, storage: { size: Size.gibibytes(1) },
     });
     const back = new SnapshotRestore(shop.chart, 'Back', {
-      database: db, snapshot: monday({ engine: Engine.REDIS, version: '7.4.1' }), overrides: { spec: { disableAuth: false } },
+      database: db, snapshot: monday({ engine: Engine.REDIS, version: '7.4.1', database: 'db' }), overrides: { spec: { disableAuth: false } },
     });
     expect(shop.object('Redis', back.restored.incarnation).spec.authSecret).toEqual({ kind: 'Secret', name: 'db-auth' });
   });

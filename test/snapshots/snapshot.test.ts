@@ -4,6 +4,8 @@ import { exported, pinned, repository } from './samples';
 import { Engine } from '../../src/engines/engine';
 import { BackupMethod, Snapshot, SnapshotAttributes, SnapshotCatalog } from '../../src/snapshots';
 import { snapshotToCode } from '../../src/snapshots/print';
+import { carriedBy } from '../../src/values/carried';
+import { findingOf } from '../../src/values/given';
 
 test('a pinned Snapshot says what was pinned, and what follows from it', () => {
   expect(pinned({ time: '2026-11-20T10:00:00+01:00' })).toMatchObject({
@@ -24,15 +26,16 @@ test('a pinned Snapshot says what was pinned, and what follows from it', () => {
 });
 
 test.each<[string, string, Partial<SnapshotAttributes>]>([
-  ['snapshot-fact-missing', 'the repository', { repository: '' }],
+  ['snapshot-fact-missing', 'repository is not', { repository: '' }],
   ['components-contradict-method', 'a physical backup', { components: ['physical'] }],
   ['components-contradict-method', 'nothing', { components: ['wal'] }],
-  ['snapshot-size-invalid', 'no number', { size: -1 }],
+  ['snapshot-size-invalid', 'not a number of bytes', { size: -1 }],
   ['time-without-zone', 'no zone', { time: '2026-11-20T09:00:00' }],
   ['time-unparsable', 'no time', { time: 'monday' }],
   ['time-impossible', 'no calendar', { time: '2026-02-30T09:00:00Z' }],
 ])('it carries the problem %s (%s) instead of throwing', (code, message, attributes) => {
-  const problems = pinned(attributes)._problems;
+  const snapshot = pinned(attributes);
+  const problems = [...snapshot._problems, ...carriedBy(snapshot).map(findingOf)];
   expect(problems).toMatchObject([{ code, severity: 'error', message: expect.stringContaining(message), value: expect.any(String), allowed: expect.any(String) }]);
 });
 

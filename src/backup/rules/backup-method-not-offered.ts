@@ -14,4 +14,4 @@ export const backupMethodNotOffered = rule<BackupSubject>('backup-method-not-off
     allowed: Object.values(BackupMethod).filter(isOffered).join(', '),
     remedy: 'back it up in another way',
   }));
-});
+}, 'backup', 'engine', 'spec', 'topology');

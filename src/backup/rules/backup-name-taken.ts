@@ -17,7 +17,7 @@ export const backupNameTaken = rule<BackupSubject>('backup-name-taken', ({ parts
     })),
   ];
   return [...problems, ...operatorNames(parts, target, plan)];
-});
+}, 'backup.name');
 
 function operatorNames(parts: readonly BackupPart[], { database }: BackupTarget, plan: BackupSubject['plan']): Problem[] {
   if (!parts.some(isArchiver)) return [];

@@ -1,6 +1,6 @@
 import { BackupSubject } from './subject';
 import { rule } from '../../findings/finding';
-import { MAX_LABEL } from '../../resources/kebab';
+import { MAX_LABEL } from '../../values/kebab';
 
 /** Names of Repositories and BackupConfigurations become values of labels, which hold at most 63 characters. */
 export const backupNameTooLong = rule<BackupSubject>('backup-name-too-long', ({ target, plan }) => {
@@ -15,4 +15,4 @@ export const backupNameTooLong = rule<BackupSubject>('backup-name-too-long', ({ 
     allowed: `at most ${MAX_LABEL}`,
     remedy: 'shorten the name of the database or of the backup',
   }));
-});
+}, 'name', 'backup');

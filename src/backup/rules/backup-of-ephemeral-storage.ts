@@ -16,4 +16,4 @@ export const backupOfEphemeralStorage = rule<BackupSubject>('backup-of-ephemeral
     allowed: 'Durable',
     remedy: 'give it durable storage, or take logical backups',
   }));
-});
+}, 'backup', 'spec.storageType');

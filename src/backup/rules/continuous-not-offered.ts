@@ -11,4 +11,4 @@ export const continuousNotOffered = rule<BackupSubject>('continuous-not-offered'
     message: `${kind} ${target.database} cannot be backed up continuously: ${why}`,
     remedy: 'take logical backups instead, as often as need be',
   }];
-});
+}, 'backup', 'engine', 'topology', 'spec');

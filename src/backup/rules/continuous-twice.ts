@@ -10,4 +10,4 @@ export const continuousTwice = rule<BackupSubject>('continuous-twice', ({ parts,
     allowed: 'one',
     remedy: 'combine one continuous backup with scheduled ones',
   }];
-});
+}, 'backup');

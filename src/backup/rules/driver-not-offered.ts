@@ -14,4 +14,4 @@ export const driverNotOffered = rule<BackupSubject>('driver-not-offered', ({ par
       remedy: 'leave the driver out',
     }]
   ));
-});
+}, 'backup.driver', 'engine');

@@ -10,7 +10,7 @@ export const encryptionSecretMissing = rule<BackupSubject>('encryption-secret-mi
     allowed: 'a Secret with the key RESTIC_PASSWORD',
     remedy: `give encryptionSecret: { name: … }, a Secret in the namespace ${target.namespace}`,
   }))
-));
+), 'backup.encryptionSecret', 'engine');
 
 function isMissing(part: BackupPart, target: BackupTarget): boolean {
   if (!isArchiver(part)) return part.session.encryptionSecret === undefined && needsEncryption(target, part);

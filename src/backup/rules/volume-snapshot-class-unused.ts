@@ -16,4 +16,4 @@ export const volumeSnapshotClassUnused = rule<BackupSubject>('volume-snapshot-cl
         ? 'leave out volumeSnapshotClassName, or take them with ArchiverDriver.VOLUME_SNAPSHOTTER'
         : 'leave out volumeSnapshotClassName',
     }));
-});
+}, 'backup.volumeSnapshotClassName', 'engine');

@@ -1,4 +1,4 @@
-import { kebab } from '../../resources/kebab';
+import { kebab } from '../../values/kebab';
 
 /** A name as a construct id: `gcs-storage` becomes `GcsStorage`. */
 export function pascal(name: string): string {

@@ -1,8 +1,8 @@
 import { say, Source } from './findings';
-import { documentsOf } from './yaml';
 import { Json } from '../../engines/facts';
 import { Finding } from '../../findings/finding';
 import { isPlainObject } from '../../resources/merge';
+import { documentsOf } from '../../values/yaml';
 
 /** A file with manifests. */
 export interface InputFile {

@@ -31,6 +31,8 @@ export function declare(call: Call, order: Order): Declared {
   // The plan shows the warnings.
   silence(app);
   const chart = new Chart(app, 'restore', { namespace: (order.target ?? order.source).namespace });
+  // Whether it will be needed is not known here.
+  Findings.of(chart).acknowledge('overwrite-option-unused', 'the command line always says where a safety backup would go');
   const description = describe(call, order, chart);
   const Described: new (scope: Construct, id: string, props: any) => { readonly plan: RestorePlan } = CONSTRUCTS[description.construct];
   const made = new Described(chart, 'Restore', description.props);

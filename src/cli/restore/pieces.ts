@@ -4,7 +4,7 @@ import { authSecretOf } from './credentials';
 import { Order } from './order';
 import { NOTHING, Piece, quote } from './piece';
 import { BackupStorage } from '../../backup/backup-storage';
-import { RestoreProcess } from '../../restore/restore-options';
+import { RestoreProcess } from '../../restore/restore-process';
 import { SafetyBackup } from '../../restore/safety-backup';
 import { DatabaseShape } from '../../restore/shape';
 import { AgentImage } from '../../run/agent-image';

@@ -8,4 +8,4 @@ export const archiverOverwritten = warning<SpecSubject>('archiver-overwritten', 
     value: spec.archiver?.ref?.name ?? spec.archiver,
     remedy: `leave archiver out, and let the selector of the ${facts.archiver.kind} find the database by its labels`,
   }] : []
-));
+), 'spec.archiver');

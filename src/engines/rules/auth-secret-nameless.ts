@@ -8,4 +8,4 @@ export const authSecretNameless = rule<SpecSubject>('auth-secret-nameless', ({ s
     value: 'externallyManaged: true',
     remedy: 'give authSecret.name',
   }] : []
-));
+), 'authSecret', 'spec.authSecret');

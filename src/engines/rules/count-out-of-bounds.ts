@@ -11,7 +11,7 @@ export const countOutOfBounds = rule<SpecSubject>('count-out-of-bounds', ({ fact
     value: l.value,
     allowed: bounds(l),
     remedy: l.remedy,
-  })));
+  })), 'replicas', 'topology', 'spec.replicas', 'engine', 'version');
 
 function bounds({ min, max, except }: Limit): string {
   const range = min === undefined ? `at most ${max}` : max === undefined ? `${min} or more` : min === max ? String(min) : `${min} to ${max}`;

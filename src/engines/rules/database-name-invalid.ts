@@ -7,5 +7,6 @@ export const databaseNameInvalid = rule<SpecSubject>('database-name-invalid', ({
     message: `KubeDB names a Service after the ${facts.kind}, and this would not be the name of one`,
     value: database,
     allowed: 'lower-case letters, digits and dashes, beginning with a letter and not ending with a dash',
+    remedy: 'give the database another name',
   }]
-));
+), 'name', 'restoreName');

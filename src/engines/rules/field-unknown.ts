@@ -1,3 +1,4 @@
+import { mistyped } from './spec-key-mistyped';
 import { SpecSubject } from './subject';
 import { warning } from '../../findings/finding';
 import { fieldsOf } from '../fields';
@@ -8,13 +9,14 @@ const SAID_ELSEWHERE = ['terminationPolicy'];
 /** A key that no CRD of the kind has: refused where fields are validated strictly, dropped without a word where they are not. */
 export const fieldUnknown = warning<SpecSubject>('field-unknown', ({ facts, spec }) => {
   const known = fieldsOf(facts.kind);
-  return Object.keys(spec).filter(key => !known.includes(key) && !SAID_ELSEWHERE.includes(key)).map(key => ({
+  return Object.keys(spec).filter(key => !known.includes(key) && !SAID_ELSEWHERE.includes(key) && mistyped(key, known) === undefined).map(key => ({
     message: `${facts.apiVersion} ${facts.kind} is not known to have spec.${key}`,
     value: key,
     allowed: nearest(key, known),
     remedy: 'mend the name, or acknowledge this if your KubeDB is newer than this library',
+    property: `spec.${key}`,
   }));
-});
+}, 'spec', 'engine', 'topology');
 
 /** Names that begin alike, or differ in capitals only. */
 function nearest(key: string, known: readonly string[]): string | undefined {

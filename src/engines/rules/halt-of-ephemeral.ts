@@ -7,5 +7,6 @@ export const haltOfEphemeral = rule<SpecSubject>('halt-of-ephemeral', ({ spec })
     message: 'deletionPolicy Halt keeps the volumes, and an ephemeral database has none',
     value: 'Halt',
     allowed: 'Delete, WipeOut or DoNotTerminate',
+    remedy: 'take durable storage, or another deletion policy',
   }] : []
-));
+), 'spec.storageType');

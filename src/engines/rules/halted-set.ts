@@ -6,4 +6,4 @@ export const haltedSet = rule<SpecSubject>('halted-set', ({ spec }) => (spec.hal
   message: 'halted deletes the pods, the Services and the AppBinding, so nothing can be restored, and rewrites deletionPolicy to Halt',
   value: true,
   remedy: 'to keep clients out, halt the traffic; the pods go on',
-}] : []));
+}] : []), 'spec.halted');

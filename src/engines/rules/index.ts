@@ -13,6 +13,7 @@ import { partForbidden } from './part-forbidden';
 import { partMissing } from './part-missing';
 import { podNameTooLong } from './pod-name-too-long';
 import { secretFirst } from './secret-first';
+import { specKeyMistyped } from './spec-key-mistyped';
 import { storageEphemeral } from './storage-ephemeral';
 import { SpecSubject } from './subject';
 import { terminationPolicy } from './termination-policy';
@@ -47,4 +48,5 @@ export const engineRules: readonly Rule<SpecSubject>[] = [
   archiverOverwritten,
   authSecretNameless,
   secretFirst,
+  specKeyMistyped,
 ];

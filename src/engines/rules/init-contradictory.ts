@@ -8,4 +8,4 @@ export const initContradictory = rule<SpecSubject>('init-contradictory', ({ spec
     value: 'init.archiver and init.waitForInitialRestore',
     remedy: 'leave one of them out',
   }] : []
-));
+), 'spec.init', 'init');

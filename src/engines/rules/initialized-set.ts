@@ -6,4 +6,4 @@ export const initializedSet = rule<SpecSubject>('initialized-set', ({ spec }) =>
   message: 'init.initialized is the operator\'s own: set from outside, it takes the database for restored',
   value: spec.init.initialized,
   remedy: 'leave it out',
-}]));
+}]), 'spec.init');

@@ -16,9 +16,10 @@ export const podNameTooLong = rule<SpecSubject>('pod-name-too-long', ({ facts, s
       message: `pods of the PetSet ${petSet} could not be made: their names and labels would be longer than ${MAX} characters`,
       value: database,
       allowed: `a name of at most ${MAX - tail - prefix.length - suffix.length} characters`,
+      remedy: 'give the database a shorter name',
     }] : [];
   }),
   ...(namespace === undefined ? [] : facts.layout.podNames?.(database, namespace, version) ?? [])
     .filter(({ name, max }) => name.length > max)
     .map(({ name, max, of }) => ({ message: `${of} would be too long`, value: name, allowed: `${max} characters`, remedy: 'give the database a shorter name' })),
-]);
+], 'name', 'restoreName', 'topology');

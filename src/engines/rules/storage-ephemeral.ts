@@ -9,4 +9,5 @@ export const storageEphemeral = warning<SpecSubject>('storage-ephemeral', ({ fac
     message: `with ${dotted(path)} Ephemeral, restored data is lost with its pod, and the database would not be restored again by itself`,
     value: 'Ephemeral',
     allowed: 'Durable',
-  })));
+    remedy: 'take durable storage, or acknowledge that the data may go',
+  })), 'spec.storageType', 'topology');

@@ -6,4 +6,4 @@ export const terminationPolicy = rule<SpecSubject>('termination-policy', ({ fact
   message: `${facts.apiVersion} has no terminationPolicy: it would be dropped without a word`,
   value: spec.terminationPolicy,
   remedy: 'say deletionPolicy',
-}]));
+}]), 'spec.terminationPolicy');

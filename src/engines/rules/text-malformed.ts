@@ -5,4 +5,6 @@ import { SpecSubject } from './subject';
 /** Texts that must have a certain form. */
 export const textMalformed = rule<SpecSubject>('text-malformed', ({ facts, spec }) => (facts.layout.formats?.(spec) ?? [])
   .filter(format => !format.pattern.test(format.value))
-  .map(({ path, value, of, allowed }) => ({ message: `${of}, ${dotted(path)}, is not what KubeDB accepts`, value, allowed })));
+  .map(({ path, value, of, allowed }) => ({
+    message: `${of}, ${dotted(path)}, is not what KubeDB accepts`, value, allowed, remedy: 'write it in this form',
+  })), 'spec', 'topology');

@@ -9,4 +9,4 @@ export const topologyOfAnotherEngine = rule<SpecSubject>('topology-of-another-en
     allowed: facts.key,
     remedy: `take a factory of Topology that is for ${facts.key}`,
   }]
-));
+), 'topology', 'engine');

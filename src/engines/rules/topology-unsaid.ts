@@ -9,4 +9,4 @@ export const topologyUnsaid = rule<SpecSubject>('topology-unsaid', ({ facts, spe
     value: spec.replicas,
     remedy: implied.remedy,
   }];
-});
+}, 'topology', 'replicas', 'spec.topology');

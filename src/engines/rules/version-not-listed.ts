@@ -17,4 +17,4 @@ export const versionNotListed = warning<SpecSubject>('version-not-listed', ({ fa
     allowed: `${shown.join(', ')}${shown.length < listed.length ? ', …' : ''}`,
     remedy: `look at \`kubectl get ${facts.kind.toLowerCase()}versions\`; checks in its own image need the name of the image`,
   }];
-});
+}, 'version', 'engine');

@@ -13,4 +13,4 @@ export const versionOfAnotherEngine = rule<SpecSubject>('version-of-another-engi
     allowed: facts.versionPrefix === undefined ? `a version without ${owner!.versionPrefix}` : `${facts.versionPrefix}…`,
     remedy: owner === undefined ? 'choose the engine of this version' : `choose Engine.${owner.key.toUpperCase()}`,
   }] : [];
-});
+}, 'version', 'engine');

@@ -1,6 +1,6 @@
 import { given, isKnownLater, ObjectSubject, Place, sessionsOf } from './subject';
 import { rule } from '../../findings/finding';
-import { cronProblem } from '../syntax/cron';
+import { cronProblem } from '../../values/cron-syntax';
 
 /** Schedules that a CronJob would refuse; KubeStash only notices when it is too late. */
 export const badCron = rule<ObjectSubject>('bad-cron', subject => given(schedulesOf(subject)).flatMap(({ path, value }) => {

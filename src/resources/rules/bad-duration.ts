@@ -1,7 +1,7 @@
 import { given, isKnownLater, listOf, ObjectSubject, Place, sessionsOf } from './subject';
 import { Json } from '../../engines/facts';
 import { rule } from '../../findings/finding';
-import { isGoDuration } from '../syntax/duration';
+import { isGoDuration } from '../../values/duration-syntax';
 
 /** Timeouts and delays that Go cannot read. */
 export const badDuration = rule<ObjectSubject>('bad-duration', subject => given(durationsOf(subject)).flatMap(({ path, value }) => (

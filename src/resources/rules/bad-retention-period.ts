@@ -1,6 +1,6 @@
 import { ObjectSubject } from './subject';
 import { Problem, rule } from '../../findings/finding';
-import { isLogRetention, isRetentionPeriod } from '../syntax/duration';
+import { isLogRetention, isRetentionPeriod } from '../../values/duration-syntax';
 
 /** Retention periods that upstream refuses; their units are not those of other durations. */
 export const badRetentionPeriod = rule<ObjectSubject>('bad-retention-period', subject => [

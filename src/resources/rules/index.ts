@@ -5,6 +5,7 @@ import { badCron } from './bad-cron';
 import { badDuration } from './bad-duration';
 import { badRetentionPeriod } from './bad-retention-period';
 import { hookTemplateIncomplete } from './hook-template-incomplete';
+import { keyNotKnown, keyUnknown } from './key-unknown';
 import { namespaceMissing } from './namespace-missing';
 import { restoreSessionIncomplete } from './restore-session-incomplete';
 import { retentionEmpty } from './retention-empty';
@@ -16,5 +17,5 @@ import { Rule } from '../../findings/finding';
 /** Rules of one KubeStash object, whoever wrote it. */
 export const OBJECT_RULES: readonly Rule<ObjectSubject>[] = [
   namespaceMissing, specConflict, backupStorageIncomplete, backupSessionsIncomplete, backendsUnsaid, restoreSessionIncomplete,
-  hookTemplateIncomplete, badCron, badDuration, badRetentionPeriod, retentionEmpty, usagePolicySelector,
+  hookTemplateIncomplete, badCron, badDuration, badRetentionPeriod, retentionEmpty, usagePolicySelector, keyUnknown, keyNotKnown,
 ];

@@ -1,4 +1,5 @@
 export * from './addon';
+export * from './hook-executor';
 export * from './hooks';
 export * from './manifest-options';
 export * from './pod';
@@ -9,3 +10,4 @@ export * from './security';
 export * from './sessions';
 export * from './usage-policy';
 export * from './volumes';
+export * from './verification';

@@ -1,5 +1,7 @@
 import { LabelSelector } from './refs';
 import { Json } from '../../engines/facts';
+import { made } from '../../values/given';
+import { labelSelector, namespaceNames } from '../values/volumes';
 
 /**
  * From which namespaces an object may be used (upstream: `spec.usagePolicy`). It is always written out: upstream refuses
@@ -22,7 +24,7 @@ export class UsagePolicy {
    * @param selector conditions on the labels of the namespace
    */
   public static selector(selector: LabelSelector): UsagePolicy {
-    return new UsagePolicy('Selector', selector);
+    return made('UsagePolicy.selector', labelSelector, selector, of => new UsagePolicy('Selector', of));
   }
 
   /**
@@ -31,9 +33,9 @@ export class UsagePolicy {
    * @param namespaces names of namespaces
    */
   public static namespaces(...namespaces: string[]): UsagePolicy {
-    return UsagePolicy.selector({
-      matchExpressions: [{ key: 'kubernetes.io/metadata.name', operator: 'In', values: namespaces }],
-    });
+    return made('UsagePolicy.namespaces', namespaceNames, { namespaces }, of => new UsagePolicy('Selector', {
+      matchExpressions: [{ key: 'kubernetes.io/metadata.name', operator: 'In', values: of.namespaces }],
+    }));
   }
 
   private constructor(private readonly origin: string, private readonly labels?: LabelSelector) {}

@@ -13,4 +13,4 @@ export const checkDatabaseUnknown = rule<RestoreSubject>('check-database-unknown
     if (engine._facts.key === 'redis' && !/^\d+$/.test(database)) return [{ message: 'databases of Redis are numbers', value: database, allowed: '0, 1, …' }];
     return database === '' || /[\n\0"]/.test(database) ? [{ message: 'this is no name of a database', value: database, allowed: 'a name without quotes and line ends' }] : [];
   });
-});
+}, 'resume.checks', 'engine');

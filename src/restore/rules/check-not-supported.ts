@@ -10,5 +10,6 @@ export const checkNotSupported = rule<RestoreSubject>('check-not-supported', sub
       message: `${subject.state.engine.kind} cannot run this check`,
       value: c._statement,
       allowed: statements === undefined ? 'Check.command(…)' : `Check.count(…), Check.statement(…) in ${statements}, Check.command(…)`,
+      remedy: 'ask in another way',
     }));
-});
+}, 'resume', 'engine');

@@ -15,9 +15,11 @@ export const checkStatementSize = rule<RestoreSubject>('check-statement-size', s
   const together = statements.reduce((sum, s) => sum + Buffer.byteLength(asWritten(s)), 0);
   return [
     ...checksOf(subject).filter(c => c._command === undefined && isBlank(c._statement!, c._language)).map(c => ({
-      message: 'the statement of a check says nothing', value: c._statement, allowed: 'a statement',
+      message: 'the statement of a check says nothing', value: c._statement, allowed: 'a statement', remedy: 'say what must hold, or leave the check out',
     })),
-    ...checksOf(subject).filter(c => c._command?.command.length === 0).map(() => ({ message: 'the command of a check is empty', allowed: 'a command' })),
+    ...checksOf(subject).filter(c => c._command?.command.length === 0).map(() => ({
+      message: 'the command of a check is empty', allowed: 'a command', remedy: 'say what is run',
+    })),
     ...large.map(s => ({
       message: 'the statement of a check does not fit into a container',
       value: `${Buffer.byteLength(s)} bytes`,
@@ -31,7 +33,7 @@ export const checkStatementSize = rule<RestoreSubject>('check-statement-size', s
       remedy: 'ask less, or bring them in an image of your own: Check.command(…)',
     }] : []),
   ];
-});
+}, 'resume.checks', 'engine');
 
 /** Whether a statement is nothing but blanks and comments. */
 function isBlank(statement: string, language: string | undefined): boolean {

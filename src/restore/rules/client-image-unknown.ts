@@ -13,4 +13,4 @@ export const clientImageUnknown = rule<RestoreSubject>('client-image-unknown', s
     allowed: Object.keys(facts.shell.images).slice(0, 8).join(', ') + ', …',
     remedy: 'give run: { clientImage: \'…\' }',
   }];
-});
+}, 'version', 'run', 'engine', 'overrides');

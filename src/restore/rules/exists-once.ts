@@ -15,4 +15,4 @@ export const incarnationExistsOnce = rule<RestoreSubject>('exists-once', ({ befo
     value: `${claim.path}: ${claim.value}`,
     remedy: `say what ${state.incarnation.name} has instead: ${before === undefined ? '' : 'overrides: { '}spec: { ${keyOf(claim)}: … }${before === undefined ? '' : ' }'}; null leaves it out`,
   }));
-});
+}, 'overrides.spec', 'spec', 'like');

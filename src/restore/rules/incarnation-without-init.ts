@@ -9,4 +9,4 @@ export const incarnationWithoutInit = warning<RestoreSubject>('incarnation-witho
     value: 'RestoreProcess.INCARNATION',
     remedy: 'nobody is let in before the checks have passed; make sure that nobody goes round the client Service',
   }];
-});
+}, 'process', 'engine');

@@ -11,6 +11,7 @@ import { incarnationWithoutBackup } from './incarnation-without-backup';
 import { incarnationWithoutInit } from './incarnation-without-init';
 import { manifestInDeclaredMode } from './manifest-in-declared-mode';
 import { overridesNeedIncarnation } from './overrides-need-incarnation';
+import { overwriteOptionUnused } from './overwrite-option-unused';
 import { overwriteWhileOpen } from './overwrite-while-open';
 import { physicalWithoutLogs } from './physical-without-logs';
 import { pointInTimeNotOffered } from './point-in-time-not-offered';
@@ -22,6 +23,7 @@ import { resumeInDeclaredMode } from './resume-in-declared-mode';
 import { runPodSpecConflict } from './run-pod-spec-conflict';
 import { settledLogsUnknown } from './settled-logs-unknown';
 import { shapeUnknown } from './shape-unknown';
+import { snapshotOfAnotherDatabase } from './snapshot-of-another-database';
 import { sourceAmbiguous } from './source-ambiguous';
 import { sourceOfAnotherEngine } from './source-of-another-engine';
 import { sourceOfAnotherMajorVersion } from './source-of-another-major-version';
@@ -38,12 +40,11 @@ export const restoreRules: readonly Rule<RestoreSubject>[] = [
   checkNotSupported,
   checkStatementSize,
   clientImageUnknown,
-  derivedNameInvalid,
   incarnationExistsOnce,
-  incarnationWithoutBackup,
   incarnationWithoutInit,
   manifestInDeclaredMode,
   overridesNeedIncarnation,
+  overwriteOptionUnused,
   overwriteWhileOpen,
   physicalWithoutLogs,
   pointInTimeNotOffered,
@@ -54,10 +55,13 @@ export const restoreRules: readonly Rule<RestoreSubject>[] = [
   resumeInDeclaredMode,
   runPodSpecConflict,
   shapeUnknown,
+  snapshotOfAnotherDatabase,
   sourceAmbiguous,
   sourceOfAnotherEngine,
   sourceOfAnotherMajorVersion,
   storageSmallerThanSource,
+  // Asked last: what is not restored needs no backup.
+  incarnationWithoutBackup,
 ];
 
 /** What is asked about a restore that is settled: what stands there, and never where it came from. */

@@ -10,4 +10,4 @@ export const manifestInDeclaredMode = rule<RestoreSubject>('manifest-in-declared
     allowed: 'Traffic.declared({ open: false })',
     remedy: 'open it in a later commit',
   }];
-});
+}, 'traffic', 'snapshot');

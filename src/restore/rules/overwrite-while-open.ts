@@ -10,4 +10,4 @@ export const overwriteWhileOpen = rule<RestoreSubject>('overwrite-while-open', (
     allowed: 'Traffic.declared({ open: false })',
     remedy: 'close it in a commit before; open it in one after',
   }];
-});
+}, 'traffic', 'process', 'snapshot');

@@ -11,4 +11,4 @@ export const physicalWithoutLogs = warning<RestoreSubject>('physical-without-log
     value: point.snapshot.name,
     remedy: 'restore to a point in time where logs are kept, or give the run a deadline; the database stays closed meanwhile',
   }];
-});
+}, 'snapshot', 'init');

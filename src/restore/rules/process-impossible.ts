@@ -30,4 +30,4 @@ export const processImpossible = rule<RestoreSubject>('process-impossible', ({ b
     }];
   }
   return [];
-});
+}, 'process', 'snapshot', 'at', 'init', 'spec', 'engine');

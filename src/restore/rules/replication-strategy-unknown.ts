@@ -10,5 +10,6 @@ export const replicationStrategyUnknown = rule<RestoreSubject>('replication-stra
     message: `${state.engine.kind} knows no such replication strategy`,
     value: given,
     allowed: known.length === 0 ? 'none: leave it out' : known.join(', '),
+    remedy: 'take one that the engine knows, or none',
   }];
-});
+}, 'replicationStrategy', 'engine');

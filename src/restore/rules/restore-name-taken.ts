@@ -11,4 +11,4 @@ export const restoreNameTaken = rule<RestoreSubject>('restore-name-taken', ({ be
     value: name,
     remedy: 'give the restore another restoreName; one that is equal to an earlier one is told from it by restoreId',
   }];
-});
+}, 'restoreName', 'restoreId', 'snapshot', 'at', 'init', 'source');

@@ -14,4 +14,4 @@ export const restoredPasswordUnknown = warning<RestoreSubject>('restored-passwor
     allowed: `a Secret in namespace ${state.namespace}`,
     remedy: 'copy the Secret of the source to this namespace and name it: authSecret: { name: \'…\' }',
   }];
-});
+}, 'authSecret', 'init', 'like', 'snapshot');

@@ -12,4 +12,4 @@ export const resumeInDeclaredMode = rule<RestoreSubject>('resume-in-declared-mod
     allowed: 'Resume.manual() without checks',
     remedy: 'check by hand and commit Traffic.declared({ open: true }), or use Traffic.managed()',
   }];
-});
+}, 'resume', 'traffic');

@@ -11,4 +11,4 @@ export const runPodSpecConflict = rule<RestoreSubject>('run-pod-spec-conflict', 
     value: `run.podSpec.${key}`,
     allowed: 'nodeSelector, tolerations, affinity, priorityClassName, volumes and the like',
     remedy: 'images have properties of their own: agent, clientImage',
-  })));
+  })), 'run');

@@ -11,4 +11,4 @@ export const shapeUnknown = rule<RestoreSubject>('shape-unknown', ({ before, res
     value: snapshot.name,
     remedy: 'give version and storage, or `like` a database',
   }];
-});
+}, 'storage', 'version', 'snapshot', 'init', 'like');

@@ -13,4 +13,4 @@ export const sourceAmbiguous = rule<RestoreSubject>('source-ambiguous', ({ resol
     allowed: `a time after ${point.source.livesSince}`,
     remedy: 'name the database whose life it was: source: …',
   }];
-});
+}, 'at', 'source', 'init');

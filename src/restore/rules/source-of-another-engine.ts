@@ -9,5 +9,6 @@ export const sourceOfAnotherEngine = rule<RestoreSubject>('source-of-another-eng
     message: `the logs of a ${point.source.facts.kind} cannot be replayed by a ${state.engine.kind}`,
     value: `${point.source.namespace}/${point.source.database}`,
     allowed: `a source of engine ${state.engine.key}`,
+    remedy: 'name a source of the same engine',
   }];
-});
+}, 'source', 'engine', 'init');

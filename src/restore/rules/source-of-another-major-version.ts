@@ -14,4 +14,4 @@ export const sourceOfAnotherMajorVersion = rule<RestoreSubject>('source-of-anoth
     allowed: `a version of ${theirs}`,
     remedy: 'restore with the old version first, then upgrade',
   }];
-});
+}, 'version', 'source', 'init', 'overrides');

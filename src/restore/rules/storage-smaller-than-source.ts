@@ -14,5 +14,6 @@ export const storageSmallerThanSource = rule<RestoreSubject>('storage-smaller-th
     message: `the volumes are smaller than those of ${source.incarnation.name}, whose files they must hold`,
     value: printBytes(ours),
     allowed: `at least ${printBytes(theirs)}`,
+    remedy: 'give the volumes at least the size of the source',
   }];
-});
+}, 'storage', 'overrides', 'source', 'init');

@@ -1,7 +1,7 @@
 import { Check } from '../../run/check';
 import { Resume } from '../../run/resume';
 import { Assembled } from '../assemble';
-import { RestoreOptions } from '../restore-options';
+import { OverwriteOptions, RestoreOptions } from '../restore-options';
 import { ResolvedPoint } from '../restore-point';
 import { DatabaseState } from '../state';
 
@@ -17,7 +17,8 @@ export interface RestoreSubject {
   readonly resolved: ResolvedPoint;
   readonly resume: Resume;
   /** What an existing database's restore was asked for. */
-  readonly options?: Pick<RestoreOptions, 'overrides' | 'backup' | 'maintenanceServiceName' | 'retirePrevious'> & { readonly process?: string };
+  readonly options?: Pick<RestoreOptions, 'overrides' | 'backup' | 'maintenanceServiceName' | 'retirePrevious'> & OverwriteOptions
+  & { readonly fromAnotherDatabase?: boolean };
 }
 
 /** The checks that a restore would run. */

@@ -10,5 +10,6 @@ export interface Unreadable {
 export const catalogUnreadable = rule<Unreadable>('catalog-unreadable', ({ from, why }) => [{
   message: `the catalog cannot be read: ${why}`,
   value: from,
+  remedy: 'export it anew: cdk8s-kubestash snapshots --export, or kubectl',
   allowed: 'what kubectl get snapshots.storage.kubestash.com,repositories.storage.kubestash.com -A -o json (or yaml) prints',
 }]);

@@ -15,4 +15,4 @@ export const componentsContradictMethod = rule<PinnedFacts>('components-contradi
     allowed: `${usualComponents(method, false).join(', ')} for ${method}`,
     remedy: 'leave the components out, or take the method that they tell',
   }];
-});
+}, 'components', 'method');

@@ -13,9 +13,12 @@ export const encryptionSecretMissing = rule<SnapshotSubject>('encryption-secret-
     allowed: known === undefined
       ? `the encryptionSecret of Repository ${snapshot.repository}`
       : `{ name: '${known.name}', namespace: '${known.namespace ?? snapshot.namespace}' }`,
-    remedy: 'name it as encryptionSecret of the Snapshot',
+    remedy: snapshot._listed
+      ? 'export the Repositories along with the Snapshots: kubectl get snapshots.storage.kubestash.com,repositories.storage.kubestash.com -A -o json; or pin '
+        + 'the Snapshot with Snapshot.fromAttributes, which takes an encryptionSecret'
+      : 'name it as encryptionSecret of the Snapshot',
   }];
-});
+}, 'snapshot', 'init');
 
 function isEncrypted({ snapshot: { method, withManifest, engine: { _facts: facts } } }: SnapshotSubject): boolean {
   switch (method) {

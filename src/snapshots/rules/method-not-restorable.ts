@@ -8,5 +8,6 @@ export const methodNotRestorable = rule<SnapshotSubject>('method-not-restorable'
     message: `a ${method} backup of ${facts.kind} cannot be restored`,
     value: method,
     allowed: restorableMethods(facts),
+    remedy: 'restore a Snapshot of another method',
   }]
-));
+), 'snapshot', 'init', 'engine');

@@ -8,5 +8,6 @@ export const snapshotBeingDeleted = rule<SnapshotSubject>('snapshot-being-delete
     message: 'KubeStash is removing the backup from the backend',
     value: name,
     allowed: instead(subject) ?? 'a Snapshot that stays',
+    remedy: 'restore another Snapshot',
   }];
-});
+}, 'snapshot', 'init', 'catalog');

@@ -8,5 +8,5 @@ export const snapshotCorrupt = rule<SnapshotSubject>('snapshot-corrupt', subject
     ...(integrity === false ? ['the integrity check found damage in the backup'] : []),
     ...(verification === 'VerificationFailed' ? ['a trial restore of the backup failed'] : []),
   ];
-  return why.map(message => ({ message, value: name, allowed: instead(subject) ?? 'a Snapshot that is whole' }));
-});
+  return why.map(message => ({ message, value: name, allowed: instead(subject) ?? 'a Snapshot that is whole', remedy: 'restore another Snapshot' }));
+}, 'snapshot', 'init', 'catalog');

@@ -8,5 +8,6 @@ export const snapshotFailed = rule<SnapshotSubject>('snapshot-failed', subject =
     message: `the backup failed${failedComponent === undefined ? '' : ` (component ${failedComponent})`}`,
     value: name,
     allowed: instead(subject) ?? 'a Snapshot that Succeeded',
+    remedy: 'restore another Snapshot',
   }];
-});
+}, 'snapshot', 'init', 'catalog');

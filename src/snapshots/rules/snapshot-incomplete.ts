@@ -12,5 +12,6 @@ export const snapshotIncomplete = rule<SnapshotSubject>('snapshot-incomplete', s
       : `component ${failedComponent} failed`,
     value: name,
     allowed: instead(subject) ?? 'a Snapshot with all its components',
+    remedy: 'restore another Snapshot',
   }];
-});
+}, 'snapshot', 'init', 'catalog');

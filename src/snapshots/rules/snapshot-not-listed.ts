@@ -11,4 +11,4 @@ export const snapshotNotListed = warning<SnapshotSubject>('snapshot-not-listed',
     allowed: instead(subject),
     remedy: 'export the catalog anew, or acknowledge this if it is there all the same',
   }];
-});
+}, 'snapshot', 'init', 'catalog');

@@ -7,5 +7,6 @@ export const snapshotOtherEngine = rule<SnapshotSubject>('snapshot-other-engine'
     message: `a backup of ${engine.kind} cannot be restored into a database of ${facts.kind}`,
     value: engine.key,
     allowed: facts.key,
+    remedy: 'restore a Snapshot of the same engine',
   }]
-));
+), 'snapshot', 'init', 'engine', 'like');

@@ -10,5 +10,6 @@ export const snapshotOutsideItsCluster = rule<SnapshotSubject>('snapshot-outside
     message: 'a volume snapshot stays in the cluster that took it: the backend holds its description only',
     value: name,
     allowed: instead(subject) ?? 'a logical or physical Snapshot',
+    remedy: 'restore another Snapshot',
   }];
-});
+}, 'snapshot', 'init', 'catalog');

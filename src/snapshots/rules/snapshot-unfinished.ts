@@ -10,4 +10,4 @@ export const snapshotUnfinished = rule<SnapshotSubject>('snapshot-unfinished', s
     allowed: instead(subject) ?? 'a Snapshot that Succeeded',
     remedy: 'wait for it and export the catalog anew',
   }];
-});
+}, 'snapshot', 'init', 'catalog');

@@ -13,4 +13,4 @@ export const snapshotVersionDiffers = warning<SnapshotSubject>('snapshot-version
     allowed: `a version of major ${majors.from}`,
     remedy: 'restore into the same major version and upgrade the database afterwards, or try it on a clone and acknowledge this',
   }];
-});
+}, 'version', 'overrides', 'snapshot', 'init');

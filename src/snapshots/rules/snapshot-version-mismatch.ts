@@ -13,4 +13,4 @@ export const snapshotVersionMismatch = rule<SnapshotSubject>('snapshot-version-m
     allowed: `a version of major ${majors.from}`,
     remedy: 'restore into the same major version and upgrade the database afterwards, or restore a logical Snapshot',
   }];
-});
+}, 'version', 'overrides', 'snapshot', 'init');

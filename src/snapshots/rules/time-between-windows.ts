@@ -8,5 +8,6 @@ export const timeBetweenWindows = rule<TimeSubject>('time-between-windows', subj
     message: 'the time is in a gap between two windows of recoverable time',
     value: subject.time,
     allowed: `${printWindow(before)} or ${printWindow(after)}`,
+    remedy: 'take a time in one of the windows, or restore a Snapshot',
   }];
-});
+}, 'at', 'init', 'catalog', 'source', 'name', 'namespace', 'backup');

@@ -8,5 +8,5 @@ export interface WrittenTime {
 
 /** A rule about one thing that may be wrong with how a time is written. */
 export function aboutForm(code: string, about: TimeProblem, problem: Omit<Problem, 'value' | 'allowed'>): Rule<WrittenTime> {
-  return rule(code, ({ time }) => (readTime(time).problem === about ? [{ ...problem, value: time, allowed: TIME_FORM }] : []));
+  return rule(code, ({ time }) => (readTime(time).problem === about ? [{ value: time, remedy: 'write date, time and zone', allowed: TIME_FORM, ...problem }] : []), 'at', 'init');
 }

@@ -20,4 +20,4 @@ export const timeOutsideWindows = rule<TimeSubject>('time-outside-windows', subj
     allowed: printWindow(nearest),
     ...(position.before === undefined ? {} : { remedy: 'export the catalog anew: the logs may go further by now' }),
   }];
-});
+}, 'at', 'init', 'catalog', 'source', 'name', 'namespace', 'backup');

@@ -7,8 +7,10 @@ export interface TimeSubject {
   readonly time: string;
   /** Windows of the source, where a catalog knows it; undefined where nothing is known. */
   readonly windows?: readonly RecoveryWindow[];
-  /** Time of the export; undefined where there is none. The clock of whoever synthesizes is never asked. */
+  /** Time of the export; undefined where there is none. */
   readonly now?: string;
+  /** The clock of whoever synthesizes, asked only for what no clock can be wrong about: a day that is still to come. */
+  readonly clock?: Date;
 }
 
 /** Where a time lies, seen from the windows. */

@@ -1,6 +1,7 @@
 import { timeBetweenWindows } from './time-between-windows';
 import { timeImpossible } from './time-impossible';
 import { timeInFuture } from './time-in-future';
+import { timeOfFraction } from './time-of-fraction';
 import { timeOutsideWindows } from './time-outside-windows';
 import { TimeSubject } from './time-subject';
 import { timeUnparsable } from './time-unparsable';
@@ -12,6 +13,7 @@ export const timeRules: readonly Rule<TimeSubject>[] = [
   timeWithoutZone,
   timeUnparsable,
   timeImpossible,
+  timeOfFraction,
   timeInFuture,
   timeOutsideWindows,
   timeBetweenWindows,

@@ -13,5 +13,6 @@ export const volumeTooSmall = rule<SnapshotSubject>('volume-too-small', ({ snaps
     message: 'the storage of the target is smaller than the volume that was backed up: it would stay in Provisioning',
     value: printBytes(targetSize),
     allowed: `at least ${printBytes(needed)}`,
+    remedy: 'give the volumes at least this size',
   }];
-});
+}, 'storage', 'overrides', 'snapshot', 'init');

@@ -7,7 +7,8 @@ import { BackupBatchProps } from '../../../resources/backup-batch';
 import { BackupBlueprintProps, BlueprintSubject, BlueprintTemplate } from '../../../resources/backup-blueprint';
 import { BackupConfigurationProps } from '../../../resources/backup-configuration';
 import { BackupInvoker, BackupSessionProps } from '../../../resources/backup-session';
-import { BackupVerificationType, BackupVerifierProps, VerificationRestore, VerificationScript } from '../../../resources/backup-verifier';
+import { BackupVerifierProps, VerificationRestore, VerificationScript } from '../../../resources/backup-verifier';
+import { BackupVerificationType } from '../../../resources/types/verification';
 import { COUNT, FLAG, list, must, oneOf, struct, TEXT, Typed, WORDS } from '../shape';
 
 export const BACKUP_CONFIGURATION_PROPS = struct<Typed<BackupConfigurationProps>>({

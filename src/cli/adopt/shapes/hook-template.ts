@@ -2,8 +2,9 @@ import { USAGE_POLICY } from './usage-policy';
 import { JOB_VOLUME, JOB_VOLUME_MOUNT } from './volumes';
 import { HookAction, HookExec, HookFormEntry, HookHttpGet, HookHttpHeader, HookHttpPost, HookTcpSocket } from '../../../resources/hook-action';
 import {
-  HookExecutor, HookExecutorType, HookFunctionExecutor, HookParameter, HookPodExecutor, HookPodOwner, HookPodStrategy, HookTemplateProps,
+  HookExecutor, HookFunctionExecutor, HookParameter, HookPodExecutor, HookPodOwner, HookTemplateProps,
 } from '../../../resources/hook-template';
+import { HookExecutorType, HookPodStrategy } from '../../../resources/types/hook-executor';
 import { COUNT, FLAG, list, must, oneOf, struct, TEXT, Typed, WORDS } from '../shape';
 
 /** A port is one word upstream, number or name. */

@@ -8,6 +8,7 @@ export const duplicateObject = rule<AppSubject>('duplicate-object', ({ objects }
     .map(same => ({
       message: `${nameOf(same[0])} is declared ${same.length} times`,
       value: same.map(o => o.path).join(', '),
+      path: same[0].path,
       remedy: 'give one of them another name, or a restore that is equal to another one a restoreId',
     }))
 ));

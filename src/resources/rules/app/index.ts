@@ -3,10 +3,12 @@ import { defaultTwice } from './default-twice';
 import { directoryShared } from './directory-shared';
 import { duplicateObject } from './duplicate-object';
 import { existsOnce } from './exists-once';
+import { fieldRules } from './field-invalid';
 import { fluxSubstitutes } from './flux-substitutes';
 import { objectNameInvalid } from './object-name-invalid';
 import { repositoryRetargeted } from './repository-retargeted';
 import { secretInPlainText } from './secret-in-plain-text';
+import { serviceOfOperator } from './service-of-operator';
 import { sessionIntoManagedDatabase } from './session-into-managed-database';
 import { storageShared } from './storage-shared';
 import { AppSubject } from './subject';
@@ -17,5 +19,6 @@ import { Rule } from '../../../findings/finding';
 /** Rules about the objects of a whole app. Each looks at every object once. */
 export const APP_RULES: readonly Rule<AppSubject>[] = [
   duplicateObject, objectNameInvalid, yamlChangesString, fluxSubstitutes, secretInPlainText,
-  storageShared, defaultTwice, repositoryRetargeted, directoryShared, archivedTwice, usageRefused, existsOnce, sessionIntoManagedDatabase,
+  ...fieldRules, storageShared, defaultTwice, repositoryRetargeted, directoryShared, archivedTwice, usageRefused, existsOnce,
+  sessionIntoManagedDatabase, serviceOfOperator,
 ];

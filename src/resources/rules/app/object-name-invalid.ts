@@ -1,6 +1,6 @@
 import { AppObject, AppSubject, isOurs, nameOf } from './subject';
 import { rule } from '../../../findings/finding';
-import { isDnsLabel, isDnsSubdomain, isServiceName } from '../../kebab';
+import { isDnsLabel, isDnsSubdomain, isServiceName } from '../../../values/kebab';
 
 /** Groups whose names follow the rules of DNS; RBAC and others do not. */
 const GROUPS = ['core', 'apps', 'batch', 'networking.k8s.io', 'coordination.k8s.io'];
@@ -15,6 +15,7 @@ export const objectNameInvalid = rule<AppSubject>('object-name-invalid', ({ obje
     message: `${nameOf(object)} has a name that is not accepted, of ${object.name.length} characters`,
     value: object.name,
     allowed,
+    path: object.path,
     remedy: 'give it a shorter or simpler name; names that hang on a database get shorter with the name of the database',
   }];
 }));

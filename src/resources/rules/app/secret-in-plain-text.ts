@@ -1,4 +1,5 @@
 import { AppObject, AppSubject, isOurs, nameOf, textsThat, visitStrings } from './subject';
+import { Json } from '../../../engines/facts';
 import { Problem, rule } from '../../../findings/finding';
 
 /** Values that are credentials whatever they are called. */
@@ -18,21 +19,30 @@ const KEYS = /(password|passwd|passphrase|secretaccesskey|accesskeyid|accountkey
 
 /** Credentials in KubeDB and KubeStash objects: they would stand in Git, and belong into a Secret. Values are never repeated. */
 export const secretInPlainText = rule<AppSubject>('secret-in-plain-text', subject => {
-  const suspects = textsThat(subject, (text, isKey) => MAY_BE.test(text) || (isKey && isSecret(text)));
+  const suspects = textsThat(subject, (text, _isKey) => MAY_BE.test(text) || isSecret(text));
   return suspects.size === 0 ? [] : subject.objects.filter(isOurs).flatMap(problemsOf);
 });
 
 function problemsOf(object: AppObject): Problem[] {
   const problems: Problem[] = [];
   visitStrings(object.json, (text, path, isKey) => {
-    const what = credential(text, isKey ? undefined : path[path.length - 1]);
+    const what = credential(text, isKey ? undefined : nameFor(object.json, path));
     if (what === undefined) return;
     problems.push({
       message: `${nameOf(object)} holds ${what} in plain text at ${path.join('.')}`,
+      path: object.path,
       remedy: 'put it into a Secret and refer to that; whoever can read the repository knows it now, so change it',
     });
   });
   return problems;
+}
+
+/** What a text is called: by its key, or, as the `value` of a variable, by the `name` beside it. */
+function nameFor(json: Json, path: readonly string[]): string {
+  const key = path[path.length - 1];
+  if (key !== 'value') return key;
+  const { name } = path.slice(0, -1).reduce<Json>((at, step) => at[step], json);
+  return typeof name === 'string' ? name : key;
 }
 
 function credential(text: string, key: string | undefined): string | undefined {

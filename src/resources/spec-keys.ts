@@ -1,0 +1,25 @@
+/** Keys of the `spec` of each kind, as the CRDs have them. */
+const ARCHIVER = 'backupStorage databases deletionPolicy encryptionSecret fullBackup manifestBackup pause retentionPolicy';
+const KEYS: Record<string, string> = {
+  BackupBatch: 'backends paused sessions targets',
+  BackupBlueprint: 'backupConfigurationTemplate subjects usagePolicy',
+  BackupConfiguration: 'backends paused sessions target',
+  BackupSession: 'backupTimeout invoker retryLeft session',
+  BackupStorage: 'default deletionPolicy runtimeSettings storage usagePolicy',
+  BackupVerifier: 'function query restoreOption retryConfig runtimeSettings scheduler script sessionHistoryLimit type volumeMounts volumes',
+  ClickHouseArchiver: `${ARCHIVER} incrementalBackup`,
+  EtcdArchiver: ARCHIVER,
+  HookTemplate: 'action executor params usagePolicy',
+  MSSQLServerArchiver: `${ARCHIVER} logBackup`,
+  MariaDBArchiver: `${ARCHIVER} logBackup`,
+  MongoDBArchiver: `${ARCHIVER} logBackup`,
+  MySQLArchiver: `${ARCHIVER} logBackup`,
+  PostgresArchiver: `${ARCHIVER} logBackup`,
+  RestoreSession: 'addon dataSource hooks manifestOptions restoreTimeout target',
+  RetentionPolicy: 'default failedSnapshots maxRetentionPeriod successfulSnapshots usagePolicy',
+};
+
+/** Keys that the `spec` of a kind has; undefined for kinds of others. An API server drops all others without a word. */
+export function specKeys(kind: string): readonly string[] | undefined {
+  return KEYS[kind]?.split(' ');
+}

@@ -1,0 +1,156 @@
+import { ExistingContinuousBackup } from './continuous-backup';
+import { DeletionPolicy } from './deletion-policy';
+import { ExistingDatabaseOptions, NamedDatabaseOptions } from './existing-database';
+import { PointInTimeRestoreProps } from './point-in-time-restore';
+import { RestorableDatabaseProps } from './restorable-database';
+import { OverwriteOptions, RestoreOptions } from './restore-options';
+import { LogRepositories } from './restore-point';
+import { RestoreProcess } from './restore-process';
+import { SafetyBackupOptions } from './safety-backup';
+import { DatabaseOverrides, DatabaseShape, DatabaseTls, StorageRequest } from './shape';
+import { SnapshotCloneProps } from './snapshot-clone';
+import { SnapshotRestoreProps } from './snapshot-restore';
+import { TrafficOptions } from './traffic-options';
+import { backupStorage } from '../backup/values';
+import { issuerRef } from '../engines/values';
+import { accessModes } from '../resources/values';
+import { runOptions } from '../run/values';
+import { Fields, instance, list, struct } from '../values/compound';
+import { data, dataWithNulls } from '../values/data';
+import { optional } from '../values/kind';
+import {
+  annotations, dnsLabel, labels, namespacedRef, namespaceName, secretName, secretRef, serviceName, storageClassName, subdomain,
+} from '../values/names';
+import { size } from '../values/quantities';
+import { anyText, choice, count, flag, prose, version, words } from '../values/texts';
+
+const database = instance('Database', 'a RestorableDatabase, an ExistingDatabase, or what a restore left behind (undo.restored)');
+const engine = instance('Engine', 'Engine.POSTGRES and the like');
+const snapshot = instance('Snapshot', 'Snapshot.fromAttributes(…), or one out of a SnapshotCatalog');
+const backup = optional(instance('Backup', 'Backup.logical(…), Backup.continuous(…) and the like'));
+const catalog = optional(instance('SnapshotCatalog', 'SnapshotCatalog.fromFile(…)'));
+const resume = optional(instance('Resume', 'Resume.automatic(…), Resume.manual(…)'));
+const isolation = optional(instance('Isolation', 'Isolation.automatic(), Isolation.always(), Isolation.never()'));
+const traffic = optional(instance('Traffic', 'Traffic.managed(), Traffic.declared(…)'));
+const service = optional(serviceName('the name of a Service'));
+const restoreName = optional(dnsLabel('the name of a restore'));
+const run = optional(runOptions);
+const deletionPolicy = optional(choice('a deletion policy of KubeDB', DeletionPolicy));
+const settled = optional(flag);
+const replicationStrategy = optional(words('a replication strategy'));
+
+const SHAPE: Fields<DatabaseShape> = {
+  version: optional(version),
+  replicas: optional(count('a number of members', 0)),
+  storage: optional(struct<StorageRequest>({
+    size: optional(size), storageClassName: optional(storageClassName), accessModes: optional(accessModes),
+  })),
+  topology: optional(instance('Topology', 'a factory of Topology')),
+  tls: optional(struct<DatabaseTls>({ issuer: issuerRef })),
+  authSecret: optional(secretRef),
+  labels: optional(labels),
+  annotations: optional(annotations),
+  spec: optional(data),
+};
+
+const TRAFFIC: Fields<TrafficOptions> = {
+  traffic,
+  isolation,
+  clientServiceName: service,
+  readOnlyServiceName: service,
+  maintenanceServiceName: service,
+  scriptsName: optional(subdomain('the name of a ConfigMap')),
+  recordName: optional(subdomain('the name of a Lease')),
+};
+
+const name = optional(serviceName('the name of a database'));
+
+/** What a database and a clone of one have in common. */
+const NEW = { ...SHAPE, ...TRAFFIC, name, namespace: optional(namespaceName), backup, restoreName, resume, run, catalog, deletionPolicy, settled };
+
+export const restorableDatabaseProps = struct<RestorableDatabaseProps>({
+  ...NEW,
+  engine: optional(engine),
+  init: optional(instance('RestorePoint', 'RestorePoint.at(…), RestorePoint.snapshot(…) and the like')),
+  like: optional(database),
+  replicationStrategy,
+});
+
+export const snapshotCloneProps = struct<SnapshotCloneProps>({ ...NEW, snapshot, engine: optional(engine), like: optional(database) });
+
+const continuousBackup = optional(struct<ExistingContinuousBackup>({
+  fullRepository: optional(subdomain('the name of a Repository')), encryptionSecret: optional(namespacedRef('a Secret')),
+}));
+
+const EXISTING: Fields<ExistingDatabaseOptions> = {
+  ...TRAFFIC,
+  continuousBackup,
+  backupConfigurations: optional(list(subdomain('the name of a BackupConfiguration'))),
+  backup,
+  authSecretName: optional(secretName),
+  restoreName,
+  run,
+};
+
+export const existingDatabaseOptions = struct<ExistingDatabaseOptions>(EXISTING);
+
+export const namedDatabaseOptions = struct<NamedDatabaseOptions & { readonly name: string }>({
+  ...EXISTING,
+  name: serviceName('the name of a database'),
+  engine,
+  namespace: optional(namespaceName),
+  version: optional(version),
+  topologySpec: optional(data),
+});
+
+const RESTORE: Fields<RestoreOptions> = {
+  database,
+  resume,
+  // Null takes a key away that the database has.
+  overrides: optional(struct<DatabaseOverrides>({ ...SHAPE, spec: optional(dataWithNulls), deletionPolicy })),
+  backup,
+  retirePrevious: optional(flag),
+  settled,
+  restoreId: optional(words('a text that tells one restore from another')),
+  restoreName,
+  maintenanceServiceName: service,
+  isolation,
+  run,
+  catalog,
+  replicationStrategy,
+};
+
+const OVERWRITE: Fields<OverwriteOptions> = {
+  process: optional(choice('a process of restoring', RestoreProcess)),
+  safetyBackup: optional(instance('SafetyBackup', 'SafetyBackup.automatic(), SafetyBackup.to(…), SafetyBackup.none(…)')),
+  acceptUnrecordedTarget: optional(flag),
+};
+
+export const pointInTimeRestoreProps = struct<PointInTimeRestoreProps>({
+  ...RESTORE,
+  // Its form is judged by the rules about times.
+  at: anyText,
+  source: optional(database),
+  sourceLogs: continuousBackup,
+});
+
+export const snapshotRestoreProps = struct<SnapshotRestoreProps>({ ...RESTORE, ...OVERWRITE, snapshot, fromAnotherDatabase: optional(flag) });
+
+export const safetyBackupOptions = struct<SafetyBackupOptions>({ storage: backupStorage, encryptionSecret: optional(namespacedRef('a Secret')) });
+
+export const safetyBackupReason = struct<{ readonly reason: string }>({ reason: prose('a reason') });
+
+export const pointInTime = struct<{ readonly time: string; readonly source: object }>({ time: anyText, source: database });
+
+export const snapshotPoint = struct<{ readonly snapshot: object }>({ snapshot });
+
+export const logRepositories = struct<LogRepositories & { readonly time: string }>({
+  time: anyText,
+  engine,
+  version: version,
+  database: serviceName('the name of a database'),
+  namespace: namespaceName,
+  fullRepository: optional(subdomain('the name of a Repository')),
+  manifestRepository: optional(subdomain('the name of a Repository')),
+  encryptionSecret: optional(namespacedRef('a Secret')),
+});

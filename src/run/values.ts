@@ -1,0 +1,42 @@
+import { CommandCheckOptions, StatementCheckOptions } from './check';
+import { ResumeOptions } from './resume';
+import { RunOptions } from './run-options';
+import { instance, list, struct } from '../values/compound';
+import { isDnsLabel } from '../values/kebab';
+import { optional, text } from '../values/kind';
+import { environment, secretName } from '../values/names';
+import { podSpec } from '../values/pods';
+import { anyText, image } from '../values/texts';
+import { duration } from '../values/times';
+
+/** What is left of the name of a container beside what runs add to it. */
+const LONGEST = 40;
+
+const checkName = text({
+  code: 'check-name-invalid', what: 'a name for a container', allowed: `a DNS label of at most ${LONGEST} characters`, problem: v => !isDnsLabel(v) || v.length > LONGEST,
+});
+
+const CHECK = {
+  name: optional(checkName), timeout: optional(duration), expect: optional(instance('Expect', 'Expect.atLeast(…), Expect.equalTo(…) and the like')),
+};
+
+/** Options of a check that is a statement, and the statement. */
+export const statementCheck = struct<StatementCheckOptions & { readonly statement: string }>({
+  ...CHECK, database: optional(anyText), field: optional(anyText), statement: anyText,
+});
+
+export const commandCheckOptions = struct<CommandCheckOptions>({ ...CHECK, image, command: list(anyText), env: optional(environment) });
+
+export const resumeOptions = struct<ResumeOptions>({ checks: optional(list(instance('Check', 'Check.sql(…), Check.statement(…), Check.command(…)'))) });
+
+/** What an AgentImage is made of. */
+export const agentImage = struct<{ readonly image: string }>({ image });
+
+export const runOptions = struct<RunOptions>({
+  agent: optional(instance('AgentImage', 'AgentImage.node(…), AgentImage.carrying(…)')),
+  clientImage: optional(image),
+  deadline: optional(duration),
+  guardTimeout: optional(duration),
+  imagePullSecrets: optional(list(secretName)),
+  podSpec: optional(podSpec),
+});

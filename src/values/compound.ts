@@ -1,0 +1,125 @@
+import { carriedBy } from './carried';
+import { Kind, Optional, Reading, Refusal, Required, wrongType } from './kind';
+import { nearest } from '../findings/nearest';
+
+/** A kind for each property of a struct: one that is forgotten does not compile. */
+export type Fields<T> = { readonly [K in keyof T]-?: undefined extends T[K] ? Optional : Required };
+
+/** A struct of typed properties. */
+export function struct<T>(fields: Fields<T>): Required {
+  const kinds = Object.entries(fields) as [string, Kind][];
+  const known = new Set(Object.keys(fields));
+  return {
+    optional: false,
+    read: (given, reading) => {
+      if (!isObject(given)) return standIn(wrongType(given, reading, { what: 'an object', allowed: [...known].join(', '), standIn: {} }), kinds);
+      let changed: Record<string, unknown> | undefined;
+      for (const [key, kind] of kinds) {
+        const value = given[key];
+        if (value === undefined && kind.optional) continue;
+        reading.enter(key);
+        const read = kind.read(value, reading);
+        reading.leave();
+        if (read === undefined && kind.irreplaceable) reading.ended = true;
+        if (read !== value) (changed ??= { ...given })[key] = read;
+      }
+      // A construct may stand where a reference is expected: of a class, more than what is asked for is no mistake.
+      const unknown = given.constructor === Object ? unknownKeys(given, known, reading) : [];
+      for (const key of unknown) delete (changed ??= { ...given })[key];
+      return changed ?? given;
+    },
+  };
+}
+
+/** What goes on in the place of something that is no struct at all. */
+function standIn(empty: object, kinds: [string, Kind][]): object {
+  const silent = new Reading();
+  const needed = kinds.filter(([, kind]) => !kind.optional && !kind.irreplaceable);
+  return { ...empty, ...Object.fromEntries(needed.map(([key, kind]) => [key, kind.read(undefined, silent)])) };
+}
+
+function unknownKeys(given: Record<string, unknown>, known: ReadonlySet<string>, reading: Reading): string[] {
+  const unknown = Object.keys(given).filter(key => !known.has(key) && given[key] !== undefined);
+  for (const key of unknown) {
+    const meant = nearest(key, known);
+    reading.below(key, () => reading.refuse({
+      code: 'property-unknown',
+      message: `there is no property ${reading.name}, so it would be passed over`,
+      value: typeof given[key] === 'object' ? undefined : given[key],
+      allowed: meant ?? [...known].sort().join(', '),
+      remedy: meant === undefined ? 'leave it out, or say it in the words of the CRD where there is a spec' : `say ${meant}`,
+    }));
+  }
+  return unknown;
+}
+
+/** A list of values of one kind. */
+export function list(of: Kind, least = 0): Required {
+  return {
+    optional: false,
+    read: (given, reading) => {
+      if (!Array.isArray(given)) return wrongType(given, reading, { what: 'a list', allowed: 'a list', standIn: [] });
+      if (given.length < least) reading.refuse({ code: 'list-empty', message: `${reading.name} is empty`, allowed: `at least ${least}`, remedy: 'give one' });
+      let changed: unknown[] | undefined;
+      given.forEach((value, i) => {
+        const read = reading.below(i, () => of.read(value, reading));
+        if (read !== value) (changed ??= [...given])[i] = read;
+      });
+      return of.irreplaceable ? changed?.filter(v => v !== undefined) ?? given : changed ?? given;
+    },
+  };
+}
+
+/** A map whose keys and values are each of a kind. Refused entries are left out. */
+export function map(keys: Kind, values: Kind): Required {
+  return {
+    optional: false,
+    read: (given, reading) => {
+      if (!isObject(given)) return wrongType(given, reading, { what: 'a map', allowed: 'a map of keys to values', standIn: {} });
+      let changed: Record<string, unknown> | undefined;
+      for (const key of Object.keys(given)) {
+        const before = reading.refusals.length;
+        reading.below(key, () => { keys.read(key, reading); if (reading.refusals.length === before) values.read(given[key], reading); });
+        if (reading.refusals.length > before) delete (changed ??= { ...given })[key];
+      }
+      return changed ?? given;
+    },
+  };
+}
+
+/**
+ * An object that only this library (or cdk8s) makes, told by the name of its class, so that one of another copy is known
+ * too. What was refused when it was made is reported where it is used. There is nothing to go on with without it.
+ */
+export function instance(className: string, how: string): Required {
+  return {
+    optional: false,
+    irreplaceable: true,
+    read: (given, reading) => {
+      if (!isInstance(given, className)) {
+        wrongType(given, reading, { what: `a ${className}`, allowed: how, standIn: undefined });
+        return undefined;
+      }
+      for (const refusal of carriedBy(given)) reading.refusals.push(under(reading.place, refusal));
+      return given;
+    },
+  };
+}
+
+/** A refusal as the construct sees it that was given the value. */
+function under(place: string, refusal: Refusal): Refusal {
+  return { ...refusal, property: refusal.property === '' ? place : `${place}.${refusal.property}`, origin: refusal.origin ?? refusal };
+}
+
+function isInstance(value: unknown, className: string): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  for (let at = Object.getPrototypeOf(value); at !== null; at = Object.getPrototypeOf(at)) {
+    if (at.constructor?.name === className) return true;
+  }
+  return false;
+}
+
+/** Anything with properties: an object, or an instance that has them. */
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date) && !(value instanceof Map) && !(value instanceof Set);
+}

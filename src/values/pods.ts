@@ -1,0 +1,48 @@
+import { data } from './data';
+import { Reading, Required } from './kind';
+import { nearest } from '../findings/nearest';
+
+/** Keys of a `PodSpec` of Kubernetes (core/v1). */
+export const POD_SPEC = keys(`activeDeadlineSeconds affinity automountServiceAccountToken containers dnsConfig dnsPolicy enableServiceLinks
+  ephemeralContainers hostAliases hostIPC hostNetwork hostPID hostUsers hostname hostnameOverride imagePullSecrets initContainers nodeName nodeSelector
+  os overhead preemptionPolicy priority priorityClassName readinessGates resourceClaims resources restartPolicy runtimeClassName schedulerName
+  schedulingGates securityContext serviceAccount serviceAccountName setHostnameAsFQDN shareProcessNamespace subdomain
+  terminationGracePeriodSeconds tolerations topologySpreadConstraints volumes workloadRef`);
+
+/** Keys of the `spec` of a pod that KubeDB makes (ofst `PodTemplateSpec`, `podTemplate` of a database). */
+export const DATABASE_POD = keys(`activeDeadlineSeconds automountServiceAccountToken containers dnsConfig dnsPolicy enableServiceLinks
+  ephemeralContainers hostAliases hostIPC hostNetwork hostPID hostUsers imagePullSecrets initContainers nodeName nodeSelector os overhead
+  podPlacementPolicy preemptionPolicy priority priorityClassName readinessGates restartPolicy runtimeClassName schedulerName securityContext
+  serviceAccountName setHostnameAsFQDN shareProcessNamespace terminationGracePeriodSeconds tolerations volumes`);
+
+/** Keys of the `spec` of a pod that KubeStash makes (ofst `PodTemplateSpec`, `jobTemplate`). */
+export const JOB_POD = keys(`affinity args containerSecurityContext dnsConfig dnsPolicy enableServiceLinks env hostIPC hostNetwork hostPID
+  imagePullSecrets initContainers lifecycle livenessProbe nodeSelector podPlacementPolicy priority priorityClassName readinessProbe resources
+  runtimeClassName schedulerName securityContext serviceAccountName shareProcessNamespace terminationGracePeriodSeconds tolerations
+  topologySpreadConstraints volumeMounts volumes`);
+
+/** More of a pod's spec, in the words of Kubernetes. */
+export const podSpec: Required = {
+  ...data,
+  read: (value, reading) => withoutUnknown(data.read(value, reading), POD_SPEC, 'PodSpec', reading),
+};
+
+/** Refuses keys that a type of upstream does not have: an API server drops them without a word. */
+export function withoutUnknown(value: Record<string, unknown>, known: ReadonlySet<string>, type: string, reading: Reading): Record<string, unknown> {
+  const unknown = Object.keys(value).filter(key => !known.has(key));
+  for (const key of unknown) {
+    const meant = nearest(key, known);
+    reading.below(key, () => reading.refuse({
+      code: 'key-unknown',
+      message: `${reading.name} is not a key of a ${type}: the cluster would drop it`,
+      allowed: meant ?? [...known].join(', '),
+      remedy: meant === undefined ? 'leave it out' : `say ${meant}`,
+    }));
+  }
+  return unknown.length === 0 ? value : Object.fromEntries(Object.entries(value).filter(([key]) => known.has(key)));
+}
+
+function keys(text: string): ReadonlySet<string> {
+  return new Set(text.split(/\s+/));
+}
+

@@ -1,0 +1,35 @@
+import { Size } from 'cdk8s';
+import { map } from './compound';
+import { Kind, Required, text, wrongType } from './kind';
+import { qualifiedKey } from './names';
+
+const QUANTITY = /^[+]?(\d+\.?\d*|\.\d+)(m|u|n|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][-+]?\d+)?$/;
+const FORM = 'a number, perhaps with a unit: 500m, 2, 1.5, 512Mi, 10Gi';
+
+/** Whether Kubernetes can read a value as a quantity that is not negative. */
+export function isQuantity(value: unknown): boolean {
+  return typeof value === 'number' ? Number.isFinite(value) && value >= 0 : typeof value === 'string' && QUANTITY.test(value);
+}
+
+/** An amount of CPU, memory or storage in the words of Kubernetes. */
+export const quantity: Kind = text({ code: 'quantity-invalid', what: 'a quantity of Kubernetes', allowed: FORM, standIn: '1', problem: v => !QUANTITY.test(v) });
+
+/** Amounts by the name of what there is of: `requests`, `limits`. */
+export const quantities = map(qualifiedKey, quantity);
+
+/** The size of a volume: more than nothing. */
+export const size: Required = {
+  optional: false,
+  simple: true,
+  read: (value: Size | undefined, reading) => {
+    if (typeof value?.asString !== 'function' || typeof value.toKibibytes !== 'function') {
+      return wrongType(value, reading, { what: 'a Size', allowed: 'Size.gibibytes(…) and the like', standIn: Size.gibibytes(1) });
+    }
+    const said = value.asString();
+    if (QUANTITY.test(said) && parseFloat(said) > 0) return value;
+    reading.refuse({
+      code: 'quantity-invalid', message: `${reading.name} is not the size of a volume`, value: said, allowed: 'a number above zero, with its unit', remedy: 'give Size.gibibytes(…), never less than the data needs',
+    });
+    return Size.gibibytes(1);
+  },
+};

@@ -1,0 +1,75 @@
+import { Cron, Duration } from 'cdk8s';
+import { cronProblem } from './cron-syntax';
+import { isGoDuration, isLogRetention, isRetentionPeriod } from './duration-syntax';
+import { Required, text, wrongType } from './kind';
+
+/** What a schedule looks like. */
+export const CRON_FORM = 'five fields such as "*/30 * * * *", or @hourly, @daily, @weekly, @monthly, @yearly';
+
+/** When something happens again and again. */
+export const cron: Required = {
+  optional: false,
+  simple: true,
+  read: (value: Cron | undefined, reading) => {
+    if (typeof value?.expressionString !== 'string') {
+      return wrongType(value, reading, { what: 'a Cron', allowed: 'Cron.daily(), Cron.schedule(…) and the like', standIn: Cron.daily() });
+    }
+    const problem = cronProblem(value.expressionString);
+    if (problem === undefined) return value;
+    reading.refuse({
+      code: 'bad-cron',
+      message: `${reading.name} is no cron expression: ${problem}`,
+      value: value.expressionString,
+      allowed: CRON_FORM,
+      remedy: 'write all five fields: minute, hour, day of month, month, day of week',
+    });
+    return Cron.daily();
+  },
+};
+
+/** A year: nothing that is waited for takes longer. */
+const LONGEST = 366 * 24 * 3600;
+
+/** How long something may take: whole seconds, since nothing upstream counts finer. */
+export const duration: Required = {
+  optional: false,
+  simple: true,
+  read: (value: Duration | undefined, reading) => {
+    if (typeof value?.toMilliseconds !== 'function') {
+      return wrongType(value, reading, { what: 'a Duration', allowed: 'Duration.minutes(…) and the like', standIn: Duration.minutes(1) });
+    }
+    const seconds = value.toMilliseconds() / 1000;
+    if (Number.isInteger(seconds) && seconds > 0 && seconds <= LONGEST) return value;
+    reading.refuse({
+      code: 'duration-invalid',
+      message: `${reading.name} is not a number of whole seconds`,
+      value: `${seconds} s`,
+      allowed: 'whole seconds, from one second to a year',
+      remedy: 'give Duration.seconds(…), Duration.minutes(…) or Duration.hours(…) of a whole number',
+    });
+    return Duration.minutes(1);
+  },
+};
+
+/** How long something may take, in the words of Go. */
+export const goDuration = text({
+  code: 'bad-duration', what: 'a duration', allowed: 'numbers with the units h, m, s, ms: "30m", "1h30m"', remedy: 'write days as hours, and leave no spaces', problem: v => !isGoDuration(v),
+});
+
+/** How old Snapshots may get. */
+export const retentionPeriod = text({
+  code: 'bad-retention-period',
+  what: 'a period of retention',
+  allowed: 'numbers with the units y, mo, w, d, h, m, not all of them zero: "30d", "1y6mo"',
+  remedy: 'write numbers and units without spaces',
+  problem: v => !isRetentionPeriod(v) || !/[1-9]/.test(v),
+});
+
+/** How old logs may get. */
+export const logRetention = text({
+  code: 'bad-retention-period',
+  what: 'a period of retention for logs',
+  allowed: 'one whole number with d, w, m (months) or y: "30d", "1y"',
+  remedy: 'give it in one unit',
+  problem: v => !isLogRetention(v),
+});

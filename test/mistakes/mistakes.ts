@@ -1,0 +1,317 @@
+import { mkdtempSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { ApiObject, Chart, Cron, Duration, Size } from 'cdk8s';
+import {
+  AgentImage, Backup, BackupConfiguration, BackupStorage, Check, Engine, ExistingDatabase, Findings, GitOps, Isolation, PointInTimeRestore, RestorableDatabase,
+  RestorePoint, RestoreProcess, RestoreSession, Resume, Retention, RetentionPolicy, SafetyBackup, SnapshotCatalog, SnapshotClone,
+  SnapshotRestore, StorageBackend, Topology, Traffic, UsagePolicy,
+} from '../../src';
+import { monday, Shop } from '../support/shop';
+
+/** A mistake, how it is made, and the one finding that tells it; `TypeError` where there is nothing to go on with. */
+export interface Mistake {
+  readonly what: string;
+  readonly code: string;
+  readonly property?: string;
+  readonly make: (shop: Shop) => void;
+}
+
+const AT = '2026-11-20T08:30:00Z';
+const bad = (value: unknown): any => value;
+
+const mistake = (what: string, code: string, property: string | undefined, make: (shop: Shop) => void): Mistake => ({
+  what, code, ...(property === undefined ? {} : { property }), make,
+});
+
+/** In the properties of a database. */
+const database = (what: string, code: string, property: string | undefined, props: object): Mistake => (
+  mistake(what, code, property, shop => { shop.orders(props); })
+);
+
+/** In the properties of a restore to a moment. */
+const undo = (what: string, code: string, property: string | undefined, props: object): Mistake => (
+  mistake(what, code, property, shop => { new PointInTimeRestore(shop.chart, 'Undo', { database: shop.orders(), at: AT, ...props }); })
+);
+
+/** In the properties of a restore from a Snapshot. */
+const back = (what: string, code: string, property: string | undefined, props: object | ((shop: Shop) => object)): Mistake => (
+  mistake(what, code, property, shop => {
+    new SnapshotRestore(shop.chart, 'Back', { database: shop.orders(), snapshot: monday(), ...(typeof props === 'function' ? props(shop) : props) });
+  })
+);
+
+/** In the options of a logical backup. */
+const backup = (what: string, code: string, property: string | undefined, options: object): Mistake => (
+  mistake(what, code, property, shop => {
+    shop.orders({ backup: Backup.logical({ storage: shop.storage, encryptionSecret: { name: 'restic' }, schedule: Cron.daily(), ...options }) });
+  })
+);
+
+/** In the backend of a BackupStorage. */
+const backend = (what: string, code: string, property: string | undefined, make: () => StorageBackend): Mistake => (
+  mistake(what, code, property, shop => { new BackupStorage(shop.chart, 'Other', { backend: make() }); })
+);
+
+/** In a file that is imported. */
+const file = (what: string, code: string, content: string | Buffer | undefined): Mistake => (
+  mistake(what, code, undefined, shop => {
+    const path = join(mkdtempSync(join(tmpdir(), 'mistake-')), 'orders.yaml');
+    if (content !== undefined) writeFileSync(path, content);
+    ExistingDatabase.fromManifestFile(shop.chart, 'Orders', path);
+  })
+);
+
+const MANIFEST = 'apiVersion: kubedb.com/v1\nkind: Postgres\nmetadata: { name: orders, namespace: shop }\nspec: { version: "17.5" }\n';
+const circular: any = { a: {} };
+circular.a.b = circular;
+
+const catalogOf = (content: string): SnapshotCatalog => {
+  const path = join(mkdtempSync(join(tmpdir(), 'mistake-')), 'snapshots.json');
+  writeFileSync(path, content);
+  return SnapshotCatalog.fromFile(path);
+};
+
+export const MISTAKES: Mistake[] = [
+  // Names.
+  database('a database in capitals', 'name-invalid', 'name', { name: 'Orders' }),
+  database('a database that begins with a digit', 'name-invalid', 'name', { name: '1st' }),
+  database('a database with a dot', 'name-invalid', 'name', { name: 'shop.orders' }),
+  database('a name of 80 characters', 'name-invalid', 'name', { name: 'x'.repeat(80) }),
+  database('an empty name', 'name-invalid', 'name', { name: '' }),
+  database('a name that leaves no room for what hangs on it', 'derived-name-invalid', 'name', { name: 'a-name-that-is-much-longer-than-anybody-would-want-it' }),
+  database('a namespace with an underscore', 'name-invalid', 'namespace', { namespace: 'my_shop' }),
+  database('a client Service with a blank', 'name-invalid', 'clientServiceName', { clientServiceName: 'orders client' }),
+  database('a read-only Service that begins with a digit', 'name-invalid', 'readOnlyServiceName', { readOnlyServiceName: '2nd' }),
+  database('a maintenance Service with an umlaut', 'name-invalid', 'maintenanceServiceName', { maintenanceServiceName: 'tür' }),
+  database('a record with a slash', 'name-invalid', 'recordName', { recordName: 'orders/traffic' }),
+  database('scripts that end with a dash', 'name-invalid', 'scriptsName', { scriptsName: 'scripts-' }),
+  database('a restore with a dot', 'name-invalid', 'restoreName', { restoreName: 'orders.first' }),
+  database('a Secret in capitals', 'name-invalid', 'authSecret.name', { authSecret: { name: 'OrdersAuth' } }),
+  database('a StorageClass with an underscore', 'name-invalid', 'storage.storageClassName', { storage: { size: Size.gibibytes(1), storageClassName: 'fast_ssd' } }),
+  database('an issuer with a blank', 'name-invalid', 'tls.issuer.name', { tls: { issuer: { name: 'company ca' } } }),
+  database('a client Service with the name of KubeDB\'s own', 'service-of-operator', undefined, { clientServiceName: 'orders' }),
+  database('a maintenance Service with the name of the governing one', 'service-of-operator', undefined, { maintenanceServiceName: 'orders-pods' }),
+  mistake('a database with the name of a client Service', 'service-of-operator', undefined, shop => {
+    shop.orders();
+    new RestorableDatabase(shop.chart, 'Other', { engine: Engine.POSTGRES, version: '17.5', name: 'orders-client', storage: { size: Size.gibibytes(1) } });
+  }),
+  // Labels and annotations.
+  database('a label with a blank in it', 'label-invalid', 'labels.team', { labels: { team: 'the shop' } }),
+  database('a label of 64 characters', 'label-invalid', 'labels.team', { labels: { team: 'x'.repeat(64) } }),
+  database('a key of a label with two slashes', 'label-invalid', 'labels.a/b/c', { labels: { 'a/b/c': 'x' } }),
+  database('a key of an annotation with a blank', 'label-invalid', 'annotations.my key', { annotations: { 'my key': 'x' } }),
+  database('a number for an annotation', 'wrong-type', 'annotations.cost', { annotations: { cost: bad(5) } }),
+  // Versions, counts, sizes.
+  database('a version with a blank', 'version-invalid', 'version', { version: '17.5 ' }),
+  database('a number for a version', 'wrong-type', 'version', { version: bad(17.5) }),
+  database('a version that nobody has', 'version-not-listed', 'version', { version: '17.55' }),
+  database('no number of members', 'count-invalid', 'replicas', { replicas: NaN }),
+  database('half a member', 'count-invalid', 'replicas', { replicas: 1.5 }),
+  database('a thousand million members', 'count-invalid', 'replicas', { replicas: 1e9 }),
+  database('endless members', 'count-invalid', 'replicas', { replicas: Infinity }),
+  database('less than no members', 'count-invalid', 'replicas', { replicas: -1 }),
+  database('a text for a count', 'wrong-type', 'replicas', { replicas: bad('3') }),
+  database('a thousand million members in the words of the CRD', 'count-invalid', 'spec.replicas', { replicas: undefined, spec: { replicas: 1e9 } }),
+  database('a size of nothing', 'quantity-invalid', 'storage.size', { storage: { size: Size.gibibytes(0) } }),
+  database('a size that is no number', 'quantity-invalid', 'storage.size', { storage: { size: Size.gibibytes(NaN) } }),
+  database('a text for a size', 'wrong-type', 'storage.size', { storage: { size: bad('50Gi') } }),
+  database('an access mode that Kubernetes does not have', 'choice-unknown', 'storage.accessModes[0]', { storage: { size: Size.gibibytes(1), accessModes: ['ReadWrite'] } }),
+  database('no access mode', 'list-empty', 'storage.accessModes', { storage: { size: Size.gibibytes(1), accessModes: [] } }),
+  database('a replicas beside a topology with counts', 'replicas-of-topology', 'replicas', {
+    engine: Engine.REDIS, version: '7.4.1', topology: Topology.redisCluster({ shards: 3, replicas: 2 }), replicas: 3, backup: undefined,
+  }),
+  // Wrong types.
+  database('null for a name', 'wrong-type', 'name', { name: bad(null) }),
+  database('an object for a text', 'wrong-type', 'namespace', { namespace: bad({ name: 'shop' }) }),
+  database('a text for an object', 'wrong-type', 'storage', { storage: bad('50Gi') }),
+  database('a list for a map', 'wrong-type', 'labels', { labels: bad(['team']) }),
+  database('a text for an engine', 'wrong-type', 'engine', { engine: bad('postgres') }),
+  database('a text for a backup', 'wrong-type', 'backup', { backup: bad('daily') }),
+  database('options for a backup', 'wrong-type', 'backup', { backup: bad({ schedule: Cron.daily() }) }),
+  database('a list for a spec', 'data-invalid', 'spec', { spec: [1] }),
+  database('a text for a spec', 'data-invalid', 'spec', { spec: 'x' }),
+  database('a deletion policy that KubeDB does not have', 'choice-unknown', 'deletionPolicy', { deletionPolicy: bad('Keep') }),
+  database('a property that does not exist', 'property-unknown', 'replica', { replica: 3 }),
+  database('a property in other letters', 'property-unknown', 'storageclass', { storageclass: 'fast' }),
+  // Data in the words of the CRD.
+  database('a spec without an end', 'data-invalid', 'spec.a.b', { spec: circular }),
+  database('a Date in a spec', 'data-invalid', 'spec.podTemplate.since', { spec: { podTemplate: { since: new Date(0) } } }),
+  database('a function in a spec', 'data-invalid', 'spec.podTemplate.f', { spec: { podTemplate: { f: () => 1 } } }),
+  database('null in a spec', 'data-invalid', 'spec.podTemplate', { spec: { podTemplate: null } }),
+  database('no number in a spec', 'data-invalid', 'spec.maxUnavailable', { spec: { maxUnavailable: NaN } }),
+  database('an instance of a class in a spec', 'data-invalid', 'spec.podTemplate', { spec: { podTemplate: new Map() } }),
+  database('a mistyped key of a spec', 'key-unknown', 'spec.podTemplat', { spec: { podTemplat: {} } }),
+  database('a key that no database has', 'field-unknown', 'spec.somethingElse', { spec: { somethingElse: 1 } }),
+  database('a key that the pods of KubeDB do not have', 'key-unknown', 'spec.podTemplate.spec.nodeselector', { spec: { podTemplate: { spec: { nodeselector: { a: 'b' } } } } }),
+  database('a label with a blank in the words of the CRD', 'label-invalid', 'spec.podTemplate.spec.nodeSelector.a', { spec: { podTemplate: { spec: { nodeSelector: { a: 'b c' } } } } }),
+  database('memory in a unit that Kubernetes does not know', 'quantity-invalid', 'spec.podTemplate.spec.containers[0].resources.requests.memory', {
+    spec: { podTemplate: { spec: { containers: [{ name: 'postgres', resources: { requests: { memory: '1GB' } } }] } } },
+  }),
+  database('a variable with a blank in its name', 'env-name-invalid', 'spec.podTemplate.spec.containers[0].env[0].name', {
+    spec: { podTemplate: { spec: { containers: [{ name: 'postgres', env: [{ name: 'MY VAR', value: 'x' }] }] } } },
+  }),
+  database('a password as a variable', 'secret-in-plain-text', undefined, {
+    spec: { podTemplate: { spec: { containers: [{ name: 'postgres', env: [{ name: 'POSTGRES_PASSWORD', value: 'x' }] }] } } },
+  }),
+  database('a type of storage that KubeDB does not have', 'choice-unknown', 'spec.storageType', { spec: { storageType: 'Forever' } }),
+  // Engines and topologies.
+  database('an edition that SQL Server does not have', 'choice-unknown', 'engine.edition', {
+    engine: Engine.mssqlserver({ issuer: { name: 'ca' }, acceptEula: true, edition: 'Standrad' }), version: '2022-cu16', backup: undefined, replicas: 1,
+  }),
+  database('an issuer in small letters', 'choice-unknown', 'tls.issuer.kind', { tls: { issuer: { name: 'ca', kind: 'clusterissuer' } } }),
+  database('half a shard', 'count-invalid', 'topology.shards', {
+    engine: Engine.REDIS, version: '7.4.1', topology: Topology.redisCluster({ shards: 3.5 }), replicas: undefined, backup: undefined,
+  }),
+  database('a topology of another engine', 'topology-of-another-engine', 'topology', { topology: Topology.redisCluster(), replicas: undefined }),
+  database('an empty list of racks', 'list-empty', 'topology', { engine: Engine.CASSANDRA, version: '5.0.3', topology: Topology.cassandraRacks([]), replicas: undefined, backup: undefined }),
+  // Runs.
+  database('an image in capitals', 'image-invalid', 'run.agent.image', { run: { agent: AgentImage.node('Registry/Node') } }),
+  database('an image with a blank', 'image-invalid', 'run.clientImage', { run: { clientImage: 'postgres: 17' } }),
+  database('a deadline of one and a half seconds', 'duration-invalid', 'run.deadline', { run: { deadline: Duration.millis(1500) } }),
+  database('a deadline of nothing', 'duration-invalid', 'run.deadline', { run: { deadline: Duration.seconds(0) } }),
+  database('a number for a deadline', 'wrong-type', 'run.guardTimeout', { run: { guardTimeout: bad(60) } }),
+  database('a pull secret in capitals', 'name-invalid', 'run.imagePullSecrets[0]', { run: { imagePullSecrets: ['Pull'] } }),
+  database('a key that no PodSpec has', 'key-unknown', 'run.podSpec.nodeSelectors', { run: { podSpec: { nodeSelectors: { a: 'b' } } } }),
+  database('an effect that no taint has', 'choice-unknown', 'spec.template.spec.tolerations[0].effect', { run: { podSpec: { tolerations: [{ key: 'a', effect: 'NoRun' }] } } }),
+  // Backups.
+  backup('a schedule of four fields', 'bad-cron', 'backup.schedule', { schedule: new Cron({ minute: '0', hour: '0', day: '1', month: '' as any, weekDay: '' }) }),
+  backup('a minute that no clock shows', 'bad-cron', 'backup.schedule', { schedule: Cron.schedule({ minute: '61' }) }),
+  backup('a text for a schedule', 'wrong-type', 'backup.schedule', { schedule: bad('@daily') }),
+  backup('an encryption secret in capitals', 'name-invalid', 'backup.encryptionSecret.name', { encryptionSecret: { name: 'Restic' } }),
+  backup('no encryption secret', 'encryption-secret-missing', 'backup.encryptionSecret', { encryptionSecret: undefined }),
+  backup('a retention of no Snapshots', 'count-invalid', 'backup.retention.last', { retention: Retention.keepLast(0) }),
+  backup('a retention that cannot be read', 'bad-retention-period', 'backup.retention.maxAge', { retention: Retention.keepFor('a month') }),
+  backup('a retention of no time', 'bad-retention-period', 'backup.retention.maxAge', { retention: Retention.keepFor('0d') }),
+  backup('a directory that leaves the bucket', 'path-invalid', 'backup.directory', { directory: '../other' }),
+  backup('a session with a blank', 'name-invalid', 'backup.name', { name: 'every night' }),
+  backup('a timeout of half a second', 'duration-invalid', 'backup.timeout', { timeout: Duration.millis(500) }),
+  backup('a memory limit that is none', 'quantity-invalid', 'backup.jobTemplate.spec.resources.limits.memory', { jobTemplate: { spec: { resources: { limits: { memory: 'lots' } } } } }),
+  backup('a user id below zero', 'count-invalid', 'backup.jobTemplate.spec.securityContext.runAsUser', { jobTemplate: { spec: { securityContext: { runAsUser: -1 } } } }),
+  backup('a misspelt part of a pod', 'property-unknown', 'backup.jobTemplate.spec.serviceAccount', { jobTemplate: { spec: { serviceAccount: 'x' } } }),
+  backup('no storage', 'TypeError', 'storage', { storage: undefined }),
+  backup('a deletion policy that KubeStash does not have', 'choice-unknown', 'backup.deletionPolicy', { deletionPolicy: bad('Keep') }),
+  backup('no number of tries', 'count-invalid', 'backup.retry.maxRetry', { retry: { maxRetry: 0.5 } }),
+  mistake('a continuous backup of what has none', 'continuous-not-offered', 'backup', shop => {
+    new RestorableDatabase(shop.chart, 'Cache', { engine: Engine.REDIS, version: '7.4.1', storage: { size: Size.gibibytes(1) }, backup: shop.continuous });
+  }),
+  mistake('logs that stay for an hour', 'bad-retention-period', 'backup.logRetention', shop => {
+    shop.orders({ backup: Backup.continuous({ storage: shop.storage, encryptionSecret: { name: 'restic' }, fullBackup: Cron.daily(), logRetention: '1h' }) });
+  }),
+  mistake('one backup with a mistake for two databases', 'bad-cron', 'backup.schedule', shop => {
+    const shared = Backup.logical({ storage: shop.storage, encryptionSecret: { name: 'restic' }, schedule: Cron.schedule({ hour: '25' }) });
+    shop.orders({ backup: shared });
+    new RestorableDatabase(shop.chart, 'Other', { engine: Engine.POSTGRES, version: '17.5', storage: { size: Size.gibibytes(1) }, backup: shared });
+  }),
+  // Storages.
+  backend('a bucket with a blank', 'name-invalid', 'backend.bucket', () => StorageBackend.s3({ bucket: 'my backups' })),
+  backend('an endpoint of another protocol', 'url-invalid', 'backend.endpoint', () => StorageBackend.s3({ bucket: 'b2', endpoint: 'ftp://minio' })),
+  backend('a Secret with an underscore', 'name-invalid', 'backend.secret.name', () => StorageBackend.s3({ bucket: 'b2', secret: { name: 's3_credentials' } })),
+  backend('no connections', 'count-invalid', 'backend.maxConnections', () => StorageBackend.gcs({ bucket: 'b2', maxConnections: 0 })),
+  backend('a storage account in capitals', 'name-invalid', 'backend.storageAccount', () => StorageBackend.azure({ storageAccount: 'Shop', container: 'backups' })),
+  backend('a relative path of a node', 'path-invalid', 'backend.source.hostPath.path', () => StorageBackend.hostPath('backups')),
+  backend('a claim in capitals', 'name-invalid', 'backend.source.persistentVolumeClaim.claimName', () => StorageBackend.pvc('Claim')),
+  ...['/prod/', './prod', 'prod//', '/prod'].map(prefix => mistake(`one place under the names prod and ${prefix}`, 'storage-shared', undefined, shop => {
+    new BackupStorage(shop.chart, 'One', { backend: StorageBackend.s3({ bucket: 'b2', prefix: 'prod' }) });
+    new BackupStorage(shop.chart, 'Two', { backend: StorageBackend.s3({ bucket: 'b2', prefix }) });
+  })),
+  mistake('a namespace in capitals in a usage policy', 'name-invalid', 'usagePolicy.namespaces[0]', shop => {
+    new BackupStorage(shop.chart, 'Other', { backend: StorageBackend.gcs({ bucket: 'b2' }), usagePolicy: UsagePolicy.namespaces('Shop') });
+  }),
+  mistake('an imported storage without a namespace', 'wrong-type', 'namespace', shop => { BackupStorage.fromName(shop.chart, 'Other', 'other', bad({})); }),
+  // Moments and Snapshots.
+  undo('a time without a zone', 'time-without-zone', 'at', { at: '2026-11-20T08:30:00' }),
+  undo('a day that no calendar shows', 'time-impossible', 'at', { at: '2026-02-30T08:30:00Z' }),
+  undo('a moment that is yet to come', 'time-in-future', 'at', { at: '2127-11-20T08:30:00Z' }),
+  undo('a fraction of a second', 'time-of-fraction', 'at', { at: '2026-11-20T08:30:00.5Z' }),
+  undo('a Date for a moment', 'wrong-type', 'at', { at: bad(new Date(0)) }),
+  undo('no database', 'TypeError', 'database', { database: undefined }),
+  undo('null for a database', 'TypeError', 'database', { database: bad(null) }),
+  undo('a catalog that is no file', 'catalog-unreadable', 'catalog', { catalog: SnapshotCatalog.fromFile('/nowhere/snapshots.json') }),
+  undo('a catalog that is another file', 'catalog-unreadable', 'catalog', { catalog: catalogOf('{"name": "shop", "version": "1.0.0"}') }),
+  undo('a catalog with a comma too many', 'catalog-unreadable', 'catalog', { catalog: catalogOf('{"kind": "List", "items": [1,]}') }),
+  undo('an override of half a member', 'count-invalid', 'overrides.replicas', { overrides: { replicas: 2.5 } }),
+  undo('less storage than the files need', 'storage-smaller-than-source', 'storage', { overrides: { storage: { size: Size.gibibytes(10) } } }),
+  undo('a replication strategy that nobody knows', 'replication-strategy-unknown', 'replicationStrategy', { replicationStrategy: 'magic' }),
+  mistake('a moment of a database that keeps no logs', 'source-not-archived', 'source', shop => {
+    new PointInTimeRestore(shop.chart, 'Undo', { database: shop.orders({ backup: shop.logical }), at: AT });
+  }),
+  mistake('a moment of an engine that has no logs', 'point-in-time-not-offered', 'at', shop => {
+    const cache = new RestorableDatabase(shop.chart, 'Cache', { engine: Engine.REDIS, version: '7.4.1', storage: { size: Size.gibibytes(1) } });
+    new PointInTimeRestore(shop.chart, 'Undo', { database: cache, at: AT });
+  }),
+  mistake('a restore of a database with a bad name', 'name-invalid', 'name', shop => {
+    new PointInTimeRestore(shop.chart, 'Undo', { database: shop.orders({ name: 'Orders!' }), at: AT });
+  }),
+  mistake('a restore point with a bad time', 'time-unparsable', 'init', shop => {
+    shop.orders({ init: RestorePoint.at('yesterday', new PointInTimeRestore(shop.chart, 'X', { database: old(shop), at: AT }).restored), replicas: 3 });
+  }),
+  back('a Snapshot of another database', 'snapshot-of-another-database', 'snapshot', { snapshot: monday({ database: 'billing' }) }),
+  back('a safety backup where nothing is written over', 'overwrite-option-unused', 'safetyBackup', { safetyBackup: SafetyBackup.none('no need'), process: RestoreProcess.INCARNATION }),
+  back('a text for a Snapshot', 'TypeError', 'snapshot', { snapshot: bad('orders-logical-1795424400') }),
+  back('a process that does not exist', 'choice-unknown', 'process', { process: bad('overwriet') }),
+  back('a Snapshot of a method that does not exist', 'choice-unknown', 'snapshot.method', { snapshot: monday({ method: bad('logcal') }) }),
+  back('a Snapshot without a Repository', 'snapshot-fact-missing', 'snapshot.repository', { snapshot: monday({ repository: '' }) }),
+  back('a Snapshot in a namespace in capitals', 'name-invalid', 'snapshot.namespace', { snapshot: monday({ namespace: 'Shop' }) }),
+  back('a Snapshot that fills less than nothing', 'snapshot-size-invalid', 'snapshot.size', { snapshot: monday({ size: -1 }) }),
+  back('a dump without the Secret that opens it', 'encryption-secret-missing', 'snapshot', { snapshot: monday({ encryptionSecret: undefined }) }),
+  back('a dump of another engine', 'snapshot-other-engine', 'snapshot', { snapshot: monday({ engine: Engine.MYSQL, version: '8.4.3' }) }),
+  back('no reason for no safety backup', 'text-invalid', 'safetyBackup.reason', { process: RestoreProcess.OVERWRITE, safetyBackup: SafetyBackup.none(' ') }),
+  back('an empty statement', 'check-statement-size', 'resume.checks', { resume: Resume.manual({ checks: [Check.sql('')] }) }),
+  back('a check with a blank in its name', 'check-name-invalid', 'resume.checks[0].name', { resume: Resume.manual({ checks: [Check.sql('select 1', { name: 'my check' })] }) }),
+  back('a check of another image that is none', 'image-invalid', 'resume.checks[0].image', { resume: Resume.manual({ checks: [Check.command({ image: 'Not An Image', command: ['true'] })] }) }),
+  back('a check without a command', 'check-statement-size', 'resume.checks', { resume: Resume.manual({ checks: [Check.command({ image: 'busybox', command: [] })] }) }),
+  back('a variable with a blank', 'env-name-invalid', 'resume.checks[0].env.A B', { resume: Resume.manual({ checks: [Check.command({ image: 'busybox', command: ['true'], env: { 'A B': 'x' } })] }) }),
+  back('a text for a check', 'wrong-type', 'resume.checks[0]', { resume: Resume.manual({ checks: [bad('select 1')] }) }),
+  back('an isolation that lets nobody in', 'list-empty', 'isolation.operatorNamespaces', { isolation: Isolation.always({ operatorNamespaces: [] }) }),
+  mistake('a clone with the name of nothing', 'name-invalid', 'name', shop => {
+    new SnapshotClone(shop.chart, 'Clone', { snapshot: monday(), name: 'Clone!', storage: { size: Size.gibibytes(60) }, authSecret: { name: 'a' } });
+  }),
+  mistake('traffic that is neither open nor closed', 'wrong-type', 'traffic.open', shop => { shop.orders({ traffic: Traffic.declared(bad({})) }); }),
+  // Files.
+  file('a manifest that is not there', 'manifest-unreadable', undefined),
+  file('an empty manifest', 'manifest-unreadable', ''),
+  file('two manifests in one file', 'manifest-unreadable', `${MANIFEST}---\n${MANIFEST}`),
+  file('a List of manifests', 'manifest-unreadable', 'kind: List\napiVersion: v1\nitems: []\n'),
+  file('a manifest with a key twice', 'manifest-unreadable', `${MANIFEST}kind: MySQL\n`),
+  file('a manifest that is not UTF-8', 'manifest-unreadable', Buffer.from([0xff, 0xfe, 0x00, 0x41])),
+  file('a manifest that is a text', 'manifest-unreadable', 'hello\n'),
+  file('a manifest of something else', 'manifest-not-a-database', 'apiVersion: v1\nkind: Service\nmetadata: { name: orders, namespace: shop }\n'),
+  mistake('a folder for a manifest', 'manifest-unreadable', undefined, shop => { ExistingDatabase.fromManifestFile(shop.chart, 'Orders', tmpdir()); }),
+  mistake('a number for a path', 'manifest-unreadable', undefined, shop => { ExistingDatabase.fromManifestFile(shop.chart, 'Orders', bad(5)); }),
+  mistake('null for a manifest', 'manifest-not-a-database', undefined, shop => { ExistingDatabase.fromManifest(shop.chart, 'Orders', null); }),
+  mistake('a manifest without a name', 'wrong-type', 'metadata.name', shop => {
+    ExistingDatabase.fromManifest(shop.chart, 'Orders', { apiVersion: 'kubedb.com/v1', kind: 'Postgres', metadata: { namespace: 'shop' }, spec: { version: '17.5' } });
+  }),
+  mistake('a name that is none for what is there', 'name-invalid', 'name', shop => {
+    ExistingDatabase.fromName(shop.chart, 'Orders', 'Orders', { engine: Engine.POSTGRES, version: '17.5' });
+  }),
+  mistake('no engine for what is there', 'TypeError', 'engine', shop => { ExistingDatabase.fromName(shop.chart, 'Orders', 'orders', bad({})); }),
+  // Acknowledgements and tools.
+  mistake('an acknowledgement of a code that does not exist', 'acknowledged-in-vain', undefined, shop => { Findings.of(shop.app).acknowledge('snapshot-not-lsited', 'it is there'); }),
+  mistake('an acknowledgement of an error', 'acknowledged-in-vain', undefined, shop => { Findings.of(shop.chart).acknowledge('time-impossible', 'we have such days'); }),
+  mistake('an acknowledgement without a reason', 'acknowledged-in-vain', undefined, shop => { Findings.of(shop.chart).acknowledge('snapshot-not-listed', ''); }),
+  mistake('half a wave', 'count-invalid', 'firstWave', shop => {
+    GitOps.use(new Chart(shop.app, 'other', { namespace: 'shop' }), GitOps.argoCd({ firstWave: 0.5 }));
+  }),
+  // Plain resources.
+  mistake('a RestoreSession of no Addon', 'wrong-type', 'addon', shop => {
+    new RestoreSession(shop.chart, 'Session', bad({ dataSource: { repository: 'orders-logical', snapshot: 'latest', namespace: 'shop' }, target: { name: 'orders', kind: 'Postgres', apiGroup: 'kubedb.com' } }));
+  }),
+  mistake('sessions that are no list', 'wrong-type', 'sessions', shop => { new BackupConfiguration(shop.chart, 'Backup', bad({ sessions: {} })); }),
+  mistake('a mistyped key of a RetentionPolicy', 'key-unknown', 'spec.maxRetentionPeriods', shop => {
+    new RetentionPolicy(shop.chart, 'Keep', { maxRetentionPeriod: '30d', spec: { maxRetentionPeriods: '30d' } });
+  }),
+  mistake('half a Snapshot that is kept', 'count-invalid', 'successfulSnapshots.last', shop => {
+    new RetentionPolicy(shop.chart, 'Keep', { maxRetentionPeriod: '30d', successfulSnapshots: { last: 2.5 } });
+  }),
+  mistake('a name and a count in another library\'s database', 'count-invalid', 'spec.replicas', shop => {
+    new ApiObject(shop.chart, 'Plain', { apiVersion: 'kubedb.com/v1', kind: 'Postgres', metadata: { name: 'plain' }, spec: { version: '17.5', replicas: 2.5 } });
+  }),
+];
+
+/** A database to go back to before it is gone back to. */
+function old(shop: Shop): RestorableDatabase {
+  return new RestorableDatabase(shop.chart, 'Old', { engine: Engine.POSTGRES, version: '17.5', storage: { size: Size.gibibytes(50) }, backup: shop.continuous });
+}
+
