@@ -3,7 +3,7 @@ import { Json } from '../../../engines/facts';
 import { isPlainObject, isSame } from '../../../resources/merge';
 import { UsagePolicy } from '../../../resources/types/usage-policy';
 import { call, CallExpr, literal } from '../expr';
-import { Context, left } from '../part';
+import { Context, left } from '../split';
 import { Shape } from '../shape';
 
 const NAME_LABEL = 'kubernetes.io/metadata.name';
