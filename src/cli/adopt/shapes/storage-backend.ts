@@ -5,8 +5,8 @@ import { SecretRef } from '../../../engines/refs';
 import { isPlainObject } from '../../../resources/merge';
 import { WORDS } from '../../../resources/words';
 import { call, Expr, literal, object } from '../expr';
-import { Context, leaves, left, Split, sum } from '../split';
 import { COUNT, FLAG, must, Shape, struct, TEXT } from '../shape';
+import { Context, leaves, left, Split, sum } from '../split';
 
 /** A Secret that upstream only names. */
 const SECRET_NAME: Shape<SecretRef> = {
