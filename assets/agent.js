@@ -1538,14 +1538,18 @@ function readiness(intent, target) {
   return { isReady: target.phase === "Ready", missing: about };
 }
 function outgrown({ volumes, previous, target: { name } }, live, target) {
-  const request = (path) => [...path, "resources", "requests", "storage"].reduce((at, key) => at?.[key], target.spec);
-  const gets = largest((volumes?.paths ?? []).map(request));
-  const has = largest(live);
-  if (gets === void 0 || has === void 0 || has.bytes <= gets.bytes) return void 0;
-  return "The volumes of ".concat(previous?.name, " have grown to ").concat(has.text, ", but ").concat(name, " would get ").concat(gets.text, ". Nothing was halted. Say the present size in the code, so that the data fits.");
+  const larger = outgrownVolume(live, requestedSizes(target.spec, volumes?.paths ?? []));
+  return larger && "The volumes of ".concat(previous?.name, " have grown to ").concat(larger.has, ", but ").concat(name, " would get ").concat(larger.gets, ". Nothing was halted. ") + "Say the present size in the code, so that the data fits.";
+}
+function requestedSizes(spec, paths) {
+  return paths.map((path) => String([...path, "resources", "requests", "storage"].reduce((at, key) => at?.[key], spec) ?? ""));
+}
+function outgrownVolume(live, target) {
+  const [has, gets] = [largest(live), largest(target)];
+  return gets === void 0 || has === void 0 || has.bytes <= gets.bytes ? void 0 : { has: has.text, gets: gets.text };
 }
 function largest(sizes) {
-  return sizes.map((text) => ({ text: text ?? "", bytes: bytesOfQuantity(text) ?? -1 })).filter((s) => s.bytes >= 0).sort((a, b) => b.bytes - a.bytes)[0];
+  return sizes.map((text) => ({ text, bytes: bytesOfQuantity(text) ?? -1 })).filter((s) => s.bytes >= 0).sort((a, b) => b.bytes - a.bytes)[0];
 }
 
 // src/protocol/opening.ts

@@ -33,7 +33,8 @@ export async function inPerson(io: Io, kubectl: Kubectl, request: PersonRequest,
   const intent: PersonIntent = { person: loginName(), reason: '', moveOn: false, ...request };
   const me = personOf(intent.person);
   if (me === personOf('')) throw usageError('nobody knows your login name', 'say with --person who you are');
-  const { exit, say } = await drive(personProgram(intent), { api, clock: systemClock, log, gates: NOBODY, stop: stop.signal, limits: PERSON_LIMITS }, { me, by: me });
+  const surroundings = { api, clock: systemClock, log, gates: NOBODY, stop: stop.signal, limits: PERSON_LIMITS };
+  const { exit, say } = await drive(personProgram(intent), surroundings, { me, by: me });
   log(say);
   return { exit: EXITS[exit], say };
 }

@@ -3,12 +3,12 @@ import { mkdtempSync, rmSync } from 'fs';
 import { connect as connectSocket, createServer } from 'net';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { Api } from '../agent/api';
-import { overSocket } from '../agent/connection';
-import { HttpApi } from '../agent/transport';
 import { CliError, Exit } from './exit';
 import { Kubectl, refusal } from './kubectl';
 import { RawApi } from './raw-api';
+import { Api } from '../agent/api';
+import { overSocket } from '../agent/connection';
+import { HttpApi } from '../agent/transport';
 
 /** The API server, with the user's own rights. */
 export interface Cluster {

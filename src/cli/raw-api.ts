@@ -1,12 +1,12 @@
 import { ChildProcess } from 'child_process';
+import { Answer as KubectlAnswer, Kubectl } from './kubectl';
+import { merge } from './merge-patch';
 import { Answer, Place, Refusal, WatchEvent } from '../agent/api';
 import { Call } from '../agent/exchange';
 import { objectPath, query } from '../agent/paths';
 import { Access, accessReview, MANAGER, RestApi } from '../agent/rest';
 import { parseObject, refusalOf, refused } from '../agent/verdict';
 import { readWatch } from '../agent/watch';
-import { Answer as KubectlAnswer, Kubectl } from './kubectl';
-import { merge } from './merge-patch';
 
 const BOUNDS = { silenceMs: 120_000, maxBytes: 64 * 1024 * 1024 };
 
@@ -17,8 +17,20 @@ const VERBS: Record<Call['method'], readonly string[]> = {
 
 /** HTTP's code for the reasons that an API server gives. */
 const CODES: Record<string, number | undefined> = {
-  NotFound: 404, AlreadyExists: 409, Conflict: 409, Forbidden: 403, Expired: 410, Gone: 410, BadRequest: 400, Invalid: 422, MethodNotAllowed: 405,
-  NotAcceptable: 406, RequestEntityTooLarge: 413, UnsupportedMediaType: 415, Unauthorized: 401, TooManyRequests: 429,
+  NotFound: 404,
+  AlreadyExists: 409,
+  Conflict: 409,
+  Forbidden: 403,
+  Expired: 410,
+  Gone: 410,
+  BadRequest: 400,
+  Invalid: 422,
+  MethodNotAllowed: 405,
+  NotAcceptable: 406,
+  RequestEntityTooLarge: 413,
+  UnsupportedMediaType: 415,
+  Unauthorized: 401,
+  TooManyRequests: 429,
 };
 
 /**

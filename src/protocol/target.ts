@@ -73,25 +73,24 @@ export function readiness(intent: RunIntent, target: DatabaseView): { readonly i
   return { isReady: target.phase === 'Ready', missing: about };
 }
 
-/** Volumes of the live database that are larger than any of the target: the data would not fit. */
+/** Why the data would not fit: volumes of the live database are larger than any of the target. */
 export function outgrown({ volumes, previous, target: { name } }: RunIntent, live: readonly string[], target: DatabaseView): string | undefined {
-  const request = (path: readonly string[]): string | undefined => [...path, 'resources', 'requests', 'storage'].reduce((at, key) => at?.[key], target.spec);
-  const gets = largest((volumes?.paths ?? []).map(request));
-  const has = largest(live);
-  if (gets === undefined || has === undefined || has.bytes <= gets.bytes) return undefined;
-  return `The volumes of ${previous?.name} have grown to ${has.text}, but ${name} would get ${gets.text}. Nothing was halted. Say the present size in the code, so that the data fits.`;
+  const larger = outgrownVolume(live, requestedSizes(target.spec, volumes?.paths ?? []));
+  return larger && `The volumes of ${previous?.name} have grown to ${larger.has}, but ${name} would get ${larger.gets}. Nothing was halted. `
+    + 'Say the present size in the code, so that the data fits.';
 }
 
-function largest(sizes: readonly (string | undefined)[]): { readonly text: string; readonly bytes: number } | undefined {
-  return sizes.map(text => ({ text: text ?? '', bytes: bytesOfQuantity(text) ?? -1 })).filter(s => s.bytes >= 0).sort((a, b) => b.bytes - a.bytes)[0];
+/** What a database CR asks for at the paths of its volume claims. */
+export function requestedSizes(spec: any, paths: readonly (readonly string[])[]): string[] {
+  return paths.map(path => String([...path, 'resources', 'requests', 'storage'].reduce((at, key) => at?.[key], spec) ?? ''));
 }
 
-/** The first of these volumes that is larger in a live database than in what is to take its place. */
-export function outgrownVolume(volumes: readonly (readonly string[])[], live: any, target: any): { readonly path: readonly string[]; readonly has: string; readonly gets: string } | undefined {
-  const request = (spec: any, path: readonly string[]): string | undefined =>
-    [...path, 'resources', 'requests', 'storage'].reduce((at, key) => at?.[key], spec);
-  return volumes.map(path => ({ path, has: request(live, path) ?? '', gets: request(target, path) ?? '' })).find(({ has, gets }) => {
-    const [hasBytes, getsBytes] = [bytesOfQuantity(has), bytesOfQuantity(gets)];
-    return hasBytes !== undefined && getsBytes !== undefined && hasBytes > getsBytes;
-  });
+/** The largest size of a live database, where it is more than the largest of what is to take its place. */
+export function outgrownVolume(live: readonly string[], target: readonly string[]): { readonly has: string; readonly gets: string } | undefined {
+  const [has, gets] = [largest(live), largest(target)];
+  return gets === undefined || has === undefined || has.bytes <= gets.bytes ? undefined : { has: has.text, gets: gets.text };
+}
+
+function largest(sizes: readonly string[]): { readonly text: string; readonly bytes: number } | undefined {
+  return sizes.map(text => ({ text, bytes: bytesOfQuantity(text) ?? -1 })).filter(s => s.bytes >= 0).sort((a, b) => b.bytes - a.bytes)[0];
 }

@@ -1,6 +1,7 @@
 import { AppRef, appOf, Listed, listedOf, ListedRepository, repositoryOf, text } from './listed';
 import { canonicalTime, compareTimes } from './time';
 import { Finding } from '../findings/finding';
+import { keyOf } from '../protocol/names';
 
 /** Everything an export lists of one thing that is backed up. */
 export interface Bucket {
@@ -10,7 +11,7 @@ export interface Bucket {
 }
 
 /** Annotation of the list, or of any object in it, that says when it was exported. */
-export const EXPORTED_AT = 'cdk8s-kubestash/exported-at';
+export const EXPORTED_AT = keyOf('exported-at');
 
 const INCARNATION = /^(.+)-[0-9a-f]{8}$/;
 

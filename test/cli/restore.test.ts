@@ -155,6 +155,16 @@ describe('of a cluster', () => {
     expect(codes).toEqual(['storage-smaller-than-source']);
   });
 
+  test('a volume that was grown by hand is larger than its database says', async () => {
+    const labels = { 'app.kubernetes.io/name': 'postgreses.kubedb.com', 'app.kubernetes.io/instance': 'orders', 'app.kubernetes.io/managed-by': 'kubedb.com' };
+    const claim = { apiVersion: 'v1', kind: 'PersistentVolumeClaim', metadata: { name: 'data-orders-0', namespace: 'shop', labels }, status: { capacity: { storage: '80Gi' } } };
+    cluster = shop([lease({}), service(), claim]);
+    const plan = async (...more: string[]) => JSON.parse((await cluster.run(['plan', 'orders', '-n', 'shop', '--at', AT, '--json', ...more])).out);
+    const { findings } = await plan();
+    expect(findings.find((f: any) => f.code === 'volume-outgrown')).toMatchObject({ severity: 'error', value: '"50Gi"', allowed: 'at least 80Gi' });
+    expect((await plan('--storage', '80Gi')).ok).toBe(true);
+  });
+
   test('earlier restores tell how long it will take', async () => {
     const session = {
       apiVersion: 'core.kubestash.com/v1alpha1',

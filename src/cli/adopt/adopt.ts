@@ -4,7 +4,7 @@ import { adoptObject, ObjectOptions } from './object';
 import { programText } from './program';
 import { OutputFile, projectFiles } from './project';
 import { InputFile, read } from './read';
-import { Report, reported, shareOf } from './report';
+import { AdoptionReport, reported, shareOf } from './report';
 import { versions } from './versions';
 
 /** How files are adopted. */
@@ -13,7 +13,7 @@ export interface AdoptOptions extends ObjectOptions {}
 /** What is to be written, and what became of what. */
 export interface AdoptResult {
   readonly files: OutputFile[];
-  readonly report: Report;
+  readonly report: AdoptionReport;
 }
 
 /** Turns manifests into a cdk8s app that prints the same objects. Touches nothing outside. */

@@ -1,4 +1,4 @@
-import { join } from './part';
+import { join } from './split';
 import { isPlainObject } from '../../resources/merge';
 
 /** How what is printed differs from what was given. */

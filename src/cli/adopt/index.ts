@@ -2,4 +2,4 @@ export { adopt, type AdoptOptions, type AdoptResult } from './adopt';
 export { adoptCommand } from './command';
 export type { OutputFile } from './project';
 export type { InputFile } from './read';
-export { type Report, type ReportedObject, reportText, type Share } from './report';
+export { type AdoptionReport, type ReportedObject, reportText, type Share } from './report';

@@ -4,8 +4,8 @@ import { evaluate, Expr, literal } from './expr';
 import { say } from './findings';
 import { TypedKind, typedKindOf } from './kinds';
 import { declared, malformedMetadata, tidy } from './metadata';
-import { leaves, Part, restPaths } from './part';
 import { Given } from './read';
+import { leaves, Split, restPaths } from './split';
 import { Json } from '../../engines/facts';
 import { engineFactsOfKind } from '../../engines/registry';
 import { ask, Finding, Severity } from '../../findings/finding';
@@ -128,7 +128,7 @@ function typed(kind: TypedKind, given: Given, app: AppObject, what: string): { a
 }
 
 /** Whether a class makes of its properties and `spec` what was given. */
-function compare(kind: TypedKind, { expr, rest }: Part, spec: unknown, namespace?: string): { problem?: string; merged: Json; defaults: string[] } {
+function compare(kind: TypedKind, { expr, rest }: Split, spec: unknown, namespace?: string): { problem?: string; merged: Json; defaults: string[] } {
   if (expr === undefined) return { problem: 'a property that must be there is missing or has another type', merged: {}, defaults: [] };
   const { merged, conflicts } = mergeSpec(kind.spec(evaluate(expr), namespace), rest as Json | undefined);
   const { changed, added } = differences(spec, merged);

@@ -1,6 +1,6 @@
 import { Adopted } from './object';
-import { plainLines } from '../../protocol/text';
 import { Finding, formatFinding, Severity } from '../../findings/finding';
+import { plainLines } from '../../protocol/text';
 
 /** How many fields of `spec` are said by typed properties. */
 export interface Share {
@@ -23,7 +23,7 @@ export interface ReportedObject {
 }
 
 /** What became of everything. */
-export interface Report {
+export interface AdoptionReport {
   readonly objects: readonly ReportedObject[];
   /** Of all objects whose kind has a class. */
   readonly share: Share;
@@ -47,7 +47,7 @@ export function shareOf(objects: readonly ReportedObject[]): Share {
 }
 
 /** The report as a person reads it. */
-export function reportText({ objects, share, findings }: Report): string {
+export function reportText({ objects, share, findings }: AdoptionReport): string {
   const width = Math.max(0, ...objects.map(o => o.object.length));
   const sources = [...new Set(objects.map(o => o.source))];
   const lines = [

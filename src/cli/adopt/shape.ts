@@ -1,5 +1,5 @@
 import { Expr, literal, object, ReferenceExpr } from './expr';
-import { Context, join, leaves, left, Part, sum } from './part';
+import { Context, join, leaves, left, Split, sum } from './split';
 import { NamespacedRef } from '../../engines/refs';
 import { isPlainObject } from '../../resources/merge';
 import { ResourceProps } from '../../resources/resource';
@@ -8,7 +8,7 @@ import { ResourceProps } from '../../resources/resource';
 export interface Shape<T> {
   /** Never set: has the compiler compare shapes with the types of the properties. */
   readonly of?: (value: T) => T;
-  read(value: unknown, context: Context, path: string): Part;
+  read(value: unknown, context: Context, path: string): Split;
 }
 
 /** The shape of a property that must be given. */
@@ -40,7 +40,7 @@ export const COUNT = scalar<number>('number');
 export const FLAG = scalar<boolean>('boolean');
 
 /** Anything, in the words of Kubernetes. */
-export const WORDS: Shape<any> = { read: value => ({ expr: literal(value), loose: leaves(value).length }) };
+export const ANYTHING: Shape<any> = { read: value => ({ expr: literal(value), loose: leaves(value).length }) };
 
 function scalar<T>(type: 'string' | 'number' | 'boolean'): Shape<T> {
   return { read: value => (typeof value === type ? { expr: literal(value) } : left(value)) };
@@ -127,14 +127,14 @@ export function reference(kind?: string): Shape<NamespacedRef> {
 interface Entry {
   readonly key: string;
   readonly word: string;
-  readonly part: Part;
+  readonly part: Split;
   /** Whether the property has to be there, be it empty. */
   readonly kept?: boolean;
   readonly unknown?: boolean;
 }
 
 /** Properties as an object, what they leave as another one. */
-function together(entries: readonly Entry[]): Part {
+function together(entries: readonly Entry[]): Split {
   const said = entries.filter(({ part, kept }) => part.expr !== undefined && (kept || !isHollow(part)));
   const rests = entries.filter(({ part }) => part.rest !== undefined);
   return {
@@ -145,7 +145,7 @@ function together(entries: readonly Entry[]): Part {
 }
 
 /** Whether a property would say nothing, while `spec` says what there is. */
-function isHollow({ expr, rest }: Part): boolean {
+function isHollow({ expr, rest }: Split): boolean {
   return rest !== undefined && expr?.type === 'object' && expr.entries.length === 0;
 }
 

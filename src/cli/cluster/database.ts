@@ -38,7 +38,8 @@ export async function incarnationCr(kubectl: Kubectl, { resource, namespace }: D
 function kindsToSearch(record: DatabaseRecord | undefined, engine: string | undefined): DatabaseKind[] {
   const { resource } = record ?? {};
   const kind = engine === undefined ? undefined : engineFactsOfKey(engine)!.kind;
-  return DATABASE_KINDS.filter(({ type, facts }) => (resource !== undefined ? typeText(type) === typeText(resource) : kind === undefined || facts.kind === kind));
+  if (resource !== undefined) return DATABASE_KINDS.filter(({ type }) => typeText(type) === typeText(resource));
+  return DATABASE_KINDS.filter(({ facts }) => kind === undefined || facts.kind === kind);
 }
 
 async function ofKind(kubectl: Kubectl, { type, facts }: DatabaseKind, name: string, namespace: string): Promise<ClusterObject | undefined> {

@@ -1,9 +1,9 @@
 import { Json } from '../../engines/facts';
 import { ENGINES } from '../../engines/registry';
 import { clientCertificate } from '../../engines/tls';
+import { isName, plain } from '../../protocol/text';
 import { readManifest } from '../../restore/imported-manifest';
 import { maintenanceName } from '../../traffic/endpoints';
-import { isName, plain } from '../../protocol/text';
 import { RUN_POD } from '../../traffic/isolation';
 import { findDatabase } from '../cluster/database';
 import { Call, Command } from '../command';

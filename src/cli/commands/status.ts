@@ -61,8 +61,8 @@ async function look(call: Call, last: string | undefined): Promise<{ printed: st
 
 async function one(call: Call): Promise<Look> {
   const { io, kubectl, options } = call;
-  const status = await statusOf(kubectl, await recordToLookAt(call));
-  return { text: options.flag('json') ? json([status], call) : printStatus(status, io, styleOf(io)), isFine: isFine(status.situation) };
+  const found = await statusOf(kubectl, await recordToLookAt(call));
+  return { text: options.flag('json') ? json([found], call) : printStatus(found, io, styleOf(io)), isFine: isFine(found.situation) };
 }
 
 async function all(call: Call): Promise<Look> {

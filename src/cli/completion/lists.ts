@@ -1,8 +1,8 @@
+import { isName } from '../../protocol/text';
 import { KINDS } from '../cluster/kinds';
 import { listObjects } from '../cluster/objects';
 import { recordsIn } from '../cluster/records';
 import { Kubectl } from '../kubectl';
-import { isName } from '../../protocol/text';
 
 /** A context that no shell takes for anything else. */
 const CONTEXT = /^[\w.:@/+=][\w.:@/+=-]*$/;

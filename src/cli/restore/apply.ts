@@ -1,11 +1,11 @@
 import { Declared } from './declare';
 import { Order } from './order';
 import { printPlan } from './print';
+import { plainLines } from '../../protocol/text';
 import { consent } from '../ask';
 import { Call } from '../command';
 import { Exit, usageError } from '../exit';
 import { interruptible } from '../interrupt';
-import { plainLines } from '../../protocol/text';
 import { follow } from '../run/follow';
 import { styleOf } from '../style';
 

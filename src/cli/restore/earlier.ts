@@ -1,8 +1,8 @@
 import { Asked } from './point';
-import { KINDS } from '../cluster/kinds';
-import { ClusterObject, getObject, listObjects } from '../cluster/objects';
 import { DoneRestore, secondsOfDuration } from '../../plan/duration';
 import { DatabaseSnapshots } from '../../snapshots/database-snapshots';
+import { KINDS } from '../cluster/kinds';
+import { ClusterObject, getObject, listObjects } from '../cluster/objects';
 import { CliError } from '../exit';
 import { Kubectl } from '../kubectl';
 

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
+import { Incarnation, LogSource, Restored } from '../../plan/request';
 import { FIRST } from '../../protocol/names';
 import { servicesOf } from '../../protocol/routes';
-import { Incarnation, LogSource, Restored } from '../../plan/request';
 import { ExistingDatabase, ExistingDatabaseOptions } from '../../restore/existing-database';
 import { LiveDatabase } from '../cluster/database';
 import { ClusterObject } from '../cluster/objects';

@@ -1,5 +1,6 @@
 import { Yaml } from 'cdk8s';
 import { backupSeconds, earlierRestores } from './earlier';
+import { liveVolumes } from './live-volumes';
 import { askedPoint, Asked } from './point';
 import { DurationFacts } from '../../plan/duration';
 import { SnapshotCatalog } from '../../snapshots/catalog';
@@ -29,6 +30,8 @@ export interface Order {
   readonly live?: LiveDatabase & { readonly manifest: ClusterObject };
   /** BackupConfigurations of the source, paused while it is written over. */
   readonly backups: readonly string[];
+  /** Sizes of the source's volumes, as they are now. */
+  readonly volumes: readonly string[];
   /** What earlier restores and backups tell about how long it takes. */
   readonly earlier: Pick<DurationFacts, 'done' | 'backupSeconds'>;
   /** BackupStorage and Secret of the Snapshot: where a safety backup goes. */
@@ -62,6 +65,7 @@ export async function readOrder(call: Call): Promise<Order> {
     catalog,
     live,
     backups: offline || live === undefined || !options.flag('overwrite') ? [] : (await backupsOf(kubectl, [current], namespace)).map(b => b.name),
+    volumes: offline || live === undefined ? [] : await liveVolumes(kubectl, live.manifest),
     earlier: offline ? { done: [] } : {
       done: await earlierRestores(kubectl, catalog.database(name, listed ? namespace : undefined), namespace),
       backupSeconds: await backupSeconds(kubectl, asked),

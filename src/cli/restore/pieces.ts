@@ -91,7 +91,9 @@ export function shapePiece({ options }: Call): Piece & { readonly props: Databas
     props: {
       ...(version === undefined ? {} : { version }),
       ...(replicas === undefined ? {} : { replicas: Number(replicas) }),
-      ...(storage.length === 0 ? {} : { storage: { ...(size === undefined ? {} : { size: readSize(size) }), ...(storageClassName === undefined ? {} : { storageClassName }) } }),
+      ...(storage.length === 0 ? {} : {
+        storage: { ...(size === undefined ? {} : { size: readSize(size) }), ...(storageClassName === undefined ? {} : { storageClassName }) },
+      }),
     },
     code: [
       ...(version === undefined ? [] : [`version: ${quote(version)},`]),

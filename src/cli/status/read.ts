@@ -1,15 +1,15 @@
 import { RunState, runsOf } from './runs';
-import { incarnationCr } from '../cluster/database';
-import { KINDS } from '../cluster/kinds';
-import { ClusterObject, getObject, listObjects } from '../cluster/objects';
-import { FoundRecord } from '../cluster/records';
-import { Kubectl } from '../kubectl';
 import { LABEL } from '../../protocol/names';
 import { isVoid } from '../../protocol/person';
 import { incarnationsOf, wasOpened } from '../../protocol/record';
 import { sameLabels, servicesOf } from '../../protocol/routes';
 import { isLabel, plain } from '../../protocol/text';
 import { databaseView } from '../../protocol/world';
+import { incarnationCr } from '../cluster/database';
+import { KINDS } from '../cluster/kinds';
+import { ClusterObject, getObject, listObjects } from '../cluster/objects';
+import { FoundRecord } from '../cluster/records';
+import { Kubectl } from '../kubectl';
 
 /** A client Service as it is. */
 export interface ServiceState {

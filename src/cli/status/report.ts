@@ -2,14 +2,14 @@ import { situationJson } from './json';
 import { declaredOtherwise, IncarnationState, leftBehind, Situation, situationOf } from './read';
 import { BackupState, backupsOf, RunState, SessionState, sessionsInto } from './runs';
 import { nextStep, sentenceOf, Word, wordOf } from './sentence';
+import { incarnationsOf } from '../../protocol/record';
+import { listed } from '../../protocol/text';
 import { FoundRecord, unsoundText } from '../cluster/records';
 import { Io } from '../io';
 import { Kubectl } from '../kubectl';
 import { Style } from '../style';
 import { table } from '../table';
 import { ageOf } from '../times';
-import { incarnationsOf } from '../../protocol/record';
-import { listed } from '../../protocol/text';
 
 /** A database with everything around it. */
 export interface DatabaseStatus {

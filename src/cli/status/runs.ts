@@ -1,9 +1,9 @@
-import { KINDS } from '../cluster/kinds';
-import { ClusterObject, listObjects } from '../cluster/objects';
-import { Kubectl } from '../kubectl';
 import { LABEL } from '../../protocol/names';
 import { isLabel, plain } from '../../protocol/text';
 import { sessionView, SessionView } from '../../protocol/world';
+import { KINDS } from '../cluster/kinds';
+import { ClusterObject, listObjects } from '../cluster/objects';
+import { Kubectl } from '../kubectl';
 
 /** A restore run: its Job. */
 export interface RunState {
@@ -38,7 +38,8 @@ export interface BackupState {
 export async function jobsOf(kubectl: Kubectl, database: string, namespace: string, restore?: string): Promise<ClusterObject[]> {
   if (!isLabel(LABEL.database, database)) return [];
   const labels = `${LABEL.database}=${database},${LABEL.restore}${restore === undefined ? '' : `=${restore}`}`;
-  return (await listObjects(kubectl, KINDS.job, namespace, labels)).sort((a, b) => (a.metadata.creationTimestamp < b.metadata.creationTimestamp ? 1 : -1));
+  const created = ({ metadata }: ClusterObject): string => metadata.creationTimestamp;
+  return (await listObjects(kubectl, KINDS.job, namespace, labels)).sort((a, b) => (created(a) < created(b) ? 1 : -1));
 }
 
 /** The runs of a database, newest first. */

@@ -1,6 +1,6 @@
 import { declaredOtherwise, Situation } from './read';
-import { Io } from '../io';
 import { isPerson } from '../../protocol/names';
+import { Io } from '../io';
 import { ageOf, bothTimes } from '../times';
 
 /** How a database is, in a word: what the command line counts by. */

@@ -1,5 +1,5 @@
 import { TYPED_KINDS } from '../../../src/cli/adopt/kinds';
-import { leaves, restPaths } from '../../../src/cli/adopt/part';
+import { leaves, restPaths } from '../../../src/cli/adopt/split';
 import { schemaOf } from '../../support/crds';
 import { describeUpstream } from '../../support/upstream';
 

@@ -10,7 +10,7 @@ const TEXTS = [
 ];
 
 /** Words that rules look into, and what they accept. */
-const WORDS: Record<string, string[]> = {
+const ANYTHING: Record<string, string[]> = {
   schedule: ['@daily', '*/5 * * * *', '0 3 * * 1-5'],
   retentionSchedule: ['0 0 1 * *'],
   maxRetentionPeriod: ['30d', '1y6mo'],
@@ -30,7 +30,7 @@ export function specs(schema: Schema, key = '', depth = 0): fc.Arbitrary<any> {
   if (schema.enum) return fc.constantFrom(...schema.enum);
   if (schema['x-kubernetes-int-or-string']) return fc.oneof(fc.integer({ min: 0, max: 65535 }), fc.constantFrom('http', '100m', '1Gi'));
   switch (schema.type) {
-    case 'string': return fc.constantFrom(...WORDS[key] ?? TEXTS);
+    case 'string': return fc.constantFrom(...ANYTHING[key] ?? TEXTS);
     case 'integer': return fc.integer({ min: schema.minimum ?? 0, max: schema.maximum ?? 1000 });
     case 'number': return fc.constantFrom(0, 1, 0.5, -2.25, 1e21);
     case 'boolean': return fc.boolean();

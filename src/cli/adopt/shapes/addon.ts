@@ -2,9 +2,9 @@ import { CONTAINER_RUNTIME_SETTINGS, JOB_POD_TEMPLATE, RUNTIME_SETTINGS } from '
 import { ADDON_VOLUME, CLAIM_TEMPLATE, JOB_VOLUME, JOB_VOLUME_MOUNT } from './volumes';
 import { AddonOptions, AddonTask, TargetVolumes, TaskVariable } from '../../../resources/types/addon';
 import { BackupHooks, Hook, HookExecutionPolicy, RestoreHooks } from '../../../resources/types/hooks';
-import { COUNT, list, map, must, oneOf, reference, struct, TEXT, WORDS } from '../shape';
+import { COUNT, list, map, must, oneOf, reference, struct, TEXT, ANYTHING } from '../shape';
 
-export const TASK_VARIABLE = struct<TaskVariable>({ name: must(TEXT), value: TEXT, valueFrom: WORDS });
+export const TASK_VARIABLE = struct<TaskVariable>({ name: must(TEXT), value: TEXT, valueFrom: ANYTHING });
 
 export const TARGET_VOLUMES = struct<TargetVolumes>({
   volumes: list(JOB_VOLUME), volumeMounts: list(JOB_VOLUME_MOUNT), volumeClaimTemplates: list(CLAIM_TEMPLATE),
@@ -12,7 +12,7 @@ export const TARGET_VOLUMES = struct<TargetVolumes>({
 
 export const ADDON_TASK = struct<AddonTask>({
   name: must(TEXT),
-  params: map(WORDS),
+  params: map(ANYTHING),
   variables: list(TASK_VARIABLE),
   addonVolumes: list(ADDON_VOLUME),
   targetVolumes: TARGET_VOLUMES,
@@ -28,7 +28,7 @@ export const ADDON_OPTIONS = struct<AddonOptions>({
 export const HOOK = struct<Hook>({
   name: must(TEXT),
   hookTemplate: must(reference('HookTemplate')),
-  params: map(WORDS),
+  params: map(ANYTHING),
   maxRetry: COUNT,
   timeout: TEXT,
   executionPolicy: oneOf(HookExecutionPolicy, 'HookExecutionPolicy'),

@@ -6,13 +6,13 @@ import {
   ArchiverDriver, ArchiverFullBackup, ArchiverLogBackup, ArchiverLogConfig, ArchiverManifestBackup, ArchiverSchedule, ArchiverTask,
 } from '../../../resources/archiver-parts';
 import { BackupDeletionPolicy } from '../../../resources/types/refs';
-import { COUNT, FLAG, map, must, oneOf, reference, Shape, struct, TEXT, Typed, WORDS } from '../shape';
+import { COUNT, FLAG, map, must, oneOf, reference, Shape, struct, TEXT, Typed, ANYTHING } from '../shape';
 
 export const ARCHIVER_DATABASES = struct<ArchiverDatabases>({ namespaces: ALLOWED_NAMESPACES, selector: LABEL_SELECTOR });
 
 export const ARCHIVER_STORAGE = struct<ArchiverStorage>({ ref: must(reference('BackupStorage')), subDir: TEXT });
 
-export const ARCHIVER_TASK = struct<ArchiverTask>({ params: must(map(WORDS)) });
+export const ARCHIVER_TASK = struct<ArchiverTask>({ params: must(map(ANYTHING)) });
 
 export const ARCHIVER_SCHEDULE = struct<ArchiverSchedule>({
   schedule: must(TEXT),

@@ -9,7 +9,7 @@ import { BackupConfigurationProps } from '../../../resources/backup-configuratio
 import { BackupInvoker, BackupSessionProps } from '../../../resources/backup-session';
 import { BackupVerifierProps, VerificationRestore, VerificationScript } from '../../../resources/backup-verifier';
 import { BackupVerificationType } from '../../../resources/types/verification';
-import { COUNT, FLAG, list, must, oneOf, struct, TEXT, Typed, WORDS } from '../shape';
+import { COUNT, FLAG, list, must, oneOf, struct, TEXT, Typed, ANYTHING } from '../shape';
 
 export const BACKUP_CONFIGURATION_PROPS = struct<Typed<BackupConfigurationProps>>({
   target: TARGET_REF, backends: list(BACKUP_BACKEND), sessions: must(list(CONFIGURATION_SESSION)), paused: FLAG,
@@ -44,7 +44,7 @@ export const BACKUP_VERIFIER_PROPS = struct<Typed<BackupVerifierProps>>({
   restoreOption: must(VERIFICATION_RESTORE),
   scheduler: SCHEDULE_OPTIONS,
   function: TEXT,
-  query: WORDS,
+  query: ANYTHING,
   script: VERIFICATION_SCRIPT,
   volumes: list(JOB_VOLUME),
   volumeMounts: list(JOB_VOLUME_MOUNT),

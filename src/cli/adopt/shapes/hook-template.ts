@@ -5,7 +5,7 @@ import {
   HookExecutor, HookFunctionExecutor, HookParameter, HookPodExecutor, HookPodOwner, HookTemplateProps,
 } from '../../../resources/hook-template';
 import { HookExecutorType, HookPodStrategy } from '../../../resources/types/hook-executor';
-import { COUNT, FLAG, list, must, oneOf, struct, TEXT, Typed, WORDS } from '../shape';
+import { COUNT, FLAG, list, must, oneOf, struct, TEXT, Typed, ANYTHING } from '../shape';
 
 /** A port is one word upstream, number or name. */
 const PORT = { words: { portName: 'port' } };
@@ -46,7 +46,7 @@ export const HOOK_POD_EXECUTOR = struct<HookPodExecutor>({
 });
 
 export const HOOK_FUNCTION_EXECUTOR = struct<HookFunctionExecutor>({
-  name: must(TEXT), env: list(WORDS), volumes: list(JOB_VOLUME), volumeMounts: list(JOB_VOLUME_MOUNT),
+  name: must(TEXT), env: list(ANYTHING), volumes: list(JOB_VOLUME), volumeMounts: list(JOB_VOLUME_MOUNT),
 });
 
 export const HOOK_EXECUTOR = struct<HookExecutor>({

@@ -3,8 +3,8 @@ import { JOB_VOLUME, JOB_VOLUME_MOUNT } from './volumes';
 import { JobMetadata, JobPodSpec, JobPodTemplate } from '../../../resources/types/pod';
 import { ContainerRuntimeSettings, PodRuntimeSettings, RuntimeSettings } from '../../../resources/types/runtime-settings';
 import { RetryConfig, ScheduleOptions, ScheduledJob } from '../../../resources/types/schedule';
-import { WORDS as WORDS_OF } from '../../../resources/words';
-import { COUNT, FLAG, list, map, must, struct, TEXT, WORDS } from '../shape';
+import { WORDS } from '../../../resources/words';
+import { COUNT, FLAG, list, map, must, struct, TEXT, ANYTHING } from '../shape';
 
 export const POD_RUNTIME_SETTINGS = struct<PodRuntimeSettings>({
   serviceAccountName: TEXT,
@@ -15,28 +15,28 @@ export const POD_RUNTIME_SETTINGS = struct<PodRuntimeSettings>({
   securityContext: JOB_SECURITY_CONTEXT,
   nodeSelector: map(TEXT),
   nodeName: TEXT,
-  tolerations: list(WORDS),
-  affinity: WORDS,
-  topologySpreadConstraints: list(WORDS),
+  tolerations: list(ANYTHING),
+  affinity: ANYTHING,
+  topologySpreadConstraints: list(ANYTHING),
   imagePullSecrets: list(SECRET_REF),
   priorityClassName: TEXT,
   priority: COUNT,
   runtimeClassName: TEXT,
   schedulerName: TEXT,
-  readinessGates: list(WORDS),
+  readinessGates: list(ANYTHING),
   enableServiceLinks: FLAG,
 });
 
 export const CONTAINER_RUNTIME_SETTINGS = struct<ContainerRuntimeSettings>({
   resources: JOB_RESOURCES,
   securityContext: CONTAINER_SECURITY_CONTEXT,
-  env: list(WORDS),
-  envFrom: list(WORDS),
-  nice: WORDS,
-  ionice: WORDS,
-  lifecycle: WORDS,
-  livenessProbe: WORDS,
-  readinessProbe: WORDS,
+  env: list(ANYTHING),
+  envFrom: list(ANYTHING),
+  nice: ANYTHING,
+  ionice: ANYTHING,
+  lifecycle: ANYTHING,
+  livenessProbe: ANYTHING,
+  readinessProbe: ANYTHING,
 });
 
 export const RUNTIME_SETTINGS = struct<RuntimeSettings>({ pod: POD_RUNTIME_SETTINGS, container: CONTAINER_RUNTIME_SETTINGS });
@@ -49,13 +49,13 @@ export const JOB_POD_SPEC = struct<JobPodSpec>({
   securityContext: JOB_SECURITY_CONTEXT,
   containerSecurityContext: CONTAINER_SECURITY_CONTEXT,
   nodeSelector: map(TEXT),
-  tolerations: list(WORDS),
-  affinity: WORDS,
-  topologySpreadConstraints: list(WORDS),
-  podPlacementPolicy: WORDS,
+  tolerations: list(ANYTHING),
+  affinity: ANYTHING,
+  topologySpreadConstraints: list(ANYTHING),
+  podPlacementPolicy: ANYTHING,
   volumes: list(JOB_VOLUME),
   volumeMounts: list(JOB_VOLUME_MOUNT),
-  env: list(WORDS),
+  env: list(ANYTHING),
   args: list(TEXT),
   imagePullSecrets: list(SECRET_REF),
   priorityClassName: TEXT,
@@ -64,17 +64,17 @@ export const JOB_POD_SPEC = struct<JobPodSpec>({
   schedulerName: TEXT,
   terminationGracePeriodSeconds: COUNT,
   dnsPolicy: TEXT,
-  dnsConfig: WORDS,
+  dnsConfig: ANYTHING,
   enableServiceLinks: FLAG,
   hostNetwork: FLAG,
   hostIpc: FLAG,
   hostPid: FLAG,
   shareProcessNamespace: FLAG,
-  initContainers: list(WORDS),
-  lifecycle: WORDS,
-  livenessProbe: WORDS,
-  readinessProbe: WORDS,
-}, { words: WORDS_OF.pod });
+  initContainers: list(ANYTHING),
+  lifecycle: ANYTHING,
+  livenessProbe: ANYTHING,
+  readinessProbe: ANYTHING,
+}, { words: WORDS.pod });
 
 export const JOB_POD_TEMPLATE = struct<JobPodTemplate>({
   metadata: JOB_METADATA, controller: JOB_METADATA, spec: JOB_POD_SPEC,

@@ -2,7 +2,7 @@ import { ADDON_OPTIONS, RESTORE_HOOKS } from './addon';
 import { TARGET_REF } from './sessions';
 import { RestoreDataSource, RestorePitr, RestoreSessionProps } from '../../../resources/restore-session';
 import { DruidManifestOptions, ManifestIssuerRef, ManifestOptions, ManifestRestoreOptions, MsSqlServerManifestOptions, RedisSentinelManifestOptions, WorkloadManifestOptions } from '../../../resources/types/manifest-options';
-import { WORDS as WORDS_OF } from '../../../resources/words';
+import { WORDS } from '../../../resources/words';
 import { FLAG, list, must, reference, struct, TEXT, Typed } from '../shape';
 
 export const RESTORE_PITR = struct<RestorePitr>({ targetTime: must(TEXT), exclusive: FLAG });
@@ -62,7 +62,7 @@ export const REDIS_SENTINEL_MANIFEST_OPTIONS = struct<RedisSentinelManifestOptio
   authSecret: FLAG,
   authSecretName: TEXT,
   tlsIssuerRef: MANIFEST_ISSUER_REF,
-}, { words: WORDS_OF.sentinel });
+}, { words: WORDS.sentinel });
 
 export const WORKLOAD_MANIFEST_OPTIONS = struct<WorkloadManifestOptions>({ restoreNamespace: TEXT });
 
@@ -79,7 +79,7 @@ export const MANIFEST_OPTIONS = struct<ManifestOptions>({
   redis: MANIFEST_RESTORE_OPTIONS,
   redisSentinel: REDIS_SENTINEL_MANIFEST_OPTIONS,
   workload: WORKLOAD_MANIFEST_OPTIONS,
-}, { words: WORDS_OF.manifests });
+}, { words: WORDS.manifests });
 
 export const RESTORE_SESSION_PROPS = struct<Typed<RestoreSessionProps>>({
   target: TARGET_REF,

@@ -1,6 +1,6 @@
 import { SecretRef } from '../../../engines/refs';
 import { ContainerSecurityContext, JobResources, JobSecurityContext } from '../../../resources/types/security';
-import { COUNT, FLAG, list, map, must, struct, TEXT, WORDS } from '../shape';
+import { COUNT, FLAG, list, map, must, struct, TEXT, ANYTHING } from '../shape';
 
 export const JOB_SECURITY_CONTEXT = struct<JobSecurityContext>({
   runAsUser: COUNT,
@@ -10,12 +10,12 @@ export const JOB_SECURITY_CONTEXT = struct<JobSecurityContext>({
   fsGroupChangePolicy: TEXT,
   supplementalGroups: list(COUNT),
   supplementalGroupsPolicy: TEXT,
-  seccompProfile: WORDS,
-  appArmorProfile: WORDS,
-  seLinuxOptions: WORDS,
+  seccompProfile: ANYTHING,
+  appArmorProfile: ANYTHING,
+  seLinuxOptions: ANYTHING,
   seLinuxChangePolicy: TEXT,
-  sysctls: list(WORDS),
-  windowsOptions: WORDS,
+  sysctls: list(ANYTHING),
+  windowsOptions: ANYTHING,
 });
 
 export const CONTAINER_SECURITY_CONTEXT = struct<ContainerSecurityContext>({
@@ -26,13 +26,13 @@ export const CONTAINER_SECURITY_CONTEXT = struct<ContainerSecurityContext>({
   privileged: FLAG,
   readOnlyRootFilesystem: FLAG,
   procMount: TEXT,
-  capabilities: WORDS,
-  seccompProfile: WORDS,
-  appArmorProfile: WORDS,
-  seLinuxOptions: WORDS,
-  windowsOptions: WORDS,
+  capabilities: ANYTHING,
+  seccompProfile: ANYTHING,
+  appArmorProfile: ANYTHING,
+  seLinuxOptions: ANYTHING,
+  windowsOptions: ANYTHING,
 });
 
-export const JOB_RESOURCES = struct<JobResources>({ requests: map(TEXT), limits: map(TEXT), claims: list(WORDS) });
+export const JOB_RESOURCES = struct<JobResources>({ requests: map(TEXT), limits: map(TEXT), claims: list(ANYTHING) });
 
 export const SECRET_REF = struct<SecretRef>({ name: must(TEXT) });

@@ -3,10 +3,10 @@ import { AzureBackendOptions, GcsBackendOptions, S3BackendOptions, StorageBacken
 import { Json } from '../../../engines/facts';
 import { SecretRef } from '../../../engines/refs';
 import { isPlainObject } from '../../../resources/merge';
-import { WORDS as WORDS_OF } from '../../../resources/words';
+import { WORDS } from '../../../resources/words';
 import { call, Expr, literal, object } from '../expr';
-import { Context, leaves, left, Part, sum } from '../part';
 import { COUNT, FLAG, must, Shape, struct, TEXT } from '../shape';
+import { Context, leaves, left, Split, sum } from '../split';
 
 /** A Secret that upstream only names. */
 const SECRET_NAME: Shape<SecretRef> = {
@@ -15,7 +15,7 @@ const SECRET_NAME: Shape<SecretRef> = {
 
 const S3 = struct<S3BackendOptions>({
   bucket: must(TEXT), endpoint: TEXT, region: TEXT, prefix: TEXT, secret: SECRET_NAME, insecureTls: FLAG, maxConnections: COUNT,
-}, { words: { ...WORDS_OF.storage, secret: 'secretName' } });
+}, { words: { ...WORDS.storage, secret: 'secretName' } });
 
 const GCS = struct<GcsBackendOptions>({
   bucket: must(TEXT), prefix: TEXT, secret: SECRET_NAME, maxConnections: COUNT,
@@ -47,13 +47,13 @@ export const STORAGE_BACKEND: Shape<StorageBackend> = {
   },
 };
 
-function bucketPart(provider: string, block: unknown, context: Context, path: string): Part | undefined {
+function bucketPart(provider: string, block: unknown, context: Context, path: string): Split | undefined {
   if (!Object.keys(BUCKETS).includes(provider) || !isPlainObject(block)) return undefined;
   const part = BUCKETS[provider].read(block, context, path);
   return part.expr && { ...part, expr: call('StorageBackend', provider, part.expr) };
 }
 
-function volumePart(block: unknown, context: Context, path: string): Part | undefined {
+function volumePart(block: unknown, context: Context, path: string): Split | undefined {
   if (!isPlainObject(block) || typeof block.mountPath !== 'string') return undefined;
   const options = Object.fromEntries(Object.entries(block).filter(([k, v]) => OPTIONS.includes(k) && !(k === 'mountPath' && v === MOUNT_PATH)));
   const source = Object.fromEntries(Object.entries(block).filter(([k]) => !OPTIONS.includes(k)));
@@ -82,7 +82,7 @@ function shortVolume(source: Json, more: Expr[]): Expr | undefined {
   return kind === 'hostPath' && exactly('path') ? make('hostPath', 'path') : undefined;
 }
 
-function custom(value: Json, path: string): Part {
+function custom(value: Json, path: string): Split {
   const { provider, ...storage } = value;
   const args = Object.keys(storage).length > 0 ? [literal(storage)] : [];
   return { expr: call('StorageBackend', 'custom', literal(provider), ...args), worded: leaves(storage, path) };

@@ -3,8 +3,8 @@ import { Json } from '../../../engines/facts';
 import { isPlainObject, isSame } from '../../../resources/merge';
 import { UsagePolicy } from '../../../resources/types/usage-policy';
 import { call, CallExpr, literal } from '../expr';
-import { Context, left } from '../part';
 import { Shape } from '../shape';
+import { Context, left } from '../split';
 
 const NAME_LABEL = 'kubernetes.io/metadata.name';
 

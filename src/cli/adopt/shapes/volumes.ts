@@ -1,7 +1,7 @@
 import { JOB_RESOURCES } from './security';
 import { LabelRequirement, LabelSelector } from '../../../resources/types/refs';
 import { AddonVolume, AddonVolumeSource, ClaimMetadata, ClaimSource, ClaimSpec, ClaimTemplate, ConfigMapSource, EmptyDirSource, HostPathSource, JobVolume, JobVolumeMount, NfsSource, SecretSource, VolumeSource } from '../../../resources/types/volumes';
-import { COUNT, FLAG, list, map, must, struct, TEXT, WORDS } from '../shape';
+import { COUNT, FLAG, list, map, must, struct, TEXT, ANYTHING } from '../shape';
 
 export const LABEL_REQUIREMENT = struct<LabelRequirement>({ key: must(TEXT), operator: must(TEXT), values: list(TEXT) });
 
@@ -19,8 +19,8 @@ export const CLAIM_SPEC = struct<ClaimSpec>({
   volumeName: TEXT,
   volumeAttributesClassName: TEXT,
   selector: LABEL_SELECTOR,
-  dataSource: WORDS,
-  dataSourceRef: WORDS,
+  dataSource: ANYTHING,
+  dataSourceRef: ANYTHING,
 });
 
 export const CLAIM_TEMPLATE = struct<ClaimTemplate>({ metadata: CLAIM_METADATA, spec: must(CLAIM_SPEC) });
@@ -34,11 +34,11 @@ export const HOST_PATH_SOURCE = struct<HostPathSource>({ path: must(TEXT), type:
 export const EMPTY_DIR_SOURCE = struct<EmptyDirSource>({ medium: TEXT, sizeLimit: TEXT });
 
 export const SECRET_SOURCE = struct<SecretSource>({
-  secretName: must(TEXT), items: list(WORDS), defaultMode: COUNT, optional: FLAG,
+  secretName: must(TEXT), items: list(ANYTHING), defaultMode: COUNT, optional: FLAG,
 });
 
 export const CONFIG_MAP_SOURCE = struct<ConfigMapSource>({
-  name: must(TEXT), items: list(WORDS), defaultMode: COUNT, optional: FLAG,
+  name: must(TEXT), items: list(ANYTHING), defaultMode: COUNT, optional: FLAG,
 });
 
 /** What every kind of volume may come from. */
@@ -49,10 +49,10 @@ const SOURCES = {
   emptyDir: EMPTY_DIR_SOURCE,
   secret: SECRET_SOURCE,
   configMap: CONFIG_MAP_SOURCE,
-  csi: WORDS,
-  projected: WORDS,
-  ephemeral: WORDS,
-  other: map(WORDS),
+  csi: ANYTHING,
+  projected: ANYTHING,
+  ephemeral: ANYTHING,
+  other: map(ANYTHING),
 };
 
 export const JOB_VOLUME = struct<JobVolume>({

@@ -1,7 +1,7 @@
-import { epochOf } from '../../../snapshots/time';
 import { LABEL } from '../../../protocol/names';
 import { DatabaseRecord } from '../../../protocol/record';
 import { isUnfinished, sessionView } from '../../../protocol/world';
+import { epochOf } from '../../../snapshots/time';
 import { KINDS } from '../../cluster/kinds';
 import { ClusterObject } from '../../cluster/objects';
 import { declaredOtherwise, Situation } from '../../status/read';

@@ -1,6 +1,6 @@
 import { CliError, Exit } from '../../exit';
-import { Interruption } from '../../interrupt';
 import { inPerson } from '../../in-person';
+import { Interruption } from '../../interrupt';
 import { Situation } from '../../status/read';
 import { bad, Diagnosis, DoctorCheck, Fix, Patient } from '../patient';
 

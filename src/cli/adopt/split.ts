@@ -2,7 +2,7 @@ import { Expr } from './expr';
 import { isPlainObject } from '../../resources/merge';
 
 /** A value of a manifest, split into what a typed property says and what is left for `spec`. */
-export interface Part {
+export interface Split {
   /** What the typed property is given; undefined where it cannot say the value. */
   readonly expr?: Expr;
   /** What is left, in the words of the CRD; undefined where nothing is. */
@@ -22,12 +22,12 @@ export interface Context {
 }
 
 /** Nothing of the value can be said by a typed property. */
-export function left(value: unknown): Part {
+export function left(value: unknown): Split {
   return { rest: value };
 }
 
 /** Parts as they add up. */
-export function sum(parts: readonly Part[]): { worded: string[]; loose: number } {
+export function sum(parts: readonly Split[]): { worded: string[]; loose: number } {
   return {
     worded: parts.flatMap(p => p.worded ?? []),
     loose: parts.reduce((n, p) => n + (p.loose ?? 0), 0),
