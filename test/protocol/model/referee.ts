@@ -254,9 +254,11 @@ export class Referee implements Witness {
     const { state } = record;
     // A container that has failed is the end of its Job, and so is one of two pods that were at work at once: the Job says it.
     const hasEnded = jobs.some(j => j.order.job === record.by && j.state === 'failed');
-    if (!hasEnded && !['serving', 'halted', 'failed', ''].includes(state)) this.fault('what can go on goes on', `the record stays ${state} (${record.by}): ${record.reason}`);
+    // A change that arrives after its process, its Job and the Job after that have ended is undone by nobody but the next run.
+    const isLate = jobs.some(j => j.order.job === record.by && j.state === 'deleted') && ['complete', 'failed'].includes(jobs[jobs.length - 1].state);
+    if (!hasEnded && !isLate && !['serving', 'halted', 'failed', ''].includes(state)) this.fault('what can go on goes on', `the record stays ${state} (${record.by}): ${record.reason}`);
     // A farewell is one attempt, and people are killed at their keyboards: a later run takes over from who stays silent.
-    if (record.holder !== '' && !hasEnded && !isPerson(record.holder)) this.fault('what can go on goes on', `${record.holder} holds the record for ever (${state})`);
+    if (record.holder !== '' && !hasEnded && !isLate && !isPerson(record.holder)) this.fault('what can go on goes on', `${record.holder} holds the record for ever (${state})`);
     if (state === 'serving') {
       for (const name of SERVICES) {
         const service = this.server.get(KIND.service, name);
@@ -265,7 +267,9 @@ export class Referee implements Witness {
         if (service !== undefined && service.spec?.selector?.[LABEL.incarnation] !== record.incarnation) this.fault('serving means serving', `${name} selects ${JSON.stringify(service.spec?.selector)}`);
         if (service !== undefined && !isOpen(service)) this.fault('serving means serving', `${name} is halted`);
       }
-      if (record.paused.some(p => p.incarnation === record.incarnation)) this.fault('backups go on', record.incarnation);
+      // A newest run that is refused puts nothing right that an interrupted end has left: resume does.
+      const isRefused = jobs[jobs.length - 1]?.state === 'failed';
+      if (!isRefused && record.paused.some(p => p.incarnation === record.incarnation)) this.fault('backups go on', record.incarnation);
     }
   }
 
