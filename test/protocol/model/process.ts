@@ -1,9 +1,9 @@
 import { setMaxListeners } from 'events';
-import { Answer, Api, Clock, Place, Selection, WatchEvent } from '../../../src/agent/api';
-import { KIND, ResourceType } from '../../../src/protocol/kinds';
 import { Random } from './random';
 import { Change, eventOf, Server } from './server';
 import { Timeline } from './timeline';
+import { Answer, Api, Clock, Place, Selection, WatchEvent } from '../../../src/agent/api';
+import { KIND, ResourceType } from '../../../src/protocol/kinds';
 
 /** What may go wrong between a process and the API server, as probabilities. */
 export interface Weather {

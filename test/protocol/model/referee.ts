@@ -1,3 +1,9 @@
+import { Job, Pod } from './jobs';
+import { Operators } from './operators';
+import { Process, Witness, Write } from './process';
+import { isKind, Server } from './server';
+import { isSessionOf, POSTGRES, RECORD, SERVICES } from './settings';
+import { Timeline } from './timeline';
 import { Answer } from '../../../src/agent/api';
 import { End } from '../../../src/agent/loop';
 import { PersonIntent, RunIntent } from '../../../src/protocol/intent';
@@ -5,12 +11,6 @@ import { KIND, ResourceType } from '../../../src/protocol/kinds';
 import { isPerson, LABEL, SERVICE_NOTE } from '../../../src/protocol/names';
 import { DatabaseRecord, readRecord } from '../../../src/protocol/record';
 import { isUnfinished, sessionView } from '../../../src/protocol/world';
-import { Job, Pod } from './jobs';
-import { Operators } from './operators';
-import { Process, Witness, Write } from './process';
-import { isKind, Server } from './server';
-import { isSessionOf, POSTGRES, RECORD, SERVICES } from './settings';
-import { Timeline } from './timeline';
 
 /** Who a process is, and what it has seen. */
 interface Actor {
@@ -90,9 +90,7 @@ export class Referee implements Witness {
     const key = `${type.plural} ${name}`;
     if (resourceVersion !== undefined && Number(resourceVersion) < (actor.versions.get(key) ?? 0)) return;
     if (resourceVersion !== undefined) actor.versions.set(key, Number(resourceVersion));
-    if (type.plural === POSTGRES.plural) isGone ? actor.databases.delete(name) : actor.databases.set(name, uid);
-    else if (isKind(type, 'restoreSession')) isGone ? actor.sessions.delete(name) : actor.sessions.set(name, object);
-    else if (isKind(type, 'lease')) {
+    if (type.plural === POSTGRES.plural) {isGone ? actor.databases.delete(name) : actor.databases.set(name, uid);} else if (isKind(type, 'restoreSession')) {isGone ? actor.sessions.delete(name) : actor.sessions.set(name, object);} else if (isKind(type, 'lease')) {
       actor.record = isGone ? undefined : readRecord(object);
     }
   }
