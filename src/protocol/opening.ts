@@ -1,6 +1,7 @@
 import { resumeBackups } from './backups';
 import { act, Decision, Exit, fail, Notice, wait } from './decision';
 import { guard } from './guard';
+import { RunIntent } from './intent';
 import { endIsolation } from './isolation';
 import { previousAfter } from './lineage';
 import { enter, notice, RunMoment } from './moment';
@@ -10,6 +11,7 @@ import { isRight, pointing } from './services';
 import { meddling, writingTo } from './sessions';
 import { readiness, targetText } from './target';
 import { listed } from './text';
+import { SessionView } from './world';
 
 /** Milliseconds for which a first address behind an opened Service is waited for. */
 const ENDPOINT_PATIENCE = 60_000;
@@ -24,7 +26,7 @@ export function conclude(moment: RunMoment, record: DatabaseRecord): Decision {
   const { isReady, missing } = readiness(intent, target);
   if (!isReady) return wait(missing);
   const writing = writingTo(intent.target.name, sessions ?? []);
-  if (sessions === undefined || writing.length > 0) return wait(`RestoreSession ${listed(writing.map(s => `${s.name} (${s.phase})`))} to finish or be deleted: it writes to ${intent.target.name}`);
+  if (sessions === undefined || writing.length > 0) return wait(awaited(intent, writing));
   const others = meddling(intent, sessions);
   if (others.length > 0) return fail(`RestoreSession ${listed(others.map(s => s.name))} has written to ${intent.target.name} after the one of restore ${intent.restore.id}. Delete it, and give the restore a new id to do it again.`);
   const guardSince = memory.guardSince ?? now;
@@ -51,6 +53,10 @@ export function conclude(moment: RunMoment, record: DatabaseRecord): Decision {
   });
 }
 
+function awaited({ target }: RunIntent, writing: readonly SessionView[]): string {
+  return `RestoreSession ${listed(writing.map(s => `${s.name} (${s.phase})`))} to finish or be deleted: it writes to ${target.name}`;
+}
+
 function recreated({ intent, world: { target } }: RunMoment): string {
   return `${targetText(intent)} was deleted${target == null ? '' : ' and created anew'} after it had been restored. Delete the Job to restore it again.`;
 }
@@ -66,6 +72,8 @@ export function openServices(moment: RunMoment, record: DatabaseRecord): Decisio
   if (world.target === undefined) return wait(`${targetText(intent)} to be read`);
   if (!isDone(record, intent.restore.id, world.target?.uid)) return fail(recreated(moment));
   const { acts, absent, unknown } = pointing(intent.services, intent.target.name, 'open', record, memory.by, world);
+  const writing = writingTo(intent.target.name, world.sessions ?? []);
+  if (acts.length > 0 && (world.sessions === undefined || writing.length > 0)) return wait(awaited(intent, writing));
   if (acts.length > 0) return act(acts);
   if (absent.length > 0) return wait(`the client Service ${listed(absent)} to exist`);
   if (unknown.length > 0) return wait('the client Services to be read');

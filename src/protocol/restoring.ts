@@ -1,6 +1,6 @@
 import { bySession } from './by-session';
-import { act, change, Decision, Exit, fail, wait } from './decision';
 import { enterCheck } from './checking';
+import { act, change, Decision, Exit, fail, wait } from './decision';
 import { GATE, gateBefore } from './gates';
 import { holdsData } from './lineage';
 import { enter, notice, RunMoment } from './moment';

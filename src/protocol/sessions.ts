@@ -1,6 +1,6 @@
 import { Act } from './decision';
-import { KIND } from './kinds';
 import { SessionIntent, RunIntent } from './intent';
+import { KIND } from './kinds';
 import { sessionNamesOf } from './names';
 import { DatabaseView, isUnfinished, SessionView } from './world';
 

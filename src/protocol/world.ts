@@ -1,7 +1,7 @@
+import { RunIntent } from './intent';
 import { KIND, ResourceType } from './kinds';
 import { LABEL, SERVICE_NOTE, safetyNameOf } from './names';
 import { DatabaseRecord, JobMark, readRecord } from './record';
-import { RunIntent } from './intent';
 import { Labels } from './routes';
 import { isName, plain } from './text';
 
@@ -192,8 +192,12 @@ export function databaseView({ metadata, spec = {}, status = {} }: any): Databas
 }
 
 const FAULTS: Readonly<Record<string, string>> = {
-  RestoreExecutorEnsured: 'False', ValidationPassed: 'False', PreRestoreHooksExecutionSucceeded: 'False', PostRestoreHooksExecutionSucceeded: 'False',
-  RestoreIncomplete: 'True', MetricsPushed: 'False',
+  RestoreExecutorEnsured: 'False',
+  ValidationPassed: 'False',
+  PreRestoreHooksExecutionSucceeded: 'False',
+  PostRestoreHooksExecutionSucceeded: 'False',
+  RestoreIncomplete: 'True',
+  MetricsPushed: 'False',
 };
 const ENDED = ['Succeeded', 'Failed', 'Unknown'];
 

@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import { intentOf, NAMESPACE, POSTGRES, RECORD, RestoreOrder, routesTo } from './model/settings';
 import { Exit, Memory } from '../../src/protocol/decision';
 import { GATE } from '../../src/protocol/gates';
 import { guard } from '../../src/protocol/guard';
@@ -14,12 +15,21 @@ import { meddling } from '../../src/protocol/sessions';
 import { foreignness } from '../../src/protocol/target';
 import { isName } from '../../src/protocol/text';
 import { DatabaseView, SessionView, World } from '../../src/protocol/world';
-import { intentOf, NAMESPACE, POSTGRES, RECORD, RestoreOrder, routesTo } from './model/settings';
 
 const NOW = Date.UTC(2026, 10, 24, 8);
 const ORDER: RestoreOrder = {
-  id: 'b', predecessors: ['first', 'a'], process: 'session', waitFor: 'reachable', target: 'orders-b', previous: 'orders-a', checks: 1, disconnect: false,
-  resume: 'automatic', isolates: false, takesSafety: false, isGuarded: false,
+  id: 'b',
+  predecessors: ['first', 'a'],
+  process: 'session',
+  waitFor: 'reachable',
+  target: 'orders-b',
+  previous: 'orders-a',
+  checks: 1,
+  disconnect: false,
+  resume: 'automatic',
+  isolates: false,
+  takesSafety: false,
+  isGuarded: false,
 };
 const intent = (more: Partial<RestoreOrder> = {}): RunIntent => intentOf({ ...ORDER, ...more });
 const record = (change: RecordChange = {}): DatabaseRecord => {
@@ -33,8 +43,20 @@ const session = (more: Partial<SessionView> = {}): SessionView =>
   ({ name: 'orders-b', created: '2026-11-24T07:30:00Z', target: 'orders-b', phase: 'Succeeded', isGoing: false, hasRun: true, progress: '', fault: '', ...more });
 const memory = (more: Partial<Memory> = {}): Memory => ({ me: 'orders-b/p1', by: 'orders-b', epoch: 3, asked: [], opened: [], made: [], refused: {}, tried: [], ...more });
 const world = (more: Partial<World> = {}): World => ({
-  record: record(), job: { uid: 'j2', created: '2026-11-24T07:59:00Z' }, target: database(), volumes: [], sessions: [], binding: true, safety: null, snapshots: [], declared: [],
-  service: () => ({ version: '1', selector: { [LABEL.incarnation]: 'orders-b', [LABEL.halted]: 'true' }, epoch: '3' }), endpoints: () => [], paused: () => true, storage: () => ({ phase: 'Ready', synced: [] }), ...more,
+  record: record(),
+  job: { uid: 'j2', created: '2026-11-24T07:59:00Z' },
+  target: database(),
+  volumes: [],
+  sessions: [],
+  binding: true,
+  safety: null,
+  snapshots: [],
+  declared: [],
+  service: () => ({ version: '1', selector: { [LABEL.incarnation]: 'orders-b', [LABEL.halted]: 'true' }, epoch: '3' }),
+  endpoints: () => [],
+  paused: () => true,
+  storage: () => ({ phase: 'Ready', synced: [] }),
+  ...more,
 });
 const held = (change: RecordChange = {}): DatabaseRecord => record({ restore: 'b', holder: 'orders-b/p1', epoch: 3, routes: [...routesTo('orders-a'), ...routesTo('orders-b')], by: 'orders-b', ...change });
 const judge = (r: DatabaseRecord, m: Partial<Memory> = {}, w: Partial<World> = {}, i = intent()) => judgeRun({ intent: i, memory: memory(m), world: world({ record: r, ...w }), now: NOW });
@@ -70,11 +92,20 @@ describe('nothing in a record is trusted', () => {
   test('a record comes back as it was written', () => {
     const name = fc.stringMatching(/^[a-z]([-a-z0-9]{0,20}[a-z0-9])?$/);
     const change = fc.record({
-      state: fc.constantFrom('halting' as const, 'serving' as const, 'checking:x' as const), reason: fc.stringMatching(/^[a-z][a-z .]{0,30}[a-z]$/), restore: name, incarnation: name, next: name, previous: name,
-      holder: name, epoch: fc.nat(), superseded: fc.uniqueArray(name), contents: fc.dictionary(name, name),
+      state: fc.constantFrom('halting' as const, 'serving' as const, 'checking:x' as const),
+      reason: fc.stringMatching(/^[a-z][a-z .]{0,30}[a-z]$/),
+      restore: name,
+      incarnation: name,
+      next: name,
+      previous: name,
+      holder: name,
+      epoch: fc.nat(),
+      superseded: fc.uniqueArray(name),
+      contents: fc.dictionary(name, name),
       isolation: fc.array(fc.record({ policy: name, incarnation: name, stays: fc.boolean() })),
       paused: fc.array(fc.record({ type: fc.constant(KIND.backupConfiguration), name, incarnation: name })),
-      haltedAt: fc.record({ job: name, at: fc.constant(NOW) }), objection: fc.record({ uid: name, restore: name, why: fc.constant('there are older backups') }),
+      haltedAt: fc.record({ job: name, at: fc.constant(NOW) }),
+      objection: fc.record({ uid: name, restore: name, why: fc.constant('there are older backups') }),
     });
     fc.assert(fc.property(change, written => {
       const { contents, ...rest } = written;

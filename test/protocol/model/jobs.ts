@@ -1,3 +1,8 @@
+import { Process } from './process';
+import { Random } from './random';
+import { isKind, Server } from './server';
+import { NAMESPACE } from './settings';
+import { Timeline } from './timeline';
 import { drive, End, Gatekeeper, RUN_LIMITS } from '../../../src/agent/loop';
 import { runProgram } from '../../../src/agent/programs';
 import { Exit, Memory } from '../../../src/protocol/decision';
@@ -6,11 +11,6 @@ import { RunIntent } from '../../../src/protocol/intent';
 import { KIND } from '../../../src/protocol/kinds';
 import { holderOf } from '../../../src/protocol/names';
 import { World } from '../../../src/protocol/world';
-import { Process } from './process';
-import { Random } from './random';
-import { isKind, Server } from './server';
-import { NAMESPACE } from './settings';
-import { Timeline } from './timeline';
 
 /** What a container that judges does. */
 export type ContainerFate = 'passes' | 'fails' | 'hangs';

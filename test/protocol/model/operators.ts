@@ -1,10 +1,10 @@
-import { KIND } from '../../../src/protocol/kinds';
-import { LABEL, maintenanceServiceNameOf } from '../../../src/protocol/names';
-import { utc } from '../../../src/protocol/text';
 import { Random } from './random';
 import { Change, isKind, Server } from './server';
 import { NAMESPACE, POSTGRES, SERVICES, STORAGE } from './settings';
 import { Timeline } from './timeline';
+import { KIND } from '../../../src/protocol/kinds';
+import { LABEL, maintenanceServiceNameOf } from '../../../src/protocol/names';
+import { utc } from '../../../src/protocol/text';
 
 /** What becomes of a RestoreSession. */
 export type SessionFate = 'succeeds' | 'fails' | 'fails before' | 'invalid';

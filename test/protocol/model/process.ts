@@ -1,9 +1,9 @@
 import { setMaxListeners } from 'events';
-import { Answer, Api, Clock, Place, Selection, WatchEvent } from '../../../src/agent/api';
-import { KIND, ResourceType } from '../../../src/protocol/kinds';
 import { Random } from './random';
 import { Change, eventOf, Server } from './server';
 import { Timeline } from './timeline';
+import { Answer, Api, Clock, Place, Selection, WatchEvent } from '../../../src/agent/api';
+import { KIND, ResourceType } from '../../../src/protocol/kinds';
 
 /** What may go wrong between a process and the API server, as probabilities. */
 export interface Weather {
@@ -105,7 +105,7 @@ export class Process implements Api, Clock {
       const answer = this.server.read(place);
       if (place.type.plural === KIND.lease.plural) this.witness.reads(this, answer.ok ? answer.body : undefined);
       return answer;
-    }, answer => this.learn(place, answer.ok ? [answer.body] : []));
+    }, answer => { if (answer.ok) this.learn(place, [answer.body]); });
   }
 
   public list(place: Place, selection: Selection = {}): Promise<Answer> {
@@ -172,7 +172,7 @@ export class Process implements Api, Clock {
       const answer = make();
       made?.(answer);
       return answer;
-    }, answer => { if (answer.ok && write.verb !== 'remove') this.learn({ type: write.type, namespace: '', name: write.name }, [answer.body]); });
+    }, answer => { if (answer.ok) this.learn({ type: write.type, namespace: '', name: write.name }, write.verb === 'remove' ? [] : [answer.body]); });
   }
 
   private call(make: () => Answer, then: (answer: Answer) => void): Promise<Answer> {

@@ -1,3 +1,4 @@
+/* eslint-disable no-bitwise */
 /** Numbers that follow from a seed (mulberry32). */
 export class Random {
   private state: number;

@@ -1,3 +1,9 @@
+import { Job, Pod } from './jobs';
+import { Operators } from './operators';
+import { Process, Witness, Write } from './process';
+import { isKind, Server } from './server';
+import { isSessionOf, POSTGRES, RECORD, SERVICES } from './settings';
+import { Timeline } from './timeline';
 import { Answer } from '../../../src/agent/api';
 import { End } from '../../../src/agent/loop';
 import { PersonIntent, RunIntent } from '../../../src/protocol/intent';
@@ -5,12 +11,6 @@ import { KIND, ResourceType } from '../../../src/protocol/kinds';
 import { isPerson, LABEL, SERVICE_NOTE } from '../../../src/protocol/names';
 import { DatabaseRecord, readRecord } from '../../../src/protocol/record';
 import { isUnfinished, sessionView } from '../../../src/protocol/world';
-import { Job, Pod } from './jobs';
-import { Operators } from './operators';
-import { Process, Witness, Write } from './process';
-import { isKind, Server } from './server';
-import { isSessionOf, POSTGRES, RECORD, SERVICES } from './settings';
-import { Timeline } from './timeline';
 
 /** Who a process is, and what it has seen. */
 interface Actor {
@@ -90,9 +90,7 @@ export class Referee implements Witness {
     const key = `${type.plural} ${name}`;
     if (resourceVersion !== undefined && Number(resourceVersion) < (actor.versions.get(key) ?? 0)) return;
     if (resourceVersion !== undefined) actor.versions.set(key, Number(resourceVersion));
-    if (type.plural === POSTGRES.plural) isGone ? actor.databases.delete(name) : actor.databases.set(name, uid);
-    else if (isKind(type, 'restoreSession')) isGone ? actor.sessions.delete(name) : actor.sessions.set(name, object);
-    else if (isKind(type, 'lease')) {
+    if (type.plural === POSTGRES.plural) {isGone ? actor.databases.delete(name) : actor.databases.set(name, uid);} else if (isKind(type, 'restoreSession')) {isGone ? actor.sessions.delete(name) : actor.sessions.set(name, object);} else if (isKind(type, 'lease')) {
       actor.record = isGone ? undefined : readRecord(object);
     }
   }
@@ -254,9 +252,11 @@ export class Referee implements Witness {
     const { state } = record;
     // A container that has failed is the end of its Job, and so is one of two pods that were at work at once: the Job says it.
     const hasEnded = jobs.some(j => j.order.job === record.by && j.state === 'failed');
-    if (!hasEnded && !['serving', 'halted', 'failed', ''].includes(state)) this.fault('what can go on goes on', `the record stays ${state} (${record.by}): ${record.reason}`);
+    // A change that arrives after its process, its Job and the Job after that have ended is undone by nobody but the next run.
+    const isLate = jobs.some(j => j.order.job === record.by && j.state === 'deleted') && ['complete', 'failed'].includes(jobs[jobs.length - 1].state);
+    if (!hasEnded && !isLate && !['serving', 'halted', 'failed', ''].includes(state)) this.fault('what can go on goes on', `the record stays ${state} (${record.by}): ${record.reason}`);
     // A farewell is one attempt, and people are killed at their keyboards: a later run takes over from who stays silent.
-    if (record.holder !== '' && !hasEnded && !isPerson(record.holder)) this.fault('what can go on goes on', `${record.holder} holds the record for ever (${state})`);
+    if (record.holder !== '' && !hasEnded && !isLate && !isPerson(record.holder)) this.fault('what can go on goes on', `${record.holder} holds the record for ever (${state})`);
     if (state === 'serving') {
       for (const name of SERVICES) {
         const service = this.server.get(KIND.service, name);
@@ -265,7 +265,9 @@ export class Referee implements Witness {
         if (service !== undefined && service.spec?.selector?.[LABEL.incarnation] !== record.incarnation) this.fault('serving means serving', `${name} selects ${JSON.stringify(service.spec?.selector)}`);
         if (service !== undefined && !isOpen(service)) this.fault('serving means serving', `${name} is halted`);
       }
-      if (record.paused.some(p => p.incarnation === record.incarnation)) this.fault('backups go on', record.incarnation);
+      // A newest run that is refused puts nothing right that an interrupted end has left: resume does.
+      const isRefused = jobs[jobs.length - 1]?.state === 'failed';
+      if (!isRefused && record.paused.some(p => p.incarnation === record.incarnation)) this.fault('backups go on', record.incarnation);
     }
   }
 

@@ -1,6 +1,6 @@
 import { fork } from 'child_process';
-import * as fc from 'fast-check';
 import { availableParallelism } from 'os';
+import * as fc from 'fast-check';
 import { scenario } from './scenario';
 import { simulate } from './simulate';
 

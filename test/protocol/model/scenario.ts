@@ -1,8 +1,8 @@
 import * as fc from 'fast-check';
-import { RunIntent } from '../../../src/protocol/intent';
 import { ContainerFate } from './jobs';
 import { SessionFate } from './operators';
 import { CALM, Weather } from './process';
+import { RunIntent } from '../../../src/protocol/intent';
 
 /** What a commit asks for. */
 export interface Commit {
@@ -59,7 +59,10 @@ const commit: fc.Arbitrary<Commit> = fc.record({
 
 const incident: fc.Arbitrary<Incident> = fc.oneof(
   fc.record({
-    kind: fc.constant('person' as const), at: anyTime, command: fc.constantFrom('halt', 'resume', 'rollback'), moveOn: fc.boolean(),
+    kind: fc.constant('person' as const),
+    at: anyTime,
+    command: fc.constantFrom('halt', 'resume', 'rollback'),
+    moveOn: fc.boolean(),
     killedAfter: fc.option(fc.integer({ min: 0, max: 500 }), { nil: undefined, freq: 3 }),
   }),
   fc.record({ kind: fc.constantFrom('crash' as const, 'evict' as const, 'vanish' as const, 'replace' as const), at: anyTime }),
@@ -68,8 +71,11 @@ const incident: fc.Arbitrary<Incident> = fc.oneof(
 );
 
 const storm = fc.record({
-  lostRequest: fc.constantFrom(0, 0.05, 0.2), lostAnswer: fc.constantFrom(0, 0.05, 0.2), late: fc.constantFrom(0, 0.03),
-  slow: fc.constantFrom(0, 0.1, 0.4), watchBreaks: fc.constantFrom(0, 0.3),
+  lostRequest: fc.constantFrom(0, 0.05, 0.2),
+  lostAnswer: fc.constantFrom(0, 0.05, 0.2),
+  late: fc.constantFrom(0, 0.03),
+  slow: fc.constantFrom(0, 0.1, 0.4),
+  watchBreaks: fc.constantFrom(0, 0.3),
 });
 
 /** Everything that is tried. Small ones are the more frequent. */

@@ -1,8 +1,8 @@
+import { Timeline } from './timeline';
 import { Answer, ObjectList, Place, Selection, WatchEvent } from '../../../src/agent/api';
 import { Refusal } from '../../../src/protocol/decision';
 import { KIND, ResourceType, typeText } from '../../../src/protocol/kinds';
 import { utc } from '../../../src/protocol/text';
-import { Timeline } from './timeline';
 
 /** A change of an object; `before` or `after` is absent where it did not or does not exist. */
 export interface Change {

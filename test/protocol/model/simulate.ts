@@ -1,11 +1,3 @@
-import { Log } from '../../../src/agent/log';
-import { drive, Gatekeeper, PERSON_LIMITS } from '../../../src/agent/loop';
-import { personProgram } from '../../../src/agent/programs';
-import { Exit } from '../../../src/protocol/decision';
-import { PersonIntent } from '../../../src/protocol/intent';
-import { KIND } from '../../../src/protocol/kinds';
-import { FIRST, personOf } from '../../../src/protocol/names';
-import { emptyRecord, readRecord, recordPatch } from '../../../src/protocol/record';
 import { Around, Job } from './jobs';
 import { formerSnapshot, Operators } from './operators';
 import { CALM, Process } from './process';
@@ -15,6 +7,14 @@ import { Commit, Incident, Scenario } from './scenario';
 import { Server } from './server';
 import { backupOf, DATABASE, databaseOf, intentOf, NAMESPACE, POSTGRES, RECORD, RestoreOrder, routesTo, SERVICES } from './settings';
 import { Timeline } from './timeline';
+import { Log } from '../../../src/agent/log';
+import { drive, Gatekeeper, PERSON_LIMITS } from '../../../src/agent/loop';
+import { personProgram } from '../../../src/agent/programs';
+import { Exit } from '../../../src/protocol/decision';
+import { PersonIntent } from '../../../src/protocol/intent';
+import { KIND } from '../../../src/protocol/kinds';
+import { FIRST, personOf } from '../../../src/protocol/names';
+import { emptyRecord, readRecord, recordPatch } from '../../../src/protocol/record';
 
 /** Milliseconds after the last commit and incident until nothing goes wrong any more, and until everything has to be over. */
 const STORM = 30_000;
@@ -30,8 +30,17 @@ export interface Outcome {
 const NOBODY: Gatekeeper = { asked: () => [], opened: () => [], open: () => { /* no containers */ }, onAsked: () => { /* no containers */ } };
 
 const FIRST_ORDER: RestoreOrder = {
-  id: FIRST, predecessors: [], process: 'open', waitFor: 'nothing', target: DATABASE, checks: 0, disconnect: false, resume: 'automatic',
-  isolates: false, takesSafety: false, isGuarded: true,
+  id: FIRST,
+  predecessors: [],
+  process: 'open',
+  waitFor: 'nothing',
+  target: DATABASE,
+  checks: 0,
+  disconnect: false,
+  resume: 'automatic',
+  isolates: false,
+  takesSafety: false,
+  isGuarded: true,
 };
 
 /** Runs a scenario to its end, and says which rules were broken. */
@@ -121,8 +130,20 @@ class Simulation {
     const record = readRecord(server.create(KIND.lease, emptyRecord(RECORD, NAMESPACE)).ok && server.get(KIND.lease, RECORD));
     const { uid } = server.get(POSTGRES, DATABASE).metadata;
     server.patch(KIND.lease, RECORD, recordPatch(record, {
-      database: DATABASE, state: 'serving', reason: 'Restore first is done.', by: 'orders-first', restore: FIRST, restoreName: 'orders-first', resource: POSTGRES,
-      incarnation: DATABASE, passed: FIRST, routes: routesTo(DATABASE), done: { [FIRST]: uid }, contents: { [DATABASE]: FIRST }, holder: '', epoch: 1,
+      database: DATABASE,
+      state: 'serving',
+      reason: 'Restore first is done.',
+      by: 'orders-first',
+      restore: FIRST,
+      restoreName: 'orders-first',
+      resource: POSTGRES,
+      incarnation: DATABASE,
+      passed: FIRST,
+      routes: routesTo(DATABASE),
+      done: { [FIRST]: uid },
+      contents: { [DATABASE]: FIRST },
+      holder: '',
+      epoch: 1,
     }, timeline.now));
   }
 
@@ -164,9 +185,19 @@ class Simulation {
     const previous = commit.kind === 'next' || last.id === FIRST ? last.target : last.previous ?? DATABASE;
     const isOverwrite = commit.process === 'overwrite';
     return {
-      id: letter, predecessors, process: commit.process, waitFor: isOverwrite ? 'ready' : commit.process === 'archiver' ? 'reachable' : commit.waitFor,
-      target: isOverwrite ? previous : `${DATABASE}-${letter}`, previous, checks: commit.checks.length, disconnect: commit.disconnect !== 'none',
-      resume: commit.resume, deadline: commit.deadline, isolates: commit.isolates, takesSafety: commit.takesSafety, isGuarded: false,
+      id: letter,
+      predecessors,
+      process: commit.process,
+      waitFor: isOverwrite ? 'ready' : commit.process === 'archiver' ? 'reachable' : commit.waitFor,
+      target: isOverwrite ? previous : `${DATABASE}-${letter}`,
+      previous,
+      checks: commit.checks.length,
+      disconnect: commit.disconnect !== 'none',
+      resume: commit.resume,
+      deadline: commit.deadline,
+      isolates: commit.isolates,
+      takesSafety: commit.takesSafety,
+      isGuarded: false,
     };
   }
 

@@ -48,7 +48,7 @@ export class Timeline {
     let at = heap.length;
     heap.push(item);
     while (at > 0) {
-      const parent = (at - 1) >> 1;
+      const parent = Math.floor((at - 1) / 2);
       if (!isEarlier(item, heap[parent])) break;
       heap[at] = heap[parent];
       at = parent;
