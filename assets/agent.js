@@ -180,7 +180,7 @@ var PodGates = class {
     this.intent = intent;
     (0, import_fs2.mkdirSync)(directory, { recursive: true });
   }
-  opened = new Set();
+  answered = new Set();
   asked() {
     return (0, import_fs2.readdirSync)(this.directory).filter((file) => file.endsWith(ASKED)).map((file) => file.slice(0, -ASKED.length));
   }
@@ -208,8 +208,8 @@ var PodGates = class {
     for (const gate of gates) this.answer(gate, { exit, say });
   }
   answer(gate, answer) {
-    if (this.opened.has(gate)) return;
-    this.opened.add(gate);
+    if (this.answered.has(gate)) return;
+    this.answered.add(gate);
     const file = (0, import_path.join)(this.directory, gate + ANSWER);
     if (!(0, import_fs2.existsSync)(file)) writeSafely(file, JSON.stringify(answer));
   }
@@ -1563,7 +1563,7 @@ function conclude(moment, record) {
   const { isReady, missing } = readiness(intent, target);
   if (!isReady) return wait(missing);
   const writing = writingTo(intent.target.name, sessions ?? []);
-  if (sessions === void 0 || writing.length > 0) return wait("RestoreSession ".concat(listed(writing.map((s) => "".concat(s.name, " (").concat(s.phase, ")"))), " to finish or be deleted: it writes to ").concat(intent.target.name));
+  if (sessions === void 0 || writing.length > 0) return wait(awaited(intent, writing));
   const others = meddling(intent, sessions);
   if (others.length > 0) return fail("RestoreSession ".concat(listed(others.map((s) => s.name)), " has written to ").concat(intent.target.name, " after the one of restore ").concat(intent.restore.id, ". Delete it, and give the restore a new id to do it again."));
   const guardSince = memory.guardSince ?? now;
@@ -1592,6 +1592,9 @@ function conclude(moment, record) {
     contents: { ...record.contents, [intent.target.name]: intent.restore.id }
   });
 }
+function awaited({ target }, writing) {
+  return "RestoreSession ".concat(listed(writing.map((s) => "".concat(s.name, " (").concat(s.phase, ")"))), " to finish or be deleted: it writes to ").concat(target.name);
+}
 function recreated({ intent, world: { target } }) {
   return "".concat(targetText(intent), " was deleted").concat(target == null ? "" : " and created anew", " after it had been restored. Delete the Job to restore it again.");
 }
@@ -1603,6 +1606,8 @@ function openServices(moment, record) {
   if (world.target === void 0) return wait("".concat(targetText(intent), " to be read"));
   if (!isDone(record, intent.restore.id, world.target?.uid)) return fail(recreated(moment));
   const { acts, absent, unknown } = pointing(intent.services, intent.target.name, "open", record, memory.by, world);
+  const writing = writingTo(intent.target.name, world.sessions ?? []);
+  if (acts.length > 0 && (world.sessions === void 0 || writing.length > 0)) return wait(awaited(intent, writing));
   if (acts.length > 0) return act(acts);
   if (absent.length > 0) return wait("the client Service ".concat(listed(absent), " to exist"));
   if (unknown.length > 0) return wait("the client Services to be read");

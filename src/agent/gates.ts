@@ -22,7 +22,7 @@ const OVER = 'over';
  * there are this program alone.
  */
 export class PodGates implements Gatekeeper {
-  private readonly opened = new Set<string>();
+  private readonly answered = new Set<string>();
 
   constructor(private readonly directory: string, private readonly intent: RunIntent) {
     mkdirSync(directory, { recursive: true });
@@ -62,8 +62,8 @@ export class PodGates implements Gatekeeper {
   }
 
   private answer(gate: string, answer: GateAnswer): void {
-    if (this.opened.has(gate)) return;
-    this.opened.add(gate);
+    if (this.answered.has(gate)) return;
+    this.answered.add(gate);
     const file = join(this.directory, gate + ANSWER);
     if (!existsSync(file)) writeSafely(file, JSON.stringify(answer));
   }
