@@ -552,7 +552,13 @@ var Mirrors = class {
   }
   watch(interest) {
     const { type, namespace, name, labels } = interest;
-    const mirror = new Mirror({ api: this.api, clock: this.clock, place: { type, namespace }, selection: { name, labels }, onChange: () => this.onChange() });
+    const mirror = new Mirror({
+      api: this.api,
+      clock: this.clock,
+      place: { type, namespace },
+      selection: { name, labels },
+      onChange: () => this.onChange()
+    });
     mirror.start();
     return { interest, mirror };
   }
@@ -567,7 +573,8 @@ var Mirrors = class {
     if (this.closed || this.known.get(key) !== known) return;
     if (answer.ok) known.objects = name === void 0 ? answer.body.items : [answer.body];
     else if (answer.refusal === "absent" || answer.refusal === "unknown-kind") known.objects = [];
-    known.problem = known.objects === void 0 ? { what: whatOf(known.interest), since: known.problem?.since ?? this.clock.now(), ...answer } : void 0;
+    const since = known.problem?.since ?? this.clock.now();
+    known.problem = known.objects === void 0 ? { what: whatOf(known.interest), since, ...answer } : void 0;
     this.onChange();
     if (known.objects !== void 0) return;
     await this.clock.sleep(pause2);
@@ -606,8 +613,8 @@ function end(exit, say) {
 }
 function refusedOf(decision, { refused: refused2 }) {
   if (decision.kind !== "act") return void 0;
-  const act2 = decision.acts.find((a) => a.optional !== true && refused2[a.key] !== void 0);
-  return act2 && "The API server refused to ".concat(act2.verb, " ").concat(typeText(act2.type), " ").concat(act2.name, ": ").concat(refused2[act2.key]);
+  const hopeless = decision.acts.find((a) => a.optional !== true && refused2[a.key] !== void 0);
+  return hopeless && "The API server refused to ".concat(hopeless.verb, " ").concat(typeText(hopeless.type), " ").concat(hopeless.name, ": ").concat(refused2[hopeless.key]);
 }
 
 // src/protocol/routes.ts
@@ -880,7 +887,7 @@ function interestsOf(intent, job, world) {
     }],
     ...session?.waitFor === "reachable" || intent.process === "overwrite" ? [at(INTEREST.binding, KIND.binding, target.name)] : [],
     ...intent.safety === void 0 ? [] : [at(INTEREST.safety, KIND.backupSession, safetyNameOf(intent.safety.configuration, intent.restore.id))],
-    ...isBack ? storages.map((s) => ({ key: INTEREST.storage(s.namespace, s.name), type: KIND.backupStorage, namespace: s.namespace, name: s.name })) : [],
+    ...isBack ? storages.map((s) => ({ ...s, key: INTEREST.storage(s.namespace, s.name), type: KIND.backupStorage })) : [],
     ...isBack && guard2 !== void 0 && storages.every((s) => world.storage(s.namespace, s.name)?.phase === "Ready") ? [{
       key: INTEREST.snapshots,
       type: KIND.snapshot,
@@ -970,7 +977,7 @@ var Loop = class {
     this.memory = memory;
     const changed = () => {
       this.isChanged = true;
-      this.wake();
+      this.wake?.();
     };
     this.mirrors = new Mirrors(around.api, around.clock, changed);
     this.remind = remindful(around.clock, around.log);
@@ -983,8 +990,7 @@ var Loop = class {
   trouble;
   ended;
   isChanged = false;
-  wake = () => {
-  };
+  wake;
   async run() {
     for (; ; ) {
       const world = this.look();
@@ -995,6 +1001,9 @@ var Loop = class {
   }
   close() {
     this.mirrors.close();
+  }
+  get recordPlace() {
+    return { type: KIND.lease, namespace: this.program.namespace, name: this.program.record };
   }
   get now() {
     return this.around.clock.now();
@@ -1057,8 +1066,7 @@ var Loop = class {
   }
   async change(record, next, world) {
     const patch = recordPatch(record, next, this.now);
-    const place = { type: KIND.lease, namespace: this.program.namespace, name: this.program.record };
-    const answer = await this.around.api.patch(place, patch);
+    const answer = await this.around.api.patch(this.recordPlace, patch);
     if (answer.ok) {
       this.mirrors.seed(INTEREST.record, answer.body);
       this.renewedAt = this.now;
@@ -1149,7 +1157,7 @@ var Loop = class {
     const say = "The API server refused to ".concat(what, ": ").concat(plain(message), ". ").concat(this.program.advice).trim();
     const word = this.holds(record) ? this.program.lastWord(record, this.memory, say) : void 0;
     if (word !== void 0) {
-      await this.around.api.patch({ type: KIND.lease, namespace: this.program.namespace, name: this.program.record }, recordPatch(record, word, this.now));
+      await this.around.api.patch(this.recordPlace, recordPatch(record, word, this.now));
     }
     return { exit: 3 /* REFUSED */, say };
   }
@@ -1172,8 +1180,7 @@ var Loop = class {
     const over = new AbortController();
     this.wake = () => over.abort(null);
     await this.around.clock.sleep(milliseconds2, over.signal);
-    this.wake = () => {
-    };
+    this.wake = void 0;
   }
   remember(more) {
     if (more !== void 0) this.memory = { ...this.memory, ...more };
@@ -1188,9 +1195,13 @@ var Loop = class {
     if (notice2 !== void 0) await this.tell(notice2, world);
     return end2;
   }
+  async read(type, name) {
+    const answer = await this.around.api.get({ type, namespace: this.program.namespace, name });
+    return answer.ok ? answer.body : void 0;
+  }
   async tell(notice2, { record }) {
     const type = record?.resource;
-    const database = this.mirrors.find(notice2.about) ?? (type === void 0 ? void 0 : await this.around.api.get({ type, namespace: this.program.namespace, name: notice2.about }).then((a) => a.ok ? a.body : void 0));
+    const database = this.mirrors.find(notice2.about) ?? (type === void 0 ? void 0 : await this.read(type, notice2.about));
     if (database === void 0) return;
     const event = noticeEvent(notice2, database, this.memory.by, this.now);
     const answer = await this.around.api.create({ type: KIND.event, namespace: this.program.namespace }, event);
@@ -1571,8 +1582,9 @@ function conclude(moment, record) {
   if (answer.kind === "wait") return wait(answer.what, guardSince + intent.guard.seconds * 1e3, { guardSince });
   const left = { state: "halted", by: memory.by, next: intent.target.name, passed: intent.restore.id };
   if (answer.kind === "object") {
+    const objection = { uid: target.uid, restore: intent.restore.id, why: answer.why };
     return letGo(
-      { ...left, reason: answer.why, objection: { uid: target.uid, restore: intent.restore.id, why: answer.why } },
+      { ...left, reason: answer.why, objection },
       1 /* FAILED */,
       answer.why,
       notice("WaitsForPerson", answer.why, intent.target.name, "Warning")

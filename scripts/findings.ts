@@ -65,7 +65,8 @@ function statedIn(path: string): StatedFinding[] {
 
 /** The finding of a kind of value: an object with a code, and a message or what the value must be. */
 function kindIn(node: ts.ObjectLiteralExpression, file: string): StatedFinding[] {
-  const own = (name: string): string[] => node.properties.flatMap(p => (ts.isPropertyAssignment(p) && p.name.getText() === name ? wordings(p.initializer) : []));
+  const own = (name: string): string[] => node.properties
+    .flatMap(p => (ts.isPropertyAssignment(p) && p.name.getText() === name ? wordings(p.initializer) : []));
   const [code] = own('code');
   if (code === undefined || !CODE.test(code)) return [];
   const messages = firstOf(own('message'), own('what').map(what => `… is not ${what}`), ['… is not what it must be']);

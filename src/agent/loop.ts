@@ -1,9 +1,9 @@
-import { Api, Clock } from './api';
+import { Api, Clock, Place } from './api';
 import { noticeEvent } from './events';
 import { Log, remindful } from './log';
 import { Mirrors } from './mirrors';
 import { Act, Decision, Exit, Memory, Notice, Refusal } from '../protocol/decision';
-import { KIND, typeText } from '../protocol/kinds';
+import { KIND, ResourceType, typeText } from '../protocol/kinds';
 import { DatabaseRecord, readRecord, RecordChange, recordPatch } from '../protocol/record';
 import { emptySince } from '../protocol/services';
 import { plain } from '../protocol/text';
@@ -14,6 +14,8 @@ export interface Program {
   readonly namespace: string;
   /** Name of the record. */
   readonly record: string;
+  /** What is to be done about an API server that refuses; said after what it said. */
+  readonly advice: string;
   interests(world: World): readonly Interest[];
   judge(memory: Memory, world: World, now: number): Decision;
   /** Client Services, whose addresses are watched. */
@@ -22,8 +24,6 @@ export interface Program {
   farewell(record: DatabaseRecord, memory: Memory): { readonly change: RecordChange; readonly notice?: Notice };
   /** What is written, in one attempt, when the API server does not let it go on; nothing where it is left unsaid. */
   lastWord(record: DatabaseRecord, memory: Memory, say: string): RecordChange | undefined;
-  /** What is to be done about an API server that refuses; said after what it said. */
-  readonly advice: string;
 }
 
 /** The containers that wait for the agent; people have none. */
@@ -84,12 +84,12 @@ class Loop {
   private ended?: End;
   /** Whether something has changed since the last look. */
   private isChanged = false;
-  private wake: () => void = () => { /* nobody waits */ };
+  private wake?: () => void;
 
   constructor(private readonly program: Program, private readonly around: Surroundings, private memory: Memory) {
     const changed = () => {
       this.isChanged = true;
-      this.wake();
+      this.wake?.();
     };
     this.mirrors = new Mirrors(around.api, around.clock, changed);
     this.remind = remindful(around.clock, around.log);
@@ -108,6 +108,10 @@ class Loop {
 
   public close(): void {
     this.mirrors.close();
+  }
+
+  private get recordPlace(): Place {
+    return { type: KIND.lease, namespace: this.program.namespace, name: this.program.record };
   }
 
   private get now(): number {
@@ -180,8 +184,7 @@ class Loop {
   /** One fenced change of the record; false where the world is to be looked at again. */
   private async change(record: DatabaseRecord, next: RecordChange, world: World): Promise<boolean> {
     const patch = recordPatch(record, next, this.now);
-    const place = { type: KIND.lease, namespace: this.program.namespace, name: this.program.record };
-    const answer = await this.around.api.patch(place, patch);
+    const answer = await this.around.api.patch(this.recordPlace, patch);
     if (answer.ok) {
       this.mirrors.seed(INTEREST.record, answer.body);
       this.renewedAt = this.now;
@@ -290,7 +293,7 @@ class Loop {
     const say = `The API server refused to ${what}: ${plain(message)}. ${this.program.advice}`.trim();
     const word = this.holds(record) ? this.program.lastWord(record, this.memory, say) : undefined;
     if (word !== undefined) {
-      await this.around.api.patch({ type: KIND.lease, namespace: this.program.namespace, name: this.program.record }, recordPatch(record!, word, this.now));
+      await this.around.api.patch(this.recordPlace, recordPatch(record!, word, this.now));
     }
     return { exit: Exit.REFUSED, say };
   }
@@ -316,7 +319,7 @@ class Loop {
     const over = new AbortController();
     this.wake = () => over.abort(null);
     await this.around.clock.sleep(milliseconds, over.signal);
-    this.wake = () => { /* nobody waits */ };
+    this.wake = undefined;
   }
 
   private remember(more: Partial<Memory> | undefined): void {
@@ -335,10 +338,15 @@ class Loop {
     return end;
   }
 
+  private async read(type: ResourceType, name: string): Promise<any | undefined> {
+    const answer = await this.around.api.get({ type, namespace: this.program.namespace, name });
+    return answer.ok ? answer.body : undefined;
+  }
+
   /** Events are for people: one that cannot be written stops nothing. */
   private async tell(notice: Notice, { record }: World): Promise<void> {
     const type = record?.resource;
-    const database = this.mirrors.find(notice.about) ?? (type === undefined ? undefined : await this.around.api.get({ type, namespace: this.program.namespace, name: notice.about }).then(a => (a.ok ? a.body : undefined)));
+    const database = this.mirrors.find(notice.about) ?? (type === undefined ? undefined : await this.read(type, notice.about));
     if (database === undefined) return;
     const event = noticeEvent(notice, database, this.memory.by, this.now);
     const answer = await this.around.api.create({ type: KIND.event, namespace: this.program.namespace }, event);

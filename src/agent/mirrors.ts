@@ -94,7 +94,9 @@ export class Mirrors {
 
   private watch(interest: Interest): Known {
     const { type, namespace, name, labels } = interest;
-    const mirror = new Mirror({ api: this.api, clock: this.clock, place: { type, namespace }, selection: { name, labels }, onChange: () => this.onChange() });
+    const mirror = new Mirror({
+      api: this.api, clock: this.clock, place: { type, namespace }, selection: { name, labels }, onChange: () => this.onChange(),
+    });
     mirror.start();
     return { interest, mirror };
   }
@@ -111,7 +113,8 @@ export class Mirrors {
     if (this.closed || this.known.get(key) !== known) return;
     if (answer.ok) known.objects = name === undefined ? answer.body.items : [answer.body];
     else if (answer.refusal === 'absent' || answer.refusal === 'unknown-kind') known.objects = [];
-    known.problem = known.objects === undefined ? { what: whatOf(known.interest), since: known.problem?.since ?? this.clock.now(), ...(answer as any) } : undefined;
+    const since = known.problem?.since ?? this.clock.now();
+    known.problem = known.objects === undefined ? { what: whatOf(known.interest), since, ...(answer as any) } : undefined;
     this.onChange();
     if (known.objects !== undefined) return;
     await this.clock.sleep(pause);

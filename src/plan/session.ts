@@ -1,9 +1,9 @@
 import { Choice } from './process';
 import { tasksFor } from '../engines/common';
 import { EngineFacts, Json } from '../engines/facts';
+import { LABEL } from '../protocol/names';
 import { BackupMethod } from '../snapshots/method';
 import { Snapshot } from '../snapshots/snapshot';
-import { LABEL } from '../protocol/names';
 
 /** Label by which the isolation of a database admits the Jobs of KubeStash. */
 export const ADMITTED = LABEL.admittedTo;

@@ -22,7 +22,9 @@ export function pauseBackups({ backups, target }: RunIntent, record: DatabaseRec
 }
 
 /** Backups go on once their database is open. Those that could not be resumed stay in the record. */
-export function resumeBackups(record: DatabaseRecord, incarnation: string, memory: Memory): { readonly acts: readonly Act[]; readonly left: readonly PausedBackup[] } {
+export function resumeBackups(
+  record: DatabaseRecord, incarnation: string, memory: Memory,
+): { readonly acts: readonly Act[]; readonly left: readonly PausedBackup[] } {
   const due = record.paused.filter(p => p.incarnation === incarnation);
   const isOver = (p: PausedBackup): boolean => memory.made.includes(pause(p, false).key);
   return {

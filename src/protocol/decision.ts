@@ -163,6 +163,6 @@ export function end(exit: Exit, say: string): Decision {
 /** What the API server has refused for what it says; it is not asked for again. */
 export function refusedOf(decision: Decision, { refused }: Memory): string | undefined {
   if (decision.kind !== 'act') return undefined;
-  const act = decision.acts.find(a => a.optional !== true && refused[a.key] !== undefined);
-  return act && `The API server refused to ${act.verb} ${typeText(act.type)} ${act.name}: ${refused[act.key]}`;
+  const hopeless = decision.acts.find(a => a.optional !== true && refused[a.key] !== undefined);
+  return hopeless && `The API server refused to ${hopeless.verb} ${typeText(hopeless.type)} ${hopeless.name}: ${refused[hopeless.key]}`;
 }

@@ -30,7 +30,9 @@ export function isOver({ incarnation, stays }: IsolatedIncarnation, opened: stri
 }
 
 /** What is left to do about isolation once an incarnation is open, and what then stays in the record. */
-export function endIsolation(record: DatabaseRecord, opened: string, memory: Memory): { readonly acts: readonly Act[]; readonly left: readonly IsolatedIncarnation[] } {
+export function endIsolation(
+  record: DatabaseRecord, opened: string, memory: Memory,
+): { readonly acts: readonly Act[]; readonly left: readonly IsolatedIncarnation[] } {
   const due = record.isolation.filter(i => isOver(i, opened)).map(i => release(i.policy));
   return {
     acts: due.filter(({ key }) => !memory.made.includes(key) && memory.refused[key] === undefined),

@@ -34,7 +34,8 @@ export function conclude(moment: RunMoment, record: DatabaseRecord): Decision {
   if (answer.kind === 'wait') return wait(answer.what, guardSince + intent.guard!.seconds * 1000, { guardSince });
   const left: RecordChange = { state: 'halted', by: memory.by, next: intent.target.name, passed: intent.restore.id };
   if (answer.kind === 'object') {
-    return letGo({ ...left, reason: answer.why, objection: { uid: target.uid, restore: intent.restore.id, why: answer.why } }, Exit.FAILED, answer.why,
+    const objection = { uid: target.uid, restore: intent.restore.id, why: answer.why };
+    return letGo({ ...left, reason: answer.why, objection }, Exit.FAILED, answer.why,
       notice('WaitsForPerson', answer.why, intent.target.name, 'Warning'));
   }
   if (intent.resume === 'manual') {
@@ -118,5 +119,6 @@ export function isTidy({ intent, world }: RunMoment, record: DatabaseRecord): bo
     return view == null ? traffic === 'halted' : isRight(name, view, record.incarnation, traffic, record);
   });
   if (traffic === 'halted' || !areRight) return areRight;
-  return record.isolation.every(i => i.stays && i.incarnation !== record.incarnation) && !record.paused.some(p => p.incarnation === record.incarnation);
+  return record.isolation.every(i => i.stays && i.incarnation !== record.incarnation)
+    && !record.paused.some(p => p.incarnation === record.incarnation);
 }

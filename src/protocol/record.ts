@@ -102,7 +102,8 @@ export function readRecord(lease: any): DatabaseRecord {
   const annotations: Record<string, string> = metadata.annotations ?? {};
   const note = (key: string): string => plain(annotations[key]);
   const name = (key: string): string => (isName(note(key)) ? note(key) : '');
-  const done = Object.entries(annotations).filter(([key]) => key.startsWith(NOTE.done)).map(([key, value]) => [key.slice(NOTE.done.length), plain(value)]);
+  const done = Object.entries(annotations).filter(([key]) => key.startsWith(NOTE.done))
+    .map(([key, value]) => [key.slice(NOTE.done.length), plain(value)]);
   const [jobUid, created] = note(NOTE.job).split(' ');
   const [objected, objecting, ...why] = note(NOTE.objection).split(' ');
   const [haltedJob, haltedAt] = note(NOTE.haltedAt).split(' ');

@@ -32,7 +32,9 @@ function phaseFate(session: SessionView): Fate {
 }
 
 /** The run's own sessions by name, with their fates, in the order in which they are tried. */
-export function ownSessions(intent: RunIntent, sessions: readonly SessionView[], target: DatabaseView | null | undefined): { name: string; fate: Fate; view?: SessionView }[] {
+export function ownSessions(
+  intent: RunIntent, sessions: readonly SessionView[], target: DatabaseView | null | undefined,
+): { name: string; fate: Fate; view?: SessionView }[] {
   return namesOf(intent).map(name => {
     const view = sessions.find(s => s.name === name);
     return { name, fate: fateOf(view, target, intent.session!), view };

@@ -60,7 +60,9 @@ function isNew(target: DatabaseView, job: JobMark | null): boolean {
 }
 
 /** Whether the data is there, as far as the operators say so; else what is missing. */
-export function readiness(intent: RunIntent, target: DatabaseView): { readonly isReady: boolean; readonly missing: string; readonly failure?: string } {
+export function readiness(
+  intent: RunIntent, target: DatabaseView,
+): { readonly isReady: boolean; readonly missing: string; readonly failure?: string } {
   const { SuccessfullyDataRestored: restored, DataRestored: initialised } = target.conditions;
   const conditions = Object.entries(target.conditions).map(([type, status]) => `${type}=${status}`).join(' ');
   const about = `${targetText(intent)} to be Ready; it is ${target.phase || 'without a phase'}${conditions === '' ? '' : ` (${conditions})`}`;

@@ -77,6 +77,8 @@ export interface World {
   readonly binding: boolean | undefined;
   readonly safety: { readonly phase: string; readonly fault: string; readonly isGoing: boolean } | null | undefined;
   readonly snapshots: readonly SnapshotView[] | undefined;
+  /** Restores that Jobs of this database are about, the newest first. */
+  readonly declared: readonly { readonly restore: string; readonly job: string; readonly created: string }[] | undefined;
   service(name: string): ServiceView | null | undefined;
   /** Addresses behind a Service. */
   endpoints(service: string): readonly string[] | undefined;
@@ -84,8 +86,6 @@ export interface World {
   paused(type: ResourceType, name: string): boolean | null | undefined;
   /** Phase of a BackupStorage, and the Repositories that it has synced, as `namespace/name`. */
   storage(namespace: string, name: string): { readonly phase: string; readonly synced: readonly string[] } | null | undefined;
-  /** Restores that Jobs of this database are about, the newest first. */
-  readonly declared: readonly { readonly restore: string; readonly job: string; readonly created: string }[] | undefined;
 }
 
 /** Keys of interests. */
@@ -123,7 +123,9 @@ export function worldOf(read: Read): World {
     get record() { return one(INTEREST.record, readRecord); },
     get job() { return one(INTEREST.job, ({ metadata }) => ({ uid: metadata.uid, created: metadata.creationTimestamp })); },
     get target() { return one(INTEREST.target, databaseView); },
-    get volumes() { return read(INTEREST.volumes)?.map(({ spec, status }) => plain(status?.capacity?.storage ?? spec?.resources?.requests?.storage)); },
+    get volumes() {
+      return read(INTEREST.volumes)?.map(({ spec, status }) => plain(status?.capacity?.storage ?? spec?.resources?.requests?.storage));
+    },
     get sessions() { return read(INTEREST.sessions)?.map(s => seen(s, sessionView)); },
     get binding() { return read(INTEREST.binding) && read(INTEREST.binding)!.length > 0; },
     get safety() { return one(INTEREST.safety, safetyView); },
@@ -162,7 +164,7 @@ export function interestsOf(intent: RunIntent, job: string, world: World): Inter
     }]),
     ...(session?.waitFor === 'reachable' || intent.process === 'overwrite' ? [at(INTEREST.binding, KIND.binding, target.name)] : []),
     ...(intent.safety === undefined ? [] : [at(INTEREST.safety, KIND.backupSession, safetyNameOf(intent.safety.configuration, intent.restore.id))]),
-    ...(isBack ? storages.map(s => ({ key: INTEREST.storage(s.namespace, s.name), type: KIND.backupStorage, namespace: s.namespace, name: s.name })) : []),
+    ...(isBack ? storages.map(s => ({ ...s, key: INTEREST.storage(s.namespace, s.name), type: KIND.backupStorage })) : []),
     ...(isBack && guard !== undefined && storages.every(s => world.storage(s.namespace, s.name)?.phase === 'Ready') ? [{
       key: INTEREST.snapshots,
       type: KIND.snapshot,

@@ -7,9 +7,9 @@ import { BackupTarget } from '../backup/part';
 import { Json } from '../engines/facts';
 import { ObjectRole } from '../gitops/role';
 import { ADMITTED } from '../plan/session';
+import { LABEL } from '../protocol/names';
 import { manifest } from '../resources/manifest';
 import { renderMaintenanceService } from '../traffic/services';
-import { LABEL } from '../protocol/names';
 
 /** Label of a database CR, carried by its pods too, that no other incarnation has. */
 export const INCARNATION = LABEL.incarnation;

@@ -123,10 +123,10 @@ function withoutNulls(value: Json): Json {
 }
 
 /** What the properties of an override say, in the words of the CRD: they win over what anybody said before. */
-function typedIn({ version, topology, replicas, storage, tls, authSecret }: DatabaseShape, facts: EngineFacts, outline: Json): Json {
+function typedIn({ version, topology, replicas, storage, tls: asked, authSecret }: DatabaseShape, facts: EngineFacts, outline: Json): Json {
   const ignored: Finding[] = [];
   const typed: Json = { ...topology?._spec, ...(version === undefined ? {} : { version }) };
-  if (tls !== undefined) typed.tls = issuerOf({ tls });
+  if (asked !== undefined) typed.tls = issuerOf({ tls: asked });
   if (authSecret !== undefined) typed.authSecret = { name: authSecret.name };
   const counted = withReplicas(typed, facts, outline, replicas, ignored);
   return storage === undefined ? counted : facts.layout.storage(outline).reduce((at, path) => withValueAt(at, path, sizeOf(storage)), counted);

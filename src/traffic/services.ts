@@ -4,8 +4,8 @@ import { ClientService, HALTED, portsOf, selectorOf } from './endpoints';
 import { Traffic } from './traffic';
 import { EndpointFacts, EngineFacts, Json } from '../engines/facts';
 import { ObjectRole } from '../gitops/role';
-import { manifest } from '../resources/manifest';
 import { LABEL } from '../protocol/names';
+import { manifest } from '../resources/manifest';
 
 /** What the Services of one database have in common. */
 export interface ServiceScope {

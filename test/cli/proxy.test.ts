@@ -3,6 +3,8 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } 
 import { tmpdir } from 'os';
 import { join } from 'path';
 import * as fc from 'fast-check';
+import { FakeCluster } from './support/harness';
+import { lease, postgres, service, shop } from './support/shop';
 import { Answer, Api, Place, WatchEvent } from '../../src/agent/api';
 import { HttpApi } from '../../src/agent/transport';
 import { Kubectl } from '../../src/cli/kubectl';
@@ -10,8 +12,6 @@ import { merge } from '../../src/cli/merge-patch';
 import { connect, disconnect } from '../../src/cli/proxy';
 import { RawApi } from '../../src/cli/raw-api';
 import { json, serve, status, TestServer } from '../agent/support/server';
-import { FakeCluster } from './support/harness';
-import { lease, postgres, service, shop } from './support/shop';
 
 const LEASES = { group: 'coordination.k8s.io', version: 'v1', plural: 'leases' };
 const POSTGRESES = { group: 'kubedb.com', version: 'v1', plural: 'postgreses' };
@@ -27,7 +27,9 @@ afterEach(async () => { for (const end of ends.splice(0)) await end(); });
 function kubectlOf(env: Record<string, string>, flags: Kubectl['flags'] = {}): { readonly kubectl: Kubectl; readonly said: () => string } {
   let said = '';
   const stderr = { write: (text: string) => { said += text; } };
-  const io = { stdin: process.stdin, stdout: stderr, stderr, env: { ...process.env, ...env }, now: () => new Date(), onInterrupt: () => () => undefined };
+  const io = {
+    stdin: process.stdin, stdout: stderr, stderr, env: { ...process.env, ...env }, now: () => new Date(), onInterrupt: () => () => undefined,
+  };
   const kubectl = new Kubectl(io, flags);
   ends.push(() => disconnect(kubectl));
   return { kubectl, said: () => said };
@@ -62,7 +64,7 @@ describe('kubectl proxy', () => {
     expect(one).toBe(two);
     expect(one.api).toBeInstanceOf(HttpApi);
     const [made] = readdirSync(path);
-    expect(statSync(join(path, made)).mode & 0o777).toBe(0o700);
+    expect((statSync(join(path, made)).mode % 0o1000).toString(8)).toBe('700');
     expect(await one.api.get(RECORD)).toMatchObject({ ok: true, body: { kind: 'Lease' } });
     await disconnect(kubectl);
     expect(readdirSync(path)).toEqual([]);

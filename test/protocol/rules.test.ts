@@ -59,7 +59,8 @@ const world = (more: Partial<World> = {}): World => ({
   ...more,
 });
 const held = (change: RecordChange = {}): DatabaseRecord => record({ restore: 'b', holder: 'orders-b/p1', epoch: 3, routes: [...routesTo('orders-a'), ...routesTo('orders-b')], by: 'orders-b', ...change });
-const judge = (r: DatabaseRecord, m: Partial<Memory> = {}, w: Partial<World> = {}, i = intent()) => judgeRun({ intent: i, memory: memory(m), world: world({ record: r, ...w }), now: NOW });
+const judge = (r: DatabaseRecord, m: Partial<Memory> = {}, w: Partial<World> = {}, i = intent()) =>
+  judgeRun({ intent: i, memory: memory(m), world: world({ record: r, ...w }), now: NOW });
 
 describe('nothing in a record is trusted', () => {
   const hostile = fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.constantFrom(
@@ -68,7 +69,10 @@ describe('nothing in a record is trusted', () => {
   test('no annotation becomes a name that is none', () => {
     fc.assert(fc.property(fc.dictionary(fc.constantFrom(...Object.values(NOTE)), hostile), annotations => {
       const read = readRecord({ metadata: { name: RECORD, namespace: NAMESPACE, resourceVersion: '1', annotations }, spec: {} });
-      const names = [...read.routes.flatMap(r => [r.service, r.incarnation]), ...read.isolation.flatMap(i => [i.policy, i.incarnation]), ...read.paused.flatMap(p => [p.name, p.incarnation])];
+      const names = [
+        ...read.routes.flatMap(r => [r.service, r.incarnation]), ...read.isolation.flatMap(i => [i.policy, i.incarnation]),
+        ...read.paused.flatMap(p => [p.name, p.incarnation]),
+      ];
       for (const name of names) expect(isName(name)).toBe(true);
       for (const name of [read.incarnation, read.next, read.previous, read.target, read.restore, read.restoreName, read.session, read.passed]) expect(name === '' || isName(name)).toBe(true);
       expect(JSON.stringify(read)).not.toMatch(/\\u00[01]|\u001b/);

@@ -1,6 +1,7 @@
 import { ApiObject, Cron, Size } from 'cdk8s';
 import {
-  Backup, BackupStorage, DeletionPolicy, Engine, ExistingDatabase, PointInTimeRestore, RestorableDatabase, RestorableDatabaseProps, RestorePoint, RestoreProcess,
+  Backup, BackupStorage, DeletionPolicy, Engine, ExistingDatabase, PointInTimeRestore, RestorableDatabase, RestorableDatabaseProps, RestorePoint,
+  RestoreProcess,
   RestoreSession, SnapshotClone, SnapshotRestore, StorageBackend,
 } from '../../src';
 import { monday, Shop } from '../support/shop';

@@ -4,7 +4,8 @@ import {
 } from '../../src';
 import { containers, intents, monday, names, Shop } from '../support/shop';
 
-const intent = (shop: Shop, restore?: string): any => intents(shop.objects).find(i => (restore === undefined ? i.session !== undefined : i.restore.id === restore));
+const intent = (shop: Shop, restore?: string): any =>
+  intents(shop.objects).find(i => (restore === undefined ? i.session !== undefined : i.restore.id === restore));
 
 describe('a new database from a logical Snapshot', () => {
   const shop = new Shop();

@@ -1,9 +1,9 @@
 import { Found } from './entries';
 import { healthOf } from './health';
 import { Offered } from './json';
+import { plain } from '../../protocol/text';
 import { LeftOutSnapshot } from '../../snapshots/left-out';
 import { ListedDatabase } from '../../snapshots/listed-database';
-import { plain } from '../../protocol/text';
 import { Io } from '../io';
 import { shownBytes } from '../sizes';
 import { Style, widthOf } from '../style';

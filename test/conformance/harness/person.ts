@@ -35,7 +35,11 @@ export async function person(space: Space, command: 'halt' | 'resume' | 'rollbac
   const intent = { namespace: space.namespace, record: 'orders-traffic', command, person: 'ada', reason, moveOn };
   try {
     const { exit, say } = await drive(personProgram(intent), {
-      api, clock: systemClock, log, limits: PERSON_LIMITS, stop: new AbortController().signal,
+      api,
+      clock: systemClock,
+      log,
+      limits: PERSON_LIMITS,
+      stop: new AbortController().signal,
       gates: { asked: () => [], opened: () => [], open: () => { /* nobody waits */ }, onAsked: () => { /* nobody waits */ } },
     }, { me: personOf('ada'), by: personOf('ada') });
     log(say);

@@ -93,7 +93,9 @@ describe('4. Rules: a run restores into nothing but its own', () => {
       const objects = FIRST_DEPLOYMENT.objects(space);
       const spec = JSON.parse(INCARNATION.objects(space).map(o => o.data?.['run.json']).find(t => t !== undefined)).session.spec;
       await space.admin.create({
-        apiVersion: 'core.kubestash.com/v1alpha1', kind: 'RestoreSession', metadata: { name: 'by-hand', namespace: space.namespace },
+        apiVersion: 'core.kubestash.com/v1alpha1',
+        kind: 'RestoreSession',
+        metadata: { name: 'by-hand', namespace: space.namespace },
         spec: { ...spec, target: { ...spec.target, name: 'orders' } },
       });
       // There are no backups of a former life but that one: the guard has nothing to say here.

@@ -109,7 +109,7 @@ export class Pod implements Gatekeeper {
   private readonly answers = new Map<string, number>();
   private at = 0;
   private hasNothingLeft = false;
-  private listener: () => void = () => { /* no agent yet */ };
+  private listener?: () => void;
 
   constructor(public readonly job: Job, number: number, private readonly around: Around) {
     this.uid = `${around.server.get(KIND.job, job.order.job)?.metadata.uid}-pod-${number}`;
@@ -202,7 +202,7 @@ export class Pod implements Gatekeeper {
     const gate = this.gates[this.at];
     this.askedFor.add(gate);
     this.around.timeline.isAwaited = true;
-    this.listener();
+    this.listener?.();
     const code = this.answers.get(gate);
     if (code !== undefined) this.hear(code);
   }

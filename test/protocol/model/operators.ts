@@ -61,7 +61,8 @@ export class Operators {
     for (const service of this.server.all(KIND.service)) {
       const selector = service.spec?.selector ?? {};
       if (Object.keys(selector).length === 0) continue;
-      const pods = incarnations.map(name => ({ [LABEL.incarnation]: name } as Record<string, string>)).filter(pod => Object.entries(selector).every(([k, v]) => pod[k] === v));
+      const pods = incarnations.map(name => ({ [LABEL.incarnation]: name } as Record<string, string>))
+        .filter(pod => Object.entries(selector).every(([k, v]) => pod[k] === v));
       wanted.set(service.metadata.name, pods.map(pod => `10.0.0.${pod[LABEL.incarnation].length}`));
     }
     for (const name of incarnations) wanted.set(maintenanceServiceNameOf(name), [`10.0.0.${name.length}`]);
@@ -74,7 +75,8 @@ export class Operators {
         this.server.patch(KIND.slice, service, { endpoints });
       }
     }
-    for (const slice of this.server.all(KIND.slice)) if (!wanted.has(slice.metadata.name) && !SERVICES.includes(slice.metadata.name)) this.server.remove(KIND.slice, slice.metadata.name);
+    const left = this.server.all(KIND.slice).map(slice => slice.metadata.name).filter(name => !wanted.has(name) && !SERVICES.includes(name));
+    for (const name of left) this.server.remove(KIND.slice, name);
   }
 
   // KubeDB ------------------------------------------------------------------------------------------------------------------------

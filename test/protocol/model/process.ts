@@ -124,7 +124,9 @@ export class Process implements Api, Clock {
     return this.write({ verb: 'remove', type: place.type, name: place.name! }, () => this.server.remove(place.type, place.name!));
   }
 
-  public watch(place: Place, selection: Selection, resourceVersion: string, onEvent: (event: WatchEvent) => void, signal: AbortSignal): Promise<Answer<string>> {
+  public watch(
+    place: Place, selection: Selection, resourceVersion: string, onEvent: (event: WatchEvent) => void, signal: AbortSignal,
+  ): Promise<Answer<string>> {
     return new Promise(resolve => {
       const { weather, random, server, timeline } = this;
       let isOver = false;

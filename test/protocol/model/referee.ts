@@ -50,7 +50,12 @@ export class Referee implements Witness {
   private epoch = -1;
   private seen: { lease?: any; record?: DatabaseRecord } = {};
 
-  constructor(private readonly timeline: Timeline, private readonly server: Server, private readonly operators: Operators, private readonly former: ReadonlySet<string>) {}
+  constructor(
+    private readonly timeline: Timeline,
+    private readonly server: Server,
+    private readonly operators: Operators,
+    private readonly former: ReadonlySet<string>,
+  ) {}
 
   public run(process: Process, intent: RunIntent): void {
     this.actors.set(process, { intent, databases: new Map(), sessions: new Map(), versions: new Map(), isHolder: false });
@@ -110,7 +115,9 @@ export class Referee implements Witness {
     const complaints: [string, string][] = actor.isHolder || isOwnSession ? [] : [['a superseded run changes nothing', `${process.me} sends ${verb} ${type.plural} ${name}`]];
     const isOpening = isKind(type, 'service') && write.body?.spec?.selector?.[LABEL.halted] == null;
     // What is open already is not opened by the epoch that is written to it.
-    if (isOpening && !isOpen(this.server.get(KIND.service, name))) complaints.push(...this.whyNotOpen(actor, write.body.metadata.annotations[SERVICE_NOTE.incarnation]));
+    if (isOpening && !isOpen(this.server.get(KIND.service, name))) {
+      complaints.push(...this.whyNotOpen(actor, write.body.metadata.annotations[SERVICE_NOTE.incarnation]));
+    }
     if (isKind(type, 'restoreSession') && verb === 'create') complaints.push(...this.whyNotRestore(actor, name, write.body.spec.target.name));
     const opened = isOpening ? actor.databases.get(write.body.metadata.annotations[SERVICE_NOTE.incarnation]) : undefined;
     const version = opened === undefined ? undefined : this.operators.lives.get(opened)?.version;

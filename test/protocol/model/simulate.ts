@@ -71,7 +71,12 @@ class Simulation {
     this.operators = new Operators(this.timeline, this.server, this.random, scenario.sessions);
     this.referee = new Referee(this.timeline, this.server, this.operators, new Set(scenario.start === 'rebuilt' ? [DATABASE] : []));
     this.around = {
-      timeline: this.timeline, server: this.server, random: this.random, witness: this.referee, newProcess: me => this.newProcess(me), log: text => this.tell(text),
+      timeline: this.timeline,
+      server: this.server,
+      random: this.random,
+      witness: this.referee,
+      newProcess: me => this.newProcess(me),
+      log: text => this.tell(text),
     };
   }
 
