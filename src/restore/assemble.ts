@@ -2,12 +2,12 @@ import { DatabaseShape } from './shape';
 import { draftSpec, finishSpec, SpecContext } from './spec';
 import { Engine } from '../engines/engine';
 import { Json } from '../engines/facts';
-import { bytesOfQuantity } from '../protocol/quantity';
 import { valueAt } from '../engines/spec';
 import { Finding } from '../findings/finding';
 import { Inquiry } from '../findings/inquiry';
 import { decide, Decision } from '../plan/plan';
 import { RestoreRequest } from '../plan/request';
+import { bytesOfQuantity } from '../protocol/quantity';
 import { maintenanceName, serviceHosts } from '../traffic/endpoints';
 
 /** What is asked of the plan as it is asked here. */

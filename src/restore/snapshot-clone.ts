@@ -130,8 +130,10 @@ export class SnapshotClone extends RestorableDatabase {
       deletionPolicy: value.deletionPolicy ?? DeletionPolicy.DELETE,
     });
     refuse(this, refusals);
-    if (!value.settled) report(this, inquiry => (
-      inquiry.isRefused(['name', 'namespace', 'snapshot']) ? [] : cloneOfItself(snapshot, value.name, this.namespace)
-    ));
+    if (!value.settled) {
+      report(this, inquiry => (
+        inquiry.isRefused(['name', 'namespace', 'snapshot']) ? [] : cloneOfItself(snapshot, value.name, this.namespace)
+      ));
+    }
   }
 }

@@ -3,8 +3,8 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import { ApiObject, Chart, Cron, Duration, Size } from 'cdk8s';
 import {
-  AgentImage, Backup, BackupConfiguration, BackupStorage, Check, Engine, ExistingDatabase, Findings, GitOps, Isolation, PointInTimeRestore, RestorableDatabase,
-  RestorePoint, RestoreProcess, RestoreSession, Resume, Retention, RetentionPolicy, SafetyBackup, SnapshotCatalog, SnapshotClone,
+  AgentImage, Backup, BackupConfiguration, BackupStorage, Check, Engine, ExistingDatabase, Findings, GitOps, Isolation, PointInTimeRestore,
+  RestorableDatabase, RestorePoint, RestoreProcess, RestoreSession, Resume, Retention, RetentionPolicy, SafetyBackup, SnapshotCatalog, SnapshotClone,
   SnapshotRestore, StorageBackend, Topology, Traffic, UsagePolicy,
 } from '../../src';
 import { monday, Shop } from '../support/shop';
