@@ -236,7 +236,7 @@ export const MISTAKES: Mistake[] = [
   mistake('a moment of a database that keeps no logs', 'source-not-archived', 'source', shop => {
     new PointInTimeRestore(shop.chart, 'Undo', { database: shop.orders({ backup: shop.logical }), at: AT });
   }),
-  mistake('a moment of an engine that has no logs', 'point-in-time-not-offered', 'at', shop => {
+  mistake('a moment of an engine that has no logs', 'point-in-time-not-offered', 'engine', shop => {
     const cache = new RestorableDatabase(shop.chart, 'Cache', { engine: Engine.REDIS, version: '7.4.1', storage: { size: Size.gibibytes(1) } });
     new PointInTimeRestore(shop.chart, 'Undo', { database: cache, at: AT });
   }),
