@@ -117,7 +117,7 @@ export const backupStorageProps = struct<BackupStorageProps>({
 });
 
 const bucket = text({
-  code: 'name-invalid', what: 'the name of a bucket', allowed: 'up to 222 letters, digits, "-", "_" and "."', problem: v => !/^[A-Za-z0-9][-A-Za-z0-9._]{0,220}[A-Za-z0-9]$|^[A-Za-z0-9]$/.test(v),
+  code: 'name-invalid', what: 'the name of a bucket', allowed: 'up to 222 letters, digits, "-", "_" and "."', problem: v => !/^[A-Za-z0-9][-A-Za-z0-9._]{0,220}[A-Za-z0-9]$|^[A-Za-z0-9]$/.test(v.replace(/^\/+|\/+$/g, '')),
 });
 const maxConnections = optional(count('a number of connections', 1, 100_000));
 

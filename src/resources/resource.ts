@@ -68,7 +68,7 @@ export function resource<P extends ResourceProps>(
   scope: Construct, id: string, kind: ResourceKind, fields: Kind, given: P, specOf: (props: P, namespace?: string) => Json,
 ): Resource {
   const path = scope.node.id === id ? scope.node.path : `${scope.node.path}/${id}`;
-  const { value: props, refusals } = readOrThrow<P>(path, fields, given);
+  const { value: props, refusals } = readOrThrow<P>(path, fields, given, true);
   const typed = specOf(props, namespaceOf(scope, props));
   const namespace = namespaceOf(scope, props);
   const name = props.name ?? props.metadata?.name ?? kebab(id);

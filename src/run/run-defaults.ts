@@ -15,7 +15,11 @@ import { readOrThrow, refuse } from '../values/given';
  * RunDefaults.of(app).use({ agent: AgentImage.node('registry.example.com/mirror/node:22.21.1-alpine3.22') });
  */
 export class RunDefaults {
-  /** The defaults of a scope and everything below it. */
+  /**
+   * The defaults of a scope and everything below it.
+   *
+   * @param scope an app, a chart or any construct
+   */
   public static of(scope: Construct): RunDefaults {
     return new RunDefaults(scope);
   }

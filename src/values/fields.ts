@@ -35,7 +35,7 @@ export const FIELDS: ReadonlyMap<string, Kind> = new Map<string, Kind>([
     'successfulJobsHistoryLimit', 'failedJobsHistoryLimit', 'periodSeconds', 'timeoutSeconds', 'initialDelaySeconds', 'failureThreshold',
     'successThreshold'].map((field): [string, Kind] => [field, wholeNumber('a whole number')]),
   ['storageType', choice('a type of storage', ['Durable', 'Ephemeral'])],
-  ['deletionPolicy', choice('a deletion policy', ['DoNotTerminate', 'Halt', 'Delete', 'WipeOut', 'Retain'])],
+  ['deletionPolicy', choice('a deletion policy', ['DoNotTerminate', 'Halt', 'Delete', 'WipeOut', 'Retain', 'OnDelete'])],
   ['concurrencyPolicy', choice('a policy for runs at once', ['Allow', 'Forbid', 'Replace'])],
   ['restartPolicy', choice('a restart policy', ['Always', 'OnFailure', 'Never'])],
   ['dnsPolicy', choice('a DNS policy', ['ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None'])],

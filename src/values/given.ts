@@ -42,8 +42,8 @@ export function made<T, V extends object>(what: string, kind: Kind, props: T, ma
 }
 
 /** Looks at values by kind. */
-export function read<T>(kind: Kind, props: T): Read<T> & { readonly ended: boolean } {
-  const reading = new Reading();
+export function read<T>(kind: Kind, props: T, variables = false): Read<T> & { readonly ended: boolean } {
+  const reading = new Reading(variables);
   const value = kind.read(props, reading);
   return { value, refusals: reading.refusals, ended: reading.ended };
 }
@@ -53,8 +53,8 @@ export function read<T>(kind: Kind, props: T): Read<T> & { readonly ended: boole
  *
  * @throws TypeError if something is missing that nothing can stand in for
  */
-export function readOrThrow<T>(what: string, kind: Kind, props: T): Read<T> {
-  const { value, refusals, ended } = read(kind, props);
+export function readOrThrow<T>(what: string, kind: Kind, props: T, variables = false): Read<T> {
+  const { value, refusals, ended } = read(kind, props, variables);
   if (ended || value === undefined) throw new TypeError(refusals.map(r => `[${what}] ${formatFinding(findingOf(r))}`).join('\n'));
   return { value, refusals };
 }

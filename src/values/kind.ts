@@ -19,6 +19,14 @@ export class Reading {
   public ended = false;
   private readonly trail: (string | number)[] = [];
 
+  /** @param variables whether a text may hold a variable such as `${POD_ORDINAL}`, which is filled in when the object is used */
+  public constructor(private readonly variables = false) {}
+
+  /** Whether a value is only known when an object is used. */
+  public isKnownLater(value: unknown): boolean {
+    return this.variables && typeof value === 'string' && value.includes('${');
+  }
+
   /** Goes to a place below the present one. */
   public enter(key: string | number): void {
     this.trail.push(key);
@@ -105,7 +113,7 @@ function simple<T>(type: 'string' | 'number', of: Simple<T>): Required {
     simple: true,
     read: (value, reading) => {
       if (typeof value !== type) return wrongType(value, reading, of);
-      const problem = of.problem(value);
+      const problem = reading.isKnownLater(value) ? undefined : of.problem(value);
       if (problem === undefined || problem === false) return value;
       const { code, what, allowed, remedy = `give ${what}` } = of;
       reading.refuse({ code, message: `${reading.name} is not ${what}${typeof problem === 'string' ? `: ${problem}` : ''}`, value, allowed, remedy });

@@ -14,6 +14,7 @@ mkdirSync(join(folder, '.config', 'fish'), { recursive: true });
 mkdirSync(join(folder, 'manifests'));
 cpSync(billing, join(folder, 'billing.yaml'));
 cpSync(billing, join(folder, 'manifests', 'billing.yaml'));
+cpSync(billing, join(folder, 'orders.yaml'));
 const npx = join(folder, 'npx');
 writeFileSync(npx, '#!/bin/sh\n[ "$1" = cdk8s-kubestash ] || exit 1\nshift\n: >"$WORDS"\nfor word; do printf "%s\\0" "$word" >>"$WORDS"; done\n');
 chmodSync(npx, 0o755);
@@ -45,7 +46,10 @@ const DONE = lease({ 'restore': 'RESTORE', 'passed': 'RESTORE', 'incarnation': '
 const CLUSTERS: Record<string, () => FakeCluster> = {
   resume: restored, rollback: behind, retire: behind, doctor: well, shell: () => shop([lease({ routes: ROUTES }), service(), postgres('orders-1a2b3c4d')]),
 };
+// It ends when it is told to.
+const UNTIL_READY: Around = { interruptAfter: 3000 };
 const AROUND: Record<string, Around> = {
+  ...Object.fromEntries(COMMANDS.find(c => c.name === 'console')!.load().examples.map(example => [example, UNTIL_READY])),
   'status orders -n shop --watch': { interruptAfter: 300 },
 };
 

@@ -153,7 +153,7 @@ describe('parts', () => {
     for (const version of ['8.0.36', '5.7.44']) {
       expect(said(Engine.MYSQL, specOf(Engine.MYSQL, topology, 3, { version }), { version })).toEqual([
         `[text-malformed] the version of an InnoDB cluster of MySQL, version, is not what KubeDB accepts (given "${version}"; `
-        + 'allowed: one that has an image of MySQL Router: not 8.0.36, nor 5.x)',
+        + 'allowed: one that has an image of MySQL Router: not 8.0.36, nor 5.x); write it in this form',
       ]);
     }
     expect(said(Engine.MYSQL, specOf(Engine.MYSQL, topology, 3, { version: '8.4.8' }), { version: '8.4.8' })).toEqual([]);
@@ -162,7 +162,7 @@ describe('parts', () => {
   test('a group of MySQL has a UUID for a name', () => {
     const topology = Topology.mysqlGroupReplication({ groupName: 'orders' });
     expect(said(Engine.MYSQL, specOf(Engine.MYSQL, topology, 3))).toEqual([
-      '[text-malformed] the name of a replication group of MySQL, topology.group.name, is not what KubeDB accepts (given "orders"; allowed: a UUID)',
+      '[text-malformed] the name of a replication group of MySQL, topology.group.name, is not what KubeDB accepts (given "orders"; allowed: a UUID); write it in this form',
     ]);
   });
 });
@@ -208,7 +208,7 @@ describe('names', () => {
   test('a Service of that name must be possible', () => {
     expect(said(Engine.POSTGRES, specOf(Engine.POSTGRES), { database: '1st_orders' })).toEqual([
       '[database-name-invalid] KubeDB names a Service after the Postgres, and this would not be the name of one (given "1st_orders"; '
-      + 'allowed: lower-case letters, digits and dashes, beginning with a letter and not ending with a dash)',
+      + 'allowed: lower-case letters, digits and dashes, beginning with a letter and not ending with a dash); give the database another name',
     ]);
   });
 
@@ -217,7 +217,7 @@ describe('names', () => {
     expect(said(Engine.POSTGRES, specOf(Engine.POSTGRES), { database: long })).toEqual([]);
     expect(said(Engine.MONGODB, specOf(Engine.MONGODB, topologies.find(t => t[0] === 'mongoSharded')![2]), { database: long })).toEqual([
       `[pod-name-too-long] pods of the PetSet ${long}-configsvr could not be made: their names and labels would be longer than 63 characters `
-      + `(given "${long}"; allowed: a name of at most 42 characters)`,
+      + `(given "${long}"; allowed: a name of at most 42 characters); give the database a shorter name`,
     ]);
   });
 
@@ -234,10 +234,10 @@ describe('names', () => {
 describe('fields', () => {
   test('that no CRD has are said, with what may be meant', () => {
     expect(said(Engine.POSTGRES, specOf(Engine.POSTGRES, undefined, undefined, { storagetype: 'Durable', foo: 1 }))).toEqual([
-      '[field-unknown] kubedb.com/v1 Postgres is not known to have spec.storagetype (given "storagetype"; allowed: storage, storageType); '
-      + 'mend the name, or acknowledge this if your KubeDB is newer than this library',
       '[field-unknown] kubedb.com/v1 Postgres is not known to have spec.foo (given "foo"); '
       + 'mend the name, or acknowledge this if your KubeDB is newer than this library',
+      '[key-unknown] a Postgres has no such key, so the cluster would drop it without a word (given "spec.storagetype"; allowed: storageType); '
+      + 'say storageType',
     ]);
   });
 
@@ -258,7 +258,7 @@ describe('fields', () => {
 describe('what would not stay, or lose data', () => {
   const cases: [string, Json, string][] = [
     ['ephemeral volumes', { storageType: 'Ephemeral' }, '[storage-ephemeral] with storageType Ephemeral, restored data is lost with its pod, '
-      + 'and the database would not be restored again by itself (given "Ephemeral"; allowed: Durable)'],
+      + 'and the database would not be restored again by itself (given "Ephemeral"; allowed: Durable); take durable storage, or acknowledge that the data may go'],
     ['KubeDB\'s halted', { halted: true }, '[halted-set] halted deletes the pods, the Services and the AppBinding, so nothing can be restored, '
       + 'and rewrites deletionPolicy to Halt (given true); to keep clients out, halt the traffic; the pods go on'],
     ['the old name of deletionPolicy', { terminationPolicy: 'Delete' }, '[termination-policy] kubedb.com/v1 has no terminationPolicy: '
@@ -278,7 +278,7 @@ describe('what would not stay, or lose data', () => {
 
   test('ephemeral databases have no volumes to keep', () => {
     expect(said(Engine.POSTGRES, specOf(Engine.POSTGRES, undefined, undefined, { storageType: 'Ephemeral', deletionPolicy: 'Halt' }))[1]).toBe(
-      '[halt-of-ephemeral] deletionPolicy Halt keeps the volumes, and an ephemeral database has none (given "Halt"; allowed: Delete, WipeOut or DoNotTerminate)');
+      '[halt-of-ephemeral] deletionPolicy Halt keeps the volumes, and an ephemeral database has none (given "Halt"; allowed: Delete, WipeOut or DoNotTerminate); take durable storage, or another deletion policy');
   });
 
   test('ephemeral parts of a topology are found too', () => {

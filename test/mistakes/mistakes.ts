@@ -4,8 +4,7 @@ import { join } from 'path';
 import { ApiObject, Chart, Cron, Duration, Size } from 'cdk8s';
 import {
   AgentImage, Backup, BackupConfiguration, BackupStorage, Check, Engine, ExistingDatabase, Findings, GitOps, Isolation, PointInTimeRestore,
-  RestorableDatabase,
-  RestorePoint, RestoreProcess, RestoreSession, Resume, Retention, RetentionPolicy, SafetyBackup, SnapshotCatalog, SnapshotClone,
+  RestorableDatabase, RestorePoint, RestoreProcess, RestoreSession, Resume, Retention, RetentionPolicy, SafetyBackup, SnapshotCatalog, SnapshotClone,
   SnapshotRestore, StorageBackend, Topology, Traffic, UsagePolicy,
 } from '../../src';
 import { monday, Shop } from '../support/shop';
@@ -237,7 +236,7 @@ export const MISTAKES: Mistake[] = [
   mistake('a moment of a database that keeps no logs', 'source-not-archived', 'source', shop => {
     new PointInTimeRestore(shop.chart, 'Undo', { database: shop.orders({ backup: shop.logical }), at: AT });
   }),
-  mistake('a moment of an engine that has no logs', 'point-in-time-not-offered', 'at', shop => {
+  mistake('a moment of an engine that has no logs', 'point-in-time-not-offered', 'engine', shop => {
     const cache = new RestorableDatabase(shop.chart, 'Cache', { engine: Engine.REDIS, version: '7.4.1', storage: { size: Size.gibibytes(1) } });
     new PointInTimeRestore(shop.chart, 'Undo', { database: cache, at: AT });
   }),

@@ -7,6 +7,7 @@ import { HOOK_TEMPLATE_PROPS } from './shapes/hook-template';
 import { RESTORE_SESSION_PROPS } from './shapes/restore-session';
 import { BACKUP_STORAGE_PROPS, RETENTION_POLICY_PROPS } from './shapes/storage';
 import { backupStorageSpec } from '../../backup/backup-storage';
+import { backupStorageProps } from '../../backup/values';
 import { Json } from '../../engines/facts';
 import { archiverSpec } from '../../resources/archiver';
 import { ArchiverKind } from '../../resources/archiver-parts';
@@ -18,6 +19,12 @@ import { backupVerifierSpec } from '../../resources/backup-verifier';
 import { hookTemplateSpec } from '../../resources/hook-template';
 import { restoreSessionSpec } from '../../resources/restore-session';
 import { retentionPolicySpec } from '../../resources/retention-policy';
+import { hookTemplateProps } from '../../resources/values/hook-templates';
+import {
+  archiverProps, backupBatchProps, backupBlueprintProps, backupConfigurationProps, backupSessionProps, backupVerifierProps, restoreSessionProps,
+  retentionPolicyProps,
+} from '../../resources/values/objects';
+import { Kind } from '../../values/kind';
 
 /** A kind that the library has a class for. */
 export interface TypedKind {
@@ -29,6 +36,8 @@ export interface TypedKind {
   readonly shape: Shape<any>;
   /** What the class makes of its properties. */
   readonly spec: (props: any, namespace?: string) => Json;
+  /** Kinds of its properties' values. */
+  readonly props: Kind;
   /** Whether references without namespace must stay so. */
   readonly openReferences?: boolean;
 }
@@ -38,10 +47,10 @@ const CORE = 'core.kubestash.com/v1alpha1';
 
 /** The kinds with a class, in the order in which they are written down: what others refer to comes first. */
 export const TYPED_KINDS: readonly TypedKind[] = [
-  typed(STORAGE, 'BackupStorage', BACKUP_STORAGE_PROPS, backupStorageSpec),
-  typed(STORAGE, 'RetentionPolicy', RETENTION_POLICY_PROPS, retentionPolicySpec),
-  typed(CORE, 'HookTemplate', HOOK_TEMPLATE_PROPS, hookTemplateSpec),
-  typed(CORE, 'BackupVerifier', BACKUP_VERIFIER_PROPS, backupVerifierSpec),
+  typed(STORAGE, 'BackupStorage', BACKUP_STORAGE_PROPS, backupStorageSpec, backupStorageProps),
+  typed(STORAGE, 'RetentionPolicy', RETENTION_POLICY_PROPS, retentionPolicySpec, retentionPolicyProps),
+  typed(CORE, 'HookTemplate', HOOK_TEMPLATE_PROPS, hookTemplateSpec, hookTemplateProps),
+  typed(CORE, 'BackupVerifier', BACKUP_VERIFIER_PROPS, backupVerifierSpec, backupVerifierProps),
   ...Object.entries(ArchiverKind).map(([member, kind]): TypedKind => ({
     apiVersion: 'archiver.kubedb.com/v1alpha1',
     kind,
@@ -49,16 +58,17 @@ export const TYPED_KINDS: readonly TypedKind[] = [
     archiver: member,
     shape: kind === ArchiverKind.CLICKHOUSE ? CLICKHOUSE_ARCHIVER_PROPS : ARCHIVER_PROPS,
     spec: (props, namespace) => archiverSpec({ ...props, kind }, namespace),
+    props: archiverProps,
   })),
-  typed(CORE, 'BackupConfiguration', BACKUP_CONFIGURATION_PROPS, backupConfigurationSpec),
-  typed(CORE, 'BackupBatch', BACKUP_BATCH_PROPS, backupBatchSpec),
-  { ...typed(CORE, 'BackupBlueprint', BACKUP_BLUEPRINT_PROPS, backupBlueprintSpec), openReferences: true },
-  typed(CORE, 'BackupSession', BACKUP_SESSION_PROPS, backupSessionSpec),
-  typed(CORE, 'RestoreSession', RESTORE_SESSION_PROPS, restoreSessionSpec),
+  typed(CORE, 'BackupConfiguration', BACKUP_CONFIGURATION_PROPS, backupConfigurationSpec, backupConfigurationProps),
+  typed(CORE, 'BackupBatch', BACKUP_BATCH_PROPS, backupBatchSpec, backupBatchProps),
+  { ...typed(CORE, 'BackupBlueprint', BACKUP_BLUEPRINT_PROPS, backupBlueprintSpec, backupBlueprintProps), openReferences: true },
+  typed(CORE, 'BackupSession', BACKUP_SESSION_PROPS, backupSessionSpec, backupSessionProps),
+  typed(CORE, 'RestoreSession', RESTORE_SESSION_PROPS, restoreSessionSpec, restoreSessionProps),
 ];
 
-function typed(apiVersion: string, kind: string, shape: Shape<any>, spec: TypedKind['spec']): TypedKind {
-  return { apiVersion, kind, className: kind, shape, spec };
+function typed(apiVersion: string, kind: string, shape: Shape<any>, spec: TypedKind['spec'], props: Kind): TypedKind {
+  return { apiVersion, kind, className: kind, shape, spec, props };
 }
 
 /** The class for an object, if there is one. */

@@ -13,6 +13,7 @@ import { mergeSpec } from '../../resources/merge';
 import { OBJECT_RULES } from '../../resources/rules';
 import { APP_RULES } from '../../resources/rules/app';
 import { AppObject, appSubject } from '../../resources/rules/app/subject';
+import { findingOf, read } from '../../values/given';
 
 /** How objects are adopted. */
 export interface ObjectOptions {
@@ -109,7 +110,8 @@ function typed(kind: TypedKind, given: Given, app: AppObject, what: string): { a
     return { adopted: plain(given, app, what), findings: [say.notTyped(source, what, kind.className, problem ?? 'spec')] };
   }
   const { apiVersion, className } = kind;
-  const [refused] = errorsOf(ask(OBJECT_RULES, { apiVersion, kind: app.kind, name: app.name, namespace: app.namespace, spec: merged }));
+  const unfit = read(kind.props, { ...evaluate(part.expr), ...(kind.archiver === undefined ? {} : { kind: app.kind }) }, true).refusals.map(findingOf);
+  const [refused] = errorsOf([...unfit, ...ask(OBJECT_RULES, { apiVersion, kind: app.kind, name: app.name, namespace: app.namespace, spec: merged })]);
   if (refused !== undefined) return { adopted: plain(given, app, what), findings: [say.asPlain(source, what, className, refused)] };
   const adopted: Adopted = {
     given,

@@ -12,4 +12,4 @@ export const incarnationWithoutBackup = warning<RestoreSubject>('incarnation-wit
     message: `${state.incarnation.name} is not backed up: backups of ${before.incarnation.name} are of that one alone`,
     remedy: 'say backup: Backup.… of the database or of the restore (after a restore by command: in the code that --code prints); acknowledge this if it is backed up by other means',
   }];
-}, 'backup', 'at', 'source', 'snapshot', 'engine', 'process');
+}, 'backup', 'source', 'snapshot', 'engine', 'process');

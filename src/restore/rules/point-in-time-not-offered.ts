@@ -9,4 +9,4 @@ export const pointInTimeNotOffered = rule<RestoreSubject>('point-in-time-not-off
     value: state.engine.key,
     remedy: 'restore one of its Snapshots',
   }];
-}, 'at', 'init', 'source', 'engine');
+}, 'engine', 'at', 'init', 'source');

@@ -19,7 +19,31 @@ const ANYTHING: Record<string, string[]> = {
   restoreTimeout: ['30m'],
   timeout: ['1h30m'],
   delay: ['10m'],
-  name: ['main', 'true', '17', 'a: b'],
+  name: ['main', 'true', '17', 'a-b'],
+  namespace: ['main', 'true'],
+  image: ['busybox', 'ghcr.io/a/b:1.0'],
+  ...Object.fromEntries(
+    ['serviceAccountName', 'priorityClassName', 'runtimeClassName', 'storageClassName', 'volumeAttributesClassName', 'volumeName', 'secretName', 'claimName',
+      'dbName', 'authSecretName', 'configSecretName', 'restoreNamespace', 'sentinelName', 'SentinelName', 'function', 'hostname', 'schedulerName'].map(key => [key, ['main', 'true', 'a']]),
+  ),
+  concurrencyPolicy: ['Allow', 'Forbid'],
+  fsGroupChangePolicy: ['Always'],
+  supplementalGroupsPolicy: ['Merge'],
+  seLinuxChangePolicy: ['Recursive'],
+  procMount: ['Default'],
+  dnsPolicy: ['Default', 'None'],
+  accessModes: ['ReadWriteOnce'],
+  volumeMode: ['Block'],
+  mountPropagation: ['None'],
+  recursiveReadOnly: ['Disabled'],
+  completionMode: ['Indexed'],
+  imagePullPolicy: ['Always'],
+  effect: ['NoSchedule'],
+  operator: ['Exists'],
+  server: ['nfs.example.com'],
+  path: ['/a', '/'],
+  scheme: ['HTTP'],
+  from: ['Same', 'All'],
   backend: ['main'],
   directory: ['/a', '${namespace}/b', '007'],
   provider: ['s3', 'gcs', 'azure', 'local', 'other'],
@@ -34,13 +58,22 @@ export function specs(schema: Schema, key = '', depth = 0): fc.Arbitrary<any> {
     case 'integer': return fc.integer({ min: schema.minimum ?? 0, max: schema.maximum ?? 1000 });
     case 'number': return fc.constantFrom(0, 1, 0.5, -2.25, 1e21);
     case 'boolean': return fc.boolean();
-    case 'array': return fc.array(specs(schema.items, key, depth + 1), { minLength: schema.minItems ?? 0, maxLength: 2 });
-    case 'object': return maps(schema, depth);
+    case 'array': return fc.array(specs(schema.items, key, depth + 1), { minLength: schema.minItems ?? (key === 'accessModes' ? 1 : 0), maxLength: 2 });
+    case 'object': return maps(schema, depth, key);
     default: return anything();
   }
 }
 
-function maps(schema: Schema, depth: number): fc.Arbitrary<any> {
+/** Maps whose keys and values are looked at. */
+const MAPS: Record<string, fc.Arbitrary<any>> = Object.fromEntries([
+  ...['labels', 'matchLabels', 'nodeSelector', 'podLabels', 'annotations', 'podAnnotations', 'serviceAccountAnnotations']
+    .map(key => [key, fc.dictionary(fc.constantFrom('app', 'app.kubernetes.io/name', 'true', '1'), fc.constantFrom('a', 'true', '12', '1.0'), { maxKeys: 2 })]),
+  ['envToSecretKey', fc.dictionary(fc.constantFrom('A', 'B_C'), fc.constantFrom('a', 'true'), { maxKeys: 2 })],
+  ...['requests', 'limits'].map(key => [key, fc.dictionary(fc.constantFrom('cpu', 'memory'), fc.constantFrom('1', '100m', '1Gi'), { maxKeys: 2 })]),
+]);
+
+function maps(schema: Schema, depth: number, of: string): fc.Arbitrary<any> {
+  if (schema.properties === undefined && MAPS[of] !== undefined) return MAPS[of];
   const { properties, additionalProperties, required = [] } = schema;
   if (properties === undefined) {
     return typeof additionalProperties === 'object'
