@@ -136,13 +136,11 @@ project.addTask('engines', {
   receiveArgs: true,
 });
 
-const protocol = project.addTask('protocol', {
+project.addTask('protocol', {
   description: 'Drive the protocol through 100,000 interleavings over a model of the cluster (-- NUMBER [SEED])',
   exec: 'ts-node -T -P test/tsconfig.json test/protocol/model/run.ts',
   receiveArgs: true,
 });
-// A part of it, always the same: the whole takes minutes.
-project.testTask.spawn(protocol, { args: ['4000', '1'] });
 
 project.addTask('bench', {
   description: 'Measure speed and scale, write docs/performance.md',

@@ -110,8 +110,10 @@ function typed(kind: TypedKind, given: Given, app: AppObject, what: string): { a
     return { adopted: plain(given, app, what), findings: [say.notTyped(source, what, kind.className, problem ?? 'spec')] };
   }
   const { apiVersion, className } = kind;
-  const unfit = read(kind.props, { ...evaluate(part.expr), ...(kind.archiver === undefined ? {} : { kind: app.kind }) }, true).refusals.map(findingOf);
-  const [refused] = errorsOf([...unfit, ...ask(OBJECT_RULES, { apiVersion, kind: app.kind, name: app.name, namespace: app.namespace, spec: merged })]);
+  const props = { ...evaluate(part.expr), ...(kind.archiver === undefined ? {} : { kind: app.kind }) };
+  const unfit = read(kind.props, props, true).refusals.map(findingOf);
+  const subject = { apiVersion, kind: app.kind, name: app.name, namespace: app.namespace, spec: merged };
+  const [refused] = errorsOf([...unfit, ...ask(OBJECT_RULES, subject)]);
   if (refused !== undefined) return { adopted: plain(given, app, what), findings: [say.asPlain(source, what, className, refused)] };
   const adopted: Adopted = {
     given,
