@@ -37,10 +37,11 @@ const RESTORE_FAILED = "has(status.conditions) && status.conditions.exists(c, c.
  *
  * @example
  *
- * import { writeFileSync } from 'fs';
+ * import { ApiObject, App, Chart } from 'cdk8s';
  * import { Health } from 'cdk8s-kubestash';
  *
- * writeFileSync('argocd-cm.patch.yaml', Health.argoCd());
+ * const chart = new Chart(new App(), 'argocd', { namespace: 'argocd' });
+ * new ApiObject(chart, 'Settings', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'argocd-cm' }, data: Health.argoCdEntries() });
  */
 export class Health {
   /** A patch of Argo CD's ConfigMap `argocd-cm`, as YAML: `kubectl patch -n argocd configmap argocd-cm --patch-file …`. */
