@@ -12,7 +12,7 @@ export function struct<T>(fields: Fields<T>): Required {
   return {
     optional: false,
     read: (given, reading) => {
-      if (!isObject(given)) return standIn(wrongType(given, reading, { what: 'an object', allowed: [...known].join(', '), standIn: {} }), kinds);
+      if (!isObject(given) || !resembles(given, known)) return standIn(wrongType(given, reading, { what: 'an object', allowed: [...known].join(', '), standIn: {} }), kinds);
       let changed: Record<string, unknown> | undefined;
       for (const [key, kind] of kinds) {
         const value = given[key];
@@ -29,6 +29,12 @@ export function struct<T>(fields: Fields<T>): Required {
       return changed ?? given;
     },
   };
+}
+
+/** Whether something is a struct: plain, or an instance that has some of the properties. */
+function resembles(given: Record<string, unknown>, known: ReadonlySet<string>): boolean {
+  const { constructor } = given;
+  return constructor === Object || constructor === undefined || [...known].some(key => given[key] !== undefined);
 }
 
 /** What goes on in the place of something that is no struct at all. */
