@@ -12,7 +12,9 @@ export function struct<T>(fields: Fields<T>): Required {
   return {
     optional: false,
     read: (given, reading) => {
-      if (!isObject(given) || !resembles(given, known)) return standIn(wrongType(given, reading, { what: 'an object', allowed: [...known].join(', '), standIn: {} }), kinds);
+      if (!isObject(given) || !resembles(given, known)) {
+        return standIn(wrongType(given, reading, { what: 'an object', allowed: [...known].join(', '), standIn: {} }), kinds);
+      }
       let changed: Record<string, unknown> | undefined;
       for (const [key, kind] of kinds) {
         const value = given[key];
