@@ -24,11 +24,14 @@ const END_MS = 2_000;
 
 /** By what is shared: a kubectl alone, or all of a console that ask one cluster. */
 const connected = new WeakMap<object, Promise<Cluster>>();
+/** Those that are done: what still reads in the background opens nothing that nobody would close. */
+const finished = new WeakSet<object>();
 
 /** The API server through the user's kubectl: its contexts, plugins and proxies go on working. One connection a command, made when it is first needed. */
 export function connect(kubectl: Kubectl): Promise<Cluster> {
   const existing = connected.get(kubectl.line);
   if (existing !== undefined) return existing;
+  if (finished.has(kubectl.line)) return Promise.reject(new CliError(Exit.INTERRUPTED, 'the connection to the cluster has been ended'));
   const forget = () => {
     if (connected.get(kubectl.line) === made) connected.delete(kubectl.line);
   };
@@ -41,6 +44,7 @@ export function connect(kubectl: Kubectl): Promise<Cluster> {
 
 /** Ends the connection of a command where it has one. */
 export async function disconnect({ line }: Pick<Kubectl, 'line'>): Promise<void> {
+  finished.add(line);
   const cluster = await connected.get(line)?.catch(() => undefined);
   connected.delete(line);
   await cluster?.close();

@@ -137,8 +137,9 @@ export class Api {
 
   private async catalogFor(sent: Sent): Promise<Catalog> {
     if (sent.export === undefined && this.settings.cluster) {
-      const namespace = sent.options['all-namespaces'] === true ? undefined : await this.plain(sent).namespace();
-      return this.settings.catalogs.ofCluster(this.flags(flagsOf(sent.options)), namespace);
+      const kubectl = this.plain(sent);
+      const namespace = sent.options['all-namespaces'] === true ? undefined : await kubectl.namespace();
+      return this.settings.catalogs.ofCluster(kubectl.flags, kubectl.line, namespace);
     }
     const found = this.settings.catalogs.ofExport(sent.export ?? 1);
     if (found === undefined) throw usageError(`there is no export ${sent.export}`, 'open it again: exports are forgotten when the console ends');

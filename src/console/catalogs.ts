@@ -35,12 +35,12 @@ export class Catalogs {
     this.memory = new Memory(now);
   }
 
-  /** That of the cluster: of a namespace, or of all. */
-  public ofCluster(flags: KubectlFlags, namespace: string | undefined): Promise<Catalog> {
+  /** That of the cluster that a connection leads to: of a namespace, or of all. */
+  public ofCluster(flags: KubectlFlags, line: object, namespace: string | undefined): Promise<Catalog> {
     const freshness: Freshness = { fresh: Math.max(FRESH, this.took * SHARE), stale: Infinity };
     return this.memory.get(JSON.stringify([flags.context, namespace]), freshness, async () => {
       const started = performance.now();
-      const kubectl = new DigestingKubectl(this.io, flags);
+      const kubectl = new DigestingKubectl(this.io, flags, line);
       const catalog = readable(await catalogOfCluster(kubectl, namespace));
       this.took = performance.now() - started;
       return { catalog, revision: kubectl.digest };
