@@ -41,6 +41,9 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     // Its tests drive a real browser, and ask axe whether everybody can use it.
     'axe-core@^4.14',
     'playwright-core@^1.65',
+    // Looks whether the model of the protocol catches what somebody might break.
+    '@stryker-mutator/core@^9',
+    '@stryker-mutator/jest-runner@^9',
   ],
 
   bin: { 'cdk8s-kubestash': 'lib/cli/main.js' },
@@ -59,14 +62,14 @@ const project = new cdk8s.ConstructLibraryCdk8s({
     jestConfig: {
       moduleNameMapper: { '^cdk8s-kubestash$': '<rootDir>/src' },
       testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/conformance/'],
-      modulePathIgnorePatterns: ['<rootDir>/bench/.cache/', '<rootDir>/test/servers/.cache/', '<rootDir>/dist/'],
+      modulePathIgnorePatterns: ['<rootDir>/bench/.cache/', '<rootDir>/test/servers/.cache/', '<rootDir>/test/protocol/mutants/.cache/', '<rootDir>/dist/'],
       collectCoverage: false,
       setupFilesAfterEnv: ['<rootDir>/test/support/quiet.ts'],
       reporters: [new javascript.JestReporter('<rootDir>/test/support/not-tested.js')],
     },
   },
   eslintOptions: { dirs: ['src'], devdirs: ['test', 'examples', 'bench', 'scripts', 'projenrc', 'console'], fileExtensions: ['.ts', '.tsx'], prettier: false },
-  gitignore: ['/assets/console/', '.jsii.tabl.json', '/bench/.cache/', '/test/conformance/.cache/', '/test/servers/.cache/', '/cdk8s.out/', '__pycache__/'],
+  gitignore: ['/assets/console/', '.jsii.tabl.json', '/bench/.cache/', '/test/conformance/.cache/', '/test/servers/.cache/', '/test/protocol/mutants/.cache/', '/cdk8s.out/', '__pycache__/'],
 });
 
 project.npmignore?.addPatterns('/API.md', '/console/', '/examples/', '/bench/', '/docs/', '/scripts/', '.jsii.tabl.json', '/.ci/', 'jest.config.json', '/Dockerfile', '/.dockerignore');
@@ -139,6 +142,12 @@ project.addTask('engines', {
 project.addTask('protocol', {
   description: 'Drive the protocol through 100,000 interleavings over a model of the cluster (-- NUMBER [SEED])',
   exec: 'ts-node -T -P test/tsconfig.json test/protocol/model/run.ts',
+  receiveArgs: true,
+});
+
+project.addTask('mutants', {
+  description: 'Break the protocol in thousands of ways, and see whether its model notices (-- --mutate src/protocol/FILE.ts)',
+  exec: 'stryker run test/protocol/mutants/stryker.json',
   receiveArgs: true,
 });
 

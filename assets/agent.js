@@ -1053,6 +1053,7 @@ var Loop = class {
       if (record == null || !await this.change(record, decision.change, world)) return this.ended;
       this.remember(decision.remember);
       if (decision.say !== void 0) this.around.log(decision.say);
+      if (decision.acts.some((a) => a.verb === "create") && !this.isStillRight(decision)) return this.ended;
     } else {
       if (!decision.unfenced && (!await this.isStillOurs(record, world) || !this.isStillRight(decision))) return this.ended;
       this.remember(decision.remember);
@@ -1690,7 +1691,7 @@ function secondsOf({ intent }, check) {
 var RECREATE = 1e4;
 function bySession(moment, record) {
   const { intent, memory, world, now } = moment;
-  const own = ownSessions(intent, world.sessions, world.target);
+  const own = withoutWrittenOver(ownSessions(intent, world.sessions, world.target), intent, record);
   const first = (fate) => own.find((s) => s.fate === fate);
   if (first("succeeded") !== void 0) return void 0;
   const failed = first("failed");
@@ -1710,9 +1711,17 @@ function bySession(moment, record) {
   if (nothing !== void 0) return cameToNothing(moment, nothing.name, troubleOf(nothing.view), own[own.length - 1].name);
   return beforeSession(moment, record) ?? createNext(moment, record, own.filter((s) => s.fate === "absent").map((s) => s.name), now);
 }
+function withoutWrittenOver(own, { restore: restore2, target }, { contents, session: begun }) {
+  const isOver2 = (contents[target.name] ?? restore2.id) !== restore2.id;
+  return own.map((session, i) => {
+    const isFormer = ["succeeded", "failed"].includes(session.fate) && (isOver2 || own.slice(i + 1).some((later) => later.fate !== "absent" || later.name === begun));
+    return isFormer ? { ...session, fate: "former" } : session;
+  });
+}
 function cameToNothing({ memory, now }, name, trouble, last) {
   const tried = [...new Set([...memory.tried, name])];
-  if (memory.tried.includes(name) && memory.made.includes("remove session ".concat(name))) return wait("RestoreSession ".concat(name, " to go"));
+  const isGoing = memory.tried.includes(name) && memory.made.includes("remove session ".concat(name)) && memory.retryAt !== void 0 && now < memory.retryAt;
+  if (isGoing) return wait("RestoreSession ".concat(name, " to go"), memory.retryAt);
   if (name === last) return fail("".concat(trouble, ". ").concat(tried.length === 1 ? "It" : "Three sessions in a row", " came to nothing. Mend the cause and delete the Job to try again."));
   return act([removeSession(name, ". It restored nothing")], { say: trouble, remember: { tried, retryAt: now + RECREATE * 3 ** (tried.length - 1) } });
 }

@@ -167,6 +167,8 @@ class Loop {
       if (record == null || !await this.change(record, decision.change, world)) return this.ended;
       this.remember(decision.remember);
       if (decision.say !== undefined) this.around.log(decision.say);
+      // A creation is undone by nobody: what has become known while the record was changed may speak against it.
+      if (decision.acts.some(a => a.verb === 'create') && !this.isStillRight(decision)) return this.ended;
     } else {
       // Without a change the record is read once more: who was superseded changes nothing any more.
       if (!decision.unfenced && (!await this.isStillOurs(record, world) || !this.isStillRight(decision))) return this.ended;

@@ -1,9 +1,10 @@
 import { createSafety, removeSafety } from './backups';
 import { act, change, Decision, fail, wait } from './decision';
+import { RunIntent } from './intent';
 import { RunMoment } from './moment';
 import { safetyNameOf } from './names';
 import { DatabaseRecord } from './record';
-import { createSession, namesOf, ownSessions, removeSession, troubleOf, writingTo } from './sessions';
+import { createSession, namesOf, OwnSession, ownSessions, removeSession, troubleOf, writingTo } from './sessions';
 import { readiness } from './target';
 import { listed } from './text';
 
@@ -13,7 +14,7 @@ const RECREATE = 10_000;
 /** Undefined once a session of this run has succeeded. */
 export function bySession(moment: RunMoment, record: DatabaseRecord): Decision | undefined {
   const { intent, memory, world, now } = moment;
-  const own = ownSessions(intent, world.sessions!, world.target);
+  const own = withoutWrittenOver(ownSessions(intent, world.sessions!, world.target), intent, record);
   const first = (fate: string) => own.find(s => s.fate === fate);
   if (first('succeeded') !== undefined) return undefined;
   const failed = first('failed');
@@ -34,10 +35,21 @@ export function bySession(moment: RunMoment, record: DatabaseRecord): Decision |
   return beforeSession(moment, record) ?? createNext(moment, record, own.filter(s => s.fate === 'absent').map(s => s.name), now);
 }
 
+/** What has ended tells nothing of what is there now, once another restore, or a later session of this one, has begun to write to the same target. */
+function withoutWrittenOver(own: readonly OwnSession[], { restore, target }: RunIntent, { contents, session: begun }: DatabaseRecord): OwnSession[] {
+  const isOver = (contents[target.name] ?? restore.id) !== restore.id;
+  return own.map((session, i) => {
+    const isFormer = ['succeeded', 'failed'].includes(session.fate) && (isOver || own.slice(i + 1).some(later => later.fate !== 'absent' || later.name === begun));
+    return isFormer ? { ...session, fate: 'former' } : session;
+  });
+}
+
 /** Invalid, or failed before it did anything: what it needs may be late, so another one is made, after a pause. */
 function cameToNothing({ memory, now }: RunMoment, name: string, trouble: string, last: string): Decision {
   const tried = [...new Set([...memory.tried, name])];
-  if (memory.tried.includes(name) && memory.made.includes(`remove session ${name}`)) return wait(`RestoreSession ${name} to go`);
+  // What is still there after that was made once more, by a call that had been taken for lost.
+  const isGoing = memory.tried.includes(name) && memory.made.includes(`remove session ${name}`) && memory.retryAt !== undefined && now < memory.retryAt;
+  if (isGoing) return wait(`RestoreSession ${name} to go`, memory.retryAt);
   if (name === last) return fail(`${trouble}. ${tried.length === 1 ? 'It' : 'Three sessions in a row'} came to nothing. Mend the cause and delete the Job to try again.`);
   return act([removeSession(name, '. It restored nothing')], { say: trouble, remember: { tried, retryAt: now + RECREATE * 3 ** (tried.length - 1) } });
 }

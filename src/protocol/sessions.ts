@@ -7,7 +7,7 @@ import { DatabaseView, isUnfinished, SessionView } from './world';
 /**
  * What became of a RestoreSession.
  * `void`: Invalid, or failed before its executor began: nothing happened. `failed`: the data may be half there.
- * `former`: ended, and older than its target: it was for a database of the same name that is gone.
+ * `former`: ended, and what it brought is gone: it is older than its target, or something has written over it.
  */
 export type Fate = 'absent' | 'going' | 'unfinished' | 'succeeded' | 'failed' | 'void' | 'former';
 
@@ -31,10 +31,17 @@ function phaseFate(session: SessionView): Fate {
   }
 }
 
+/** A name that a session of the run may have, and what has become of the session. */
+export interface OwnSession {
+  readonly name: string;
+  readonly fate: Fate;
+  readonly view?: SessionView;
+}
+
 /** The run's own sessions by name, with their fates, in the order in which they are tried. */
 export function ownSessions(
   intent: RunIntent, sessions: readonly SessionView[], target: DatabaseView | null | undefined,
-): { name: string; fate: Fate; view?: SessionView }[] {
+): OwnSession[] {
   return namesOf(intent).map(name => {
     const view = sessions.find(s => s.name === name);
     return { name, fate: fateOf(view, target, intent.session!), view };

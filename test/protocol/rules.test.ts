@@ -249,6 +249,19 @@ describe('what is opened is what was checked', () => {
     expect(judge(held({ state: 'checking:c0', next: 'orders-b', nextUid: 'u1' }), { asked: [GATE.resume] }, { sessions: [session(), other] })).toMatchObject({ kind: 'fail' });
   });
 
+  test('a session that another restore has written over does not count: the next name is used', () => {
+    const endpoints = () => ['10.0.0.1'];
+    const written = { contents: { 'orders-b': 'c' }, state: 'restoring' as const };
+    const left = session({ created: '2026-11-24T07:40:00Z' });
+    const next = judge(held(written), {}, { sessions: [left], endpoints });
+    expect(next).toMatchObject({ change: { session: 'orders-b-2', contents: { 'orders-b': 'b' } }, acts: [{ verb: 'create', name: 'orders-b-2' }] });
+    // An agent that dies between that change and the creation goes on with it.
+    const announced = { ...written, session: 'orders-b-2', contents: { 'orders-b': 'b' } };
+    expect(judge(held(announced), {}, { sessions: [left], endpoints })).toMatchObject({ acts: [{ verb: 'create', name: 'orders-b-2' }] });
+    const second = session({ name: 'orders-b-2', created: '2026-11-24T07:50:00Z' });
+    expect(judge(held(announced), {}, { sessions: [left, second], endpoints })).toMatchObject({ change: { state: 'checking:c0' } });
+  });
+
   test('nothing is opened while an unfinished session writes to it', () => {
     const other = session({ name: 'by-hand', phase: 'Running' });
     expect(judge(held({ state: 'checking:c0', next: 'orders-b', nextUid: 'u1' }), { asked: [GATE.resume] }, { sessions: [other] })).toMatchObject({ kind: 'wait' });

@@ -93,8 +93,12 @@ export class Process implements Api, Clock {
   public sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
     return new Promise(resolve => {
       if (signal?.aborted) return resolve();
-      this.in(milliseconds, resolve);
-      signal?.addEventListener('abort', () => resolve());
+      const wake = () => {
+        signal?.removeEventListener('abort', wake);
+        resolve();
+      };
+      this.in(milliseconds, wake);
+      signal?.addEventListener('abort', wake);
     });
   }
 
@@ -136,12 +140,14 @@ export class Process implements Api, Clock {
         if (isOver) return;
         isOver = true;
         server.listeners.delete(deliver);
+        signal.removeEventListener('abort', stop);
         resolve(answer);
       };
+      const stop = () => end({ ok: true, body: version });
       if (random.chance(weather().watchBreaks)) {
         this.in(random.between(0, 20_000), () => end(random.chance(0.4) ? { ok: true, body: version } : { ok: false, refusal: random.pick(['expired', 'unreachable']), message: 'the watch broke' }));
       }
-      signal.addEventListener('abort', () => end({ ok: true, body: version }));
+      signal.addEventListener('abort', stop);
       const deliver = (change: Change) => {
         if (change.type.plural !== place.type.plural || isOver || !this.isAlive) return;
         const event = eventOf(change, selection);
