@@ -962,6 +962,7 @@ function storageView({ status = {} }) {
 
 // src/agent/loop.ts
 var RUN_LIMITS = { unreachable: 12e4, forbidden: 3e5, renewal: 2e4 };
+var WORTH_A_LINE = 500;
 async function drive(program, surroundings, me) {
   const loop = new Loop(program, surroundings, { ...me, asked: [], opened: [], made: [], refused: {}, tried: [] });
   try {
@@ -989,6 +990,7 @@ var Loop = class {
   renewedAt = 0;
   trouble;
   ended;
+  awaited;
   isChanged = false;
   wake;
   async run() {
@@ -1164,7 +1166,10 @@ var Loop = class {
   }
   async wait(what, until, world) {
     const problem = this.mirrors.problem();
-    this.remind(problem === void 0 ? "waiting for ".concat(what) : this.excuse("read ".concat(problem.what), problem.refusal, problem.message));
+    if (this.awaited?.what !== what) this.awaited = { what, since: this.now };
+    const tellAt = this.awaited.since + WORTH_A_LINE;
+    if (problem !== void 0) this.remind(this.excuse("read ".concat(problem.what), problem.refusal, problem.message));
+    else if (this.now >= tellAt) this.remind("waiting for ".concat(what));
     const isHeld = this.holds(world.record);
     const renewAt = isHeld ? this.renewedAt + this.around.limits.renewal : void 0;
     if (isHeld && this.now >= renewAt) {
@@ -1172,7 +1177,7 @@ var Loop = class {
       return this.ended;
     }
     const giveUpAt = problem === void 0 ? void 0 : problem.since + this.patience(problem.refusal);
-    const next = Math.min(...[until, renewAt, giveUpAt, this.now + 6e4].filter((t) => t !== void 0));
+    const next = Math.min(...[until, renewAt, giveUpAt, this.now < tellAt ? tellAt : this.now + 6e4].filter((t) => t !== void 0));
     await this.pause(Math.max(next - this.now, 20));
     return void 0;
   }
@@ -1434,6 +1439,13 @@ function formerSnapshots({ target: { kind, name }, namespace }, target, snapshot
 function standing(intent, job, record, target) {
   const { restore: restore2, predecessors } = intent;
   if (record === null || record.restore === "") return { kind: "restore", supersedes: false };
+  if (intent.settled && record.done[restore2.id] === void 0) {
+    return {
+      kind: "refuse",
+      isNewest: true,
+      why: "the code says that restore ".concat(restore2.id, " is settled, but it was never done: the record is about restore ").concat(record.restore, " (").concat(record.state, " since ").concat(record.since, "). Take `settled` out to do it")
+    };
+  }
   if (record.restore === restore2.id) return ofThisRestore(intent, record, target);
   const newer = { kind: "refuse", why: "the record is about restore ".concat(record.restore, ", which is newer than this one (").concat(record.state, " since ").concat(record.since, "). Take the restore out of the code, or give it a new id to do it after that one") };
   if (job !== null && record.superseded.includes(job.uid)) return newer;

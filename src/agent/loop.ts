@@ -60,6 +60,9 @@ export interface Limits {
 export const RUN_LIMITS: Limits = { unreachable: 120_000, forbidden: 300_000, renewal: 20_000 };
 export const PERSON_LIMITS: Limits = { unreachable: 20_000, forbidden: 0, renewal: 20_000 };
 
+/** Milliseconds for which something is waited for before the log says so. */
+const WORTH_A_LINE = 500;
+
 /** How it ended. */
 export interface End {
   readonly exit: Exit;
@@ -82,6 +85,7 @@ class Loop {
   private renewedAt = 0;
   private trouble?: { readonly what: string; readonly since: number; readonly pause: number };
   private ended?: End;
+  private awaited?: { readonly what: string; readonly since: number };
   /** Whether something has changed since the last look. */
   private isChanged = false;
   private wake?: () => void;
@@ -302,7 +306,10 @@ class Loop {
 
   private async wait(what: string, until: number | undefined, world: World): Promise<End | undefined> {
     const problem = this.mirrors.problem();
-    this.remind(problem === undefined ? `waiting for ${what}` : this.excuse(`read ${problem.what}`, problem.refusal, problem.message));
+    if (this.awaited?.what !== what) this.awaited = { what, since: this.now };
+    const tellAt = this.awaited.since + WORTH_A_LINE;
+    if (problem !== undefined) this.remind(this.excuse(`read ${problem.what}`, problem.refusal, problem.message));
+    else if (this.now >= tellAt) this.remind(`waiting for ${what}`);
     const isHeld = this.holds(world.record);
     const renewAt = isHeld ? this.renewedAt + this.around.limits.renewal : undefined;
     if (isHeld && this.now >= renewAt!) {
@@ -310,7 +317,7 @@ class Loop {
       return this.ended;
     }
     const giveUpAt = problem === undefined ? undefined : problem.since + this.patience(problem.refusal);
-    const next = Math.min(...[until, renewAt, giveUpAt, this.now + 60_000].filter((t): t is number => t !== undefined));
+    const next = Math.min(...[until, renewAt, giveUpAt, this.now < tellAt ? tellAt : this.now + 60_000].filter((t): t is number => t !== undefined));
     await this.pause(Math.max(next - this.now, 20));
     return undefined;
   }

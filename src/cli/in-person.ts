@@ -13,7 +13,7 @@ import { PersonIntent } from '../protocol/intent';
 import { personOf } from '../protocol/names';
 
 /** What a person asks of a record. */
-export type PersonRequest = Omit<PersonIntent, 'person' | 'reason' | 'moveOn'> & Partial<PersonIntent>;
+export type PersonRequest = Omit<PersonIntent, 'person' | 'reason' | 'skipsChecks'> & Partial<PersonIntent>;
 
 /** What came of it. */
 export interface Reply {
@@ -30,7 +30,7 @@ export async function inPerson(io: Io, kubectl: Kubectl, request: PersonRequest,
   const stop = new AbortController();
   void interruption.promise.then(() => stop.abort());
   const log = logTo(systemClock, line => io.stderr.write(line));
-  const intent: PersonIntent = { person: loginName(), reason: '', moveOn: false, ...request };
+  const intent: PersonIntent = { person: loginName(), reason: '', skipsChecks: false, ...request };
   const me = personOf(intent.person);
   if (me === personOf('')) throw usageError('nobody knows your login name', 'say with --person who you are');
   const surroundings = { api, clock: systemClock, log, gates: NOBODY, stop: stop.signal, limits: PERSON_LIMITS };

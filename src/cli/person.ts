@@ -23,16 +23,16 @@ export const PERSON_OPTIONS: Record<string, OptionDescription> = {
 };
 
 /** Runs a command of a person, and says what came of it: after Ctrl-C as well. */
-export function actAsPerson(call: Call, command: PersonIntent['command'], record: FoundRecord, moveOn = false): Promise<number> {
-  return interruptible(call.io, interruption => act(call, command, record, moveOn, interruption));
+export function actAsPerson(call: Call, command: PersonIntent['command'], record: FoundRecord, skipsChecks = false): Promise<number> {
+  return interruptible(call.io, interruption => act(call, command, record, skipsChecks, interruption));
 }
 
-async function act(call: Call, command: PersonIntent['command'], { name, namespace, database }: FoundRecord, moveOn: boolean, interruption: Interruption): Promise<number> {
+async function act(call: Call, command: PersonIntent['command'], { name, namespace, database }: FoundRecord, skipsChecks: boolean, interruption: Interruption): Promise<number> {
   const { io, kubectl, options } = call;
   const started = io.now().getTime();
   const person = options.text('person');
   const reply = await inPerson(io, kubectl, {
-    namespace, record: name, command, reason: options.text('reason') ?? '', moveOn, ...(person === undefined ? {} : { person }),
+    namespace, record: name, command, reason: options.text('reason') ?? '', skipsChecks, ...(person === undefined ? {} : { person }),
   }, interruption);
   const seconds = (io.now().getTime() - started) / 1000;
   const found = await recordOf(kubectl, { database, namespace, record: name });

@@ -15,6 +15,8 @@ export interface RunIntent {
    * `overwrite`: a RestoreSession onto the running database.
    */
   readonly process: 'open' | 'session' | 'archiver' | 'overwrite';
+  /** Whether the code says that the restore was done long ago. What the record does not know to be done is then no reason to open anything. */
+  readonly settled?: boolean;
   readonly target: {
     readonly name: string;
     readonly kind: string;
@@ -75,5 +77,5 @@ export interface PersonIntent {
   readonly person: string;
   readonly reason: string;
   /** Whether a resume goes on without passed checks. */
-  readonly moveOn: boolean;
+  readonly skipsChecks: boolean;
 }

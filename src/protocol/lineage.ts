@@ -22,6 +22,13 @@ export type Standing =
 export function standing(intent: RunIntent, job: JobMark | null, record: DatabaseRecord | null, target: DatabaseView | null | undefined): Standing {
   const { restore, predecessors } = intent;
   if (record === null || record.restore === '') return { kind: 'restore', supersedes: false };
+  if (intent.settled && record.done[restore.id] === undefined) {
+    return {
+      kind: 'refuse',
+      isNewest: true,
+      why: `the code says that restore ${restore.id} is settled, but it was never done: the record is about restore ${record.restore} (${record.state} since ${record.since}). Take \`settled\` out to do it`,
+    };
+  }
   if (record.restore === restore.id) return ofThisRestore(intent, record, target);
   const newer = { kind: 'refuse', why: `the record is about restore ${record.restore}, which is newer than this one (${record.state} since ${record.since}). Take the restore out of the code, or give it a new id to do it after that one` } as const;
   if (job !== null && record.superseded.includes(job.uid)) return newer;

@@ -106,16 +106,16 @@ function isUnfinished({ state, target, incarnation }: DatabaseRecord): boolean {
 }
 
 function takeToOpen({ intent, memory, world, now }: PersonMoment, record: DatabaseRecord): Decision {
-  const { command, moveOn } = intent;
+  const { command, skipsChecks } = intent;
   const goal = goalOf(command, record);
   if (world.sessions === undefined || world.declared === undefined) return wait('the cluster to be read');
-  const refusal = (command === 'resume' && !moveOn ? unfit(record, goal, world) : undefined) ?? unopenable(command, goal, record, world);
+  const refusal = (command === 'resume' && !skipsChecks ? unfit(record, goal, world) : undefined) ?? unopenable(command, goal, record, world);
   if (refusal !== undefined) return refuse(refusal);
   if (record.resource !== undefined && world.target === undefined) return wait(`${goal} to be read`);
   const target = world.target;
   if (record.resource !== undefined && target == null) return refuse(`${typeText(record.resource)} ${goal} does not exist any more`);
-  if (goal === record.next && record.nextUid !== '' && target != null && target.uid !== record.nextUid && !moveOn) {
-    return refuse(`${goal} was deleted and created anew after it had been restored and checked. Restore it again, or move on without checks to open it as it is`);
+  if (goal === record.next && record.nextUid !== '' && target != null && target.uid !== record.nextUid && !skipsChecks) {
+    return refuse(`${goal} was deleted and created anew after it had been restored and checked. Restore it again, or resume with --skip-checks to open it as it is`);
   }
   const opening: Opening = {
     incarnation: goal,
@@ -134,14 +134,14 @@ function takeToOpen({ intent, memory, world, now }: PersonMoment, record: Databa
 function unfit(record: DatabaseRecord, goal: string, { declared = [] }: World): string | undefined {
   const { state, by, restore, passed, since, reason } = record;
   const mayBegin = ['serving', 'halted', 'failed'].includes(state) || (state === 'resuming' && isPerson(by));
-  if (!mayBegin) return `restore ${restore} is at work, or its Job was: ${state} since ${since}. ${reason} Wait for it, or move on without it (it is then told to stop)`;
+  if (!mayBegin) return `restore ${restore} is at work, or its Job was: ${state} since ${since}. ${reason} Wait for it, or resume with --skip-checks (it is then told to stop)`;
   if (state === 'serving') return undefined;
   const [newest] = declared;
   if (newest !== undefined && newest.restore !== restore) {
-    return `the code asks for restore ${newest.restore} (Job ${newest.job}), but the record is about restore ${restore}. Mend why that Job did not take the record; moving on opens ${goal} as it is`;
+    return `the code asks for restore ${newest.restore} (Job ${newest.job}), but the record is about restore ${restore}. Mend why that Job did not take the record; --skip-checks opens ${goal} as it is`;
   }
   const isFinished = record.done[restore] !== undefined && record.contents[goal] === restore;
-  if (passed !== restore && !isFinished) return `restore ${restore} has not passed its checks (${state}: ${reason}). Moving on opens ${goal} as it is`;
+  if (passed !== restore && !isFinished) return `restore ${restore} has not passed its checks (${state}: ${reason}). With --skip-checks, resume opens ${goal} as it is`;
   return undefined;
 }
 

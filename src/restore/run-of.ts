@@ -22,7 +22,7 @@ export function runOf(decision: Decision, before: DatabaseState | undefined, aft
   const facts = after.engine._facts;
   const overwrites = choice.process === 'overwrite';
   const opening = openingOf(decision, after);
-  if (decision.settled) return opening;
+  if (decision.settled) return { ...opening, settled: true };
   return {
     ...opening,
     process: choice.process,

@@ -17,6 +17,7 @@ export function intentOf(r: RunRequest): RunIntent {
     predecessors: r.predecessors.map(p => p.id),
     // A session that brings the manifest along is a session like any other, only that nothing has to be there before.
     process: r.process === 'manifest' ? 'session' : r.process,
+    ...(r.settled ? { settled: true } : {}),
     target: { name: r.target.name, kind: r.facts.kind, type: databaseTypeOf(r), maintenance: r.target.maintenance, routes: r.target.routes },
     ...(r.previous === undefined ? {} : { previous: { name: r.previous.name, routes: r.previous.routes } }),
     services: r.services,

@@ -30,6 +30,8 @@ export interface RunRequest {
   /** ConfigMaps with the scripts, in the namespace of the database. */
   readonly scripts: readonly string[];
   readonly process: Process;
+  /** Whether the code says that the restore was done long ago; the process is then `open`. */
+  readonly settled?: boolean;
   readonly target: RunIncarnation;
   /** The incarnation that serves until now; equal to the target for an overwrite; absent for a new database. */
   readonly previous?: RunIncarnation;

@@ -262,6 +262,16 @@ describe('what is opened is what was checked', () => {
     expect(judge(held(announced), {}, { sessions: [left, second], endpoints })).toMatchObject({ change: { state: 'checking:c0' } });
   });
 
+  test('a restore that the code calls settled opens nothing if the record does not know it to be done', () => {
+    const settled = { ...intent({ process: 'open', checks: 0 }), settled: true };
+    const wrongly = judge(record({ restore: 'a', state: 'serving' }), { epoch: undefined }, {}, settled);
+    expect(wrongly).toMatchObject({ change: { reason: expect.stringContaining('was never done') }, ends: { exit: Exit.FAILED } });
+    expect(wrongly).not.toHaveProperty('change.state');
+    expect(judge(record({ restore: 'b', state: 'restoring' }), { epoch: undefined }, {}, settled)).toMatchObject({ change: { state: 'failed' }, ends: { exit: Exit.FAILED } });
+    // A cluster that was rebuilt has no record.
+    expect(judge(record(), { epoch: undefined }, {}, settled)).toMatchObject({ change: { state: 'halting' } });
+  });
+
   test('nothing is opened while an unfinished session writes to it', () => {
     const other = session({ name: 'by-hand', phase: 'Running' });
     expect(judge(held({ state: 'checking:c0', next: 'orders-b', nextUid: 'u1' }), { asked: [GATE.resume] }, { sessions: [other] })).toMatchObject({ kind: 'wait' });
@@ -270,7 +280,7 @@ describe('what is opened is what was checked', () => {
   test('resume does not open what the newest run did not ask for', () => {
     const left = record({ restore: 'b', state: 'failed', by: 'orders-b', incarnation: 'orders-c', resource: POSTGRES, done: { b: 'u1' }, contents: { 'orders-b': 'b', 'orders-c': 'c' }, routes: routesTo('orders-c') });
     expect(goalOf('resume', left)).toBe('orders-c');
-    const person = { namespace: NAMESPACE, record: RECORD, command: 'resume' as const, person: 'person/kim', reason: '', moveOn: false };
+    const person = { namespace: NAMESPACE, record: RECORD, command: 'resume' as const, person: 'person/kim', reason: '', skipsChecks: false };
     expect(judgePerson({ intent: person, memory: memory({ epoch: undefined, me: 'person/kim', by: 'person/kim' }), world: world({ record: left }), now: NOW }))
       .toMatchObject({ kind: 'end', exit: Exit.FAILED, say: expect.stringContaining('has not passed its checks') });
   });

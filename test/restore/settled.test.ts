@@ -26,9 +26,9 @@ describe('a settled restore', () => {
   });
 
   test('has a run that opens what stands there, with the guard, and restores, ends and checks nothing', () => {
-    const { process, restore, target, resume, predecessors, guard, checks, ...others } = intent(after.shop);
-    expect({ process, id: restore.id, target: target.name, resume, predecessors, checks }).toEqual({
-      process: 'open', id: 'bf648b95', target: name, resume: 'automatic', predecessors: ['first'], checks: [],
+    const { process, settled, restore, target, resume, predecessors, guard, checks, ...others } = intent(after.shop);
+    expect({ process, settled, id: restore.id, target: target.name, resume, predecessors, checks }).toEqual({
+      process: 'open', settled: true, id: 'bf648b95', target: name, resume: 'automatic', predecessors: ['first'], checks: [],
     });
     expect(guard).toMatchObject({ storages: [{ name: 'storage', namespace: 'shop' }], repositories: expect.arrayContaining([`${name}-full`]) });
     for (const key of ['previous', 'session', 'isolation', 'disconnect', 'safety', 'volumes']) expect(others).not.toHaveProperty(key);

@@ -13,7 +13,7 @@ import { personOf } from '../../../src/protocol/names';
 /** What a person may say beside the command. */
 export interface PersonWords {
   readonly reason?: string;
-  readonly moveOn?: boolean;
+  readonly skipsChecks?: boolean;
 }
 
 /** How a command of a person has ended. */
@@ -23,7 +23,7 @@ export interface Said {
 }
 
 /** A person's command, by the program that the command line runs too. */
-export async function person(space: Space, command: 'halt' | 'resume' | 'rollback', { reason = '', moveOn = false }: PersonWords = {}): Promise<Said> {
+export async function person(space: Space, command: 'halt' | 'resume' | 'rollback', { reason = '', skipsChecks = false }: PersonWords = {}): Promise<Said> {
   const { token } = await identity('ada', ['system:masters']);
   const { hostname: host, port } = new URL(cluster().apiserver);
   const agent = new Agent({ keepAlive: true, ca: readFileSync(cluster().ca) });
@@ -32,7 +32,7 @@ export async function person(space: Space, command: 'halt' | 'resume' | 'rollbac
   });
   let stderr = '';
   const log = logTo(systemClock, line => { stderr += line; });
-  const intent = { namespace: space.namespace, record: 'orders-traffic', command, person: 'ada', reason, moveOn };
+  const intent = { namespace: space.namespace, record: 'orders-traffic', command, person: 'ada', reason, skipsChecks };
   try {
     const { exit, say } = await drive(personProgram(intent), {
       api,

@@ -212,8 +212,8 @@ export class Referee implements Witness {
     const writing = [...actor.sessions.values()].map(sessionView).find(s => s.target === incarnation && isUnfinished(s));
     if (writing !== undefined) complaints.push(['nothing is opened while a session writes to it', `${incarnation}, ${writing.name}`]);
     if (actor.intent === undefined) {
-      const { command, moveOn } = actor.command!;
-      if (command !== 'resume' || moveOn || life === undefined) return complaints;
+      const { command, skipsChecks } = actor.command!;
+      if (command !== 'resume' || skipsChecks || life === undefined) return complaints;
       const record = actor.record!;
       if (this.isChecked(record.restore, life) || this.opened.has(keyOf(life)) || this.decided.has(record.restore) || record.state === 'serving') return complaints;
       return complaints;

@@ -22,7 +22,7 @@ export interface Commit {
 
 /** What happens beside the runs. `at` is in milliseconds. */
 export type Incident =
-  | { readonly kind: 'person'; readonly at: number; readonly command: 'halt' | 'resume' | 'rollback'; readonly moveOn: boolean; readonly killedAfter?: number }
+  | { readonly kind: 'person'; readonly at: number; readonly command: 'halt' | 'resume' | 'rollback'; readonly skipsChecks: boolean; readonly killedAfter?: number }
   | { readonly kind: 'crash' | 'evict' | 'vanish' | 'replace'; readonly at: number }
   | { readonly kind: 'stall'; readonly at: number; readonly milliseconds: number }
   | { readonly kind: 'recreate'; readonly at: number }
@@ -62,7 +62,7 @@ const incident: fc.Arbitrary<Incident> = fc.oneof(
     kind: fc.constant('person' as const),
     at: anyTime,
     command: fc.constantFrom('halt', 'resume', 'rollback'),
-    moveOn: fc.boolean(),
+    skipsChecks: fc.boolean(),
     killedAfter: fc.option(fc.integer({ min: 0, max: 500 }), { nil: undefined, freq: 3 }),
   }),
   fc.record({ kind: fc.constantFrom('crash' as const, 'evict' as const, 'vanish' as const, 'replace' as const), at: anyTime }),

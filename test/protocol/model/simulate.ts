@@ -255,12 +255,12 @@ class Simulation {
 
   private command(incident: Extract<Incident, { kind: 'person' }>, tries: number): void {
     const me = personOf(`kim${tries === 0 ? '' : tries}`);
-    const intent: PersonIntent = { namespace: NAMESPACE, record: RECORD, command: incident.command, person: me, reason: '', moveOn: incident.moveOn };
+    const intent: PersonIntent = { namespace: NAMESPACE, record: RECORD, command: incident.command, person: me, reason: '', skipsChecks: incident.skipsChecks };
     const process = this.newProcess(me);
     this.referee.person(process, intent);
     this.timeline.isAwaited = true;
     // Killed at the keyboard: what was begun is gone on with.
-    const again = () => { if (tries < 20) this.timeline.in(5_000, () => this.command({ ...incident, command: incident.command === 'halt' ? 'halt' : 'resume', moveOn: true, killedAfter: undefined }, tries + 1)); };
+    const again = () => { if (tries < 20) this.timeline.in(5_000, () => this.command({ ...incident, command: incident.command === 'halt' ? 'halt' : 'resume', skipsChecks: true, killedAfter: undefined }, tries + 1)); };
     if (incident.killedAfter !== undefined) {
       this.timeline.in(incident.killedAfter, () => {
         process.kill();
