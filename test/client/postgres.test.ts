@@ -116,7 +116,7 @@ describeWith([{ name: 'a PostgreSQL server', found: BIN !== undefined }, 'psql']
     test('disconnect ends what was there, again and again, and tells of those that come back', async () => {
       for (let i = 0; i < 3; i++) application('exec psql -Xq -c "select pg_sleep(600)"');
       application('(printf "begin;\\n"; exec sleep 600) | psql -Xq');
-      for (let i = 0; i < 3; i++) application('while :; do psql -Xq -c "select pg_sleep(600)"; done');
+      for (let i = 0; i < 3; i++) application('while kill -0 $PPID; do psql -Xq -c "select pg_sleep(600)"; done');
       await until('all are connected', () => sessions('app') === 7);
       const before = sql("select string_agg(pid::text, ',') from pg_stat_activity where usename = 'app'").split(',');
 
