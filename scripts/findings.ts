@@ -113,7 +113,7 @@ function wordings(e: ts.Expression): string[] {
 /** Floors in the order in which a user meets them. */
 const FLOORS: [string, string][] = [
   ['values', 'Values, whatever takes them'],
-  ['restore', 'Restores'], ['snapshots', 'Snapshots and times'], ['engines', 'Databases'], ['backup', 'Backups'],
+  ['restore', 'Restores'], ['snapshots', 'Snapshots and times'], ['engines', 'Databases'], ['backup', 'Backups'], ['platform', 'Pods'],
   ['resources', 'Plain resources, and the app as a whole'], ['gitops', 'GitOps'], ['findings', 'Acknowledgements'],
   ['cli', 'Only on the command line'],
 ];

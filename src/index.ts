@@ -3,6 +3,7 @@ export * from './engines';
 export { Finding, Findings, Severity } from './findings';
 export * from './gitops';
 export * from './plan';
+export * from './platform';
 export * from './resources';
 export * from './restore';
 export * from './run';

@@ -1,10 +1,11 @@
 import { ContinuousBackupOptions } from './backup-options';
 import { BackupTarget, PlannedArchiver, PlannedObject, PlannedRepository } from './part';
-import { cronText, durationText, filled, labelled, placeOf, planRetention } from './session-plan';
+import { engineNeeds, jobTemplateOf, logPodOf, schedulerOf } from './pods';
+import { cronText, filled, placeOf, planRetention } from './session-plan';
 import { ArchiverFacts, Json } from '../engines/facts';
 import { ObjectRole } from '../gitops/role';
 import { mergeSpec } from '../resources/merge';
-import { plain, podTemplateWords } from '../resources/words';
+import { durationText, plain } from '../resources/words';
 import { BackupMethod } from '../snapshots/method';
 
 /** Name of the driver that takes VolumeSnapshots. */
@@ -68,7 +69,7 @@ export function planArchiver(options: ContinuousBackupOptions, facts: ArchiverFa
         namespace,
         role: ObjectRole.BACKUP,
         // What upstream's guides add stands below what the user says.
-        spec: mergeSpec(facts.needs?.(driver) ?? {}, merged).merged,
+        spec: mergeSpec(engineNeeds(facts.needs?.(driver) ?? {}, options, target), merged).merged,
         conflicts,
       },
     ],
@@ -84,7 +85,7 @@ function archiverSpecOf(
     ...options.params,
   };
   const common = {
-    jobTemplate: podTemplateWords(labelled(options.jobTemplate, target)),
+    jobTemplate: jobTemplateOf(options, target),
     timeout: durationText(options.timeout),
     retryConfig: options.retry,
     sessionHistoryLimit: options.sessionHistoryLimit,
@@ -92,6 +93,7 @@ function archiverSpecOf(
   const logs = plain({
     retentionPeriod: options.logRetention,
     retentionSchedule: options.logRetentionSchedule && cronText(options.logRetentionSchedule),
+    runtimeSettings: logPodOf(options, target),
   });
   return plain({
     databases: { namespaces: { from: 'Same' }, selector: { matchLabels: target.selectorLabels } },
@@ -101,10 +103,10 @@ function archiverSpecOf(
     fullBackup: {
       driver: refs.driver,
       task: Object.values(params).some(v => v !== undefined) ? { params } : undefined,
-      scheduler: { schedule: cronText(options.fullBackup) },
+      scheduler: schedulerOf(cronText(options.fullBackup), target),
       ...common,
     },
-    manifestBackup: options.manifestBackup && { scheduler: { schedule: cronText(options.manifestBackup) }, ...common },
+    manifestBackup: options.manifestBackup && { scheduler: schedulerOf(cronText(options.manifestBackup), target), ...common },
     [facts.logPart]: Object.keys(logs).length > 0 ? logs : undefined,
     deletionPolicy: options.deletionPolicy,
     pause: options.paused,

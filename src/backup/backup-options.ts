@@ -2,9 +2,9 @@ import { Cron, Duration } from 'cdk8s';
 import { IBackupStorage } from './backup-storage';
 import { Retention } from './retention';
 import { NamespacedRef } from '../engines/refs';
+import { PodOptions } from '../platform/pod-options';
 import { ArchiverDriver } from '../resources/archiver-parts';
 import { BackupHooks } from '../resources/types/hooks';
-import { JobPodTemplate } from '../resources/types/pod';
 import { BackupDeletionPolicy } from '../resources/types/refs';
 import { RetryConfig } from '../resources/types/schedule';
 
@@ -36,11 +36,11 @@ export interface BackupOptions {
   readonly params?: { readonly [name: string]: string };
 
   /**
-   * What the pods and Jobs look like.
+   * What the pods of its Jobs need. A restore of what they wrote needs the same.
    *
-   * @default - KubeStash's own
+   * @default - what `pods` of the database and the Platform say
    */
-  readonly jobTemplate?: JobPodTemplate;
+  readonly pod?: PodOptions;
 
   /**
    * How long one run may take.

@@ -4,6 +4,10 @@ import { StorageBackend } from './storage-backend';
 import { backupStorageProps, importedStorage } from './values';
 import { Json } from '../engines/facts';
 import { ObjectRole } from '../gitops/role';
+import { podsAt } from '../platform/platform';
+import { needsOf } from '../platform/pod-needs';
+import { runtimeSettingsWords } from '../platform/pod-words';
+import { mergeSpec } from '../resources/merge';
 import { namespaceOf, resource, ResourceKind, ResourceProps } from '../resources/resource';
 import { BackupDeletionPolicy } from '../resources/types/refs';
 import { RuntimeSettings } from '../resources/types/runtime-settings';
@@ -53,9 +57,9 @@ export interface BackupStorageProps extends ResourceProps {
   readonly default?: boolean;
 
   /**
-   * Settings of the pods that KubeStash starts to look after the storage.
+   * Settings of the pods that KubeStash starts to look after the storage, over what the Platform says of backups.
    *
-   * @default - the operator's own
+   * @default - what the Platform says, else the operator's own
    */
   readonly runtimeSettings?: RuntimeSettings;
 }
@@ -113,11 +117,19 @@ export class BackupStorage extends Construct implements IBackupStorage {
    */
   constructor(scope: Construct, id: string, props: BackupStorageProps) {
     super(scope, id);
-    const made = resource(this, id, KIND, backupStorageProps, props, backupStorageSpec);
+    const made = resource(this, id, KIND, backupStorageProps, props, of => (
+      backupStorageSpec({ ...of, runtimeSettings: this.settingsOver(of.runtimeSettings) })
+    ));
     const object = new ApiObject(this, 'Resource', made.props);
     made.watch(object, this);
     this.name = object.name;
     this.namespace = namespaceOf(this, props) ?? '';
+  }
+
+  /** What looks after a storage is a pod of backups too. */
+  private settingsOver(own: RuntimeSettings | undefined): RuntimeSettings | undefined {
+    const platform = runtimeSettingsWords(needsOf(podsAt(this), 'backup'));
+    return platform === undefined ? own : mergeSpec(platform, plain(own ?? {})).merged;
   }
 }
 

@@ -2,6 +2,7 @@ import { ContinuousBackupOptions, ScheduledBackupOptions } from './backup-option
 import { EngineFacts, Json } from '../engines/facts';
 import { Finding } from '../findings/finding';
 import { ObjectRole } from '../gitops/role';
+import { PodLayers } from '../platform/pod-needs';
 import { BackupMethod } from '../snapshots/method';
 
 /** A backup that runs as a session of a BackupConfiguration. */
@@ -41,6 +42,10 @@ export interface BackupTarget {
   readonly spec?: Json;
   /** Labels of the Jobs, by which a NetworkPolicy around the database lets them in. */
   readonly jobLabels?: Record<string, string>;
+  /** What is said about its pods. */
+  readonly pods: PodLayers;
+  /** Which pods back it up. */
+  readonly part?: 'backup' | 'safetyBackup';
 }
 
 /** An object that a backup consists of. */

@@ -75,7 +75,7 @@ export function planSafety(request: SafetyRequest, target: BackupTarget): Safety
       configuration: name,
       directory: `${target.directory}/${SESSION}/${request.restore}`,
       params: model?.logical?.session.params,
-      jobTemplate: model?.logical?.session.jobTemplate,
+      pod: model?.logical?.session.pod,
       timeout: model?.logical?.session.timeout,
     },
   }], target);

@@ -1,14 +1,14 @@
-import { Cron, Duration } from 'cdk8s';
+import { Cron } from 'cdk8s';
 import { BackupOptions } from './backup-options';
 import { BackupTarget, PlannedObject, PlannedRepository, SessionPart } from './part';
+import { engineNeeds, jobTemplateOf, schedulerOf } from './pods';
 import { Retention } from './retention';
 import { tasksFor } from '../engines/common';
 import { Json, TaskPair } from '../engines/facts';
 import { ObjectRole } from '../gitops/role';
 import { copyOf, mergeSpec } from '../resources/merge';
-import { JobPodTemplate } from '../resources/types/pod';
 import { ConfigurationSession } from '../resources/types/sessions';
-import { refOf, sessionWords } from '../resources/words';
+import { durationText, plain, refOf, sessionWords } from '../resources/words';
 import { BackupMethod } from '../snapshots/method';
 
 /** Key of `EngineFacts.tasks` for each method. */
@@ -68,7 +68,7 @@ export function filled(text: string, { database, namespace }: BackupTarget): str
 
 /** One session of a database's backup. */
 export function planSession(part: SessionPart, target: BackupTarget): PlannedSession {
-  const { database, namespace } = target;
+  const { database } = target;
   const { session: options, method } = part;
   const name = sessionName(part);
   const repository: PlannedRepository = {
@@ -78,11 +78,11 @@ export function planSession(part: SessionPart, target: BackupTarget): PlannedSes
     directory: filled(options.directory ?? `${target.directory}/${name}`, target),
   };
   const retention = planRetention(`Retention-${name}`, `${database}-${name}`, options.retention, target);
-  const { merged, conflicts } = mergeSpec(sessionWords(sessionOf(part, name, repository, target), namespace), options.spec);
+  const { merged, conflicts } = mergeSpec(wordsOf(part, name, repository, target), options.spec);
   return {
     name,
     configuration: filled(options.configuration ?? database, target),
-    spec: stored(needed(merged, target)),
+    spec: stored(needed(merged, options, target)),
     conflicts,
     backend: { name, storageRef: repository.storage, retentionPolicy: retention.ref },
     retention: retention.object,
@@ -91,8 +91,9 @@ export function planSession(part: SessionPart, target: BackupTarget): PlannedSes
 }
 
 /** A session with what its Jobs cannot do without, below what the user says of them. */
-function needed(session: Json, { facts }: BackupTarget): Json {
-  return facts.jobs.backup === undefined ? session : mergeSpec({ addon: { jobTemplate: { spec: facts.jobs.backup } } }, session).merged;
+function needed(session: Json, options: BackupOptions, target: BackupTarget): Json {
+  const { backup } = target.facts.jobs;
+  return backup === undefined ? session : mergeSpec({ addon: { jobTemplate: { spec: engineNeeds(backup, options, target) } } }, session).merged;
 }
 
 /**
@@ -114,13 +115,21 @@ function storedTemplate(template: Json = {}): Json {
   return { controller: {}, metadata: {}, ...template, spec: { resources: {}, ...template.spec } };
 }
 
+function wordsOf(part: SessionPart, name: string, repository: PlannedRepository, target: BackupTarget): Json {
+  const { session } = part;
+  const words = sessionWords(sessionOf(part, name, repository, target), target.namespace);
+  return mergeSpec(words, plain({
+    scheduler: schedulerOf(cronText(session.schedule), target, session.paused), addon: { jobTemplate: jobTemplateOf(session, target) },
+  })).merged;
+}
+
 function sessionOf(part: SessionPart, name: string, repository: PlannedRepository, target: BackupTarget): ConfigurationSession {
   const options = part.session;
   return {
     name,
-    scheduler: { schedule: cronText(options.schedule), ...(options.paused ? { suspend: true } : {}) },
+    scheduler: { schedule: cronText(options.schedule) },
     hooks: options.hooks,
-    addon: { name: target.facts.addon, tasks: tasksOf(part, target), jobTemplate: labelled(options.jobTemplate, target) },
+    addon: { name: target.facts.addon, tasks: tasksOf(part, target) },
     repositories: [{
       name: repository.name,
       backend: name,
@@ -133,12 +142,6 @@ function sessionOf(part: SessionPart, name: string, repository: PlannedRepositor
     retryConfig: options.retry,
     sessionHistoryLimit: options.sessionHistoryLimit,
   };
-}
-
-/** The template of a Job, with the labels that all Jobs of a database carry. */
-export function labelled(template: JobPodTemplate | undefined, { jobLabels }: BackupTarget): JobPodTemplate | undefined {
-  if (jobLabels === undefined) return template;
-  return { ...template, metadata: { ...template?.metadata, labels: { ...jobLabels, ...template?.metadata?.labels } } };
 }
 
 function tasksOf(part: SessionPart, target: BackupTarget) {
@@ -186,9 +189,4 @@ export function planRetention(
 /** A schedule as the CRD wants it. */
 export function cronText(cron: Cron): string {
   return cron.expressionString;
-}
-
-/** A duration as Go reads it. */
-export function durationText(duration: Duration | undefined): string | undefined {
-  return duration === undefined ? undefined : `${duration.toSeconds()}s`;
 }

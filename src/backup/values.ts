@@ -5,11 +5,12 @@ import { BackupStorageAttributes, BackupStorageProps } from './backup-storage';
 import { RetentionOptions } from './retention';
 import { AzureBackendOptions, GcsBackendOptions, S3BackendOptions, VolumeBackendOptions } from './storage-backend';
 import { Json } from '../engines/facts';
+import { jobPod } from '../platform/values';
 import { ArchiverDriver } from '../resources/archiver-parts';
 import { BackupDeletionPolicy } from '../resources/types/refs';
 import { RetryConfig } from '../resources/types/schedule';
 import { VolumeSource } from '../resources/types/volumes';
-import { backupHooks, jobTemplate, RESOURCE, runtimeSettings, usagePolicy, volumeSource } from '../resources/values';
+import { backupHooks, RESOURCE, runtimeSettings, usagePolicy, volumeSource } from '../resources/values';
 import { Fields, instance, list, map, struct } from '../values/compound';
 import { data } from '../values/data';
 import { isDnsLabel, isDnsSubdomain } from '../values/kebab';
@@ -47,7 +48,7 @@ const COMMON: Fields<BackupOptions> = {
   encryptionSecret: optional(namespacedRef('a Secret')),
   retention,
   params: optional(map(words('the name of a parameter'), anyText)),
-  jobTemplate: optional(jobTemplate),
+  pod: jobPod,
   timeout: optional(duration),
   retry: optional(struct<RetryConfig>({ maxRetry: optional(count('a number of tries', 0)), delay: optional(goDuration) })),
   sessionHistoryLimit: optional(count('a number of BackupSessions')),

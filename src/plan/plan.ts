@@ -72,9 +72,9 @@ function nextOf({ current, database }: RestoreRequest, choice: Choice, restore: 
 }
 
 function sessionOf(request: RestoreRequest, choice: Choice, target: string): Json | undefined {
-  const { point, facts, spec, namespace, database } = request;
+  const { point, facts, spec, namespace, database, session } = request;
   if (point?.kind !== 'snapshot' || choice.process === 'archiver') return undefined;
-  return sessionSpec({ facts, spec, snapshot: point.snapshot, target: { name: target, namespace }, database }, choice);
+  return sessionSpec({ facts, spec, snapshot: point.snapshot, target: { name: target, namespace }, database, wishes: session }, choice);
 }
 
 function isIsolated({ isolation, declared, current, facts, spec }: RestoreRequest, choice: Choice): boolean {

@@ -1,3 +1,4 @@
+import { SessionWishes } from './session';
 import { EngineFacts, Json } from '../engines/facts';
 import { Snapshot } from '../snapshots/snapshot';
 
@@ -91,6 +92,8 @@ export interface RestoreRequest {
   readonly isolation?: boolean;
   /** Time up to which a clone's data may differ from `like` etc. is not our business; the request's storage, in bytes, is. */
   readonly storageBytes?: number;
+  /** What a RestoreSession says besides, and what its Job needs. */
+  readonly session?: SessionWishes;
   /** `init.archiver.replicationStrategy`, where the user chose one. */
   readonly replicationStrategy?: string;
 }

@@ -1,7 +1,13 @@
+import { Duration } from 'cdk8s';
 import { Choice } from './process';
 import { tasksFor } from '../engines/common';
 import { EngineFacts, Json } from '../engines/facts';
+import { PodOptions } from '../platform/pod-options';
+import { jobTemplateWords, withoutIds } from '../platform/pod-words';
 import { LABEL } from '../protocol/names';
+import { mergeSpec } from '../resources/merge';
+import { RestoreHooks } from '../resources/types/hooks';
+import { durationText, plain, restoreHooksWords } from '../resources/words';
 import { BackupMethod } from '../snapshots/method';
 import { Snapshot } from '../snapshots/snapshot';
 
@@ -17,11 +23,21 @@ export interface SessionRequest {
   readonly target: { readonly name: string; readonly namespace: string };
   /** Database as its users know it: labels the Jobs, so that isolation lets them in. */
   readonly database: string;
+  readonly wishes?: SessionWishes;
+}
+
+/** What a user says of a RestoreSession. */
+export interface SessionWishes {
+  readonly params?: { readonly [name: string]: string };
+  readonly hooks?: RestoreHooks;
+  readonly timeout?: Duration;
+  /** What its Job needs. */
+  readonly pod?: PodOptions;
 }
 
 /** `spec` of the RestoreSession (upstream: `core.kubestash.com/v1alpha1`). */
 export function sessionSpec(request: SessionRequest, choice: Choice): Json {
-  const { facts, snapshot, spec, target, database } = request;
+  const { facts, snapshot, spec, target, wishes = {} } = request;
   const manifest = choice.process === 'manifest';
   return {
     ...(manifest ? {} : {
@@ -41,13 +57,21 @@ export function sessionSpec(request: SessionRequest, choice: Choice): Json {
     },
     addon: {
       name: facts.addon,
-      tasks: tasks(tasksFor(facts, spec), snapshot.method, manifest, facts.jobs.restoreParams?.(target.name)),
-      jobTemplate: { metadata: { labels: { [ADMITTED]: database } }, spec: facts.jobs.restore?.(target.name) ?? {} },
+      tasks: tasks(tasksFor(facts, spec), snapshot.method, manifest, { ...facts.jobs.restoreParams?.(target.name), ...wishes.params }),
+      jobTemplate: jobTemplate(request),
     },
+    ...plain({ hooks: restoreHooksWords(wishes.hooks, target.namespace), restoreTimeout: durationText(wishes.timeout) }),
     ...(manifest && facts.manifestOption !== undefined ? {
       manifestOptions: { [facts.manifestOption]: manifestOptions(facts, target) },
     } : {}),
   };
+}
+
+/** The pod of its Job: what the engine cannot do without stands below what is said. */
+function jobTemplate({ facts, target, database, wishes }: SessionRequest): Json {
+  const { arbitraryUserIds } = wishes?.pod ?? {};
+  const needed = { metadata: { labels: { [ADMITTED]: database } }, spec: withoutIds(facts.jobs.restore?.(target.name) ?? {}, arbitraryUserIds) };
+  return mergeSpec(needed, jobTemplateWords(wishes?.pod ?? {})).merged;
 }
 
 /** A manifest beside the dump stays in the Repository unless it is asked for. */

@@ -1,3 +1,4 @@
+import { Duration } from 'cdk8s';
 import { Construct } from 'constructs';
 import { define, isPlainObject } from './merge';
 import { NamespacedRef } from '../engines/refs';
@@ -37,6 +38,11 @@ export function plain(value: unknown): any {
     if (value[key] !== undefined) define(copy, key, plain(value[key]));
   }
   return copy;
+}
+
+/** A duration as Go reads it. */
+export function durationText(duration: Duration | undefined): string | undefined {
+  return duration === undefined ? undefined : `${duration.toSeconds()}s`;
 }
 
 /** A copy with some keys called by other names. */

@@ -13,7 +13,7 @@ import { maintenanceName, serviceHosts } from '../traffic/endpoints';
 /** What is asked of the plan as it is asked here. */
 type Asked = Pick<
   RestoreRequest,
-  'namespace' | 'current' | 'point' | 'process' | 'id' | 'restoreName' | 'manual' | 'declared' | 'safetyBackup' | 'settled' | 'backedUp' | 'isolation' | 'replicationStrategy'
+  'namespace' | 'current' | 'point' | 'process' | 'id' | 'restoreName' | 'manual' | 'declared' | 'safetyBackup' | 'settled' | 'backedUp' | 'isolation' | 'replicationStrategy' | 'session'
 >;
 
 /** A database that is to be, before anything is rendered. */

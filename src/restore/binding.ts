@@ -3,7 +3,7 @@ import { BoundBackup, DatabaseState, UNBOUND } from './state';
 import { Backup } from '../backup/backup';
 import { LogSource } from '../plan/request';
 
-type Unbound = Pick<DatabaseState, 'engine' | 'version' | 'namespace' | 'name' | 'incarnation' | 'spec' | 'livesSince'>;
+type Unbound = Pick<DatabaseState, 'engine' | 'version' | 'namespace' | 'name' | 'incarnation' | 'spec' | 'livesSince' | 'pods'>;
 
 /** What the backup of an incarnation will be called and where its logs will lie. */
 export function bindingOf(backup: Backup | undefined, state: Unbound): BoundBackup {

@@ -14,9 +14,8 @@ import { Engine } from '../engines/engine';
 import { Finding, finding, Severity } from '../findings/finding';
 import { report } from '../findings/report';
 import { decide } from '../plan/plan';
+import { PlatformOptions, podsAt, runOptionsAt } from '../platform/platform';
 import { Resume } from '../run/resume';
-import { runOptionsAt } from '../run/run-defaults';
-import { RunOptions } from '../run/run-options';
 import { scriptsPrefix } from '../run/scripts';
 import { clientServices, maintenanceName, trafficNames } from '../traffic/endpoints';
 import { Isolation } from '../traffic/isolation';
@@ -26,7 +25,7 @@ import { objectIn } from '../values/files';
 import { Read, readOrThrow, refuse } from '../values/given';
 
 /** What can be said about a database that is already there. */
-export interface ExistingDatabaseOptions extends TrafficOptions {
+export interface ExistingDatabaseOptions extends TrafficOptions, PlatformOptions {
   /**
    * Its logs, where it has a continuous backup: what a `PointInTimeRestore` replays.
    *
@@ -62,13 +61,6 @@ export interface ExistingDatabaseOptions extends TrafficOptions {
    * @default - `<name>-first`
    */
   readonly restoreName?: string;
-
-  /**
-   * How its runs are run.
-   *
-   * @default - what `RunDefaults` says, else the defaults of RunOptions
-   */
-  readonly run?: RunOptions;
 }
 
 /** What must be said about a database of which there is no manifest. */
@@ -202,6 +194,7 @@ export class ExistingDatabase extends Database {
       traffic,
       isolation: options.isolation ?? Isolation.automatic(),
       run: runOptionsAt(scope, options.run),
+      pods: podsAt(scope, options.pods),
       deletionPolicy: DeletionPolicy.DO_NOT_TERMINATE,
       backup: options.backup,
       bound: {

@@ -7,6 +7,7 @@ import { referrersOf, watchReferrers } from './referrers';
 import { renderRestore } from './render';
 import { firstFindings, restoreFindings } from './restore-findings';
 import { OverwriteOptions, RestoreOptions } from './restore-options';
+import { restorePod } from './restore-pod';
 import { ResolvedPoint } from './restore-point';
 import { RestoredDatabase } from './restored-database';
 import { SafetyBackup } from './safety-backup';
@@ -15,6 +16,7 @@ import { DatabaseState } from './state';
 import { bindSafety, planSafety } from '../backup/safety';
 import { follows, report } from '../findings/report';
 import { RestorePlan } from '../plan/restore-plan';
+import { nearer } from '../platform/pod-needs';
 import { Resume } from '../run/resume';
 
 /** A restore of an existing database, rendered. */
@@ -80,6 +82,7 @@ function assembleRestore(
     safetyBackup: safety._wanted,
     isolation: (options.isolation ?? before.isolation)._wanted,
     replicationStrategy: options.replicationStrategy,
+    session: { ...options.session, pod: restorePod(nearer(before.pods, options.pods), before.backup, point) },
     authSecret: options.overrides?.authSecret?.name ?? before.authSecret,
     deletionPolicy: options.overrides?.deletionPolicy ?? before.deletionPolicy,
     services: before.services.map(s => s.name),
@@ -105,6 +108,7 @@ function stateAfter(options: RestoreOptions, before: DatabaseState, assembled: A
     incarnation: decision.next,
     isolation: options.isolation ?? before.isolation,
     run: { ...before.run, ...options.run },
+    pods: nearer(before.pods, options.pods),
     backup,
   };
   if (!decision.choice.incarnation) return after;

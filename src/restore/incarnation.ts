@@ -62,7 +62,7 @@ export function retireIncarnation(home: Construct, keepMaintenance: boolean): vo
 }
 
 /** What the backup of an incarnation is about. Where it may be isolated while backups go on, their Jobs are let in. */
-export function backupTarget(state: Pick<DatabaseState, 'engine' | 'namespace' | 'name' | 'incarnation' | 'spec'>): BackupTarget {
+export function backupTarget(state: Pick<DatabaseState, 'engine' | 'namespace' | 'name' | 'incarnation' | 'spec' | 'pods'>): BackupTarget {
   const facts = state.engine._facts;
   return {
     database: state.incarnation.name,
@@ -71,11 +71,12 @@ export function backupTarget(state: Pick<DatabaseState, 'engine' | 'namespace' |
     selectorLabels: { [INCARNATION]: state.incarnation.name },
     directory: `${state.namespace}/${state.incarnation.name}`,
     spec: state.spec,
+    pods: state.pods,
     ...(!facts.shell.endsSessions || facts.discoversMembers(state.spec ?? {}) ? { jobLabels: { [ADMITTED]: state.name } } : {}),
   };
 }
 
 /** What a safety backup is about: it is taken while the database is isolated. */
 export function safetyTarget(state: DatabaseState): BackupTarget {
-  return { ...backupTarget(state), jobLabels: { [ADMITTED]: state.name } };
+  return { ...backupTarget(state), jobLabels: { [ADMITTED]: state.name }, part: 'safetyBackup' };
 }

@@ -11,5 +11,6 @@ export { LogRepositories, RestorePoint } from './restore-point';
 export * from './restored-database';
 export * from './safety-backup';
 export { DatabaseOverrides, DatabaseShape, DatabaseTls, StorageRequest } from './shape';
+export * from './session-options';
 export * from './snapshot-clone';
 export * from './snapshot-restore';

@@ -9,7 +9,9 @@ import { IncarnationResources, retireIncarnation } from './incarnation';
 import { objectsOf, planOf } from './plan-of';
 import { renderRestore, renderRunSupport } from './render';
 import { firstFindings, restoreFindings } from './restore-findings';
+import { restorePod } from './restore-pod';
 import { ResolvedPoint, RestorePoint } from './restore-point';
+import { SnapshotRestoreOptions } from './session-options';
 import { DatabaseShape, overlay } from './shape';
 import { DatabaseState } from './state';
 import { TrafficOptions } from './traffic-options';
@@ -21,9 +23,8 @@ import { authSecretNameOf, isOpen } from '../engines/spec';
 import { Finding, finding, Severity } from '../findings/finding';
 import { follows, report } from '../findings/report';
 import { RestorePlan } from '../plan/restore-plan';
+import { PlatformOptions, podsAt, runOptionsAt } from '../platform/platform';
 import { Resume } from '../run/resume';
-import { runOptionsAt } from '../run/run-defaults';
-import { RunOptions } from '../run/run-options';
 import { scriptsPrefix } from '../run/scripts';
 import { SnapshotCatalog } from '../snapshots/catalog';
 import { clientServices, trafficNames } from '../traffic/endpoints';
@@ -34,7 +35,7 @@ import { given } from '../values/given';
 import { kebab } from '../values/kebab';
 
 /** Properties of a `RestorableDatabase`. */
-export interface RestorableDatabaseProps extends DatabaseShape, TrafficOptions {
+export interface RestorableDatabaseProps extends DatabaseShape, TrafficOptions, PlatformOptions, SnapshotRestoreOptions {
   /**
    * Engine that runs it.
    *
@@ -99,13 +100,6 @@ export interface RestorableDatabaseProps extends DatabaseShape, TrafficOptions {
    * @default Resume.automatic()
    */
   readonly resume?: Resume;
-
-  /**
-   * How its runs are run.
-   *
-   * @default - what `RunDefaults` says, else the defaults of RunOptions
-   */
-  readonly run?: RunOptions;
 
   /**
    * What happens when the database CR is deleted.
@@ -174,6 +168,7 @@ export class RestorableDatabase extends Database {
     const traffic = props.traffic ?? Traffic.managed();
     const resume = props.resume ?? Resume.automatic();
     const deletionPolicy = props.deletionPolicy ?? DeletionPolicy.DO_NOT_TERMINATE;
+    const pods = podsAt(this, props.pods);
     const names = trafficNames(name, { client: props.clientServiceName, readOnly: props.readOnlyServiceName, record: props.recordName });
 
     const model = like?._state.base === undefined ? undefined : like._state;
@@ -191,6 +186,7 @@ export class RestorableDatabase extends Database {
       declared: traffic._declared,
       safetyBackup: false,
       replicationStrategy: props.replicationStrategy,
+      session: { ...props.session, pod: restorePod(pods, props.backup, resolved.point) },
       authSecret: secretOf(props, resolved, like, namespace, shape),
       deletionPolicy,
       services: [names.client, names.readOnly],
@@ -208,6 +204,7 @@ export class RestorableDatabase extends Database {
       spec: outline,
       incarnation: decision.next,
       livesSince: resolved.point?.kind === 'time' ? resolved.point.time : resolved.point?.snapshot.time,
+      pods,
     };
     this._state = {
       ...unbound,

@@ -1,15 +1,16 @@
 import { Database } from './database';
 import { RestoreProcess } from './restore-process';
 import { SafetyBackup } from './safety-backup';
+import { SnapshotRestoreOptions } from './session-options';
 import { DatabaseOverrides } from './shape';
 import { Backup } from '../backup/backup';
+import { PlatformOptions } from '../platform/platform';
 import { Resume } from '../run/resume';
-import { RunOptions } from '../run/run-options';
 import { SnapshotCatalog } from '../snapshots/catalog';
 import { Isolation } from '../traffic/isolation';
 
 /** What every restore of an existing database takes. */
-export interface RestoreOptions {
+export interface RestoreOptions extends PlatformOptions, SnapshotRestoreOptions {
   /** Database that is restored: as declared, or what an earlier restore left behind (`undo.restored`). */
   readonly database: Database;
 
@@ -79,13 +80,6 @@ export interface RestoreOptions {
    * @default - as the database has it
    */
   readonly isolation?: Isolation;
-
-  /**
-   * How the run is run.
-   *
-   * @default - as the database has it
-   */
-  readonly run?: RunOptions;
 
   /**
    * What can be restored: checks the restore against what there is.

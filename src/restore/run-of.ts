@@ -1,6 +1,7 @@
 import { DatabaseState } from './state';
 import { Json } from '../engines/facts';
 import { Decision, isolationName } from '../plan/plan';
+import { needsOf } from '../platform/pod-needs';
 import { backupsOf } from '../run/intent';
 import { Resume } from '../run/resume';
 import { runLabels } from '../run/run-manifests';
@@ -69,6 +70,7 @@ function openingOf({ id, name }: Decision, after: DatabaseState): RunRequest {
     backups: backupsOf(bound.configurations, bound.plan?.archiver),
     acceptUnrecorded: false,
     options: after.run,
+    pods: { run: needsOf(after.pods, 'run'), checks: needsOf(after.pods, 'checks') },
   };
 }
 

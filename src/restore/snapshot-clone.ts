@@ -4,20 +4,21 @@ import { DeletionPolicy } from './deletion-policy';
 import { RestorableDatabase } from './restorable-database';
 import { RestorePoint } from './restore-point';
 import { cloneOfItself } from './rules/clone-of-itself';
+import { SnapshotRestoreOptions } from './session-options';
 import { DatabaseShape } from './shape';
 import { TrafficOptions } from './traffic-options';
 import { snapshotCloneProps } from './values';
 import { Backup } from '../backup/backup';
 import { Engine } from '../engines/engine';
 import { report } from '../findings/report';
+import { PlatformOptions } from '../platform/platform';
 import { Resume } from '../run/resume';
-import { RunOptions } from '../run/run-options';
 import { SnapshotCatalog } from '../snapshots/catalog';
 import { Snapshot } from '../snapshots/snapshot';
 import { readOrThrow, refuse } from '../values/given';
 
 /** Properties of a `SnapshotClone`. */
-export interface SnapshotCloneProps extends DatabaseShape, TrafficOptions {
+export interface SnapshotCloneProps extends DatabaseShape, TrafficOptions, PlatformOptions, SnapshotRestoreOptions {
   /** Snapshot whose data it starts with, also of another namespace or cluster. */
   readonly snapshot: Snapshot;
 
@@ -77,13 +78,6 @@ export interface SnapshotCloneProps extends DatabaseShape, TrafficOptions {
    * @default Resume.automatic()
    */
   readonly resume?: Resume;
-
-  /**
-   * How its run is run.
-   *
-   * @default - what `RunDefaults` says, else the defaults of RunOptions
-   */
-  readonly run?: RunOptions;
 
   /**
    * What can be restored: checks the Snapshot against what there is.

@@ -5,7 +5,8 @@ import { BackupPlan } from '../backup/part';
 import { Engine } from '../engines/engine';
 import { Json } from '../engines/facts';
 import { Incarnation, LogSource } from '../plan/request';
-import { RunOptions } from '../run/run-options';
+import { PodLayers } from '../platform/pod-needs';
+import { RunOptions } from '../platform/run-options';
 import { ClientService, TrafficNames } from '../traffic/endpoints';
 import { Isolation } from '../traffic/isolation';
 import { Traffic } from '../traffic/traffic';
@@ -48,6 +49,7 @@ export interface DatabaseState {
   readonly traffic: Traffic;
   readonly isolation: Isolation;
   readonly run: RunOptions;
+  readonly pods: PodLayers;
   /** What becomes of an incarnation that is deleted. */
   readonly deletionPolicy: DeletionPolicy;
   /** How every incarnation is backed up. */

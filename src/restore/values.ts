@@ -7,15 +7,16 @@ import { OverwriteOptions, RestoreOptions } from './restore-options';
 import { LogRepositories } from './restore-point';
 import { RestoreProcess } from './restore-process';
 import { SafetyBackupOptions } from './safety-backup';
+import { RestoreSessionOptions } from './session-options';
 import { DatabaseOverrides, DatabaseShape, DatabaseTls, StorageRequest } from './shape';
 import { SnapshotCloneProps } from './snapshot-clone';
 import { SnapshotRestoreProps } from './snapshot-restore';
 import { TrafficOptions } from './traffic-options';
 import { backupStorage } from '../backup/values';
 import { issuerRef } from '../engines/values';
-import { accessModes } from '../resources/values';
-import { runOptions } from '../run/values';
-import { Fields, instance, list, struct } from '../values/compound';
+import { PLATFORM } from '../platform/values';
+import { accessModes, restoreHooks } from '../resources/values';
+import { Fields, instance, list, map, struct } from '../values/compound';
 import { data, dataWithNulls } from '../values/data';
 import { optional } from '../values/kind';
 import {
@@ -23,6 +24,7 @@ import {
 } from '../values/names';
 import { size } from '../values/quantities';
 import { anyText, choice, count, flag, prose, version, words } from '../values/texts';
+import { duration } from '../values/times';
 
 const database = instance('Database', 'a RestorableDatabase, an ExistingDatabase, or what a restore left behind (undo.restored)');
 const engine = instance('Engine', 'Engine.POSTGRES and the like');
@@ -34,7 +36,6 @@ const isolation = optional(instance('Isolation', 'Isolation.automatic(), Isolati
 const traffic = optional(instance('Traffic', 'Traffic.managed(), Traffic.declared(…)'));
 const service = optional(serviceName('the name of a Service'));
 const restoreName = optional(dnsLabel('the name of a restore'));
-const run = optional(runOptions);
 const deletionPolicy = optional(choice('a deletion policy of KubeDB', DeletionPolicy));
 const settled = optional(flag);
 const replicationStrategy = optional(words('a replication strategy'));
@@ -65,8 +66,14 @@ const TRAFFIC: Fields<TrafficOptions> = {
 
 const name = optional(serviceName('the name of a database'));
 
+const session = optional(struct<RestoreSessionOptions>({
+  params: optional(map(words('the name of a parameter'), anyText)), hooks: optional(restoreHooks), timeout: optional(duration),
+}));
+
 /** What a database and a clone of one have in common. */
-const NEW = { ...SHAPE, ...TRAFFIC, name, namespace: optional(namespaceName), backup, restoreName, resume, run, catalog, deletionPolicy, settled };
+const NEW = {
+  ...SHAPE, ...TRAFFIC, ...PLATFORM, session, name, namespace: optional(namespaceName), backup, restoreName, resume, catalog, deletionPolicy, settled,
+};
 
 export const restorableDatabaseProps = struct<RestorableDatabaseProps>({
   ...NEW,
@@ -84,12 +91,12 @@ const continuousBackup = optional(struct<ExistingContinuousBackup>({
 
 const EXISTING: Fields<ExistingDatabaseOptions> = {
   ...TRAFFIC,
+  ...PLATFORM,
   continuousBackup,
   backupConfigurations: optional(list(subdomain('the name of a BackupConfiguration'))),
   backup,
   authSecretName: optional(secretName),
   restoreName,
-  run,
 };
 
 export const existingDatabaseOptions = struct<ExistingDatabaseOptions>(EXISTING);
@@ -104,6 +111,8 @@ export const namedDatabaseOptions = struct<NamedDatabaseOptions & { readonly nam
 });
 
 const RESTORE: Fields<RestoreOptions> = {
+  ...PLATFORM,
+  session,
   database,
   resume,
   // Null takes a key away that the database has.
@@ -115,7 +124,6 @@ const RESTORE: Fields<RestoreOptions> = {
   restoreName,
   maintenanceServiceName: service,
   isolation,
-  run,
   catalog,
   replicationStrategy,
 };

@@ -1,14 +1,7 @@
 import { Check } from './check';
 import { countStatement } from '../engines/count';
 import { Json } from '../engines/facts';
-
-/**
- * A text that arrives in a pod as it was written: the kubelet makes `$` of `$$`, and replaces `$(NAME)`, in commands, arguments and
- * the values of variables.
- */
-export function asWritten(text: string): string {
-  return text.replace(/\$/g, '$$$$');
-}
+import { asWritten, variables } from '../platform/pod-words';
 
 /** The environment by which a client script makes a check: docs/undo.md says what each variable means. */
 export function checkEnv(check: Check, engine: string): Json[] {
@@ -24,15 +17,11 @@ export function checkEnv(check: Check, engine: string): Json[] {
 
 /** What a container of the user's own image runs; a script of ours looks at what it prints if that matters. */
 export function checkCommand(check: Check, files: string): { readonly command: string[]; readonly env: Json[] } {
-  const { command, env, expect } = check._command!;
+  const { command, expect } = check._command!;
   const expected = expect?._env() ?? {};
   const own = command.map(asWritten);
   return {
     command: Object.keys(expected).length === 0 ? own : ['sh', `${files}/command.sh`, ...own],
-    env: variables({ ...env, ...expected }),
+    env: variables(expected),
   };
-}
-
-function variables(values: Record<string, string | undefined>): Json[] {
-  return Object.entries(values).filter((e): e is [string, string] => e[1] !== undefined).map(([name, value]) => ({ name, value: asWritten(value) }));
 }

@@ -1,6 +1,7 @@
 import { Duration } from 'cdk8s';
 import { Expect } from './expectation';
 import { commandCheckOptions, statementCheck } from './values';
+import { ContainerOptions } from '../platform/pod-options';
 import { made } from '../values/given';
 
 /** What checks have in common. */
@@ -45,20 +46,16 @@ export interface StatementCheckOptions extends CheckOptions {
   readonly field?: string;
 }
 
-/** A check of your own image. */
-export interface CommandCheckOptions extends CheckOptions {
-  /** Image, pinned by tag or digest. With `expect` it needs a POSIX shell. */
+/** A check of your own image. Its environment holds `DB_HOST`, `DB_PORT`, `DB_USERNAME` and `DB_PASSWORD` besides. */
+export interface CommandCheckOptions extends CheckOptions, ContainerOptions {
+  /**
+   * Image, pinned by tag or digest. With `expect` it needs a POSIX shell. It runs as user 65534, and may not gain privileges;
+   * `containerSecurityContext` says otherwise.
+   */
   readonly image: string;
 
   /** Command and arguments, given as written: `$(NAME)` is not replaced. Exit status 0 passes, if the first line printed is as expected. */
   readonly command: string[];
-
-  /**
-   * Further environment of the container, plain text only, given as written.
-   *
-   * @default - `DB_HOST`, `DB_PORT`, `DB_USERNAME` and `DB_PASSWORD` only
-   */
-  readonly env?: { [name: string]: string };
 }
 
 /**

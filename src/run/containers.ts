@@ -1,4 +1,3 @@
-import { AgentImage } from './agent-image';
 import { Check } from './check';
 import { checkCommand, checkEnv } from './check-container';
 import { CHECK_SECONDS, checksOf, endsSessions } from './intent';
@@ -7,7 +6,14 @@ import { runAsUserOf } from '../engines/common';
 import { Json } from '../engines/facts';
 import { isOpen } from '../engines/spec';
 import { clientCertificate } from '../engines/tls';
+import { AgentImage } from '../platform/agent-image';
+import { mirrored } from '../platform/images';
+import { over } from '../platform/pod-needs';
+import { ContainerOptions } from '../platform/pod-options';
+import { variables, withoutIds } from '../platform/pod-words';
 import { GATE } from '../protocol/gates';
+import { mergeSpec } from '../resources/merge';
+import { plain } from '../resources/words';
 
 /** Where the files of a run are mounted: the program, the client scripts, the settings. */
 export const FILES = '/restore';
@@ -44,7 +50,7 @@ export function judging(r: RunRequest): string[] {
 
 /** A native sidecar: one process that holds, renews and watches for the whole life of the pod. */
 function agent(r: RunRequest): Json {
-  return {
+  return container(r, r.pods.run, {
     ...program(r, 'agent', ['run'], AGENT_RESOURCES),
     restartPolicy: 'Always',
     env: [
@@ -56,27 +62,27 @@ function agent(r: RunRequest): Json {
       { name: 'gates', mountPath: GATES },
       { name: 'token', mountPath: '/var/run/secrets/kubernetes.io/serviceaccount', readOnly: true },
     ],
-  };
+  });
 }
 
 /** Waits until the agent lets the pod go on. */
 function gate(r: RunRequest, name: string): Json {
   const { _program: carried } = agentImage(r);
-  return {
+  return container(r, r.pods.run, {
     ...program(r, name, ['gate', name], GATE_RESOURCES),
     volumeMounts: [...(carried === undefined ? [{ name: 'files', mountPath: FILES, readOnly: true }] : []), { name: 'gates', mountPath: GATES }],
-  };
+  });
 }
 
 function program(r: RunRequest, name: string, args: string[], resources: Json): Json {
-  const { _image: image, _program: carried } = agentImage(r);
+  const executor = agentImage(r);
   return {
     name,
-    image,
+    image: executor._from(r.options.registry),
     // The entrypoint of every Node image takes a program and its arguments.
-    args: [carried ?? `${FILES}/agent.js`, ...args],
+    args: [executor._program ?? `${FILES}/agent.js`, ...args],
     resources,
-    securityContext: { ...HARDENED, runAsNonRoot: true, runAsUser: 65534 },
+    securityContext: { ...HARDENED, ...NOBODY },
   };
 }
 
@@ -89,20 +95,20 @@ function checkContainer(r: RunRequest, check: Check, name: string, seconds: numb
     return clientContainer(r, name, 'query', r.target, seconds, checkEnv(check, r.facts.key));
   }
   const { command, env } = checkCommand(check, FILES);
-  return {
+  return container(r, over(r.pods.checks, check._command), {
     name,
     image: check._command.image,
     command,
     env: [...connection(r, r.target, seconds), ...env],
     ...(check._options.expect === undefined ? {} : { volumeMounts: [{ name: 'files', mountPath: FILES, readOnly: true }] }),
     resources: RESOURCES,
-    securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
-  };
+    securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, ...NOBODY },
+  });
 }
 
 function clientContainer(r: RunRequest, name: string, command: string, at: RunIncarnation, seconds: number, env: Json[] = []): Json {
   const user = r.version === undefined ? r.facts.shell.runAsUser : runAsUserOf(r.facts, r.version);
-  return {
+  return container(r, r.pods.checks, {
     name,
     image: clientImage(r),
     command: ['sh', `${FILES}/${r.facts.shell.script}`, command],
@@ -114,13 +120,28 @@ function clientContainer(r: RunRequest, name: string, command: string, at: RunIn
       { name: 'client', mountPath: '/tmp' },
     ],
     resources: CLIENT_RESOURCES,
-    securityContext: user === undefined ? HARDENED : { ...HARDENED, runAsNonRoot: true, runAsUser: user },
-  };
+    securityContext: { ...HARDENED, ...NOBODY, ...(user === undefined ? {} : { runAsUser: user }) },
+  });
+}
+
+/** A container with what the user says it needs. */
+function container({ options }: RunRequest, needs: ContainerOptions, own: Json): Json {
+  const { resources = {}, containerSecurityContext = {}, arbitraryUserIds, env, volumeMounts } = needs;
+  return plain({
+    ...own,
+    imagePullPolicy: options.imagePullPolicy,
+    resources: mergeSpec(own.resources, resources).merged,
+    securityContext: mergeSpec(withoutIds(own.securityContext, arbitraryUserIds), containerSecurityContext).merged,
+    ...(env === undefined ? {} : { env: [...own.env ?? [], ...variables(env)] }),
+    ...(volumeMounts === undefined ? {} : { volumeMounts: [...own.volumeMounts ?? [], ...volumeMounts] }),
+  });
 }
 
 /** The image that holds the engine's client: the user's, or the one of the database's Version. */
 export function clientImage(r: Pick<RunRequest, 'facts' | 'version' | 'options'>): string | undefined {
-  return r.options.clientImage ?? (r.version === undefined ? undefined : r.facts.shell.images[r.version]);
+  const { clientImage: chosen, registry } = r.options;
+  const image = r.version === undefined ? undefined : r.facts.shell.images[r.version];
+  return chosen ?? (image === undefined ? undefined : mirrored(image, registry));
 }
 
 /** Members that clients may have reached by themselves: sessions are ended on each of them. */
@@ -161,5 +182,8 @@ const RESOURCES = { requests: { cpu: '10m', memory: '96Mi' }, limits: { memory: 
 
 /** Some clients are programs of a virtual machine. */
 const CLIENT_RESOURCES = { requests: { cpu: '10m', memory: '64Mi' }, limits: { memory: '512Mi' } };
+
+/** The user of containers whose image has none of its own that matters. */
+const NOBODY = { runAsNonRoot: true, runAsUser: 65534 };
 
 const HARDENED = { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } };

@@ -21,7 +21,12 @@ export class RestoreRun extends Construct {
       manifest(this, childId, { ...props, labels: runLabels(request), role: ObjectRole.RUN_SUPPORT });
 
     object('ServiceAccount', {
-      apiVersion: 'v1', kind: 'ServiceAccount', name: account, namespace, body: { automountServiceAccountToken: false },
+      apiVersion: 'v1',
+      kind: 'ServiceAccount',
+      name: account,
+      namespace,
+      body: { automountServiceAccountToken: false },
+      annotations: request.pods.run.serviceAccountAnnotations,
     });
     for (const role of run.roles) {
       const own = role.namespace === namespace;

@@ -4,8 +4,9 @@ import { namespacesOf, permissionsOf, roleRules } from './permissions';
 import { RunRequest } from './run-request';
 import { Json } from '../engines/facts';
 import { digest } from '../plan/identity';
+import { podWords } from '../platform/pod-words';
 import { accountNameOf, LABEL } from '../protocol/names';
-import { mergeSpec } from '../resources/merge';
+import { plain } from '../resources/words';
 
 /** A Role of the run in one namespace. */
 export interface RunRole {
@@ -29,11 +30,9 @@ export function runManifests(r: RunRequest): RunManifests {
     const permissions = permissionsOf(r, job);
     return namespacesOf(permissions, r.namespace).map(namespace => ({ namespace, rules: roleRules(permissions, namespace) }));
   };
-  const pod = (name: string): Json => {
-    const own = podSpec(r, settingsName(name));
-    return r.options.podSpec === undefined ? own : mergeSpec(own, r.options.podSpec).merged;
-  };
-  const name = `${r.name}-${digest({ settings, roles: roles(''), pod: pod('') }, 6)}`;
+  const pod = (name: string): Json => podSpec(r, settingsName(name));
+  const { labels, annotations } = r.pods.run;
+  const name = `${r.name}-${digest(plain({ settings, roles: roles(''), pod: pod(''), labels, annotations }), 6)}`;
   return { name, settings, roles: roles(name), jobSpec: jobSpec(r, pod(name)) };
 }
 
@@ -47,13 +46,14 @@ export function settingsName(run: string): string {
 
 function podSpec(r: RunRequest, settings: string): Json {
   const { init, main } = pipeline(r);
+  const { securityContext, volumes = [], ...said } = podWords(r.pods.run);
   const clients = init.some(c => c.volumeMounts?.some((m: Json) => m.name === 'client'));
   return {
     serviceAccountName: accountNameOf(r.name),
     automountServiceAccountToken: false,
     restartPolicy: 'Never',
-    securityContext: { seccompProfile: { type: 'RuntimeDefault' } },
-    ...(r.options.imagePullSecrets === undefined ? {} : { imagePullSecrets: r.options.imagePullSecrets.map(name => ({ name })) }),
+    securityContext: { seccompProfile: { type: 'RuntimeDefault' }, ...securityContext },
+    ...said,
     initContainers: init,
     containers: [main],
     volumes: [
@@ -77,6 +77,7 @@ function podSpec(r: RunRequest, settings: string): Json {
       },
       { name: 'gates', emptyDir: {} },
       ...(clients ? [{ name: 'client', emptyDir: {} }] : []),
+      ...volumes,
     ],
   };
 }
@@ -99,8 +100,8 @@ function jobSpec(r: RunRequest, pod: Json): Json {
     },
     template: {
       metadata: {
-        labels: { ...runLabels(r), [LABEL.runOf]: r.database },
-        annotations: { 'kubectl.kubernetes.io/default-container': 'agent' },
+        labels: { ...r.pods.run.labels, ...runLabels(r), [LABEL.runOf]: r.database },
+        annotations: { ...r.pods.run.annotations, 'kubectl.kubernetes.io/default-container': 'agent' },
       },
       spec: pod,
     },

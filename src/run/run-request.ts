@@ -1,7 +1,8 @@
 import { Resume } from './resume';
-import { RunOptions } from './run-options';
 import { EngineFacts, Json } from '../engines/facts';
 import { Process, Restored } from '../plan/request';
+import { ContainerOptions, PodOptions } from '../platform/pod-options';
+import { RunOptions } from '../platform/run-options';
 import { RunIntent } from '../protocol/intent';
 import { Route } from '../protocol/routes';
 
@@ -54,4 +55,6 @@ export interface RunRequest {
   readonly safety?: { readonly configuration: string; readonly session: string };
   readonly acceptUnrecorded: boolean;
   readonly options: RunOptions;
+  /** What its pod needs, and what its containers that talk to the database need. */
+  readonly pods: { readonly run: PodOptions; readonly checks: ContainerOptions };
 }

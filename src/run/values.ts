@@ -1,11 +1,9 @@
 import { CommandCheckOptions, StatementCheckOptions } from './check';
 import { ResumeOptions } from './resume';
-import { RunOptions } from './run-options';
+import { CONTAINER } from '../platform/values';
 import { instance, list, struct } from '../values/compound';
 import { isDnsLabel } from '../values/kebab';
 import { optional, text } from '../values/kind';
-import { environment, secretName } from '../values/names';
-import { podSpec } from '../values/pods';
 import { anyText, image } from '../values/texts';
 import { duration } from '../values/times';
 
@@ -25,18 +23,6 @@ export const statementCheck = struct<StatementCheckOptions & { readonly statemen
   ...CHECK, database: optional(anyText), field: optional(anyText), statement: anyText,
 });
 
-export const commandCheckOptions = struct<CommandCheckOptions>({ ...CHECK, image, command: list(anyText), env: optional(environment) });
+export const commandCheckOptions = struct<CommandCheckOptions>({ ...CHECK, ...CONTAINER, image, command: list(anyText) });
 
 export const resumeOptions = struct<ResumeOptions>({ checks: optional(list(instance('Check', 'Check.sql(…), Check.statement(…), Check.command(…)'))) });
-
-/** What an AgentImage is made of. */
-export const agentImage = struct<{ readonly image: string }>({ image });
-
-export const runOptions = struct<RunOptions>({
-  agent: optional(instance('AgentImage', 'AgentImage.node(…), AgentImage.carrying(…)')),
-  clientImage: optional(image),
-  deadline: optional(duration),
-  guardTimeout: optional(duration),
-  imagePullSecrets: optional(list(secretName)),
-  podSpec: optional(podSpec),
-});

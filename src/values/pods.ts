@@ -2,11 +2,10 @@ import { data } from './data';
 import { Reading, Required } from './kind';
 import { nearest } from '../findings/nearest';
 
-/** Keys of a `PodSpec` of Kubernetes (core/v1). */
-export const POD_SPEC = keys(`activeDeadlineSeconds affinity automountServiceAccountToken containers dnsConfig dnsPolicy enableServiceLinks
-  ephemeralContainers hostAliases hostIPC hostNetwork hostPID hostUsers hostname hostnameOverride imagePullSecrets initContainers nodeName nodeSelector
-  os overhead preemptionPolicy priority priorityClassName readinessGates resourceClaims resources restartPolicy runtimeClassName schedulerName
-  schedulingGates securityContext serviceAccount serviceAccountName setHostnameAsFQDN shareProcessNamespace subdomain
+/** Keys of a `PodSpec` of Kubernetes (core/v1) that do not make the pod of a run what it is. */
+export const RUN_POD = keys(`affinity dnsConfig dnsPolicy enableServiceLinks hostAliases hostIPC hostNetwork hostPID hostUsers hostname
+  hostnameOverride imagePullSecrets nodeName nodeSelector os overhead preemptionPolicy priority priorityClassName readinessGates resourceClaims
+  resources runtimeClassName schedulerName schedulingGates securityContext setHostnameAsFQDN shareProcessNamespace subdomain
   terminationGracePeriodSeconds tolerations topologySpreadConstraints volumes workloadRef`);
 
 /** Keys of the `spec` of a pod that KubeDB makes (ofst `PodTemplateSpec`, `podTemplate` of a database). */
@@ -21,20 +20,27 @@ export const JOB_POD = keys(`affinity args containerSecurityContext dnsConfig dn
   runtimeClassName schedulerName securityContext serviceAccountName shareProcessNamespace terminationGracePeriodSeconds tolerations
   topologySpreadConstraints volumeMounts volumes`);
 
-/** More of a pod's spec, in the words of Kubernetes. */
-export const podSpec: Required = {
-  ...data,
-  read: (value, reading) => withoutUnknown(data.read(value, reading), POD_SPEC, 'PodSpec', reading),
-};
+/** More of the `spec` of a pod, in the words of Kubernetes: what has a property of its own is not said here. */
+export function podSpec(what: string, known: ReadonlySet<string>, properties: readonly string[]): Required {
+  const more = new Set([...known].filter(key => !properties.includes(key)));
+  return {
+    ...data,
+    read: (value, reading) => withoutUnknown(data.read(value, reading), more, reading, key => (
+      properties.includes(key) ? `${key} has a property of its own` : `${what} has no such key`
+    )),
+  };
+}
 
 /** Refuses keys that a type of upstream does not have: an API server drops them without a word. */
-export function withoutUnknown(value: Record<string, unknown>, known: ReadonlySet<string>, type: string, reading: Reading): Record<string, unknown> {
+function withoutUnknown(
+  value: Record<string, unknown>, known: ReadonlySet<string>, reading: Reading, why: (key: string) => string,
+): Record<string, unknown> {
   const unknown = Object.keys(value).filter(key => !known.has(key));
   for (const key of unknown) {
     const meant = nearest(key, known);
     reading.below(key, () => reading.refuse({
       code: 'key-unknown',
-      message: `${reading.name} is not a key of a ${type}: the cluster would drop it`,
+      message: `${reading.name} would be dropped without a word: ${why(key)}`,
       allowed: meant ?? [...known].join(', '),
       remedy: meant === undefined ? 'leave it out' : `say ${meant}`,
     }));
@@ -45,4 +51,3 @@ export function withoutUnknown(value: Record<string, unknown>, known: ReadonlySe
 function keys(text: string): ReadonlySet<string> {
   return new Set(text.split(/\s+/));
 }
-

@@ -25,6 +25,9 @@ const DOMAIN = '(?:[a-zA-Z0-9](?:[-a-zA-Z0-9]*[a-zA-Z0-9])?)(?:\\.[a-zA-Z0-9](?:
 const PART = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*';
 const IMAGE = new RegExp(`^(?:${DOMAIN}/)?${PART}(?:/${PART})*(?::[\\w][\\w.-]{0,127})?(?:@[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,})?$`);
 
+/** What stands before the last part of an image. */
+export const REGISTRY = new RegExp(`^${DOMAIN}(?:/${PART})*$`);
+
 /** Whether a container runtime can read a text as an image. */
 export const image = text({
   code: 'image-invalid',

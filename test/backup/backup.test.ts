@@ -65,7 +65,7 @@ describe('a logical backup', () => {
       paused: true,
       deletionPolicy: BackupDeletionPolicy.RETAIN,
       verifier: { name: 'proof' },
-      jobTemplate: { spec: { serviceAccountName: 'backup' } },
+      pod: { serviceAccountName: 'backup' },
       hooks: { preBackup: [{ name: 'h', hookTemplate: { name: 'h' } }] },
       spec: { scheduler: { startingDeadlineSeconds: 60 } },
     })), 'BackupConfiguration');
@@ -214,11 +214,11 @@ describe('users that Jobs need', () => {
   });
 
   test('what the user says goes over it', () => {
-    const jobTemplate = { spec: { securityContext: { runAsUser: 10001, runAsNonRoot: true } } };
-    const { addon } = object(planOf(Backup.logical({ ...basics(), jobTemplate }), mssqlserver), 'BackupConfiguration').spec.sessions[0];
+    const pod = { securityContext: { runAsUser: 10001, runAsNonRoot: true } };
+    const { addon } = object(planOf(Backup.logical({ ...basics(), pod }), mssqlserver), 'BackupConfiguration').spec.sessions[0];
     expect(addon.jobTemplate.spec.securityContext).toEqual({ runAsUser: 10001, runAsNonRoot: true });
     const logBackup = { runtimeSettings: { pod: { securityContext: { runAsUser: 10001 } } } };
-    const plan = planOf(continuous({ jobTemplate, spec: { logBackup } }), mssqlserver);
+    const plan = planOf(continuous({ pod, spec: { logBackup } }), mssqlserver);
     expect(plan.problems.filter(p => p.code === 'spec-conflict')).toEqual([]);
     expect(object(plan, 'MSSQLServerArchiver').spec.logBackup.runtimeSettings.pod.securityContext.runAsUser).toBe(10001);
   });

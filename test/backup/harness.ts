@@ -5,6 +5,7 @@ import { elasticsearch } from '../../src/engines/elasticsearch';
 import { EngineFacts } from '../../src/engines/facts';
 import { mssqlserver } from '../../src/engines/mssqlserver';
 import { postgres } from '../../src/engines/postgres';
+import { layersOf } from '../../src/platform/pod-needs';
 import { chartIn } from '../resources/harness';
 
 export { elasticsearch, mssqlserver, postgres };
@@ -21,7 +22,7 @@ export function basics() {
 
 /** A database called orders. */
 export function target(facts: EngineFacts = postgres, more: Partial<BackupTarget> = {}): BackupTarget {
-  return { database: 'orders', namespace: 'shop', facts, selectorLabels: { incarnation: 'orders' }, directory: 'shop/orders', ...more };
+  return { database: 'orders', namespace: 'shop', facts, selectorLabels: { incarnation: 'orders' }, directory: 'shop/orders', pods: layersOf(), ...more };
 }
 
 /** What a backup comes to for that database. */

@@ -135,11 +135,11 @@ export const junk: fc.Arbitrary<{ readonly of: string; readonly value: any }> = 
 /** Where something may be put. */
 export const PLACES: readonly [keyof Props, string][] = [
   ...['engine', 'version', 'name', 'namespace', 'replicas', 'storage', 'topology', 'tls', 'authSecret', 'spec', 'traffic', 'isolation', 'clientServiceName', 'readOnlyServiceName',
-    'maintenanceServiceName', 'recordName', 'scriptsName', 'restoreName', 'run', 'labels', 'annotations', 'deletionPolicy', 'like', 'init', 'resume', 'catalog', 'other']
+    'maintenanceServiceName', 'recordName', 'scriptsName', 'restoreName', 'run', 'pods', 'session', 'labels', 'annotations', 'deletionPolicy', 'like', 'init', 'resume', 'catalog', 'other']
     .map((key): [keyof Props, string] => ['database', key]),
-  ...['overrides', 'restoreId', 'restoreName', 'at', 'source', 'database', 'snapshot', 'process', 'safetyBackup', 'retirePrevious', 'replicationStrategy', 'catalog']
+  ...['overrides', 'pods', 'session', 'restoreId', 'restoreName', 'at', 'source', 'database', 'snapshot', 'process', 'safetyBackup', 'retirePrevious', 'replicationStrategy', 'catalog']
     .map((key): [keyof Props, string] => ['restore', key]),
-  ...['storage', 'encryptionSecret', 'schedule', 'retention', 'name', 'repository', 'directory', 'jobTemplate', 'hooks', 'timeout', 'params', 'spec', 'paused']
+  ...['storage', 'encryptionSecret', 'schedule', 'retention', 'name', 'repository', 'directory', 'pod', 'hooks', 'timeout', 'params', 'spec', 'paused']
     .map((key): [keyof Props, string] => ['logical', key]),
   ...['method', 'engine', 'version', 'namespace', 'repository', 'database', 'time', 'size', 'volumeSize', 'components', 'encryptionSecret']
     .map((key): [keyof Props, string] => ['snapshot', key]),

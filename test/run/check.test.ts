@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { Check, Expect } from '../../src';
-import { asWritten, checkCommand, checkEnv } from '../../src/run/check-container';
+import { asWritten } from '../../src/platform/pod-words';
+import { checkCommand, checkEnv } from '../../src/run/check-container';
 
 /** What the kubelet makes of a value: `$$` is `$`, `$(NAME)` is replaced. */
 function kubelet(text: string): string {

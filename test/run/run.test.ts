@@ -1,13 +1,13 @@
 import { Cron, Duration } from 'cdk8s';
 import {
-  AgentImage, Backup, BackupStorage, Check, PointInTimeRestore, RestoreProcess, Resume, RunDefaults, RunOptions, SnapshotRestore, StorageBackend,
+  AgentImage, Backup, BackupStorage, Check, PointInTimeRestore, RestoreProcess, Resume, Platform, PlatformOptions, SnapshotRestore, StorageBackend,
   UsagePolicy,
 } from '../../src';
 import { containers, monday, Shop } from '../support/shop';
 
-const undo = (run: RunOptions = {}, checks: Check[] = []): Shop => {
+const undo = ({ run, pods }: PlatformOptions = {}, checks: Check[] = []): Shop => {
   const shop = new Shop();
-  new PointInTimeRestore(shop.chart, 'Undo', { database: shop.orders(), at: '2026-11-20T08:30:00Z', run, resume: Resume.manual({ checks }) });
+  new PointInTimeRestore(shop.chart, 'Undo', { database: shop.orders(), at: '2026-11-20T08:30:00Z', run, pods, resume: Resume.manual({ checks }) });
   return shop;
 };
 const pod = (shop: Shop): any => shop.object('Job').spec.template.spec;
@@ -89,7 +89,7 @@ describe('the pod of a run', () => {
   });
 
   test('comes without the program where the image carries it', () => {
-    const carried = undo({ agent: AgentImage.carrying('registry.example.com/restore-agent:1.0.0') });
+    const carried = undo({ run: { agent: AgentImage.carrying('registry.example.com/restore-agent:1.0.0') } });
     expect(containers(carried.object('Job')).map(c => c.args?.[0])).toEqual(expect.arrayContaining(['/agent/agent.js']));
     expect(carried.objects.flatMap(o => Object.keys(o.data ?? {}))).toContain('agent.js');
   });
@@ -98,8 +98,8 @@ describe('the pod of a run', () => {
 describe('defaults of an app', () => {
   test('hold where neither database nor restore says otherwise, the nearer ones first', () => {
     const shop = new Shop();
-    RunDefaults.of(shop.chart.node.root).use({ agent: AgentImage.node('mirror.example.com/node:22'), clientImage: 'mirror.example.com/client:1' });
-    RunDefaults.of(shop.chart).use({ clientImage: 'mirror.example.com/client:2' });
+    Platform.of(shop.chart.node.root).use({ run: { agent: AgentImage.node('mirror.example.com/node:22'), clientImage: 'mirror.example.com/client:1' } });
+    Platform.of(shop.chart).use({ run: { clientImage: 'mirror.example.com/client:2' } });
     new PointInTimeRestore(shop.chart, 'Undo', { database: shop.orders(), at: '2026-11-20T08:30:00Z' });
     expect(new Set(containers(shop.object('Job')).map(c => c.image))).toEqual(new Set(['mirror.example.com/node:22', 'mirror.example.com/client:2']));
   });
@@ -108,11 +108,8 @@ describe('defaults of an app', () => {
 describe('options of a run', () => {
   test('images, deadline, pull secrets and more of the pod', () => {
     const shop = undo({
-      agent: AgentImage.node('example.com/node:22'),
-      clientImage: 'example.com/psql:17',
-      deadline: Duration.hours(2),
-      imagePullSecrets: ['pull'],
-      podSpec: { nodeSelector: { zone: 'a' }, tolerations: [{ key: 'x' }] },
+      run: { agent: AgentImage.node('example.com/node:22'), clientImage: 'example.com/psql:17', deadline: Duration.hours(2) },
+      pods: { imagePullSecrets: [{ name: 'pull' }], nodeSelector: { zone: 'a' }, tolerations: [{ key: 'x' }] },
     });
     expect(new Set(containers(shop.object('Job')).map(c => c.image))).toEqual(new Set(['example.com/node:22', 'example.com/psql:17']));
     expect(pod(shop)).toMatchObject({ nodeSelector: { zone: 'a' }, tolerations: [{ key: 'x' }], imagePullSecrets: [{ name: 'pull' }] });
@@ -120,7 +117,8 @@ describe('options of a run', () => {
   });
 
   test('cannot change what the run sets itself without being told', () => {
-    expect(undo({ podSpec: { serviceAccountName: 'admin' } }).codes).toContain('run-pod-spec-conflict');
+    expect(undo({ pods: { run: { serviceAccountName: 'admin' } } }).codes).toContain('run-service-account');
+    expect(undo({ pods: { run: { spec: { containers: [] } } } }).codes).toContain('key-unknown');
   });
 
   test('a check of one\'s own image finds the database in its environment', () => {

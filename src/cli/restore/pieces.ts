@@ -7,7 +7,7 @@ import { BackupStorage } from '../../backup/backup-storage';
 import { RestoreProcess } from '../../restore/restore-process';
 import { SafetyBackup } from '../../restore/safety-backup';
 import { DatabaseShape } from '../../restore/shape';
-import { AgentImage } from '../../run/agent-image';
+import { AgentImage } from '../../platform/agent-image';
 import { Resume } from '../../run/resume';
 import { snapshotToCode } from '../../snapshots/print';
 import { Snapshot } from '../../snapshots/snapshot';

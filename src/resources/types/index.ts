@@ -3,6 +3,7 @@ export * from './hook-executor';
 export * from './hooks';
 export * from './manifest-options';
 export * from './pod';
+export * from './pod-placement';
 export * from './refs';
 export * from './runtime-settings';
 export * from './schedule';

@@ -1,6 +1,6 @@
-import { ContainerSecurityContext, JobResources, JobSecurityContext } from './security';
+import { PodPlacement } from './pod-placement';
+import { ContainerSecurityContext, JobResources } from './security';
 import { JobVolume, JobVolumeMount } from './volumes';
-import { SecretRef } from '../../engines/refs';
 
 /** Labels and annotations. */
 export interface JobMetadata {
@@ -20,14 +20,7 @@ export interface JobMetadata {
 }
 
 /** The pod of a Job that KubeStash starts. Images and commands are those of the addon. */
-export interface JobPodSpec {
-  /**
-   * ServiceAccount that it runs as, with all permissions that the Job needs.
-   *
-   * @default - one that KubeStash makes
-   */
-  readonly serviceAccountName?: string;
-
+export interface JobPodSpec extends PodPlacement {
   /**
    * What its container asks for.
    *
@@ -36,46 +29,11 @@ export interface JobPodSpec {
   readonly resources?: JobResources;
 
   /**
-   * Who its processes run as.
-   *
-   * @default - the image's
-   */
-  readonly securityContext?: JobSecurityContext;
-
-  /**
    * What its container may do.
    *
    * @default - Kubernetes' own
    */
   readonly containerSecurityContext?: ContainerSecurityContext;
-
-  /**
-   * Labels of the nodes that it may run on.
-   *
-   * @default - any node
-   */
-  readonly nodeSelector?: { readonly [key: string]: string };
-
-  /**
-   * Taints that it tolerates, in the words of Kubernetes.
-   *
-   * @default - none
-   */
-  readonly tolerations?: any[];
-
-  /**
-   * Where it should run, in the words of Kubernetes.
-   *
-   * @default - none
-   */
-  readonly affinity?: any;
-
-  /**
-   * How pods are spread, in the words of Kubernetes.
-   *
-   * @default - none
-   */
-  readonly topologySpreadConstraints?: any[];
 
   /**
    * PlacementPolicy that it follows: `{ name: 'spread' }`.
@@ -113,41 +71,6 @@ export interface JobPodSpec {
   readonly args?: string[];
 
   /**
-   * Secrets for pulling images.
-   *
-   * @default - the ServiceAccount's
-   */
-  readonly imagePullSecrets?: SecretRef[];
-
-  /**
-   * Its PriorityClass.
-   *
-   * @default - the cluster's default
-   */
-  readonly priorityClassName?: string;
-
-  /**
-   * Its priority.
-   *
-   * @default - the class's
-   */
-  readonly priority?: number;
-
-  /**
-   * Its RuntimeClass.
-   *
-   * @default - the cluster's default
-   */
-  readonly runtimeClassName?: string;
-
-  /**
-   * Its scheduler.
-   *
-   * @default 'default-scheduler'
-   */
-  readonly schedulerName?: string;
-
-  /**
    * Seconds between the signal to stop and the end.
    *
    * @default 30
@@ -167,13 +90,6 @@ export interface JobPodSpec {
    * @default - none
    */
   readonly dnsConfig?: any;
-
-  /**
-   * Whether Services become environment variables.
-   *
-   * @default true
-   */
-  readonly enableServiceLinks?: boolean;
 
   /**
    * Whether it uses the node's network.

@@ -1,5 +1,5 @@
-import { ContainerSecurityContext, JobResources, JobSecurityContext } from './security';
-import { SecretRef } from '../../engines/refs';
+import { PodPlacement } from './pod-placement';
+import { ContainerSecurityContext, JobResources } from './security';
 
 /** Settings of a container that the operator starts. */
 export interface ContainerRuntimeSettings {
@@ -68,14 +68,7 @@ export interface ContainerRuntimeSettings {
 }
 
 /** Settings of a pod that the operator starts. */
-export interface PodRuntimeSettings {
-  /**
-   * ServiceAccount that it runs as.
-   *
-   * @default - one that the operator makes
-   */
-  readonly serviceAccountName?: string;
-
+export interface PodRuntimeSettings extends PodPlacement {
   /**
    * Annotations of its ServiceAccount: for identities of cloud providers.
    *
@@ -105,20 +98,6 @@ export interface PodRuntimeSettings {
   readonly podAnnotations?: { readonly [key: string]: string };
 
   /**
-   * Who its processes run as.
-   *
-   * @default - the image's
-   */
-  readonly securityContext?: JobSecurityContext;
-
-  /**
-   * Labels of the nodes that it may run on.
-   *
-   * @default - any node
-   */
-  readonly nodeSelector?: { readonly [key: string]: string };
-
-  /**
    * The node that it runs on.
    *
    * @default - any node
@@ -126,74 +105,11 @@ export interface PodRuntimeSettings {
   readonly nodeName?: string;
 
   /**
-   * Taints that it tolerates, in the words of Kubernetes.
-   *
-   * @default - none
-   */
-  readonly tolerations?: any[];
-
-  /**
-   * Where it should run, in the words of Kubernetes.
-   *
-   * @default - none
-   */
-  readonly affinity?: any;
-
-  /**
-   * How pods are spread, in the words of Kubernetes.
-   *
-   * @default - none
-   */
-  readonly topologySpreadConstraints?: any[];
-
-  /**
-   * Secrets for pulling images.
-   *
-   * @default - the ServiceAccount's
-   */
-  readonly imagePullSecrets?: SecretRef[];
-
-  /**
-   * Its PriorityClass.
-   *
-   * @default - the cluster's default
-   */
-  readonly priorityClassName?: string;
-
-  /**
-   * Its priority.
-   *
-   * @default - the class's
-   */
-  readonly priority?: number;
-
-  /**
-   * Its RuntimeClass.
-   *
-   * @default - the cluster's default
-   */
-  readonly runtimeClassName?: string;
-
-  /**
-   * Its scheduler.
-   *
-   * @default 'default-scheduler'
-   */
-  readonly schedulerName?: string;
-
-  /**
    * Further conditions of readiness, in the words of Kubernetes.
    *
    * @default - none
    */
   readonly readinessGates?: any[];
-
-  /**
-   * Whether Services become environment variables.
-   *
-   * @default true
-   */
-  readonly enableServiceLinks?: boolean;
 }
 
 /** Settings of pods that the operator starts for something (upstream: `runtimeSettings`). */

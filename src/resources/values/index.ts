@@ -1,4 +1,4 @@
 export { RESOURCE, usagePolicy } from './objects';
-export { jobTemplate, runtimeSettings } from './pods';
-export { backupHooks } from './sessions';
-export { accessModes, volumeSource } from './volumes';
+export { containerSecurity, POD_PLACEMENT, resources, runtimeSettings } from './pods';
+export { backupHooks, restoreHooks } from './sessions';
+export { accessModes, jobVolumes, volumeMounts, volumeSource } from './volumes';

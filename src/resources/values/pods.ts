@@ -1,11 +1,13 @@
 import { jobVolumes, volumeMounts } from './volumes';
-import { list, struct } from '../../values/compound';
+import { Json } from '../../engines/facts';
+import { Fields, list, struct } from '../../values/compound';
 import { anyData, data } from '../../values/data';
-import { optional } from '../../values/kind';
-import { annotations, labels, secretRef, subdomain } from '../../values/names';
+import { optional, Required } from '../../values/kind';
+import { annotations, labels, labelValue, qualifiedKey, secretRef, subdomain } from '../../values/names';
 import { quantities } from '../../values/quantities';
 import { anyText, choice, count, flag, wholeNumber, words } from '../../values/texts';
 import { JobMetadata, JobPodSpec, JobPodTemplate } from '../types/pod';
+import { PodPlacement } from '../types/pod-placement';
 import { ContainerRuntimeSettings, PodRuntimeSettings, RuntimeSettings } from '../types/runtime-settings';
 import { ContainerSecurityContext, JobResources, JobSecurityContext } from '../types/security';
 
@@ -15,6 +17,15 @@ const yes = optional(flag);
 const userId = optional(wholeNumber('the id of a user or group', 0, 2 ** 31 - 1));
 const word = (of: string, ...all: string[]) => optional(choice(of, all));
 const className = (what: string) => optional(subdomain(`the name of ${what}`));
+
+/** A part of a pod in the words of Kubernetes, where any key may be left out and others would be dropped. */
+function inWords(keys: Record<string, Required>): Required {
+  return struct<Json>(Object.fromEntries(Object.entries(keys).map(([key, kind]) => [key, optional(kind)])));
+}
+
+const profile = optional(inWords({
+  type: choice('a type of profile', ['RuntimeDefault', 'Localhost', 'Unconfined']), localhostProfile: words('the name of a profile'),
+}));
 
 export const resources = optional(struct<JobResources>({ requests: optional(quantities), limits: optional(quantities), claims: entries }));
 
@@ -26,8 +37,8 @@ export const podSecurity = optional(struct<JobSecurityContext>({
   fsGroupChangePolicy: word('a policy for changing groups', 'Always', 'OnRootMismatch'),
   supplementalGroups: optional(list(wholeNumber('the id of a group', 0, 2 ** 31 - 1))),
   supplementalGroupsPolicy: word('a policy for groups', 'Merge', 'Strict'),
-  seccompProfile: anything,
-  appArmorProfile: anything,
+  seccompProfile: profile,
+  appArmorProfile: profile,
   seLinuxOptions: anything,
   seLinuxChangePolicy: word('a policy for SELinux', 'Recursive', 'MountOption'),
   sysctls: entries,
@@ -42,20 +53,36 @@ export const containerSecurity = optional(struct<ContainerSecurityContext>({
   privileged: yes,
   readOnlyRootFilesystem: yes,
   procMount: word('a way to mount /proc', 'Default', 'Unmasked'),
-  capabilities: anything,
-  seccompProfile: anything,
-  appArmorProfile: anything,
+  capabilities: optional(inWords({ add: list(words('a capability')), drop: list(words('a capability')) })),
+  seccompProfile: profile,
+  appArmorProfile: profile,
   seLinuxOptions: anything,
   windowsOptions: anything,
 }));
 
-const PLACED = {
+/** Who a pod runs as, and where. */
+export const POD_PLACEMENT: Fields<PodPlacement> = {
   serviceAccountName: className('a ServiceAccount'),
   securityContext: podSecurity,
   nodeSelector: optional(labels),
-  tolerations: entries,
-  affinity: anything,
-  topologySpreadConstraints: entries,
+  tolerations: optional(list(inWords({
+    key: qualifiedKey,
+    operator: choice('an operator of tolerations', ['Exists', 'Equal', 'Lt', 'Gt']),
+    value: labelValue,
+    effect: choice('an effect of taints', ['NoSchedule', 'PreferNoSchedule', 'NoExecute']),
+    tolerationSeconds: anyData,
+  }))),
+  affinity: optional(inWords({ nodeAffinity: data, podAffinity: data, podAntiAffinity: data })),
+  topologySpreadConstraints: optional(list(inWords({
+    maxSkew: count('a difference'),
+    topologyKey: qualifiedKey,
+    whenUnsatisfiable: choice('what happens if it cannot be', ['DoNotSchedule', 'ScheduleAnyway']),
+    labelSelector: data,
+    minDomains: count('a number of domains'),
+    matchLabelKeys: list(qualifiedKey),
+    nodeAffinityPolicy: choice('a policy', ['Honor', 'Ignore']),
+    nodeTaintsPolicy: choice('a policy', ['Honor', 'Ignore']),
+  }))),
   imagePullSecrets: optional(list(secretRef)),
   priorityClassName: className('a PriorityClass'),
   priority: optional(count('a priority', -(2 ** 31), 2 ** 31 - 1)),
@@ -67,7 +94,7 @@ const PLACED = {
 const jobMetadata = optional(struct<JobMetadata>({ labels: optional(labels), annotations: optional(annotations) }));
 
 const jobPodSpec = struct<JobPodSpec>({
-  ...PLACED,
+  ...POD_PLACEMENT,
   resources,
   containerSecurityContext: containerSecurity,
   podPlacementPolicy: anything,
@@ -103,7 +130,7 @@ export const containerSettings = struct<ContainerRuntimeSettings>({
 });
 
 const podSettings = struct<PodRuntimeSettings>({
-  ...PLACED,
+  ...POD_PLACEMENT,
   serviceAccountAnnotations: optional(annotations),
   automountServiceAccountToken: yes,
   podLabels: optional(labels),

@@ -1,6 +1,6 @@
 import { checksOf, RestoreSubject } from './subject';
 import { rule } from '../../findings/finding';
-import { asWritten } from '../../run/check-container';
+import { asWritten } from '../../platform/pod-words';
 
 /** Bytes that a variable of a process may have, on Linux (`MAX_ARG_STRLEN`), less its name. */
 const MOST = 128_000;

@@ -20,7 +20,6 @@ import { replicationStrategyUnknown } from './replication-strategy-unknown';
 import { restoreNameTaken } from './restore-name-taken';
 import { restoredPasswordUnknown } from './restored-password-unknown';
 import { resumeInDeclaredMode } from './resume-in-declared-mode';
-import { runPodSpecConflict } from './run-pod-spec-conflict';
 import { settledLogsUnknown } from './settled-logs-unknown';
 import { shapeUnknown } from './shape-unknown';
 import { snapshotOfAnotherDatabase } from './snapshot-of-another-database';
@@ -53,7 +52,6 @@ export const restoreRules: readonly Rule<RestoreSubject>[] = [
   restoreNameTaken,
   restoredPasswordUnknown,
   resumeInDeclaredMode,
-  runPodSpecConflict,
   shapeUnknown,
   snapshotOfAnotherDatabase,
   sourceAmbiguous,
@@ -69,6 +67,5 @@ export const settledRules: readonly Rule<RestoreSubject>[] = [
   derivedNameInvalid,
   incarnationExistsOnce,
   restoreNameTaken,
-  runPodSpecConflict,
   settledLogsUnknown,
 ];

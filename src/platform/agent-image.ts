@@ -1,3 +1,4 @@
+import { mirrored } from './images';
 import { agentImage } from './values';
 import { made } from '../values/given';
 
@@ -30,7 +31,15 @@ export class AgentImage {
   }
 
   private constructor(
-    /** @internal */ public readonly _image: string,
+    private readonly image: string,
     /** @internal */ public readonly _program: string | undefined,
   ) {}
+
+  /**
+   * The image, the stock one where a registry has a copy of it.
+   * @internal
+   */
+  public _from(registry: string | undefined): string {
+    return this.image === NODE_IMAGE ? mirrored(this.image, registry) : this.image;
+  }
 }

@@ -1,0 +1,73 @@
+import { Construct } from 'constructs';
+import { layersOf, PodLayers } from './pod-needs';
+import { PodsOptions } from './pod-options';
+import { RunOptions } from './run-options';
+import { platformOptions } from './values';
+import { readOrThrow, refuse } from '../values/given';
+
+/** What a cluster, or whoever runs it, wants of runs and pods. */
+export interface PlatformOptions {
+  /**
+   * How runs are run: their images, how long they try.
+   *
+   * @default - as it is said around it
+   */
+  readonly run?: RunOptions;
+
+  /**
+   * What pods need: those of runs, and those that KubeStash starts.
+   *
+   * @default - as it is said around it
+   */
+  readonly pods?: PodsOptions;
+}
+
+/**
+ * What the platform wants of everything in a part of the construct tree: a whole app, a chart. What a database or a restore says
+ * itself counts more, and the nearer of two scopes counts more than the farther one.
+ *
+ * @example
+ * import { App } from 'cdk8s';
+ * import { Platform } from 'cdk8s-kubestash';
+ *
+ * const app = new App();
+ * Platform.of(app).use({
+ *   run: { registry: 'registry.example.com/mirror' },
+ *   pods: { labels: { 'sidecar.istio.io/inject': 'false' }, resources: { limits: { cpu: '1' } } },
+ * });
+ */
+export class Platform {
+  /**
+   * The platform of a scope and everything below it.
+   *
+   * @param scope an app, a chart or any construct
+   */
+  public static of(scope: Construct): Platform {
+    return new Platform(scope);
+  }
+
+  private constructor(private readonly scope: Construct) {}
+
+  /** Says more, beside what was said before. Call it before storages and databases are declared. */
+  public use(options: PlatformOptions): void {
+    const { value, refusals } = readOrThrow('Platform', platformOptions, options);
+    refuse(this.scope, refusals);
+    SAID.set(this.scope, [...SAID.get(this.scope) ?? [], value]);
+  }
+}
+
+/** What holds for the runs of a database: what it says itself over what is said around it. */
+export function runOptionsAt(scope: Construct, own: RunOptions = {}): RunOptions {
+  return Object.assign({}, ...around(scope).map(o => o.run ?? {}), own);
+}
+
+/** What holds for the pods of a database. */
+export function podsAt(scope: Construct, own?: PodsOptions): PodLayers {
+  return layersOf(around(scope).flatMap(o => o.pods ?? []), own);
+}
+
+function around(scope: Construct): PlatformOptions[] {
+  return scope.node.scopes.flatMap(s => SAID.get(s) ?? []);
+}
+
+const SAID = new WeakMap<object, readonly PlatformOptions[]>();

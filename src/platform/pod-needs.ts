@@ -1,0 +1,70 @@
+import { ContainerOptions, PodOptions, PodsOptions } from './pod-options';
+import { Json } from '../engines/facts';
+import { isPlainObject } from '../resources/merge';
+
+/** A kind of pod. What triggers a backup on its schedule moves no data: only what all pods need holds for it. */
+export type PodPart = 'run' | 'checks' | 'backup' | 'restore' | 'safetyBackup' | 'trigger';
+
+/** What is said about the pods of a database, from the farthest place to the nearest. */
+export interface PodLayers {
+  readonly layers: readonly PodsOptions[];
+  /** Which of them is the database's own: what a Backup says counts beside it. */
+  readonly own: number;
+}
+
+/** The parts of a layer that count for a pod, the later the nearer. */
+const PARTS: Record<PodPart, readonly (keyof PodsOptions)[]> = {
+  run: ['run'],
+  checks: ['checks'],
+  // A restore reaches the storage that its backup reached, and moves as much.
+  backup: ['backup'],
+  restore: ['backup', 'restore'],
+  safetyBackup: ['backup', 'safetyBackup'],
+  trigger: [],
+};
+
+/** Pods that have a ServiceAccount of their own: that of all pods does not hold for them. */
+const IDENTIFIED: readonly PodPart[] = ['run', 'checks', 'trigger'];
+
+/** What is said at a database, after what is said around it. */
+export function layersOf(around: readonly PodsOptions[] = [], own: PodsOptions = {}): PodLayers {
+  return { layers: [...around, own], own: around.length };
+}
+
+/** With what a restore says, which is nearer than all before. */
+export function nearer(pods: PodLayers, layer: PodsOptions | undefined): PodLayers {
+  return layer === undefined ? pods : { ...pods, layers: [...pods.layers, layer] };
+}
+
+/**
+ * What one kind of pod needs.
+ *
+ * @param backup what the Backup whose Job is meant, or whose Snapshot is restored, says itself
+ */
+export function needsOf({ layers, own }: PodLayers, part: PodPart, backup?: PodOptions): PodOptions {
+  return layers
+    .flatMap((layer, i) => [
+      forAll(layer, part),
+      ...PARTS[part].flatMap(name => [layer[name] as PodOptions, ...(name === 'backup' && i === own ? [backup] : [])]),
+    ])
+    .reduce<PodOptions>((far, near) => over(far, near), {});
+}
+
+/** Options over others: structs and maps key by key, lists and texts as a whole. */
+export function over<T extends ContainerOptions>(far: T, near: T | undefined): T {
+  return near === undefined ? far : merged(far, near) as T;
+}
+
+function forAll({ run, checks, backup, restore, safetyBackup, ...all }: PodsOptions, part: PodPart): PodOptions {
+  const { serviceAccountName, serviceAccountAnnotations, ...others } = all;
+  return IDENTIFIED.includes(part) ? others : all;
+}
+
+function merged(far: Json, near: Json): Json {
+  const result: Json = { ...far };
+  for (const [key, value] of Object.entries(near)) {
+    if (value === undefined) continue;
+    result[key] = isPlainObject(result[key]) && isPlainObject(value) ? merged(result[key], value) : value;
+  }
+  return result;
+}
