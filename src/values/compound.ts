@@ -61,6 +61,19 @@ function unknownKeys(given: Record<string, unknown>, known: ReadonlySet<string>,
   return unknown;
 }
 
+/** A kind whose parts must agree with each other, once each of them is right. */
+export function refined(of: Required, agree: (value: any, reading: Reading) => void): Required {
+  return {
+    ...of,
+    read: (given, reading) => {
+      const before = reading.refusals.length;
+      const value = of.read(given, reading);
+      if (reading.refusals.length === before) agree(value, reading);
+      return value;
+    },
+  };
+}
+
 /** A list of values of one kind. */
 export function list(of: Kind, least = 0): Required {
   return {

@@ -20,6 +20,47 @@ export const JOB_POD = keys(`affinity args containerSecurityContext dnsConfig dn
   runtimeClassName schedulerName securityContext serviceAccountName shareProcessNamespace terminationGracePeriodSeconds tolerations
   topologySpreadConstraints volumeMounts volumes`);
 
+/** Keys of a container (core/v1). */
+const CONTAINER = keys(`args command env envFrom image imagePullPolicy lifecycle livenessProbe name ports readinessProbe resizePolicy resources
+  restartPolicy restartPolicyRules securityContext startupProbe stdin stdinOnce targetContainerName terminationMessagePath
+  terminationMessagePolicy tty volumeDevices volumeMounts workingDir`);
+
+/** Keys of pods and containers that an operator is told in `runtimeSettings` (offshoot-api). */
+export const RUNTIME_POD = keys(`affinity automountServiceAccountToken enableServiceLinks imagePullSecrets nodeName nodeSelector podAnnotations
+  podLabels priority priorityClassName readinessGates runtimeClassName schedulerName securityContext serviceAccountAnnotations
+  serviceAccountName tolerations topologySpreadConstraints`);
+export const RUNTIME_CONTAINER = keys('env envFrom ionice lifecycle livenessProbe nice readinessProbe resources securityContext');
+
+const RESOURCES = keys('claims limits requests');
+
+/** A key that nothing knows, and what it is most like. */
+export interface UnknownKey {
+  readonly path: string;
+  readonly meant?: string;
+}
+
+/** Keys of the `spec` of a pod, of its containers and of what they ask for, that an API server would drop. */
+export function unknownInPod(pod: unknown, known: ReadonlySet<string>, at: string): UnknownKey[] {
+  const containers = ['initContainers', 'containers', 'ephemeralContainers'].flatMap(field => (
+    listOf((pod as Record<string, unknown>)?.[field]).flatMap((container, i) => unknownInContainer(container, CONTAINER, `${at}.${field}[${i}]`))
+  ));
+  return [...unknownInContainer(pod, known, at), ...containers];
+}
+
+/** The same of one container, or of what else has resources. */
+export function unknownInContainer(container: unknown, known: ReadonlySet<string>, at: string): UnknownKey[] {
+  return [...unknownIn(container, known, at), ...unknownIn((container as Record<string, unknown>)?.resources, RESOURCES, `${at}.resources`)];
+}
+
+function unknownIn(value: unknown, known: ReadonlySet<string>, at: string): UnknownKey[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.keys(value).filter(key => !known.has(key)).map(key => ({ path: `${at}.${key}`, meant: nearest(key, known) }));
+}
+
+function listOf(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
 /** More of the `spec` of a pod, in the words of Kubernetes: what has a property of its own is not said here. */
 export function podSpec(what: string, known: ReadonlySet<string>, properties: readonly string[]): Required {
   const more = new Set([...known].filter(key => !properties.includes(key)));

@@ -2,6 +2,7 @@ import { Size } from 'cdk8s';
 import { map } from './compound';
 import { Kind, Required, text, wrongType } from './kind';
 import { qualifiedKey } from './names';
+import { bytesOfQuantity } from '../protocol/quantity';
 
 const QUANTITY = /^[+]?(\d+\.?\d*|\.\d+)(m|u|n|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][-+]?\d+)?$/;
 const FORM = 'a number, perhaps with a unit: 500m, 2, 1.5, 512Mi, 10Gi';
@@ -9,6 +10,20 @@ const FORM = 'a number, perhaps with a unit: 500m, 2, 1.5, 512Mi, 10Gi';
 /** Whether Kubernetes can read a value as a quantity that is not negative. */
 export function isQuantity(value: unknown): boolean {
   return typeof value === 'number' ? Number.isFinite(value) && value >= 0 : typeof value === 'string' && QUANTITY.test(value);
+}
+
+/** A quantity as a number: of CPUs, of bytes. */
+export function amountOf(value: unknown): number {
+  const [, amount, unit = ''] = QUANTITY.exec(String(value)) ?? [];
+  return Number(amount) * (SMALL[unit] ?? bytesOfQuantity(`1${unit}`) ?? Number(`1${unit}`));
+}
+
+const SMALL: Record<string, number> = { m: 1e-3, u: 1e-6, n: 1e-9 };
+
+/** What is asked for beyond its limit: Kubernetes refuses that. */
+export function beyondLimit(resources: { readonly requests?: object; readonly limits?: object } = {}): string[] {
+  const { requests = {}, limits = {} } = resources as Record<string, Record<string, unknown>>;
+  return Object.keys(requests).filter(name => limits[name] !== undefined && amountOf(requests[name]) > amountOf(limits[name]));
 }
 
 /** An amount of CPU, memory or storage in the words of Kubernetes. */

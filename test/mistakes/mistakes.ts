@@ -144,6 +144,23 @@ export const MISTAKES: Mistake[] = [
   database('a mistyped key of a spec', 'key-unknown', 'spec.podTemplat', { spec: { podTemplat: {} } }),
   database('a key that no database has', 'field-unknown', 'spec.somethingElse', { spec: { somethingElse: 1 } }),
   database('a key that the pods of KubeDB do not have', 'key-unknown', 'spec.podTemplate.spec.nodeselector', { spec: { podTemplate: { spec: { nodeselector: { a: 'b' } } } } }),
+  database('a key that a container does not have', 'key-unknown', 'spec.podTemplate.spec.containers[0].resource', {
+    spec: { podTemplate: { spec: { containers: [{ name: 'postgres', resource: {} }] } } },
+  }),
+  database('a request that is misspelt', 'key-unknown', 'spec.podTemplate.spec.containers[0].resources.request', {
+    spec: { podTemplate: { spec: { containers: [{ name: 'postgres', resources: { request: { cpu: '1' } } }] } } },
+  }),
+  database('a key that the pods of one part do not have', 'key-unknown', 'spec.topology.coordinator.podTemplate.spec.toleration', {
+    engine: Engine.MARIADB,
+    version: '11.8.5',
+    topology: Topology.mariadbGalera(),
+    backup: undefined,
+    spec: { topology: { coordinator: { podTemplate: { spec: { toleration: [] } } } } },
+  }),
+  backup('a key that no Job of KubeStash has', 'key-unknown', 'spec.sessions[0].addon.jobTemplate.spec.hostAliases', { spec: { addon: { jobTemplate: { spec: { hostAliases: [] } } } } }),
+  backup('a key that no settings of a container have', 'key-unknown', 'spec.sessions[0].addon.containerRuntimeSettings.resource', {
+    spec: { addon: { containerRuntimeSettings: { resource: {} } } },
+  }),
   database('a label with a blank in the words of the CRD', 'label-invalid', 'spec.podTemplate.spec.nodeSelector.a', { spec: { podTemplate: { spec: { nodeSelector: { a: 'b c' } } } } }),
   database('memory in a unit that Kubernetes does not know', 'quantity-invalid', 'spec.podTemplate.spec.containers[0].resources.requests.memory', {
     spec: { podTemplate: { spec: { containers: [{ name: 'postgres', resources: { requests: { memory: '1GB' } } }] } } },
@@ -189,6 +206,15 @@ export const MISTAKES: Mistake[] = [
   database('a label for meshes with two slashes', 'label-invalid', 'pods.labels.sidecar/istio.io/inject', { pods: { labels: { 'sidecar/istio.io/inject': 'false' } } }),
   database('a label that is a boolean', 'wrong-type', 'pods.run.labels.inject', { pods: { run: { labels: { inject: bad(false) } } } }),
   database('a variable that begins with a digit', 'env-name-invalid', 'pods.env.2_PROXY', { pods: { env: { '2_PROXY': 'x' } } }),
+  database('more memory than the limit', 'quantity-invalid', 'pods.resources.requests.memory', { pods: { resources: { requests: { memory: '2Gi' }, limits: { memory: '1024Mi' } } } }),
+  undo('more memory than the limit of a run', 'pod-refused', 'pods', { pods: { checks: { resources: { requests: { memory: '1Gi' } } } } }),
+  database('root that must not be root', 'count-invalid', 'pods.securityContext.runAsUser', { pods: { securityContext: { runAsUser: 0, runAsNonRoot: true } } }),
+  database('root where a run is nobody', 'pod-refused', 'pods', { pods: { run: { containerSecurityContext: { runAsUser: 0 } } } }),
+  database('two volumes of one name', 'name-given-twice', 'pods.volumes[1].name', { pods: { volumes: [{ name: 'ca', emptyDir: {} }, { name: 'ca', emptyDir: {} }] } }),
+  database('two mounts at one path', 'name-given-twice', 'pods.volumeMounts[1].mountPath', { pods: { volumeMounts: [{ name: 'a', mountPath: '/a' }, { name: 'b', mountPath: '/a' }] } }),
+  database('a volume that a run has itself', 'pod-refused', 'pods', { pods: { run: { volumes: [{ name: 'gates', emptyDir: {} }] } } }),
+  undo('a mount of no volume', 'pod-refused', 'pods', { pods: { checks: { volumeMounts: [{ name: 'ca', mountPath: '/ca' }] } } }),
+  undo('a variable that a check has itself', 'pod-refused', 'pods', { pods: { checks: { env: { DB_HOST: 'localhost' } } } }),
   database('a quantity of CPUs that is none', 'quantity-invalid', 'pods.checks.resources.limits.cpu', { pods: { checks: { resources: { limits: { cpu: 'two' } } } } }),
   // Backups.
   backup('a schedule of four fields', 'bad-cron', 'backup.schedule', { schedule: new Cron({ minute: '0', hour: '0', day: '1', month: '' as any, weekDay: '' }) }),

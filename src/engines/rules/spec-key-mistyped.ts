@@ -1,7 +1,7 @@
 import { SpecSubject } from './subject';
 import { Problem, rule } from '../../findings/finding';
 import { nearest } from '../../findings/nearest';
-import { DATABASE_POD } from '../../values/pods';
+import { DATABASE_POD, UnknownKey, unknownInPod } from '../../values/pods';
 import { fieldsOf } from '../fields';
 
 /** Keys that look like one of the CRD's: the API server drops what it does not know without a word. */
@@ -10,7 +10,7 @@ export const specKeyMistyped = rule<SpecSubject>('key-unknown', ({ facts, spec }
     const meant = mistyped(key, fieldsOf(facts.kind));
     return meant === undefined ? [] : [dropped(`spec.${key}`, facts.kind, meant)];
   }),
-  ...unknownToPods(spec.podTemplate?.spec).map(key => dropped(`spec.podTemplate.spec.${key}`, `pod of ${facts.kind}`, nearest(key, DATABASE_POD))),
+  ...inPods(spec, 'spec').map(({ path, meant }) => dropped(path, `pod of ${facts.kind}`, meant)),
 ], 'spec', 'engine', 'topology');
 
 /** What a key that is not known is most like; what was called terminationPolicy once has a rule of its own. */
@@ -18,8 +18,13 @@ export function mistyped(key: string, known: readonly string[]): string | undefi
   return known.includes(key) || key === 'terminationPolicy' ? undefined : nearest(key, known);
 }
 
-function unknownToPods(pod: unknown): string[] {
-  return typeof pod === 'object' && pod !== null ? Object.keys(pod).filter(key => !DATABASE_POD.has(key)) : [];
+/** Every `podTemplate`: a topology has one for each of its parts. */
+function inPods(value: unknown, at: string): UnknownKey[] {
+  if (Array.isArray(value)) return value.flatMap((v, i) => inPods(v, `${at}[${i}]`));
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value as Record<string, any>).flatMap(([key, v]) => (
+    key === 'podTemplate' ? unknownInPod(v?.spec, DATABASE_POD, `${at}.${key}.spec`) : inPods(v, `${at}.${key}`)
+  ));
 }
 
 function dropped(property: string, kind: string, meant: string | undefined): Problem {

@@ -1,7 +1,7 @@
 import { ObjectSubject, sessionsOf } from './subject';
 import { rule, warning } from '../../findings/finding';
 import { nearest } from '../../findings/nearest';
-import { JOB_POD } from '../../values/pods';
+import { JOB_POD, RUNTIME_CONTAINER, RUNTIME_POD, UnknownKey, unknownInContainer, unknownInPod } from '../../values/pods';
 import { specKeys } from '../spec-keys';
 
 /** Keys of an entry of `sessions`. */
@@ -10,7 +10,7 @@ const SESSION = ['addon', 'backupTimeout', 'hooks', 'name', 'repositories', 'ret
 /** Keys that look like one of the CRD's, and such as pods of KubeStash do not have: the API server drops them without a word. */
 export const keyUnknown = rule<ObjectSubject>('key-unknown', subject => [
   ...specKeysOf(subject).filter(({ meant }) => meant !== undefined),
-  ...podsIn(subject.spec, 'spec').flatMap(({ path, pod }) => unknownKeys(path, pod, [...JOB_POD])),
+  ...inPods(subject.spec, 'spec'),
 ].map(({ path, meant }) => ({
   message: `${subject.kind} ${subject.name} has a key that would be dropped without a word`,
   value: path,
@@ -29,7 +29,7 @@ export const keyNotKnown = warning<ObjectSubject>('key-not-known', subject => sp
     property: path,
   })), 'spec');
 
-function specKeysOf(subject: ObjectSubject): { path: string; meant?: string }[] {
+function specKeysOf(subject: ObjectSubject): UnknownKey[] {
   const known = specKeys(subject.kind);
   return known === undefined ? [] : [
     ...unknownKeys('spec', subject.spec, known),
@@ -37,19 +37,20 @@ function specKeysOf(subject: ObjectSubject): { path: string; meant?: string }[] 
   ];
 }
 
-function unknownKeys(at: string, value: unknown, known: readonly string[]): { path: string; meant?: string }[] {
+function unknownKeys(at: string, value: unknown, known: readonly string[]): UnknownKey[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.keys(value).filter(key => !known.includes(key)).map(key => ({ path: `${at}.${key}`, meant: nearest(key, known) }));
 }
 
-/** The `spec` of every `jobTemplate`, which for a scheduler is that of its `template`. */
-function podsIn(value: unknown, at: string): { path: string; pod: unknown }[] {
-  if (Array.isArray(value)) return value.flatMap((v, i) => podsIn(v, `${at}[${i}]`));
+/** Whatever describes a pod: every `jobTemplate`, which for a scheduler is its `template`, and every `runtimeSettings`. */
+function inPods(value: unknown, at: string): UnknownKey[] {
+  if (Array.isArray(value)) return value.flatMap((v, i) => inPods(v, `${at}[${i}]`));
   if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, v]) => {
+  return Object.entries(value as Record<string, any>).flatMap(([key, v]) => {
     const path = `${at}.${key}`;
-    if (key !== 'jobTemplate' || v === null || typeof v !== 'object') return typeof v === 'object' ? podsIn(v, path) : [];
-    const { template, spec } = v as Record<string, any>;
-    return template === undefined ? [{ path: `${path}.spec`, pod: spec }] : [{ path: `${path}.template.spec`, pod: template?.spec }];
+    if (key === 'jobTemplate') return v?.template === undefined ? unknownInPod(v?.spec, JOB_POD, `${path}.spec`) : unknownInPod(v.template?.spec, JOB_POD, `${path}.template.spec`);
+    if (key === 'containerRuntimeSettings') return unknownInContainer(v, RUNTIME_CONTAINER, path);
+    if (key !== 'runtimeSettings') return inPods(v, path);
+    return [...unknownInContainer(v?.pod, RUNTIME_POD, `${path}.pod`), ...unknownInContainer(v?.container, RUNTIME_CONTAINER, `${path}.container`)];
   });
 }

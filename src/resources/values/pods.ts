@@ -1,10 +1,10 @@
 import { jobVolumes, volumeMounts } from './volumes';
 import { Json } from '../../engines/facts';
-import { Fields, list, struct } from '../../values/compound';
+import { Fields, list, refined, struct } from '../../values/compound';
 import { anyData, data } from '../../values/data';
-import { optional, Required } from '../../values/kind';
+import { optional, Reading, Required } from '../../values/kind';
 import { annotations, labels, labelValue, qualifiedKey, secretRef, subdomain } from '../../values/names';
-import { quantities } from '../../values/quantities';
+import { beyondLimit, quantities } from '../../values/quantities';
 import { anyText, choice, count, flag, wholeNumber, words } from '../../values/texts';
 import { JobMetadata, JobPodSpec, JobPodTemplate } from '../types/pod';
 import { PodPlacement } from '../types/pod-placement';
@@ -27,9 +27,22 @@ const profile = optional(inWords({
   type: choice('a type of profile', ['RuntimeDefault', 'Localhost', 'Unconfined']), localhostProfile: words('the name of a profile'),
 }));
 
-export const resources = optional(struct<JobResources>({ requests: optional(quantities), limits: optional(quantities), claims: entries }));
+export const resources = optional(refined(
+  struct<JobResources>({ requests: optional(quantities), limits: optional(quantities), claims: entries }),
+  (value, reading) => beyondLimit(value).forEach(name => reading.below('requests', () => reading.below(name, () => reading.refuse({
+    code: 'quantity-invalid', message: `${reading.name} is beyond its limit`, value: value.requests[name], allowed: `at most ${value.limits[name]}`, remedy: 'ask for less, or raise the limit',
+  })))),
+));
 
-export const podSecurity = optional(struct<JobSecurityContext>({
+/** Root, of whom nothing that is not root may be. */
+const notRootAsRoot = (value: { readonly runAsUser?: number; readonly runAsNonRoot?: boolean }, reading: Reading) => {
+  if (value.runAsUser !== 0 || value.runAsNonRoot !== true) return;
+  reading.below('runAsUser', () => reading.refuse({
+    code: 'count-invalid', message: `${reading.name} is root, which runAsNonRoot refuses`, value: 0, allowed: 'a user id above 0', remedy: 'give another one, or say runAsNonRoot: false',
+  }));
+};
+
+export const podSecurity = optional(refined(struct<JobSecurityContext>({
   runAsUser: userId,
   runAsGroup: userId,
   runAsNonRoot: yes,
@@ -43,9 +56,9 @@ export const podSecurity = optional(struct<JobSecurityContext>({
   seLinuxChangePolicy: word('a policy for SELinux', 'Recursive', 'MountOption'),
   sysctls: entries,
   windowsOptions: anything,
-}));
+}), notRootAsRoot));
 
-export const containerSecurity = optional(struct<ContainerSecurityContext>({
+export const containerSecurity = optional(refined(struct<ContainerSecurityContext>({
   runAsUser: userId,
   runAsGroup: userId,
   runAsNonRoot: yes,
@@ -58,7 +71,7 @@ export const containerSecurity = optional(struct<ContainerSecurityContext>({
   appArmorProfile: profile,
   seLinuxOptions: anything,
   windowsOptions: anything,
-}));
+}), notRootAsRoot));
 
 /** Who a pod runs as, and where. */
 export const POD_PLACEMENT: Fields<PodPlacement> = {

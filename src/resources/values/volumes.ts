@@ -1,6 +1,6 @@
-import { Fields, list, struct } from '../../values/compound';
+import { Fields, list, refined, struct } from '../../values/compound';
 import { data } from '../../values/data';
-import { optional } from '../../values/kind';
+import { optional, Required } from '../../values/kind';
 import { annotations, dnsLabel, labels, labelValue, namespaceName, qualifiedKey, secretName, storageClassName, subdomain } from '../../values/names';
 import { quantities, quantity } from '../../values/quantities';
 import { absolutePath, choice, flag, host, relativePath, wholeNumber, words } from '../../values/texts';
@@ -26,7 +26,15 @@ export const labelSelector = struct<LabelSelector>({
 /** Namespaces by name. */
 export const namespaceNames = struct<{ readonly namespaces: string[] }>({ namespaces: list(namespaceName, 1) });
 
-export const volumeMounts = optional(list(struct<JobVolumeMount>({
+/** Entries of which no two have the same in one key. */
+const eachOnce = (key: string, of: Required): Required => refined(of, (entries_: any[], reading) => entries_.forEach((entry, i) => {
+  if (!entries_.slice(0, i).some(before => before[key] === entry[key])) return;
+  reading.below(i, () => reading.below(key, () => reading.refuse({
+    code: 'name-given-twice', message: `${reading.name} is given twice`, value: entry[key], allowed: 'each once', remedy: 'give another one',
+  })));
+}));
+
+export const volumeMounts = optional(eachOnce('mountPath', list(struct<JobVolumeMount>({
   name: dnsLabel('the name of a volume'),
   mountPath: words('a path in a container'),
   subPath: optional(relativePath),
@@ -34,7 +42,7 @@ export const volumeMounts = optional(list(struct<JobVolumeMount>({
   readOnly: yes,
   recursiveReadOnly: optional(choice('a way of mounting', ['Disabled', 'IfPossible', 'Enabled'])),
   mountPropagation: optional(choice('a way of mounting', ['None', 'HostToContainer', 'Bidirectional'])),
-})));
+}))));
 
 export const accessModes = list(choice('an access mode', ['ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod']), 1);
 
@@ -75,7 +83,7 @@ const SOURCE: Fields<VolumeSource> = {
 
 export const volumeSource = struct<VolumeSource>(SOURCE);
 
-export const jobVolumes = optional(list(struct<JobVolume>({ ...SOURCE, name: dnsLabel('the name of a volume') })));
+export const jobVolumes = optional(eachOnce('name', list(struct<JobVolume>({ ...SOURCE, name: dnsLabel('the name of a volume') }))));
 
 export const addonVolumes = optional(list(struct<AddonVolume>({
   name: dnsLabel('the name of a volume'),

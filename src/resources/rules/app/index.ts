@@ -6,6 +6,7 @@ import { existsOnce } from './exists-once';
 import { fieldRules } from './field-invalid';
 import { fluxSubstitutes } from './flux-substitutes';
 import { objectNameInvalid } from './object-name-invalid';
+import { podRefused } from './pod-refused';
 import { repositoryRetargeted } from './repository-retargeted';
 import { secretInPlainText } from './secret-in-plain-text';
 import { serviceOfOperator } from './service-of-operator';
@@ -20,5 +21,5 @@ import { Rule } from '../../../findings/finding';
 export const APP_RULES: readonly Rule<AppSubject>[] = [
   duplicateObject, objectNameInvalid, yamlChangesString, fluxSubstitutes, secretInPlainText,
   ...fieldRules, storageShared, defaultTwice, repositoryRetargeted, directoryShared, archivedTwice, usageRefused, existsOnce,
-  sessionIntoManagedDatabase, serviceOfOperator,
+  sessionIntoManagedDatabase, serviceOfOperator, podRefused,
 ];
