@@ -51,7 +51,7 @@ export function restoreExisting(
   });
   const move = { scope, before, after, settled };
   if (assembled.decision.choice.incarnation) watchReferrers(move);
-  const subject = { state: after, before, assembled, resolved, resume, options, catalog: options.catalog };
+  const subject = { state: after, before, assembled, resolved, resume, options, session: options.session, catalog: options.catalog };
   report(scope, inquiry => [...firstFindings(subject, inquiry), ...assembled.findings(inquiry), ...restoreFindings(subject, inquiry)]);
   return {
     restored: RestoredDatabase._of(scope, after, database._front, database),

@@ -222,7 +222,7 @@ export class RestorableDatabase extends Database {
     };
     this._front = new Front(this._state);
 
-    const subject = { state: this._state, assembled: this.assembled, resolved, resume, catalog: props.catalog, model };
+    const subject = { state: this._state, assembled: this.assembled, resolved, resume, session: props.session, catalog: props.catalog, model };
     report(this, inquiry => [
       ...firstFindings(subject, inquiry),
       ...(engine === undefined && !inquiry.isRefused(['engine', 'init', 'like'])

@@ -20,6 +20,7 @@ import { replicationStrategyUnknown } from './replication-strategy-unknown';
 import { restoreNameTaken } from './restore-name-taken';
 import { restoredPasswordUnknown } from './restored-password-unknown';
 import { resumeInDeclaredMode } from './resume-in-declared-mode';
+import { sessionOptionUnused } from './session-option-unused';
 import { settledLogsUnknown } from './settled-logs-unknown';
 import { shapeUnknown } from './shape-unknown';
 import { snapshotOfAnotherDatabase } from './snapshot-of-another-database';
@@ -52,6 +53,7 @@ export const restoreRules: readonly Rule<RestoreSubject>[] = [
   restoreNameTaken,
   restoredPasswordUnknown,
   resumeInDeclaredMode,
+  sessionOptionUnused,
   shapeUnknown,
   snapshotOfAnotherDatabase,
   sourceAmbiguous,

@@ -3,6 +3,7 @@ import { Resume } from '../../run/resume';
 import { Assembled } from '../assemble';
 import { OverwriteOptions, RestoreOptions } from '../restore-options';
 import { ResolvedPoint } from '../restore-point';
+import { RestoreSessionOptions } from '../session-options';
 import { DatabaseState } from '../state';
 
 /** A restore, decided but not yet trusted. */
@@ -16,6 +17,8 @@ export interface RestoreSubject {
   readonly assembled: Assembled;
   readonly resolved: ResolvedPoint;
   readonly resume: Resume;
+  /** What is said of its RestoreSession. */
+  readonly session?: RestoreSessionOptions;
   /** What an existing database's restore was asked for. */
   readonly options?: Pick<RestoreOptions, 'overrides' | 'backup' | 'maintenanceServiceName' | 'retirePrevious'> & OverwriteOptions
   & { readonly fromAnotherDatabase?: boolean };
