@@ -72,7 +72,8 @@ const project = new cdk8s.ConstructLibraryCdk8s({
   gitignore: ['/assets/console/', '.jsii.tabl.json', '/bench/.cache/', '/test/conformance/.cache/', '/test/servers/.cache/', '/test/protocol/mutants/.cache/', '/cdk8s.out/', '__pycache__/'],
 });
 
-project.npmignore?.addPatterns('/API.md', '/console/', '/examples/', '/bench/', '/docs/', '/scripts/', '.jsii.tabl.json', '/.ci/', 'jest.config.json', '/Dockerfile', '/.dockerignore');
+// README.md links docs/ and API.md, so they go along.
+project.npmignore?.addPatterns('/console/', '/examples/', '/bench/', '/docs/captures/', '/scripts/', '.jsii.tabl.json', '/.ci/', 'jest.config.json', '/Dockerfile', '/.dockerignore');
 
 // src has files called spec.ts, which are no tests.
 project.tryFindObjectFile('jest.config.json')!.addOverride('testMatch', ['<rootDir>/test/**/*.test.ts']);
