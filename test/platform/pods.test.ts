@@ -1,8 +1,13 @@
+import { readFileSync } from 'fs';
+import { join } from 'path';
 import { App, Chart, Cron, Duration, Size } from 'cdk8s';
 import {
-  Backup, BackupStorage, Check, Engine, ExistingDatabase, Platform, PlatformOptions, PodsOptions, PointInTimeRestore, RestorableDatabase, RestoreOptions, RestorePoint,
+  Backup, BackupStorage, Check, Engine, ExistingDatabase, Platform, PlatformOptions, PodsOptions, PointInTimeRestore, RestorableDatabase,
+  RestoreOptions, RestorePoint,
   RestoreProcess, Resume, SnapshotClone, SnapshotRestore, StorageBackend, Traffic,
 } from '../../src';
+import { ENGINES } from '../../src/engines/registry';
+import { bytesOfQuantity } from '../../src/protocol/quantity';
 import { containers, intents, monday, Shop } from '../support/shop';
 
 const session = (shop: Shop): any => intents(shop.objects).find(i => i.session !== undefined).session.spec;
@@ -67,7 +72,10 @@ describe('what is said once for an app', () => {
 describe('single parts', () => {
   const shop = overwrite({
     pods: {
-      run: { priorityClassName: 'run' }, checks: { env: { A: '$(x)' } }, backup: { priorityClassName: 'backup' }, restore: { env: { B: 'restore' } },
+      run: { priorityClassName: 'run' },
+      checks: { env: { A: '$(x)' } },
+      backup: { priorityClassName: 'backup' },
+      restore: { env: { B: 'restore' } },
       safetyBackup: { priorityClassName: 'safety' },
     },
   });
@@ -193,4 +201,18 @@ test('nothing is printed that nobody has said', () => {
   expect(regular.scheduler.jobTemplate.template).toEqual({ controller: {}, metadata: {}, spec: { resources: {} } });
   expect(pods.object('BackupStorage').spec.runtimeSettings).toBeUndefined();
   expect(session(pods).addon.jobTemplate).toEqual({ metadata: { labels: { 'cdk8s-kubestash/admitted-to': 'orders' } }, spec: {} });
+});
+
+test('docs/platform.md lists the ports of every engine, and what a run counts for', () => {
+  const page = readFileSync(join(__dirname, '..', '..', 'docs', 'platform.md'), 'utf8');
+  const listed = new Set(page.match(/^\| [^|]+ \| [0-9, ]+[^|]*\|$/gm)!.flatMap(row => row.match(/\b\d{4,5}\b/g) ?? []));
+  const specs = [{}, { enableSSL: true }, { topology: { routers: {} } }, { topology: { routers: {} }, enableSSL: true }];
+  const ports = ENGINES.flatMap(facts => specs.flatMap(spec => facts.client.ports(spec).map(p => String(p.port))));
+  expect([...new Set(ports)].filter(port => !listed.has(port))).toEqual([]);
+  expect([...listed].filter(port => !ports.includes(port))).toEqual([]);
+
+  const bytes = (text: string) => bytesOfQuantity(text)! / 2 ** 20;
+  const [agent, ...others] = containers(overwrite({ restore: { resume: Resume.manual({ checks: [Check.command({ image: 'a:1', command: ['x'] })] }) } }).object('Job'));
+  const most = (of: 'requests' | 'limits') => bytes(agent.resources[of].memory) + Math.max(...others.map(c => bytes(c.resources[of].memory)));
+  expect(page).toContain(`20m of CPU and ${most('requests')}Mi of memory, and for a limit of ${most('limits')}Mi`);
 });

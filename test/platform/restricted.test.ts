@@ -4,7 +4,8 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import { App, Chart, Size } from 'cdk8s';
 import {
-  AgentImage, BackupMethod, Check, Expect, Isolation, PlatformOptions, RestorableDatabase, RestoreProcess, Resume, SafetyBackup, Snapshot, SnapshotRestore,
+  AgentImage, BackupMethod, Check, Expect, Isolation, PlatformOptions, RestorableDatabase, RestoreProcess, Resume, SafetyBackup, Snapshot,
+  SnapshotRestore,
 } from '../../src';
 import { engines, topologies, versionOf } from '../engines/samples';
 import { describeWith } from '../support/needs';
@@ -42,10 +43,12 @@ function pods(options: PlatformOptions = {}): any[] {
       }),
       process: RestoreProcess.OVERWRITE,
       safetyBackup: SafetyBackup.none('a test'),
-      resume: Resume.manual({ checks: [
-        Check.command({ name: 'own', ...command }), Check.command({ name: 'judged', ...command, expect: Expect.atLeast(1) }),
-        ...(facts.shell.statements === undefined ? [] : [Check.statement('select 1')]),
-      ] }),
+      resume: Resume.manual({
+        checks: [
+          Check.command({ name: 'own', ...command }), Check.command({ name: 'judged', ...command, expect: Expect.atLeast(1) }),
+          ...(facts.shell.statements === undefined ? [] : [Check.statement('select 1')]),
+        ],
+      }),
     });
   });
   return synthesized(app).filter(o => o.kind === 'Job').map(job => job.spec.template);
