@@ -3,7 +3,7 @@ export * from './engines';
 export { Finding, Findings, Severity } from './findings';
 export * from './gitops';
 export * from './plan';
-export * from './resources';
+export * as resources from './resources';
 export * from './restore';
 export * from './run';
 export * from './snapshots';

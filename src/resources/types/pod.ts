@@ -1,6 +1,6 @@
 import { ContainerSecurityContext, JobResources, JobSecurityContext } from './security';
 import { JobVolume, JobVolumeMount } from './volumes';
-import { SecretRef } from '../../engines/refs';
+import { LocalObjectReference } from './refs';
 
 /** Labels and annotations. */
 export interface JobMetadata {
@@ -117,7 +117,7 @@ export interface JobPodSpec {
    *
    * @default - the ServiceAccount's
    */
-  readonly imagePullSecrets?: SecretRef[];
+  readonly imagePullSecrets?: LocalObjectReference[];
 
   /**
    * Its PriorityClass.

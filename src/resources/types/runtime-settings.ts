@@ -1,5 +1,5 @@
 import { ContainerSecurityContext, JobResources, JobSecurityContext } from './security';
-import { SecretRef } from '../../engines/refs';
+import { LocalObjectReference } from './refs';
 
 /** Settings of a container that the operator starts. */
 export interface ContainerRuntimeSettings {
@@ -151,7 +151,7 @@ export interface PodRuntimeSettings {
    *
    * @default - the ServiceAccount's
    */
-  readonly imagePullSecrets?: SecretRef[];
+  readonly imagePullSecrets?: LocalObjectReference[];
 
   /**
    * Its PriorityClass.
