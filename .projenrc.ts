@@ -158,6 +158,12 @@ project.addTask('bench', {
   receiveArgs: true,
 });
 
+// What a newcomer meets, and KubeStash's own kinds, on a page each.
+const docgen = project.tasks.tryFind('docgen')!;
+docgen.reset('jsii-docgen -o API.md -s root');
+docgen.exec('jsii-docgen -o docs/resources.md -s cdk8s-kubestash.resources');
+project.gitattributes.addAttributes('/docs/resources.md', 'linguist-generated');
+
 project.addTask('rosetta', {
   description: 'Compile every @example and every TypeScript block of the README',
   exec: 'jsii-rosetta extract --compile --strict --fail',

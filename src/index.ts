@@ -4,7 +4,7 @@ export { Finding, Findings, Severity } from './findings';
 export * from './gitops';
 export * from './plan';
 export * from './platform';
-export * from './resources';
+export * as resources from './resources';
 export * from './restore';
 export * from './run';
 export * from './snapshots';

@@ -1,13 +1,13 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ArchiverFullBackup, ArchiverKind, ArchiverLogBackup, ArchiverManifestBackup } from './archiver-parts';
-import { resource, ResourceProps } from './resource';
-import { BackupDeletionPolicy, LabelSelector } from './types/refs';
+import { resource } from './resource';
+import { ResourceProps } from './resource-props';
+import { BackupDeletionPolicy, LabelSelector, ObjectReference } from './types/refs';
 import { UsagePolicy } from './types/usage-policy';
 import { archiverProps } from './values/objects';
 import { plain, podTemplateWords, refOf, scheduledJobWords } from './words';
 import { Json } from '../engines/facts';
-import { NamespacedRef } from '../engines/refs';
 import { ObjectRole } from '../gitops/role';
 
 /** Which databases an archiver is for. */
@@ -30,7 +30,7 @@ export interface ArchiverDatabases {
 /** Where an archiver writes to. */
 export interface ArchiverStorage {
   /** The BackupStorage. */
-  readonly ref: NamespacedRef;
+  readonly ref: ObjectReference;
 
   /**
    * Directory below which it writes `<namespace>/<database>/…`.
@@ -64,14 +64,14 @@ export interface ArchiverProps extends ResourceProps {
    *
    * @default - the namespace's default RetentionPolicy
    */
-  readonly retentionPolicy?: NamespacedRef;
+  readonly retentionPolicy?: ObjectReference;
 
   /**
    * Secret with the key `RESTIC_PASSWORD`.
    *
    * @default - not encrypted by restic
    */
-  readonly encryptionSecret?: NamespacedRef;
+  readonly encryptionSecret?: ObjectReference;
 
   /**
    * Full backups.
@@ -109,7 +109,11 @@ export interface ArchiverProps extends ResourceProps {
   readonly pause?: boolean;
 }
 
-/** What an archiver's `spec` says. */
+/**
+ * What an archiver's `spec` says.
+ *
+ * @internal
+ */
 export function archiverSpec(props: ArchiverProps, namespace?: string): Json {
   const logs = props.kind === ArchiverKind.CLICKHOUSE ? 'incrementalBackup' : 'logBackup';
   return plain({

@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { resource, ResourceKind, ResourceProps } from './resource';
+import { resource, ResourceKind } from './resource';
+import { ResourceProps } from './resource-props';
 import { BackupBackend, BatchSession, BatchTarget } from './types/sessions';
 import { backupBatchProps } from './values/objects';
 import { backendWords, batchSessionWords, plain, targetWords } from './words';
@@ -32,7 +33,11 @@ export interface BackupBatchProps extends ResourceProps {
 
 const KIND: ResourceKind = { apiVersion: 'core.kubestash.com/v1alpha1', kind: 'BackupBatch', role: ObjectRole.BACKUP };
 
-/** What a BackupBatch's `spec` says. */
+/**
+ * What a BackupBatch's `spec` says.
+ *
+ * @internal
+ */
 export function backupBatchSpec(props: BackupBatchProps, namespace?: string): Json {
   return plain({
     targets: props.targets?.map(t => ({ name: t.name, appRef: targetWords(t.appRef, namespace) })),

@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { resource, ResourceKind, ResourceProps } from './resource';
+import { resource, ResourceKind } from './resource';
+import { ResourceProps } from './resource-props';
 import { BackupBackend, ConfigurationSession } from './types/sessions';
 import { UsagePolicy } from './types/usage-policy';
 import { backupBlueprintProps } from './values/objects';
@@ -70,7 +71,11 @@ export interface BlueprintTemplate {
 
 const KIND: ResourceKind = { apiVersion: 'core.kubestash.com/v1alpha1', kind: 'BackupBlueprint', role: ObjectRole.BACKUP };
 
-/** What a BackupBlueprint's `spec` says. */
+/**
+ * What a BackupBlueprint's `spec` says.
+ *
+ * @internal
+ */
 export function backupBlueprintSpec(props: BackupBlueprintProps, namespace?: string): Json {
   const template = props.backupConfigurationTemplate;
   return plain({

@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { resource, ResourceKind, ResourceProps } from './resource';
+import { resource, ResourceKind } from './resource';
+import { ResourceProps } from './resource-props';
 import { TargetRef } from './types/refs';
 import { BackupBackend, ConfigurationSession } from './types/sessions';
 import { backupConfigurationProps } from './values/objects';
@@ -37,7 +38,11 @@ export interface BackupConfigurationProps extends ResourceProps {
 
 const KIND: ResourceKind = { apiVersion: 'core.kubestash.com/v1alpha1', kind: 'BackupConfiguration', role: ObjectRole.BACKUP };
 
-/** What a BackupConfiguration's `spec` says. */
+/**
+ * What a BackupConfiguration's `spec` says.
+ *
+ * @internal
+ */
 export function backupConfigurationSpec(props: BackupConfigurationProps, namespace?: string): Json {
   return plain({
     target: targetWords(props.target, namespace),

@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { resource, ResourceKind, ResourceProps } from './resource';
+import { resource, ResourceKind } from './resource';
+import { ResourceProps } from './resource-props';
 import { backupSessionProps } from './values/objects';
 import { plain } from './words';
 import { Json } from '../engines/facts';
@@ -51,7 +52,11 @@ export interface BackupInvoker {
 
 const KIND: ResourceKind = { apiVersion: 'core.kubestash.com/v1alpha1', kind: 'BackupSession', role: ObjectRole.SESSION };
 
-/** What a BackupSession's `spec` says. */
+/**
+ * What a BackupSession's `spec` says.
+ *
+ * @internal
+ */
 export function backupSessionSpec(props: BackupSessionProps, _namespace?: string): Json {
   return plain({
     invoker: props.invoker && {

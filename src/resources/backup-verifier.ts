@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { resource, ResourceKind, ResourceProps } from './resource';
+import { resource, ResourceKind } from './resource';
+import { ResourceProps } from './resource-props';
 import { AddonOptions } from './types/addon';
 import { TargetRef } from './types/refs';
 import { RuntimeSettings } from './types/runtime-settings';
@@ -116,7 +117,11 @@ export interface VerificationRestore {
 
 const KIND: ResourceKind = { apiVersion: 'core.kubestash.com/v1alpha1', kind: 'BackupVerifier', role: ObjectRole.BACKUP };
 
-/** What a BackupVerifier's `spec` says. */
+/**
+ * What a BackupVerifier's `spec` says.
+ *
+ * @internal
+ */
 export function backupVerifierSpec(props: BackupVerifierProps, namespace?: string): Json {
   const { metadata: _m, name: _n, namespace: _s, spec: _p, ...rest } = props;
   return plain({

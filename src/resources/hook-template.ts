@@ -1,7 +1,8 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { HookAction } from './hook-action';
-import { resource, ResourceKind, ResourceProps } from './resource';
+import { resource, ResourceKind } from './resource';
+import { ResourceProps } from './resource-props';
 import { HookExecutorType, HookPodStrategy } from './types/hook-executor';
 import { UsagePolicy } from './types/usage-policy';
 import { JobVolume, JobVolumeMount } from './types/volumes';
@@ -162,7 +163,11 @@ export interface HookTemplateProps extends ResourceProps {
 
 const KIND: ResourceKind = { apiVersion: 'core.kubestash.com/v1alpha1', kind: 'HookTemplate', role: ObjectRole.STORAGE };
 
-/** What a HookTemplate's `spec` says. */
+/**
+ * What a HookTemplate's `spec` says.
+ *
+ * @internal
+ */
 export function hookTemplateSpec(props: HookTemplateProps): Json {
   return plain({
     params: props.params,

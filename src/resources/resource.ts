@@ -1,7 +1,8 @@
-import { ApiObject, ApiObjectMetadata, ApiObjectProps, Chart } from 'cdk8s';
+import { ApiObject, ApiObjectProps, Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { watchApp } from './app-rules';
 import { copyOf, mergeSpec } from './merge';
+import { ResourceProps } from './resource-props';
 import { OBJECT_RULES } from './rules';
 import { Json } from '../engines/facts';
 import { ask } from '../findings/finding';
@@ -11,38 +12,6 @@ import { ObjectRole } from '../gitops/role';
 import { readOrThrow, refuse } from '../values/given';
 import { kebab } from '../values/kebab';
 import { Kind } from '../values/kind';
-
-/** What all plain resources take. */
-export interface ResourceProps {
-  /**
-   * Metadata of the object: labels, annotations, finalizers, …
-   *
-   * @default - name and namespace only
-   */
-  readonly metadata?: ApiObjectMetadata;
-
-  /**
-   * Name of the object.
-   *
-   * @default - the construct id in kebab-case
-   */
-  readonly name?: string;
-
-  /**
-   * Namespace of the object.
-   *
-   * @default - the namespace of the chart
-   */
-  readonly namespace?: string;
-
-  /**
-   * Anything else of `spec`, in the words of the CRD, merged deeply with what the typed properties say. A path that both
-   * set to different values is an error.
-   *
-   * @default - the typed properties say it all
-   */
-  readonly spec?: any;
-}
 
 /** What a plain resource is made of. */
 export interface ResourceKind {

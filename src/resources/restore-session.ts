@@ -1,11 +1,11 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { resource, ResourceKind, ResourceProps } from './resource';
-import { NamespacedRef } from '../engines/refs';
+import { resource, ResourceKind } from './resource';
+import { ResourceProps } from './resource-props';
 import { AddonOptions } from './types/addon';
 import { RestoreHooks } from './types/hooks';
 import { ManifestOptions } from './types/manifest-options';
-import { TargetRef } from './types/refs';
+import { ObjectReference, TargetRef } from './types/refs';
 import { restoreSessionProps } from './values/objects';
 import { addonWords, manifestOptionsWords, plain, refOf, restoreHooksWords, targetWords } from './words';
 import { Json } from '../engines/facts';
@@ -89,7 +89,7 @@ export interface RestoreDataSource {
    *
    * @default - not encrypted by restic
    */
-  readonly encryptionSecret?: NamespacedRef;
+  readonly encryptionSecret?: ObjectReference;
 
   /**
    * Names of the components that are restored.
@@ -108,7 +108,11 @@ export interface RestoreDataSource {
 
 const KIND: ResourceKind = { apiVersion: 'core.kubestash.com/v1alpha1', kind: 'RestoreSession', role: ObjectRole.SESSION };
 
-/** What a RestoreSession's `spec` says. */
+/**
+ * What a RestoreSession's `spec` says.
+ *
+ * @internal
+ */
 export function restoreSessionSpec(props: RestoreSessionProps, namespace?: string): Json {
   const source = props.dataSource;
   return plain({

@@ -1,6 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { resource, ResourceKind, ResourceProps } from './resource';
+import { resource, ResourceKind } from './resource';
+import { ResourceProps } from './resource-props';
 import { UsagePolicy } from './types/usage-policy';
 import { retentionPolicyProps } from './values/objects';
 import { plain, usagePolicyWords } from './words';
@@ -102,7 +103,11 @@ export interface FailedSnapshots {
 
 const KIND: ResourceKind = { apiVersion: 'storage.kubestash.com/v1alpha1', kind: 'RetentionPolicy', role: ObjectRole.STORAGE };
 
-/** What a RetentionPolicy's `spec` says. */
+/**
+ * What a RetentionPolicy's `spec` says.
+ *
+ * @internal
+ */
 export function retentionPolicySpec(props: RetentionPolicyProps, _namespace?: string): Json {
   return plain({
     default: props.default,

@@ -1,12 +1,11 @@
 import { Duration } from 'cdk8s';
 import { Construct } from 'constructs';
 import { define, isPlainObject } from './merge';
-import { NamespacedRef } from '../engines/refs';
 import { AddonOptions, AddonTask } from './types/addon';
 import { BackupHooks, Hook, RestoreHooks } from './types/hooks';
 import { ManifestOptions } from './types/manifest-options';
 import { JobPodSpec, JobPodTemplate } from './types/pod';
-import { TargetRef } from './types/refs';
+import { ObjectReference, TargetRef } from './types/refs';
 import { ScheduleOptions, ScheduledJob } from './types/schedule';
 import { BackupBackend, BackupRepository, BatchSession, ConfigurationSession, SessionOptions } from './types/sessions';
 import { UsagePolicy } from './types/usage-policy';
@@ -31,7 +30,7 @@ const SCHEDULED_JOB = { backoffLimit: 1 };
 export function plain(value: unknown): any {
   if (Array.isArray(value)) return value.map(plain);
   if (value instanceof UsagePolicy) return value._spec();
-  if (Construct.isConstruct(value)) return refOf(value as unknown as NamespacedRef);
+  if (Construct.isConstruct(value)) return refOf(value as unknown as ObjectReference);
   if (!isPlainObject(value)) return value;
   const copy: Json = {};
   for (const key of Object.keys(value)) {
@@ -52,7 +51,7 @@ export function renamed(value: Json | undefined, names: Record<string, string>):
 }
 
 /** A reference: nothing but name and namespace, whatever else the given object carries. */
-export function refOf(ref: NamespacedRef, namespace?: string): Json {
+export function refOf(ref: ObjectReference, namespace?: string): Json {
   const given = typeof ref.namespace === 'string' ? ref.namespace : undefined;
   const at = given ?? namespace;
   return { name: ref.name, ...(at === undefined ? {} : { namespace: at }) };

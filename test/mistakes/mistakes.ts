@@ -3,9 +3,9 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import { ApiObject, Chart, Cron, Duration, Size } from 'cdk8s';
 import {
-  AgentImage, Backup, BackupConfiguration, BackupStorage, Check, Engine, ExistingDatabase, Findings, GitOps, Isolation, PointInTimeRestore,
-  RestorableDatabase, RestorePoint, RestoreProcess, RestoreSession, Resume, Retention, RetentionPolicy, SafetyBackup, SnapshotCatalog, SnapshotClone,
-  SnapshotRestore, StorageBackend, Topology, Traffic, UsagePolicy,
+  AgentImage, Backup, BackupStorage, Check, Engine, ExistingDatabase, Findings, GitOps, Isolation, PointInTimeRestore, resources,
+  RestorableDatabase, RestorePoint, RestoreProcess, Resume, Retention, SafetyBackup, SnapshotCatalog, SnapshotClone, SnapshotRestore,
+  StorageBackend, Topology, Traffic,
 } from '../../src';
 import { monday, Shop } from '../support/shop';
 
@@ -258,7 +258,7 @@ export const MISTAKES: Mistake[] = [
     new BackupStorage(shop.chart, 'Two', { backend: StorageBackend.s3({ bucket: 'b2', prefix }) });
   })),
   mistake('a namespace in capitals in a usage policy', 'name-invalid', 'usagePolicy.namespaces[0]', shop => {
-    new BackupStorage(shop.chart, 'Other', { backend: StorageBackend.gcs({ bucket: 'b2' }), usagePolicy: UsagePolicy.namespaces('Shop') });
+    new BackupStorage(shop.chart, 'Other', { backend: StorageBackend.gcs({ bucket: 'b2' }), usagePolicy: resources.UsagePolicy.namespaces('Shop') });
   }),
   mistake('an imported storage without a namespace', 'wrong-type', 'namespace', shop => { BackupStorage.fromName(shop.chart, 'Other', 'other', bad({})); }),
   // Moments and Snapshots.
@@ -338,14 +338,14 @@ export const MISTAKES: Mistake[] = [
   }),
   // Plain resources.
   mistake('a RestoreSession of no Addon', 'wrong-type', 'addon', shop => {
-    new RestoreSession(shop.chart, 'Session', bad({ dataSource: { repository: 'orders-logical', snapshot: 'latest', namespace: 'shop' }, target: { name: 'orders', kind: 'Postgres', apiGroup: 'kubedb.com' } }));
+    new resources.RestoreSession(shop.chart, 'Session', bad({ dataSource: { repository: 'orders-logical', snapshot: 'latest', namespace: 'shop' }, target: { name: 'orders', kind: 'Postgres', apiGroup: 'kubedb.com' } }));
   }),
-  mistake('sessions that are no list', 'wrong-type', 'sessions', shop => { new BackupConfiguration(shop.chart, 'Backup', bad({ sessions: {} })); }),
+  mistake('sessions that are no list', 'wrong-type', 'sessions', shop => { new resources.BackupConfiguration(shop.chart, 'Backup', bad({ sessions: {} })); }),
   mistake('a mistyped key of a RetentionPolicy', 'key-unknown', 'spec.maxRetentionPeriods', shop => {
-    new RetentionPolicy(shop.chart, 'Keep', { maxRetentionPeriod: '30d', spec: { maxRetentionPeriods: '30d' } });
+    new resources.RetentionPolicy(shop.chart, 'Keep', { maxRetentionPeriod: '30d', spec: { maxRetentionPeriods: '30d' } });
   }),
   mistake('half a Snapshot that is kept', 'count-invalid', 'successfulSnapshots.last', shop => {
-    new RetentionPolicy(shop.chart, 'Keep', { maxRetentionPeriod: '30d', successfulSnapshots: { last: 2.5 } });
+    new resources.RetentionPolicy(shop.chart, 'Keep', { maxRetentionPeriod: '30d', successfulSnapshots: { last: 2.5 } });
   }),
   mistake('a name and a count in another library\'s database', 'count-invalid', 'spec.replicas', shop => {
     new ApiObject(shop.chart, 'Plain', { apiVersion: 'kubedb.com/v1', kind: 'Postgres', metadata: { name: 'plain' }, spec: { version: '17.5', replicas: 2.5 } });

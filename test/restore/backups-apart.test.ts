@@ -1,8 +1,7 @@
 import { ApiObject, Cron, Size } from 'cdk8s';
 import {
-  Backup, BackupStorage, DeletionPolicy, Engine, ExistingDatabase, PointInTimeRestore, RestorableDatabase, RestorableDatabaseProps, RestorePoint,
-  RestoreProcess,
-  RestoreSession, SnapshotClone, SnapshotRestore, StorageBackend,
+  Backup, BackupStorage, DeletionPolicy, Engine, ExistingDatabase, PointInTimeRestore, resources, RestorableDatabase,
+  RestorableDatabaseProps, RestorePoint, RestoreProcess, SnapshotClone, SnapshotRestore, StorageBackend,
 } from '../../src';
 import { monday, Shop } from '../support/shop';
 
@@ -201,7 +200,7 @@ describe('a copy of a database onto itself', () => {
 });
 
 describe('a RestoreSession of its own', () => {
-  const session = (shop: Shop, name: string): RestoreSession => new RestoreSession(shop.chart, 'Session', {
+  const session = (shop: Shop, name: string): resources.RestoreSession => new resources.RestoreSession(shop.chart, 'Session', {
     target: { apiGroup: 'kubedb.com', kind: 'Postgres', name, namespace: 'shop' },
     dataSource: { repository: 'orders-logical', snapshot: 'latest', namespace: 'shop', encryptionSecret: { name: 'restic', namespace: 'shop' } },
     addon: { name: 'postgres-addon', tasks: [{ name: 'logical-backup-restore' }] },

@@ -1,7 +1,7 @@
 import { Cron, Duration } from 'cdk8s';
 import {
-  AgentImage, Backup, BackupStorage, Check, PointInTimeRestore, RestoreProcess, Resume, Platform, PlatformOptions, SnapshotRestore, StorageBackend,
-  UsagePolicy,
+  AgentImage, Backup, BackupStorage, Check, PointInTimeRestore, resources, RestoreProcess, Resume, Platform, PlatformOptions, SnapshotRestore,
+  StorageBackend,
 } from '../../src';
 import { containers, monday, Shop } from '../support/shop';
 
@@ -166,7 +166,7 @@ describe('the Role of a run', () => {
   test('in the namespace of the storage grants reading that storage, nothing else', () => {
     const shop = new Shop();
     const storage = new BackupStorage(shop.chart, 'Shared', {
-      backend: StorageBackend.s3({ bucket: 'shared' }), usagePolicy: UsagePolicy.all(), name: 'storage',
+      backend: StorageBackend.s3({ bucket: 'shared' }), usagePolicy: resources.UsagePolicy.all(), name: 'storage',
     });
     shop.chart.node.tryRemoveChild('Storage');
     const backup = Backup.logical({ storage, encryptionSecret: { name: 'restic' }, schedule: Cron.daily() });

@@ -62,6 +62,13 @@ describe('the public surface', () => {
     expect(interfaces.filter(t => !/^I[A-Z]/.test(t.name)).map(t => where(t))).toEqual([]);
   });
 
+  test('what mirrors KubeStash\'s kinds refers to nothing of a restore: Go and Python know no circles of packages', () => {
+    const mirrors = types.filter(t => t.namespace === 'resources');
+    expect(mirrors.length).toBeGreaterThan(types.length / 3);
+    const above = mirrors.filter(t => typesIn(t).some(fqn => /"cdk8s-kubestash\.[^.]+"$/.test(fqn) && fqn !== `"fqn":"${t.fqn}"`));
+    expect(above.map(t => where(t))).toEqual([]);
+  });
+
   test('constructs take scope, id and props', () => {
     const constructs = classes().filter(t => extendsConstruct(t) && t.initializer && !t.initializer.protected && !t.abstract);
     expect(constructs.length).toBeGreaterThan(5);
@@ -71,7 +78,7 @@ describe('the public surface', () => {
 
   test('props of a construct are a struct named after it, with no property called props on the construct', () => {
     const odd = classes().filter(t => extendsConstruct(t) && t.initializer?.parameters?.[2])
-      .filter(t => t.initializer.parameters[2].type.fqn !== `cdk8s-kubestash.${t.name}Props`).map(t => where(t));
+      .filter(t => t.initializer.parameters[2].type.fqn !== `${t.fqn}Props`).map(t => where(t));
     expect(odd).toEqual([]);
     expect(classes().filter(t => members(t).some(m => m.name === 'props')).map(t => where(t))).toEqual([]);
   });

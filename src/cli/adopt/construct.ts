@@ -1,4 +1,5 @@
 import { Expr, literal, MemberExpr, object, ReferenceExpr, visit } from './expr';
+import { calledIn, importFor } from './exported';
 import { isNamedBy } from './names';
 import { Adopted } from './object';
 import { print, quoted } from './print';
@@ -20,7 +21,7 @@ const KNOWN = ['apiVersion', 'kind', 'metadata', 'spec'];
 /** The statement that makes a construct. */
 export function constructText(placed: Placed, resolve: (reference: ReferenceExpr) => string | undefined): string {
   const { adopted, id, chart, variable } = placed;
-  const head = `${variable === undefined ? '' : `const ${variable} = `}new ${adopted.className}(${chart}, ${quoted(id)}, `;
+  const head = `${variable === undefined ? '' : `const ${variable} = `}new ${calledIn(adopted.className)}(${chart}, ${quoted(id)}, `;
   const props = print(propsOf(placed), '', head.length, 2, resolve);
   const extras = adopted.className === 'ApiObject' ? [] : Object.entries(adopted.given.object).filter(([k]) => !KNOWN.includes(k));
   return `${head}${props});\n${extras.map(([key, value]) => patchText(placed, key, value)).join('')}`;
@@ -33,7 +34,7 @@ export function importsOf({ adopted }: Placed): { cdk8s: string[]; library: stri
     if (e.type === 'member' || e.type === 'call') library.add(e.of);
   }));
   if (adopted.className === 'ApiObject') return { cdk8s: ['ApiObject'], library: [] };
-  return { cdk8s: needsPatch(adopted) ? ['ApiObject', 'JsonPatch'] : [], library: [adopted.className, ...library] };
+  return { cdk8s: needsPatch(adopted) ? ['ApiObject', 'JsonPatch'] : [], library: [adopted.className, ...library].map(importFor) };
 }
 
 /** Whether a construct needs a variable for what its class does not say. */

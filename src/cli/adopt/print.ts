@@ -1,3 +1,4 @@
+import { calledIn } from './exported';
 import { Expr, ReferenceExpr } from './expr';
 import { isPlainObject } from '../../resources/merge';
 
@@ -22,10 +23,10 @@ function lay(printed: Print, indent: string, before: number, after: number): str
 function tree(expr: Expr, resolve: Resolve): Print {
   switch (expr.type) {
     case 'literal': return data(expr.value);
-    case 'member': return word(`${expr.of}.${expr.member}`);
+    case 'member': return word(`${calledIn(expr.of)}.${expr.member}`);
     case 'object': return block(expr.entries.map(([k, v]) => [k, tree(v, resolve)]));
     case 'list': return sequence(expr.items.map(v => tree(v, resolve)));
-    case 'call': return called(`${expr.of}.${expr.method}`, expr.args.map(v => tree(v, resolve)));
+    case 'call': return called(`${calledIn(expr.of)}.${expr.method}`, expr.args.map(v => tree(v, resolve)));
     case 'reference': {
       const name = resolve(expr);
       return name === undefined ? tree(expr.literal, resolve) : word(name);

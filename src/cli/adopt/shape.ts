@@ -2,7 +2,7 @@ import { Expr, literal, object, ReferenceExpr } from './expr';
 import { Context, join, leaves, left, Split, sum } from './split';
 import { NamespacedRef } from '../../engines/refs';
 import { isPlainObject } from '../../resources/merge';
-import { ResourceProps } from '../../resources/resource';
+import { ResourceProps } from '../../resources/resource-props';
 
 /** How a value in the words of a CRD becomes the value of a typed property of type `T`. */
 export interface Shape<T> {

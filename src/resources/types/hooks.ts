@@ -1,7 +1,7 @@
 import { TaskVariable } from './addon';
 import { RuntimeSettings } from './runtime-settings';
 import { JobVolume, JobVolumeMount } from './volumes';
-import { NamespacedRef } from '../../engines/refs';
+import { ObjectReference } from './refs';
 
 /** When a hook runs that comes after something. */
 export enum HookExecutionPolicy {
@@ -21,7 +21,7 @@ export interface Hook {
   readonly name: string;
 
   /** The HookTemplate. Its namespace is always written out. */
-  readonly hookTemplate: NamespacedRef;
+  readonly hookTemplate: ObjectReference;
 
   /**
    * Parameters of the HookTemplate.

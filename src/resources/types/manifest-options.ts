@@ -1,4 +1,4 @@
-import { NamespacedRef } from '../../engines/refs';
+import { ObjectReference } from './refs';
 
 /** A cert-manager issuer that is there already (upstream: `tlsIssuerRef`). */
 export interface ManifestIssuerRef {
@@ -86,7 +86,7 @@ export interface ManifestRestoreOptions {
    *
    * @default - none
    */
-  readonly archiverRef?: NamespacedRef;
+  readonly archiverRef?: ObjectReference;
 
   /**
    * The issuer that it gets.
@@ -152,7 +152,7 @@ export interface MsSqlServerManifestOptions {
    *
    * @default - none
    */
-  readonly archiverRef?: NamespacedRef;
+  readonly archiverRef?: ObjectReference;
 
   /**
    * The issuer that it gets.

@@ -1,5 +1,5 @@
 import { JobSecurityContext } from './security';
-import { SecretRef } from '../../engines/refs';
+import { LocalObjectReference } from './refs';
 
 /** Who a pod runs as, and where: what Kubernetes says in the same words of every pod. */
 export interface PodPlacement {
@@ -50,7 +50,7 @@ export interface PodPlacement {
    *
    * @default - the ServiceAccount's
    */
-  readonly imagePullSecrets?: SecretRef[];
+  readonly imagePullSecrets?: LocalObjectReference[];
 
   /**
    * Its PriorityClass.

@@ -1,3 +1,22 @@
+/** An object by its name, in the namespace of whatever refers to it (upstream: `LocalObjectReference`). */
+export interface LocalObjectReference {
+  /** Name of the object. */
+  readonly name: string;
+}
+
+/** An object by name and namespace (upstream: `ObjectReference`). Constructs with a `name` fit where TypeScript is used. */
+export interface ObjectReference {
+  /** Name of the object. */
+  readonly name: string;
+
+  /**
+   * Namespace of the object.
+   *
+   * @default - the namespace of the object that refers to it
+   */
+  readonly namespace?: string;
+}
+
 /** What is backed up or restored (upstream: `TypedObjectReference`). */
 export interface TargetRef {
   /**

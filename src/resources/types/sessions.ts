@@ -1,8 +1,7 @@
 import { AddonOptions } from './addon';
 import { BackupHooks } from './hooks';
-import { BackupDeletionPolicy, TargetRef } from './refs';
+import { BackupDeletionPolicy, ObjectReference, TargetRef } from './refs';
 import { RetryConfig, ScheduleOptions } from './schedule';
-import { NamespacedRef } from '../../engines/refs';
 
 /** A place for backups and how long they stay there. */
 export interface BackupBackend {
@@ -14,14 +13,14 @@ export interface BackupBackend {
    *
    * @default - the namespace's default BackupStorage
    */
-  readonly storageRef?: NamespacedRef;
+  readonly storageRef?: ObjectReference;
 
   /**
    * The RetentionPolicy.
    *
    * @default - the namespace's default RetentionPolicy
    */
-  readonly retentionPolicy?: NamespacedRef;
+  readonly retentionPolicy?: ObjectReference;
 }
 
 /** A Repository that a session writes to; KubeStash makes it. */
@@ -44,7 +43,7 @@ export interface BackupRepository {
    *
    * @default - not encrypted by restic
    */
-  readonly encryptionSecret?: NamespacedRef;
+  readonly encryptionSecret?: ObjectReference;
 
   /**
    * What becomes of the Repository when the BackupConfiguration is deleted.
@@ -58,7 +57,7 @@ export interface BackupRepository {
    *
    * @default - none
    */
-  readonly backupVerifier?: NamespacedRef;
+  readonly backupVerifier?: ObjectReference;
 }
 
 /** What all kinds of backup sessions have in common. */

@@ -12,7 +12,7 @@ import { BackupBlueprintProps, BlueprintSubject, BlueprintTemplate } from '../ba
 import { BackupConfigurationProps } from '../backup-configuration';
 import { BackupInvoker, BackupSessionProps } from '../backup-session';
 import { BackupVerifierProps, VerificationRestore, VerificationScript } from '../backup-verifier';
-import { ResourceProps } from '../resource';
+import { ResourceProps } from '../resource-props';
 import { RestoreDataSource, RestorePitr, RestoreSessionProps } from '../restore-session';
 import { FailedSnapshots, RetentionPolicyProps, SuccessfulSnapshots } from '../retention-policy';
 import { manifestOptions } from './manifest-options';

@@ -7,7 +7,7 @@ describe('code', () => {
     const { code } = adopted({ 'a.yaml': configuration('shop'), 'b.yaml': RETENTION, 'c.yaml': STORAGE });
     expect(code).toMatchInlineSnapshot(`
 "import { App, Chart } from 'cdk8s';
-import { BackupConfiguration, BackupStorage, RetentionPolicy, StorageBackend, UsagePolicy } from 'cdk8s-kubestash';
+import { BackupStorage, resources, StorageBackend } from 'cdk8s-kubestash';
 
 const app = new App();
 
@@ -16,14 +16,17 @@ const shop = new Chart(app, 'shop', { namespace: 'shop' });
 // c.yaml
 const backups = new BackupStorage(shop, 'Backups', {
   backend: StorageBackend.s3({ bucket: 'backups', secret: { name: 's3-credentials' } }),
-  usagePolicy: UsagePolicy.all(),
+  usagePolicy: resources.UsagePolicy.all(),
 });
 
 // b.yaml
-const aWeek = new RetentionPolicy(shop, 'AWeek', { maxRetentionPeriod: '7d', usagePolicy: UsagePolicy.all() });
+const aWeek = new resources.RetentionPolicy(shop, 'AWeek', {
+  maxRetentionPeriod: '7d',
+  usagePolicy: resources.UsagePolicy.all(),
+});
 
 // a.yaml
-new BackupConfiguration(shop, 'Orders', {
+new resources.BackupConfiguration(shop, 'Orders', {
   target: { apiGroup: 'kubedb.com', kind: 'Postgres', name: 'orders', namespace: 'shop' },
   backends: [{ name: 's3', storageRef: backups, retentionPolicy: aWeek }],
   sessions: [{
@@ -87,7 +90,7 @@ spec:
     const database = 'apiVersion: kubedb.com/v1\nkind: Postgres\nmetadata: { name: orders, namespace: shop }\nspec: { version: "17.5" }\n';
     const { code } = adopted({ 'a.yaml': `${database}---${configuration('shop')}---${configuration('shop').replace('name: orders,', 'name: 0.orders-2b,')}` });
     expect(code).toContain('new ApiObject(shop, \'Orders\', {');
-    expect(code).toContain('new BackupConfiguration(shop, \'OrdersBackupConfiguration\', {\n  name: \'orders\',');
+    expect(code).toContain('new resources.BackupConfiguration(shop, \'OrdersBackupConfiguration\', {\n  name: \'orders\',');
     expect(code).toContain('name: \'0.orders-2b\',');
     expect(run(code).map(o => o.metadata.name).sort()).toEqual(['0.orders-2b', 'orders', 'orders']);
   });
