@@ -15,6 +15,7 @@ import { DatabaseState } from './state';
 import { bindSafety, planSafety } from '../backup/safety';
 import { follows, report } from '../findings/report';
 import { RestorePlan } from '../plan/restore-plan';
+import { takesSafetyBackup } from '../plan/text';
 import { Resume } from '../run/resume';
 
 /** A restore of an existing database, rendered. */
@@ -34,9 +35,9 @@ export function restoreExisting(
   const safetyBackup = options.safetyBackup ?? SafetyBackup.automatic();
   const assembled = assembleRestore(options, before, resolved, resume, safetyBackup);
   const after = stateAfter(options, before, assembled, resolved);
-  const overwrites = assembled.decision.choice.process === 'overwrite';
   const settled = options.settled ?? false;
-  const safety = overwrites && !settled && safetyBackup._wanted && !after.traffic._declared
+  const wanted = takesSafetyBackup({ safetyBackup: safetyBackup._wanted, facts: after.engine._facts }, assembled.decision.choice);
+  const safety = wanted && !settled && !after.traffic._declared
     ? planSafety({ restore: assembled.decision.name, backup: after.backup, ...safetyBackup._options }, safetyTarget(after)) : undefined;
 
   database._claim(scope);
