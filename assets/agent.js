@@ -299,12 +299,15 @@ var NOTE = {
   previous: keyOf("previous"),
   routes: keyOf("routes"),
   session: keyOf("session"),
+  request: keyOf("request"),
+  archiving: keyOf("archiving"),
   paused: keyOf("paused"),
   isolation: keyOf("isolation"),
   objection: keyOf("objection"),
   haltedAt: keyOf("halted-at"),
   contents: keyOf("contents"),
-  done: keyOf("done.")
+  done: keyOf("done."),
+  kept: keyOf("kept.")
 };
 var SERVICE_NOTE = {
   epoch: keyOf("epoch"),
@@ -313,6 +316,7 @@ var SERVICE_NOTE = {
   restore: keyOf("restore"),
   by: keyOf("by")
 };
+var SUSPENDED = "kubedb.com/suspend-archiver";
 var SESSION_TRIES = 3;
 function sessionNamesOf(restore2) {
   return Array.from({ length: SESSION_TRIES }, (_, i) => i === 0 ? restore2 : "".concat(restore2, "-").concat(i + 1));
@@ -483,11 +487,15 @@ function typeText({ plural, version, group }) {
 }
 var DATABASE = /^([a-z]+)\.(v[0-9][a-z0-9]*)\.(kubedb\.com)$/;
 var ARCHIVER = /^([a-z]+archivers)\.(v[0-9][a-z0-9]*)\.(archiver\.kubedb\.com)$/;
+var REQUEST = /^([a-z]+opsrequests)\.(v[0-9][a-z0-9]*)\.(ops\.kubedb\.com)$/;
 function databaseType(text) {
   return matched(DATABASE, text);
 }
 function backupType(text) {
   return text === typeText(KIND.backupConfiguration) ? KIND.backupConfiguration : matched(ARCHIVER, text);
+}
+function requestType(text) {
+  return matched(REQUEST, text);
 }
 function matched(pattern, text) {
   const found = pattern.exec(text);
@@ -617,6 +625,19 @@ function refusedOf(decision, { refused: refused2 }) {
   return hopeless && "The API server refused to ".concat(hopeless.verb, " ").concat(typeText(hopeless.type), " ").concat(hopeless.name, ": ").concat(refused2[hopeless.key]);
 }
 
+// src/protocol/archiving.ts
+var STAGES = ["suspended", "resumed", "backup"];
+function archivingText({ stage, incarnation, repository, configuration, session, backup, until }) {
+  return [stage, incarnation, repository, configuration, session, backup, until].join(" ");
+}
+function readArchiving(text) {
+  const [word, ...rest] = text.split(" ");
+  const [incarnation, repository, configuration, session, backup, until = ""] = rest;
+  const stage = STAGES.find((s) => s === word);
+  const isSound = rest.length === 6 && rest.slice(0, 5).every(isName) && (until === "-" || !Number.isNaN(Date.parse(until)));
+  return stage !== void 0 && isSound ? { stage, incarnation, repository, configuration, session, backup, until } : void 0;
+}
+
 // src/protocol/routes.ts
 function routesText(routes) {
   return routes.map((r) => "".concat(r.service, " ").concat(r.incarnation, " ").concat(Object.entries(r.labels).map(([k, v]) => "".concat(k, "=").concat(v)).join(","))).join(";");
@@ -651,7 +672,9 @@ function readRecord(lease) {
   const annotations = metadata.annotations ?? {};
   const note = (key) => plain(annotations[key]);
   const name = (key) => isName(note(key)) ? note(key) : "";
-  const done = Object.entries(annotations).filter(([key]) => key.startsWith(NOTE.done)).map(([key, value]) => [key.slice(NOTE.done.length), plain(value)]);
+  const byRestore = (prefix) => Object.fromEntries(Object.entries(annotations).filter(([key]) => key.startsWith(prefix)).map(([key, value]) => [key.slice(prefix.length), plain(value)]));
+  const [requested, request] = note(NOTE.request).split(" ");
+  const requestKind = requestType(requested);
   const [jobUid, created] = note(NOTE.job).split(" ");
   const [objected, objecting, ...why] = note(NOTE.objection).split(" ");
   const [haltedJob, haltedAt] = note(NOTE.haltedAt).split(" ");
@@ -677,6 +700,9 @@ function readRecord(lease) {
     previous: name(NOTE.previous),
     routes: readRoutes(plain(annotations[NOTE.routes], 65536)),
     session: name(NOTE.session),
+    request: requestKind !== void 0 && isName(request ?? "") ? { type: requestKind, name: request } : void 0,
+    archiving: readArchiving(note(NOTE.archiving)),
+    kept: byRestore(NOTE.kept),
     paused: entries(note(NOTE.paused)).flatMap(([type, backup, incarnation]) => {
       const known = backupType(type);
       return known !== void 0 && isName(backup ?? "") && isName(incarnation ?? "") ? [{ type: known, name: backup, incarnation }] : [];
@@ -685,7 +711,7 @@ function readRecord(lease) {
     objection: objecting === void 0 ? void 0 : { uid: objected, restore: objecting, why: why.join(" ") },
     haltedAt: haltedAt === void 0 ? void 0 : { job: haltedJob, at: Date.parse(haltedAt) },
     contents: Object.fromEntries(entries(note(NOTE.contents)).filter(([incarnation, restore2]) => isName(incarnation) && isName(restore2 ?? ""))),
-    done: Object.fromEntries(done),
+    done: byRestore(NOTE.done),
     holder: plain(spec.holderIdentity),
     renewed: plain(spec.renewTime),
     duration: Number(spec.leaseDurationSeconds ?? LEASE_SECONDS),
@@ -718,6 +744,9 @@ function recordPatch(record, change2, now) {
   note(NOTE.previous, change2.previous);
   note(NOTE.routes, change2.routes && routesText(change2.routes));
   note(NOTE.session, change2.session);
+  note(NOTE.request, change2.request && "".concat(typeText(change2.request.type), " ").concat(change2.request.name));
+  note(NOTE.archiving, change2.archiving === null ? "" : change2.archiving && archivingText(change2.archiving));
+  for (const [restore2, text] of Object.entries(change2.kept ?? {})) note(NOTE.kept + restore2, text);
   note(NOTE.paused, change2.paused?.map((p) => "".concat(typeText(p.type), " ").concat(p.name, " ").concat(p.incarnation)).join(";"));
   note(NOTE.isolation, change2.isolation?.map((i) => "".concat(i.policy, " ").concat(i.incarnation).concat(i.stays ? " stays" : "")).join(";"));
   note(NOTE.objection, change2.objection === null ? "" : change2.objection && "".concat(change2.objection.uid, " ").concat(change2.objection.restore, " ").concat(change2.objection.why));
@@ -740,6 +769,9 @@ function isDone(record, restore2, uid) {
 }
 function wasOpened(record, uid) {
   return Object.values(record.done).includes(uid);
+}
+function dueArchiving({ archiving, incarnation }) {
+  return archiving?.incarnation === incarnation ? archiving : void 0;
 }
 function words(text) {
   return text.split(" ").filter((word) => word !== "");
@@ -799,6 +831,36 @@ function patchOf(name, view, incarnation, traffic, record, by) {
   }];
 }
 
+// src/protocol/requests.ts
+var RESTORES = ["ArchiverRestore", "Restore"];
+var STEP = /^(Archiver|Etcd)Restore(?!.*--)|^Successful$/;
+var KEPT2 = "ArchiverRestoreManualCleanupRequired";
+var BAD_END = ["Failed", "Denied", "Skipped"];
+function requestView({ kind, metadata, spec = {}, status = {} }) {
+  const conditions = status.conditions ?? [];
+  const steps = conditions.filter((c) => STEP.test(c.type) && c.type !== KEPT2);
+  const phase = plain(status.phase) || "Pending";
+  const isBad = BAD_END.includes(phase);
+  const told = conditions.filter((c) => STEP.test(c.type) && c.status === "False" || isBad && BAD_END.includes(c.type)).map((c) => [c.type, c.reason, c.message].filter(Boolean).join(": "));
+  return {
+    name: plain(metadata.name),
+    kind: plain(kind),
+    created: metadata.creationTimestamp,
+    restore: plain(metadata.labels?.[LABEL.restore]),
+    database: plain(spec.databaseRef?.name),
+    restores: RESTORES.includes(spec.type),
+    phase,
+    isGoing: metadata.deletionTimestamp !== void 0,
+    hasBegun: steps.length > 0,
+    progress: plain(steps.filter((c) => c.status === "True").map((c) => c.type).pop()),
+    fault: isBad || told.length > 0 ? plain(["it is ".concat(phase), ...told].join(": "), 600) : "",
+    kept: plain(conditions.find((c) => c.type === KEPT2)?.message, 1e3)
+  };
+}
+function isAtWork({ restores, phase }) {
+  return restores && phase !== "Successful" && !BAD_END.includes(phase);
+}
+
 // src/protocol/world.ts
 var INTEREST = {
   record: "record",
@@ -809,6 +871,9 @@ var INTEREST = {
   slices: "slices",
   binding: "binding",
   safety: "safety",
+  requests: "requests",
+  logs: "logs",
+  archive: "archive",
   snapshots: "snapshots",
   declared: "declared",
   service: (name) => "service ".concat(name),
@@ -845,7 +910,16 @@ function worldOf(read) {
       return read(INTEREST.binding) && read(INTEREST.binding).length > 0;
     },
     get safety() {
-      return one(INTEREST.safety, safetyView);
+      return one(INTEREST.safety, backupView);
+    },
+    get requests() {
+      return read(INTEREST.requests)?.map((r) => seen(r, requestView));
+    },
+    get logs() {
+      return read(INTEREST.logs) && (read(INTEREST.logs).flatMap(endsOfLogs).sort().pop() ?? "-");
+    },
+    get archive() {
+      return one(INTEREST.archive, backupView);
     },
     get snapshots() {
       return read(INTEREST.snapshots)?.map(snapshotView);
@@ -864,7 +938,7 @@ function worldOf(read) {
   };
 }
 function interestsOf(intent, job, world) {
-  const { namespace, target, session, guard: guard2 } = intent;
+  const { namespace, target, session, guard: guard2, request } = intent;
   const at = (key, type, name) => ({ key, type, namespace, name });
   const { record } = world;
   const isBack = record?.next === target.name || intent.process === "open";
@@ -887,6 +961,8 @@ function interestsOf(intent, job, world) {
     }],
     ...session?.waitFor === "reachable" || intent.process === "overwrite" ? [at(INTEREST.binding, KIND.binding, target.name)] : [],
     ...intent.safety === void 0 ? [] : [at(INTEREST.safety, KIND.backupSession, safetyNameOf(intent.safety.configuration, intent.restore.id))],
+    ...request === void 0 ? [] : [at(INTEREST.requests, request.type)],
+    ...request?.archiving === void 0 ? [] : archiveInterests(namespace, record),
     ...isBack ? storages.map((s) => ({ ...s, key: INTEREST.storage(s.namespace, s.name), type: KIND.backupStorage })) : [],
     ...isBack && guard2 !== void 0 && storages.every((s) => world.storage(s.namespace, s.name)?.phase === "Ready") ? [{
       key: INTEREST.snapshots,
@@ -894,6 +970,13 @@ function interestsOf(intent, job, world) {
       namespace,
       labels: "kubestash.com/app-ref-name=".concat(target.name, ",kubestash.com/app-ref-kind=").concat(target.kind)
     }] : []
+  ];
+}
+function archiveInterests(namespace, record) {
+  const due = record?.state === "serving" ? dueArchiving(record) : void 0;
+  return due === void 0 ? [] : [
+    { key: INTEREST.logs, type: KIND.snapshot, namespace, labels: "kubestash.com/repo-name=".concat(due.repository) },
+    { key: INTEREST.archive, type: KIND.backupSession, namespace, name: due.backup }
   ];
 }
 function serviceView({ metadata, spec }) {
@@ -909,6 +992,7 @@ function databaseView({ metadata, spec = {}, status = {} }) {
     initialised: spec.init?.initialized === true || statuses.Provisioned === "True",
     conditions: statuses,
     messages: Object.fromEntries(conditions.map((c) => [plain(c.type), plain(c.message, 300)])),
+    isSuspended: metadata.annotations?.[SUSPENDED] === "true",
     spec
   };
 }
@@ -944,7 +1028,7 @@ function sessionView({ metadata, spec = {}, status = {} }) {
 function isUnfinished({ phase }) {
   return !ENDED.includes(phase);
 }
-function safetyView({ metadata, status = {} }) {
+function backupView({ metadata, status = {} }) {
   const faults = (status.conditions ?? []).filter((c) => c.status === "False" && c.message).map((c) => c.message);
   return { phase: plain(status.phase) || "Pending", fault: plain(faults.join("; "), 600), isGoing: metadata.deletionTimestamp !== void 0 };
 }
@@ -955,6 +1039,9 @@ function snapshotView({ metadata, spec = {}, status = {} }) {
     phase: plain(status.phase),
     time: status.snapshotTime ?? metadata.creationTimestamp
   };
+}
+function endsOfLogs({ status = {} }) {
+  return Object.values(status.components ?? {}).map((c) => String(c.logStats?.end)).filter((end2) => !Number.isNaN(Date.parse(end2)));
 }
 function storageView({ status = {} }) {
   return { phase: plain(status.phase), synced: (status.repositories ?? []).filter((r) => r.synced).map((r) => "".concat(r.namespace, "/").concat(r.name)) };
@@ -1110,12 +1197,12 @@ var Loop = class {
   async make(act2, world) {
     const place = { type: act2.type, namespace: this.program.namespace, name: act2.name };
     const { api } = this.around;
-    const answer = act2.verb === "create" ? await api.create({ type: act2.type, namespace: this.program.namespace }, act2.body) : act2.verb === "patch" ? await api.patch(place, act2.body) : await api.remove(place);
+    const answer = act2.verb === "create" || act2.verb === "rehearse" ? await api.create({ type: act2.type, namespace: this.program.namespace }, act2.body, act2.verb === "rehearse") : act2.verb === "patch" ? await api.patch(place, act2.body) : await api.remove(place);
     if (answer.ok || act2.fine.includes(answer.refusal)) {
       this.trouble = void 0;
       if (answer.ok) this.around.log(act2.said);
       if (act2.type === KIND.service) this.memory = { ...this.memory, emptySince: void 0 };
-      if (answer.ok && act2.verb !== "remove") this.mirrors.seedObject(act2.type, answer.body);
+      if (answer.ok && (act2.verb === "create" || act2.verb === "patch")) this.mirrors.seedObject(act2.type, answer.body);
       if (!answer.ok) await this.refresh(act2);
       if (answer.ok || answer.refusal !== "conflict") this.memory = { ...this.memory, made: [...new Set([...this.memory.made, act2.key])] };
       return answer.ok || answer.refusal !== "conflict";
@@ -1253,85 +1340,89 @@ function pause({ type, name }, paused) {
 function isSame(a, b) {
   return a.name === b.name && typeText(a.type) === typeText(b.type);
 }
-function createSafety({ safety, restore: restore2, namespace }, name) {
+function createBackup(namespace, name, { configuration, session }) {
   return {
-    key: "safety ".concat(name),
+    key: "backup ".concat(name),
     verb: "create",
     type: KIND.backupSession,
     name,
     body: {
       apiVersion: "core.kubestash.com/v1alpha1",
       kind: "BackupSession",
-      metadata: { name: safetyNameOf(safety.configuration, restore2.id), namespace },
-      spec: { invoker: { apiGroup: "core.kubestash.com", kind: "BackupConfiguration", name: safety.configuration }, session: safety.session }
+      metadata: { name, namespace },
+      spec: { invoker: { apiGroup: "core.kubestash.com", kind: "BackupConfiguration", name: configuration }, session }
     },
     fine: ["exists"],
-    said: "created BackupSession ".concat(name, ", the safety backup")
+    said: "created BackupSession ".concat(name)
   };
 }
-function removeSafety(name) {
-  return { key: "remove safety ".concat(name), verb: "remove", type: KIND.backupSession, name, fine: ["absent", "unknown-kind"], said: "deleted BackupSession ".concat(name) };
+function removeBackup(name) {
+  return { key: "remove backup ".concat(name), verb: "remove", type: KIND.backupSession, name, fine: ["absent", "unknown-kind"], said: "deleted BackupSession ".concat(name) };
+}
+function takeBackup(what, create, remove, backup, { made, refused: refused2, retryAt = 0 }, now, giveUp) {
+  const { name } = create;
+  if (backup === null) {
+    if (refused2[create.key] !== void 0) return giveUp("".concat(what, " ").concat(name, " was refused: ").concat(refused2[create.key]));
+    return now < retryAt ? wait("a while to pass before ".concat(what, " is tried again"), retryAt) : act([create]);
+  }
+  const isRemoved = now < retryAt && made.includes(remove.key);
+  if (backup.isGoing || isRemoved && ["Skipped", "Failed"].includes(backup.phase)) return wait("BackupSession ".concat(name, " to go"), retryAt || void 0);
+  const again = { remember: { retryAt: now + 5e3 } };
+  switch (backup.phase) {
+    case "Succeeded":
+      return void 0;
+    case "Skipped":
+      return act([remove], { ...again, say: "".concat(what, " ").concat(name, " was skipped: ").concat(backup.fault) });
+    case "Failed":
+      return made.includes(create.key) ? giveUp("".concat(what, " ").concat(name, " is Failed: ").concat(backup.fault)) : act([remove], again);
+    default:
+      return wait("".concat(what, ", BackupSession ").concat(name, ", to finish; it is ").concat(backup.phase));
+  }
 }
 
-// src/protocol/isolation.ts
-function plannedIsolation({ isolation, previous, target }, record) {
-  if (isolation === void 0 || record.isolation.some((i) => i.policy === isolation.name)) return record.isolation;
-  const incarnation = record.incarnation || previous?.name || target.name;
-  return [...record.isolation, { policy: isolation.name, incarnation, stays: isolation.stays && incarnation !== target.name }];
-}
-function isolate({ isolation, namespace, database }) {
-  const { name, spec } = isolation;
-  return {
-    key: "isolate ".concat(name),
-    verb: "create",
-    type: KIND.policy,
-    name,
-    body: { apiVersion: "networking.k8s.io/v1", kind: "NetworkPolicy", metadata: { name, namespace, labels: { [LABEL.database]: database } }, spec },
-    fine: ["exists"],
-    said: "NetworkPolicy ".concat(name, ": only replicas, operators and this run reach the database")
-  };
-}
-function isOver({ incarnation, stays }, opened) {
-  return !stays || incarnation === opened;
-}
-function endIsolation(record, opened, memory) {
-  const due = record.isolation.filter((i) => isOver(i, opened)).map((i) => release(i.policy));
-  return {
-    acts: due.filter(({ key }) => !memory.made.includes(key) && memory.refused[key] === void 0),
-    left: record.isolation.filter((i) => !isOver(i, opened) || !memory.made.includes(release(i.policy).key))
-  };
-}
-function release(policy) {
-  return { key: "release ".concat(policy), verb: "remove", type: KIND.policy, name: policy, fine: ["absent"], optional: true, said: "NetworkPolicy ".concat(policy, ": deleted") };
-}
-
-// src/protocol/moment.ts
-var START_SECONDS = 300;
-function limit({ intent, memory, now }, seconds) {
-  return (memory.stateSince ?? now) + (seconds + startSeconds(intent)) * 1e3;
-}
-function enter({ memory, now }, state, reason, say, more = {}, next = {}) {
-  return change({ ...next, state, reason, by: memory.by }, { ...more, say: "".concat(say, " \u2192 ").concat(state), remember: { stateSince: now } });
-}
-function hasLetGo({ epoch, parting }, record) {
-  return parting !== void 0 && record.holder === "" && record.epoch === epoch ? end(parting.exit, parting.say) : void 0;
-}
-function notice(reason, message, about, type = "Normal") {
-  return { reason, message, about, type };
-}
-function stuckAfter(moment, seconds, what) {
-  if (moment.now < limit(moment, seconds)) return void 0;
-  return {
-    kind: "fail",
-    verdict: {
-      exit: 1 /* FAILED */,
-      stuck: true,
-      reason: "".concat(what, " did not end within ").concat(seconds, " s, and ").concat(startSeconds(moment.intent), " s for its container to begin: it hangs, or its image cannot be had. kubectl describe pod tells which; Job ").concat(moment.memory.by, ".")
+// src/protocol/archive-again.ts
+var A_MOMENT = 5e3;
+function archiveAgain(record, memory, world, now, patience, giveUp) {
+  const archiving = dueArchiving(record);
+  if (archiving === void 0) return void 0;
+  const { logs, archive, target } = world;
+  const create = createBackup(record.namespace, archiving.backup, archiving);
+  const remove = removeBackup(archiving.backup);
+  if (logs === void 0 || archive === void 0 || target == null) return wait("the archive to be read");
+  switch (archiving.stage) {
+    case "suspended":
+      return change({ archiving: { ...archiving, stage: "resumed", until: logs } });
+    case "resumed": {
+      const resume = resumeArchiving(record, archiving);
+      if (memory.refused[resume.key] !== void 0) return giveUp("Archiving could not be taken up again: ".concat(memory.refused[resume.key]));
+      if (target.isSuspended && !memory.made.includes(resume.key)) return act([resume]);
+      if (isLater(logs, archiving.until)) {
+        if (archive !== null && !memory.made.includes(remove.key)) return act([remove]);
+        if (archive !== null) return wait("BackupSession ".concat(archiving.backup, " to go"), now + A_MOMENT);
+        return change({ archiving: { ...archiving, stage: "backup" } }, { say: "logs are archived up to ".concat(logs) });
+      }
+      const logsSince = memory.logsSince ?? now;
+      if (now >= logsSince + patience) return giveUp("Archiving is on again, but no log has arrived in Repository ".concat(archiving.repository, " for ").concat(patience / 6e4, " min"));
+      return wait("the first log of ".concat(archiving.incarnation, " to be archived"), logsSince + patience, { logsSince });
     }
-  };
+    default:
+      return takeBackup("the full backup", create, remove, archive, memory, now, giveUp) ?? change({ archiving: null }, { say: "archiving is as it was" });
+  }
 }
-function startSeconds({ startSeconds: given = START_SECONDS }) {
-  return given;
+function isLater(one, other) {
+  return one !== "-" && (other === "-" || Date.parse(one) > Date.parse(other));
+}
+function resumeArchiving({ resource }, { incarnation }) {
+  return {
+    key: "archive ".concat(incarnation),
+    verb: "patch",
+    type: resource,
+    name: incarnation,
+    body: { metadata: { annotations: { [SUSPENDED]: null } } },
+    fine: ["absent"],
+    optional: true,
+    said: "archiving of ".concat(incarnation, " is on again")
+  };
 }
 
 // src/protocol/sessions.ts
@@ -1400,11 +1491,323 @@ function removeSession(name, why, optional = false) {
   };
 }
 
+// src/protocol/intent.ts
+function writesOver({ process: process2 }) {
+  return process2 === "overwrite" || process2 === "in-place";
+}
+
+// src/protocol/quantity.ts
+var UNITS = {
+  "": 1,
+  "k": 1e3,
+  "M": 1e6,
+  "G": 1e9,
+  "T": 1e12,
+  "P": 1e15,
+  "E": 1e18,
+  "Ki": 2 ** 10,
+  "Mi": 2 ** 20,
+  "Gi": 2 ** 30,
+  "Ti": 2 ** 40,
+  "Pi": 2 ** 50,
+  "Ei": 2 ** 60
+};
+var QUANTITY = /^(\d+(?:\.\d+)?)(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|)$/;
+function bytesOfQuantity(quantity) {
+  const match = QUANTITY.exec(String(quantity));
+  return match === null ? void 0 : Math.round(Number(match[1]) * UNITS[match[2]]);
+}
+
+// src/protocol/target.ts
+var A_DAY = 24 * 3600 * 1e3;
+function targetText({ target }) {
+  return "".concat(typeText(target.type), " ").concat(target.name);
+}
+function foreignness(intent, target, sessions, record, job) {
+  const { process: process2, restore: restore2, session, acceptUnrecorded } = intent;
+  if (process2 === "open" || acceptUnrecorded) return void 0;
+  if (record !== null && (record.nextUid === target.uid || isDone(record, restore2.id, target.uid))) return void 0;
+  const proof = process2 === "archiver" ? isOurArchive(intent, target) : writesOver(intent) ? isKnown({ name: intent.target.name, uid: target.uid }, record) || !target.initialised : hasOwnSession(intent, target, sessions) || (session.waitFor === "ready" ? isNew(target, job) : session.waitFor === "reachable" && !target.initialised);
+  if (proof) return void 0;
+  const would = process2 === "archiver" ? "would open ".concat(targetText(intent), ", whose spec.init.archiver is not what this restore asks for") : writesOver(intent) ? "would overwrite ".concat(targetText(intent), ", which has data, and there is no record of what was restored to it before") : "would restore into ".concat(targetText(intent), ", which was in use before, and no RestoreSession of this restore made its data");
+  return "Restore ".concat(restore2.id, " ").concat(would, ". Nothing was changed. ") + "If it is somebody else's, give this database another name; if its data is to be replaced, accept that it has no record (acceptUnrecordedTarget).";
+}
+function hasOwnSession(intent, target, sessions) {
+  const makesTarget = intent.session.waitFor === "nothing";
+  return sessions.some((s) => namesOf(intent).includes(s.name) && (makesTarget || s.created >= target.created) && s.phase !== "Invalid");
+}
+function isKnown({ name, uid }, record) {
+  return record !== null && (wasOpened(record, uid) || record.contents[name] !== void 0);
+}
+function isOurArchive({ archiver }, { spec }) {
+  const found = spec.init?.archiver;
+  if (archiver === void 0 || found === void 0) return false;
+  const { fullDBRepository: repository = {}, recoveryTimestamp } = found;
+  return repository.name === archiver.repository && repository.namespace === archiver.namespace && (archiver.time === void 0 || Date.parse(recoveryTimestamp) === Date.parse(archiver.time));
+}
+function isNew(target, job) {
+  return job === null || Date.parse(job.created) - Date.parse(target.created) < A_DAY;
+}
+function readiness(intent, target) {
+  const { SuccessfullyDataRestored: restored, DataRestored: initialised } = target.conditions;
+  const conditions = Object.entries(target.conditions).map(([type, status]) => "".concat(type, "=").concat(status)).join(" ");
+  const about = "".concat(targetText(intent), " to be Ready; it is ").concat(target.phase || "without a phase").concat(conditions === "" ? "" : " (".concat(conditions, ")"));
+  const isArchived = intent.process === "archiver" || intent.process === "in-place";
+  if (isArchived && restored === "False") {
+    return { isReady: false, missing: about, failure: "The operator could not restore ".concat(target.messages.SuccessfullyDataRestored || "and does not say why") };
+  }
+  if (isArchived && restored !== void 0 && restored !== "True") return { isReady: false, missing: "".concat(about, ", and its data to be restored") };
+  if (intent.process !== "open" && initialised === "False") return { isReady: false, missing: about };
+  return { isReady: target.phase === "Ready", missing: about };
+}
+function outgrown({ volumes, previous, target: { name } }, live, target) {
+  const larger = outgrownVolume(live, requestedSizes(target.spec, volumes?.paths ?? []));
+  return larger && "The volumes of ".concat(previous?.name, " have grown to ").concat(larger.has, ", but ").concat(name, " would get ").concat(larger.gets, ". Nothing was halted. ") + "Say the present size in the code, so that the data fits.";
+}
+function requestedSizes(spec, paths) {
+  return paths.map((path) => String([...path, "resources", "requests", "storage"].reduce((at, key) => at?.[key], spec) ?? ""));
+}
+function outgrownVolume(live, target) {
+  const [has, gets] = [largest(live), largest(target)];
+  return gets === void 0 || has === void 0 || has.bytes <= gets.bytes ? void 0 : { has: has.text, gets: gets.text };
+}
+function largest(sizes) {
+  return sizes.map((text) => ({ text, bytes: bytesOfQuantity(text) ?? -1 })).filter((s) => s.bytes >= 0).sort((a, b) => b.bytes - a.bytes)[0];
+}
+
+// src/protocol/by-session.ts
+var RECREATE = 1e4;
+function bySession(moment, record) {
+  const { intent, memory, world, now } = moment;
+  const own = withoutWrittenOver(ownSessions(intent, world.sessions, world.target), intent, record);
+  const first = (fate) => own.find((s) => s.fate === fate);
+  if (first("succeeded") !== void 0) return void 0;
+  const failed = first("failed");
+  if (failed !== void 0) {
+    return fail("".concat(troubleOf(failed.view), ". The data may be incomplete. Mend the cause and delete the session and the Job to restore again, or restore something else."));
+  }
+  const unfinished = first("unfinished");
+  if (unfinished !== void 0) {
+    if (record.session !== unfinished.name) return change({ session: unfinished.name }, { say: "RestoreSession ".concat(unfinished.name, " is at work already: waiting for it") });
+    return wait("RestoreSession ".concat(unfinished.name, " to finish; it is ").concat([unfinished.view.phase, unfinished.view.progress].filter(Boolean).join(", ")));
+  }
+  const created = own.find((s) => memory.made.includes("session ".concat(s.name)) && !memory.tried.includes(s.name));
+  if (created?.fate === "absent" && record.session === created.name) {
+    return fail("RestoreSession ".concat(created.name, " was deleted before it had finished, so the data may be incomplete. To restore again, delete the Job."));
+  }
+  const nothing = first("void");
+  if (nothing !== void 0) return cameToNothing(moment, nothing.name, troubleOf(nothing.view), own[own.length - 1].name);
+  return beforeSession(moment, record) ?? createNext(moment, record, own.filter((s) => s.fate === "absent").map((s) => s.name), now);
+}
+function withoutWrittenOver(own, { restore: restore2, target }, { contents, session: begun }) {
+  const isOver2 = (contents[target.name] ?? restore2.id) !== restore2.id;
+  return own.map((session, i) => {
+    const isFormer2 = ["succeeded", "failed"].includes(session.fate) && (isOver2 || own.slice(i + 1).some((later) => later.fate !== "absent" || later.name === begun));
+    return isFormer2 ? { ...session, fate: "former" } : session;
+  });
+}
+function cameToNothing({ memory, now }, name, trouble, last) {
+  const tried = [...new Set([...memory.tried, name])];
+  const isGoing = memory.tried.includes(name) && memory.made.includes("remove session ".concat(name)) && memory.retryAt !== void 0 && now < memory.retryAt;
+  if (isGoing) return wait("RestoreSession ".concat(name, " to go"), memory.retryAt);
+  if (name === last) return fail("".concat(trouble, ". ").concat(tried.length === 1 ? "It" : "Three sessions in a row", " came to nothing. Mend the cause and delete the Job to try again."));
+  return act([removeSession(name, ". It restored nothing")], { say: trouble, remember: { tried, retryAt: now + RECREATE * 3 ** (tried.length - 1) } });
+}
+function createNext({ intent, memory, world, now }, record, absent, at) {
+  const name = absent.find((n) => !memory.tried.includes(n));
+  if (name === void 0) return wait("a free name for the RestoreSession: ".concat(listed(namesOf(intent)), " are used up. Delete them"));
+  const others = awaitOthers(intent, world);
+  if (others !== void 0) return others;
+  if (memory.retryAt !== void 0 && at < memory.retryAt) return wait("a while to pass before the next RestoreSession is created", memory.retryAt);
+  const create = createSession(intent, name);
+  if (memory.refused[create.key] !== void 0) return fail("RestoreSession ".concat(name, " was refused: ").concat(memory.refused[create.key]));
+  if (memory.made.includes(create.key)) return wait("RestoreSession ".concat(name, " to be seen"), now + 1e3);
+  return act([create], { change: { session: name, contents: { ...record.contents, [intent.target.name]: intent.restore.id } } });
+}
+function awaitOthers(intent, { sessions }) {
+  const foreign = writingTo(intent.target.name, sessions, namesOf(intent)).map((s) => "".concat(s.name, " (").concat(s.phase, ")"));
+  return foreign.length === 0 ? void 0 : wait("RestoreSession ".concat(listed(foreign), " to finish or be deleted: not made by this run, and it writes to ").concat(intent.target.name));
+}
+function beforeSession(moment, record) {
+  const { intent, world } = moment;
+  const { waitFor } = intent.session;
+  if (waitFor === "nothing") return void 0;
+  const { isReady, missing } = readiness(intent, world.target);
+  const isSpoiled = world.target.conditions.DataRestored === "False";
+  if (waitFor === "ready" && !isSpoiled && !isReady) return wait(missing);
+  if (waitFor === "reachable" || isSpoiled) {
+    if (!world.binding) return wait("AppBinding ".concat(intent.target.name, " to exist"));
+    if ((world.endpoints(intent.target.maintenance) ?? []).length === 0) return wait("an endpoint behind the maintenance Service ".concat(intent.target.maintenance));
+  }
+  const others = awaitOthers(intent, world);
+  if (others !== void 0) return others;
+  return intent.safety === void 0 || record.contents[intent.target.name] === intent.restore.id ? void 0 : safetyBackup(moment);
+}
+function safetyBackup({ intent, memory, world, now }) {
+  const name = safetyNameOf(intent.safety.configuration, intent.restore.id);
+  const { safety } = world;
+  if (safety === void 0) return wait("the safety backup to be read");
+  const create = createBackup(intent.namespace, name, intent.safety);
+  return takeBackup("the safety backup", create, removeBackup(name), safety, memory, now, (why) => fail("".concat(why.replace(/^t/, "T"), ". Nothing was overwritten. Mend it, or leave it out (SafetyBackup.none) if the present data is not worth keeping.")));
+}
+
+// src/protocol/in-place.ts
+function inPlace(moment, record) {
+  const { intent, memory, world } = moment;
+  const { target, restore: restore2 } = intent;
+  const { type } = intent.request;
+  if (world.requests === void 0) return wait("OpsRequests to be listed");
+  const create = creation(intent);
+  const own = ownRequest(intent, world);
+  if (own !== void 0 && (own.isGoing || isFormer(own, intent, world, record))) {
+    const remove = removal(intent);
+    return own.isGoing || memory.made.includes(remove.key) ? wait("".concat(nameOf(own), " to go")) : act([remove]);
+  }
+  if (own !== void 0) return ofRequest(own);
+  if (memory.made.includes(create.key)) {
+    return fail("".concat(create.name, " was deleted before it had finished. The data may be incomplete. To restore again, delete the Job."));
+  }
+  if (!world.target.initialised) return wait("".concat(target.name, " to have data"));
+  const writers = writersOf(target.name, world);
+  if (writers.length > 0) return wait("".concat(listed(writers), " to finish or be deleted"));
+  if (intent.safety !== void 0 && record.contents[target.name] !== restore2.id) {
+    const safety = world.target.phase === "Ready" ? safetyBackup(moment) : wait("".concat(target.name, " to be Ready"));
+    if (safety !== void 0) return safety;
+  }
+  const { archiving } = intent.request;
+  return act([create], {
+    change: {
+      request: { type, name: restore2.name },
+      contents: { ...record.contents, [target.name]: restore2.id },
+      ...archiving === void 0 ? {} : { archiving: { ...archiving, stage: "suspended", incarnation: target.name, until: "-" } }
+    }
+  });
+}
+function ofRequest(own) {
+  if (own.fault !== "") {
+    return fail("".concat(nameOf(own), " has failed; ").concat(own.fault, ". ").concat(own.hasBegun ? "The data may be incomplete. " : "", "Mend the cause and delete the ").concat(own.kind, " and the Job to restore again, or restore something else."));
+  }
+  return own.phase === "Successful" ? void 0 : wait("".concat(nameOf(own), " to finish; it is ").concat(own.phase).concat(own.progress === "" ? "" : ", ".concat(own.progress)));
+}
+function objectionInPlace({ intent, memory, world }, record) {
+  const { request, restore: restore2, target } = intent;
+  if (request === void 0 || record.contents[target.name] === restore2.id) return void 0;
+  if (world.requests === void 0) return wait("OpsRequests to be listed");
+  const own = ownRequest(intent, world);
+  if (own !== void 0 && (own.restore !== restore2.id || own.database !== target.name)) {
+    return "".concat(nameOf(own), " is there, and is not of restore ").concat(restore2.id, ". Nothing was changed. Delete it, or set restoreName.");
+  }
+  const rehearsal = { ...creation(intent), key: "rehearse request", verb: "rehearse", said: "KubeDB would take the OpsRequest" };
+  const refused2 = memory.refused[rehearsal.key];
+  if (refused2 !== void 0) {
+    return "".concat(request.kind, " ").concat(restore2.name, " would be refused: ").concat(refused2, ". Nothing was halted.");
+  }
+  return own !== void 0 || memory.made.includes(rehearsal.key) ? void 0 : act([rehearsal], { unfenced: true });
+}
+function withdrawal(intent, memory, world) {
+  const own = ownRequest(intent, world);
+  if (own === void 0 || own.restore !== intent.restore.id || own.isGoing || own.hasBegun || !isAtWork(own)) return void 0;
+  const remove = removal(intent);
+  return memory.made.includes(remove.key) || memory.refused[remove.key] !== void 0 ? void 0 : { ...remove, optional: true };
+}
+function writersOf(database, { sessions = [], requests = [] }) {
+  return [
+    ...writingTo(database, sessions).map((s) => "RestoreSession ".concat(s.name, " (").concat(s.phase, ")")),
+    ...requests.filter((r) => r.database === database && isAtWork(r)).map((r) => "".concat(nameOf(r), " (").concat(r.phase, ")"))
+  ];
+}
+function ownRequest({ request, restore: restore2 }, { requests }) {
+  return request === void 0 ? void 0 : requests?.find((r) => r.name === restore2.name);
+}
+function isFormer(own, { target: { name }, restore: restore2 }, { target }, { contents }) {
+  return own.created < target.created || !isAtWork(own) && (contents[name] ?? restore2.id) !== restore2.id;
+}
+function nameOf({ kind, name }) {
+  return "".concat(kind, " ").concat(name);
+}
+function creation({ request, restore: { name }, namespace }) {
+  const { kind, type, labels, spec } = request;
+  return {
+    key: "request ".concat(name),
+    verb: "create",
+    type,
+    name,
+    body: { apiVersion: "".concat(type.group, "/").concat(type.version), kind, metadata: { name, namespace, labels }, spec },
+    fine: ["exists"],
+    said: "created ".concat(kind, " ").concat(name)
+  };
+}
+function removal({ request, restore: { name } }) {
+  const { kind, type } = request;
+  return { key: "remove request ".concat(name), verb: "remove", type, name, fine: ["absent", "unknown-kind"], said: "deleted ".concat(kind, " ").concat(name) };
+}
+
+// src/protocol/isolation.ts
+function plannedIsolation({ isolation, previous, target }, record) {
+  if (isolation === void 0 || record.isolation.some((i) => i.policy === isolation.name)) return record.isolation;
+  const incarnation = record.incarnation || previous?.name || target.name;
+  return [...record.isolation, { policy: isolation.name, incarnation, stays: isolation.stays && incarnation !== target.name }];
+}
+function isolate({ isolation, namespace, database }) {
+  const { name, spec } = isolation;
+  return {
+    key: "isolate ".concat(name),
+    verb: "create",
+    type: KIND.policy,
+    name,
+    body: { apiVersion: "networking.k8s.io/v1", kind: "NetworkPolicy", metadata: { name, namespace, labels: { [LABEL.database]: database } }, spec },
+    fine: ["exists"],
+    said: "NetworkPolicy ".concat(name, ": only replicas, operators and this run reach the database")
+  };
+}
+function isOver({ incarnation, stays }, opened) {
+  return !stays || incarnation === opened;
+}
+function endIsolation(record, opened, memory) {
+  const due = record.isolation.filter((i) => isOver(i, opened)).map((i) => release(i.policy));
+  return {
+    acts: due.filter(({ key }) => !memory.made.includes(key) && memory.refused[key] === void 0),
+    left: record.isolation.filter((i) => !isOver(i, opened) || !memory.made.includes(release(i.policy).key))
+  };
+}
+function release(policy) {
+  return { key: "release ".concat(policy), verb: "remove", type: KIND.policy, name: policy, fine: ["absent"], optional: true, said: "NetworkPolicy ".concat(policy, ": deleted") };
+}
+
+// src/protocol/moment.ts
+var START_SECONDS = 300;
+function limit({ intent, memory, now }, seconds) {
+  return (memory.stateSince ?? now) + (seconds + startSeconds(intent)) * 1e3;
+}
+function enter({ memory, now }, state, reason, say, more = {}, next = {}) {
+  return change({ ...next, state, reason, by: memory.by }, { ...more, say: "".concat(say, " \u2192 ").concat(state), remember: { stateSince: now } });
+}
+function hasLetGo({ epoch, parting }, record) {
+  return parting !== void 0 && record.holder === "" && record.epoch === epoch ? end(parting.exit, parting.say) : void 0;
+}
+function notice(reason, message, about, type = "Normal") {
+  return { reason, message, about, type };
+}
+function stuckAfter(moment, seconds, what) {
+  if (moment.now < limit(moment, seconds)) return void 0;
+  return {
+    kind: "fail",
+    verdict: {
+      exit: 1 /* FAILED */,
+      stuck: true,
+      reason: "".concat(what, " did not end within ").concat(seconds, " s, and ").concat(startSeconds(moment.intent), " s for its container to begin: it hangs, or its image cannot be had. kubectl describe pod tells which; Job ").concat(moment.memory.by, ".")
+    }
+  };
+}
+function startSeconds({ startSeconds: given = START_SECONDS }) {
+  return given;
+}
+
 // src/protocol/guard.ts
 function guard(intent, target, record, world, waited) {
   if (intent.guard === void 0 || wasOpened(record, target.uid)) return { kind: "open" };
   const objection = record.objection?.uid === target.uid ? record.objection : void 0;
-  if (objection !== void 0 && objection.restore !== intent.restore.id && intent.process === "overwrite") return { kind: "open" };
+  if (objection !== void 0 && objection.restore !== intent.restore.id && writesOver(intent)) return { kind: "open" };
   if (objection !== void 0) return { kind: "object", why: objection.why };
   const unknown = whatIsUnknown(intent, world);
   const { name, kind } = intent.target;
@@ -1498,86 +1901,9 @@ function isNotNewer(job, than) {
   return than !== void 0 && Date.parse(job.created) <= Date.parse(than.created);
 }
 
-// src/protocol/quantity.ts
-var UNITS = {
-  "": 1,
-  "k": 1e3,
-  "M": 1e6,
-  "G": 1e9,
-  "T": 1e12,
-  "P": 1e15,
-  "E": 1e18,
-  "Ki": 2 ** 10,
-  "Mi": 2 ** 20,
-  "Gi": 2 ** 30,
-  "Ti": 2 ** 40,
-  "Pi": 2 ** 50,
-  "Ei": 2 ** 60
-};
-var QUANTITY = /^(\d+(?:\.\d+)?)(k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|)$/;
-function bytesOfQuantity(quantity) {
-  const match = QUANTITY.exec(String(quantity));
-  return match === null ? void 0 : Math.round(Number(match[1]) * UNITS[match[2]]);
-}
-
-// src/protocol/target.ts
-var A_DAY = 24 * 3600 * 1e3;
-function targetText({ target }) {
-  return "".concat(typeText(target.type), " ").concat(target.name);
-}
-function foreignness(intent, target, sessions, record, job) {
-  const { process: process2, restore: restore2, session, acceptUnrecorded } = intent;
-  if (process2 === "open" || acceptUnrecorded) return void 0;
-  if (record !== null && (record.nextUid === target.uid || isDone(record, restore2.id, target.uid))) return void 0;
-  const proof = process2 === "archiver" ? isOurArchive(intent, target) : process2 === "overwrite" ? isKnown({ name: intent.target.name, uid: target.uid }, record) || !target.initialised : hasOwnSession(intent, target, sessions) || (session.waitFor === "ready" ? isNew(target, job) : session.waitFor === "reachable" && !target.initialised);
-  if (proof) return void 0;
-  const would = process2 === "archiver" ? "would open ".concat(targetText(intent), ", whose spec.init.archiver is not what this restore asks for") : process2 === "overwrite" ? "would overwrite ".concat(targetText(intent), ", which has data, and there is no record of what was restored to it before") : "would restore into ".concat(targetText(intent), ", which was in use before, and no RestoreSession of this restore made its data");
-  return "Restore ".concat(restore2.id, " ").concat(would, ". Nothing was changed. ") + "If it is somebody else's, give this database another name; if its data is to be replaced, accept that it has no record (acceptUnrecordedTarget).";
-}
-function hasOwnSession(intent, target, sessions) {
-  const makesTarget = intent.session.waitFor === "nothing";
-  return sessions.some((s) => namesOf(intent).includes(s.name) && (makesTarget || s.created >= target.created) && s.phase !== "Invalid");
-}
-function isKnown({ name, uid }, record) {
-  return record !== null && (wasOpened(record, uid) || record.contents[name] !== void 0);
-}
-function isOurArchive({ archiver }, { spec }) {
-  const found = spec.init?.archiver;
-  if (archiver === void 0 || found === void 0) return false;
-  const { fullDBRepository: repository = {}, recoveryTimestamp } = found;
-  return repository.name === archiver.repository && repository.namespace === archiver.namespace && (archiver.time === void 0 || Date.parse(recoveryTimestamp) === Date.parse(archiver.time));
-}
-function isNew(target, job) {
-  return job === null || Date.parse(job.created) - Date.parse(target.created) < A_DAY;
-}
-function readiness(intent, target) {
-  const { SuccessfullyDataRestored: restored, DataRestored: initialised } = target.conditions;
-  const conditions = Object.entries(target.conditions).map(([type, status]) => "".concat(type, "=").concat(status)).join(" ");
-  const about = "".concat(targetText(intent), " to be Ready; it is ").concat(target.phase || "without a phase").concat(conditions === "" ? "" : " (".concat(conditions, ")"));
-  if (intent.process === "archiver" && restored === "False") {
-    return { isReady: false, missing: about, failure: "The operator could not restore ".concat(target.messages.SuccessfullyDataRestored || "and does not say why") };
-  }
-  if (intent.process === "archiver" && restored !== void 0 && restored !== "True") return { isReady: false, missing: "".concat(about, ", and its data to be restored") };
-  if (intent.process !== "open" && initialised === "False") return { isReady: false, missing: about };
-  return { isReady: target.phase === "Ready", missing: about };
-}
-function outgrown({ volumes, previous, target: { name } }, live, target) {
-  const larger = outgrownVolume(live, requestedSizes(target.spec, volumes?.paths ?? []));
-  return larger && "The volumes of ".concat(previous?.name, " have grown to ").concat(larger.has, ", but ").concat(name, " would get ").concat(larger.gets, ". Nothing was halted. ") + "Say the present size in the code, so that the data fits.";
-}
-function requestedSizes(spec, paths) {
-  return paths.map((path) => String([...path, "resources", "requests", "storage"].reduce((at, key) => at?.[key], spec) ?? ""));
-}
-function outgrownVolume(live, target) {
-  const [has, gets] = [largest(live), largest(target)];
-  return gets === void 0 || has === void 0 || has.bytes <= gets.bytes ? void 0 : { has: has.text, gets: gets.text };
-}
-function largest(sizes) {
-  return sizes.map((text) => ({ text, bytes: bytesOfQuantity(text) ?? -1 })).filter((s) => s.bytes >= 0).sort((a, b) => b.bytes - a.bytes)[0];
-}
-
 // src/protocol/opening.ts
 var ENDPOINT_PATIENCE = 6e4;
+var LOG_PATIENCE = 36e5;
 function conclude(moment, record) {
   const { intent, memory, world, now } = moment;
   const { target, sessions } = world;
@@ -1586,8 +1912,8 @@ function conclude(moment, record) {
   }
   const { isReady, missing } = readiness(intent, target);
   if (!isReady) return wait(missing);
-  const writing = writingTo(intent.target.name, sessions ?? []);
-  if (sessions === void 0 || writing.length > 0) return wait(awaited(intent, writing));
+  const writers = writersOf(intent.target.name, world);
+  if (sessions === void 0 || writers.length > 0) return wait(awaited(intent, writers));
   const others = meddling(intent, sessions);
   if (others.length > 0) return fail("RestoreSession ".concat(listed(others.map((s) => s.name)), " has written to ").concat(intent.target.name, " after the one of restore ").concat(intent.restore.id, ". Delete it, and give the restore a new id to do it again."));
   const guardSince = memory.guardSince ?? now;
@@ -1617,8 +1943,8 @@ function conclude(moment, record) {
     contents: { ...record.contents, [intent.target.name]: intent.restore.id }
   });
 }
-function awaited({ target }, writing) {
-  return "RestoreSession ".concat(listed(writing.map((s) => "".concat(s.name, " (").concat(s.phase, ")"))), " to finish or be deleted: it writes to ").concat(target.name);
+function awaited({ target }, writers) {
+  return "".concat(listed(writers), " to finish or be deleted: it writes to ").concat(target.name);
 }
 function recreated({ intent, world: { target } }) {
   return "".concat(targetText(intent), " was deleted").concat(target == null ? "" : " and created anew", " after it had been restored. Delete the Job to restore it again.");
@@ -1631,8 +1957,8 @@ function openServices(moment, record) {
   if (world.target === void 0) return wait("".concat(targetText(intent), " to be read"));
   if (!isDone(record, intent.restore.id, world.target?.uid)) return fail(recreated(moment));
   const { acts, absent, unknown } = pointing(intent.services, intent.target.name, "open", record, memory.by, world);
-  const writing = writingTo(intent.target.name, world.sessions ?? []);
-  if (acts.length > 0 && (world.sessions === void 0 || writing.length > 0)) return wait(awaited(intent, writing));
+  const writers = writersOf(intent.target.name, world);
+  if (acts.length > 0 && (world.sessions === void 0 || writers.length > 0)) return wait(awaited(intent, writers));
   if (acts.length > 0) return act(acts);
   if (absent.length > 0) return wait("the client Service ".concat(listed(absent), " to exist"));
   if (unknown.length > 0) return wait("the client Services to be read");
@@ -1655,11 +1981,14 @@ function tidy(moment, record) {
   const backups = resumeBackups(record, record.incarnation, memory);
   const isServing = record.state === "serving";
   if (isServing && isolation.acts.length > 0) return act([isolation.acts[0]]);
+  const archiving = isServing && archives(intent) ? archiveAgain(record, memory, world, now, LOG_PATIENCE, (why) => unarchived(why, intent)) : void 0;
+  if (archiving?.kind === "act" && archiving.ends === void 0) return archiving;
   if (isServing && backups.acts.length > 0) return act([backups.acts[0]]);
   const first = intent.services[0];
   const addresses = isServing ? world.endpoints(first) ?? [] : [];
   const until = (memory.stateSince ?? now) + ENDPOINT_PATIENCE;
   if (isServing && memory.stateSince !== void 0 && addresses.length === 0 && now < until) return wait("an address behind Service ".concat(first), until);
+  if (archiving !== void 0) return archiving;
   const say = !isServing || memory.stateSince === void 0 ? "restore ".concat(intent.restore.id, " is done") : addresses.length > 0 ? "restore ".concat(intent.restore.id, " is done: Service ").concat(first, " leads to ").concat(listed(addresses.slice(0, 5))) : "restore ".concat(intent.restore.id, " is done. Service ").concat(first, " is open, but has no address after a minute: are the pods of the database ready, and do they carry the labels that it selects?");
   return {
     kind: "act",
@@ -1667,6 +1996,13 @@ function tidy(moment, record) {
     acts: [],
     ends: { exit: 0 /* DONE */, say }
   };
+}
+function unarchived(why, { restore: restore2, target }) {
+  const reason = "Restore ".concat(restore2.id, " is done, but not the archiving after it. ").concat(why, ". A later restore could bring back what this one discarded. Mend it and delete the Job to go on.");
+  return letGo({ reason }, 1 /* FAILED */, reason, notice("WaitsForPerson", reason, target.name, "Warning"));
+}
+function archives({ request }) {
+  return request?.archiving !== void 0;
 }
 function isTidy({ intent, world }, record) {
   if (record.holder !== "" || record.state === "resuming") return false;
@@ -1676,7 +2012,7 @@ function isTidy({ intent, world }, record) {
     return view == null ? traffic === "halted" : isRight(name, view, record.incarnation, traffic, record);
   });
   if (traffic === "halted" || !areRight) return areRight;
-  return record.isolation.every((i) => i.stays && i.incarnation !== record.incarnation) && !record.paused.some((p) => p.incarnation === record.incarnation);
+  return record.isolation.every((i) => i.stays && i.incarnation !== record.incarnation) && !record.paused.some((p) => p.incarnation === record.incarnation) && !(archives(intent) && dueArchiving(record) !== void 0);
 }
 
 // src/protocol/checking.ts
@@ -1699,102 +2035,11 @@ function secondsOf({ intent }, check) {
   return intent.checks.find((c) => c.name === check)?.seconds ?? 0;
 }
 
-// src/protocol/by-session.ts
-var RECREATE = 1e4;
-function bySession(moment, record) {
-  const { intent, memory, world, now } = moment;
-  const own = withoutWrittenOver(ownSessions(intent, world.sessions, world.target), intent, record);
-  const first = (fate) => own.find((s) => s.fate === fate);
-  if (first("succeeded") !== void 0) return void 0;
-  const failed = first("failed");
-  if (failed !== void 0) {
-    return fail("".concat(troubleOf(failed.view), ". The data may be incomplete. Mend the cause and delete the session and the Job to restore again, or restore something else."));
-  }
-  const unfinished = first("unfinished");
-  if (unfinished !== void 0) {
-    if (record.session !== unfinished.name) return change({ session: unfinished.name }, { say: "RestoreSession ".concat(unfinished.name, " is at work already: waiting for it") });
-    return wait("RestoreSession ".concat(unfinished.name, " to finish; it is ").concat([unfinished.view.phase, unfinished.view.progress].filter(Boolean).join(", ")));
-  }
-  const created = own.find((s) => memory.made.includes("session ".concat(s.name)) && !memory.tried.includes(s.name));
-  if (created?.fate === "absent" && record.session === created.name) {
-    return fail("RestoreSession ".concat(created.name, " was deleted before it had finished, so the data may be incomplete. To restore again, delete the Job."));
-  }
-  const nothing = first("void");
-  if (nothing !== void 0) return cameToNothing(moment, nothing.name, troubleOf(nothing.view), own[own.length - 1].name);
-  return beforeSession(moment, record) ?? createNext(moment, record, own.filter((s) => s.fate === "absent").map((s) => s.name), now);
-}
-function withoutWrittenOver(own, { restore: restore2, target }, { contents, session: begun }) {
-  const isOver2 = (contents[target.name] ?? restore2.id) !== restore2.id;
-  return own.map((session, i) => {
-    const isFormer = ["succeeded", "failed"].includes(session.fate) && (isOver2 || own.slice(i + 1).some((later) => later.fate !== "absent" || later.name === begun));
-    return isFormer ? { ...session, fate: "former" } : session;
-  });
-}
-function cameToNothing({ memory, now }, name, trouble, last) {
-  const tried = [...new Set([...memory.tried, name])];
-  const isGoing = memory.tried.includes(name) && memory.made.includes("remove session ".concat(name)) && memory.retryAt !== void 0 && now < memory.retryAt;
-  if (isGoing) return wait("RestoreSession ".concat(name, " to go"), memory.retryAt);
-  if (name === last) return fail("".concat(trouble, ". ").concat(tried.length === 1 ? "It" : "Three sessions in a row", " came to nothing. Mend the cause and delete the Job to try again."));
-  return act([removeSession(name, ". It restored nothing")], { say: trouble, remember: { tried, retryAt: now + RECREATE * 3 ** (tried.length - 1) } });
-}
-function createNext({ intent, memory, world, now }, record, absent, at) {
-  const name = absent.find((n) => !memory.tried.includes(n));
-  const names = namesOf(intent);
-  if (name === void 0) return wait("a free name for the RestoreSession: ".concat(listed(names), " are used up. Delete them"));
-  const foreign = writingTo(intent.target.name, world.sessions, names);
-  if (foreign.length > 0) return wait("RestoreSession ".concat(listed(foreign.map((s) => "".concat(s.name, " (").concat(s.phase, ")"))), " to finish or be deleted: not made by this run, and it writes to ").concat(intent.target.name));
-  if (memory.retryAt !== void 0 && at < memory.retryAt) return wait("a while to pass before the next RestoreSession is created", memory.retryAt);
-  const create = createSession(intent, name);
-  if (memory.refused[create.key] !== void 0) return fail("RestoreSession ".concat(name, " was refused: ").concat(memory.refused[create.key]));
-  if (memory.made.includes(create.key)) return wait("RestoreSession ".concat(name, " to be seen"), now + 1e3);
-  return act([create], { change: { session: name, contents: { ...record.contents, [intent.target.name]: intent.restore.id } } });
-}
-function beforeSession(moment, record) {
-  const { intent, world } = moment;
-  const { waitFor } = intent.session;
-  if (waitFor === "nothing") return void 0;
-  const { isReady, missing } = readiness(intent, world.target);
-  const isSpoiled = world.target.conditions.DataRestored === "False";
-  if (waitFor === "ready" && !isSpoiled && !isReady) return wait(missing);
-  if (waitFor === "reachable" || isSpoiled) {
-    if (!world.binding) return wait("AppBinding ".concat(intent.target.name, " to exist"));
-    if ((world.endpoints(intent.target.maintenance) ?? []).length === 0) return wait("an endpoint behind the maintenance Service ".concat(intent.target.maintenance));
-  }
-  const foreign = writingTo(intent.target.name, world.sessions, namesOf(intent));
-  if (foreign.length > 0) return wait("RestoreSession ".concat(listed(foreign.map((s) => "".concat(s.name, " (").concat(s.phase, ")"))), " to finish or be deleted: not made by this run, and it writes to ").concat(intent.target.name));
-  return intent.safety === void 0 || record.contents[intent.target.name] === intent.restore.id ? void 0 : safetyBackup(moment);
-}
-function safetyBackup({ intent, memory, world, now }) {
-  const name = safetyNameOf(intent.safety.configuration, intent.restore.id);
-  const create = createSafety(intent, name);
-  const remove = removeSafety(name);
-  const { safety } = world;
-  if (safety === void 0) return wait("the safety backup to be read");
-  if (safety === null) {
-    if (memory.refused[create.key] !== void 0) return fail("The safety backup ".concat(name, " was refused: ").concat(memory.refused[create.key], ". Nothing was overwritten. Mend it, or leave it out (SafetyBackup.none)."));
-    if (memory.retryAt !== void 0 && now < memory.retryAt) return wait("a while to pass before the safety backup is tried again", memory.retryAt);
-    return act([create]);
-  }
-  const isRemoved = memory.retryAt !== void 0 && now < memory.retryAt && memory.made.includes(remove.key);
-  if (safety.isGoing || isRemoved && ["Skipped", "Failed"].includes(safety.phase)) return wait("BackupSession ".concat(name, " to go"), memory.retryAt);
-  switch (safety.phase) {
-    case "Succeeded":
-      return void 0;
-    case "Skipped":
-      return act([remove], { say: "safety backup ".concat(name, " was skipped: ").concat(safety.fault), remember: { retryAt: now + 5e3 } });
-    case "Failed":
-      if (!memory.made.includes(create.key)) return act([remove], { remember: { retryAt: now + 5e3 } });
-      return fail("The safety backup ".concat(name, " is Failed: ").concat(safety.fault, ". Nothing was overwritten. Mend it, or leave it out (SafetyBackup.none) if the present data is not worth keeping."));
-    default:
-      return wait("the safety backup, BackupSession ".concat(name, ", to finish; it is ").concat(safety.phase));
-  }
-}
-
 // src/protocol/restoring.ts
 function enterRestoring(moment, say) {
   const { intent } = moment;
   const target = intent.target.name;
-  const reason = intent.process === "open" ? "Waiting for ".concat(target, " to be Ready for its first opening.") : intent.process === "archiver" ? "The operator restores ".concat(target, " from its archive.") : "Restoring ".concat(target, " by RestoreSession ").concat(intent.restore.name, ".");
+  const reason = intent.process === "open" ? "Waiting for ".concat(target, " to be Ready for its first opening.") : intent.process === "archiver" ? "The operator restores ".concat(target, " from its archive.") : intent.request !== void 0 ? "The operator puts ".concat(target, " back by ").concat(intent.request.kind, " ").concat(intent.restore.name, ".") : "Restoring ".concat(target, " by RestoreSession ").concat(intent.restore.name, ".");
   return enter(moment, "restoring", reason, say, intent.process === "open" ? {} : { notice: notice("Restoring", "".concat(reason, " Restore ").concat(intent.restore.id), target) });
 }
 function restore(moment, record) {
@@ -1809,7 +2054,7 @@ function restore(moment, record) {
   const foreign = foreignness(intent, target, sessions, record, world.job ?? null);
   if (foreign !== void 0) return fail(foreign);
   const isThere = intent.process === "open" || intent.process === "archiver" || holdsData(intent, record, target);
-  const pending = isThere ? void 0 : bySession(moment, record);
+  const pending = isThere ? void 0 : intent.request === void 0 ? bySession(moment, record) : inPlace(moment, record);
   if (haveChecksBegun(moment) && (pending !== void 0 || record.nextUid !== target.uid)) {
     return fail("The data of ".concat(targetText(intent), " is not what the checks of this pod have begun to look at. A new pod begins again."), 5 /* REPLACED */);
   }
@@ -1824,7 +2069,8 @@ function haveChecksBegun({ intent: { checks }, intent, memory }) {
 }
 function dataIsBack(moment, record, target) {
   const { intent, memory } = moment;
-  const back = { next: intent.target.name, nextUid: target.uid, session: "" };
+  const kept = ownRequest(intent, moment.world)?.kept ?? "";
+  const back = { next: intent.target.name, nextUid: target.uid, session: "", ...kept === "" ? {} : { kept: { [intent.restore.id]: kept } } };
   const [first] = intent.checks;
   const say = "".concat(targetText(intent), " is Ready");
   if (first !== void 0) return enterCheck(moment, first.name, say, back);
@@ -1893,11 +2139,14 @@ function takeRecord(moment, record) {
 function createRecord(name, namespace) {
   return { key: "create record", verb: "create", type: KIND.lease, name, body: emptyRecord(name, namespace), fine: ["exists"], said: "made the record, Lease ".concat(name) };
 }
-function objectionBeforeHalt({ intent, world }, record) {
+function objectionBeforeHalt(moment, record) {
+  const { intent, world } = moment;
   const { target, volumes, job, sessions } = world;
   if (target == null) return void 0;
   const foreign = foreignness(intent, target, sessions, record, job);
   if (foreign !== void 0) return foreign;
+  const objection = objectionInPlace(moment, record);
+  if (objection !== void 0) return objection;
   if (intent.volumes === void 0 || record.next === intent.target.name || target.phase === "Ready") return void 0;
   return volumes === void 0 ? wait("the volumes of ".concat(intent.previous?.name, " to be read")) : outgrown(intent, volumes, target);
 }
@@ -1955,6 +2204,8 @@ function superseded({ intent, memory, world }, record) {
   const isOver2 = record.restore !== restore2.id || record.state === "serving" || record.state === "resuming";
   const late = !isOver2 ? void 0 : ownSessions(intent, world.sessions ?? [], null).find((s) => s.fate === "unfinished" && !memory.made.includes("remove session ".concat(s.name)) && memory.refused["remove session ".concat(s.name)] === void 0);
   if (late !== void 0) return act([removeSession(late.name, ": it was not finished, and the record has moved on", true)], { unfenced: true });
+  const withdrawn = isOver2 ? withdrawal(intent, memory, world) : void 0;
+  if (withdrawn !== void 0) return act([withdrawn], { unfenced: true });
   const who = "superseded: ".concat(record.holder || record.by || "somebody", " took the record");
   if (record.restore !== restore2.id) return end(1 /* FAILED */, "".concat(who, " for restore ").concat(record.restore, ": this one is out of date"));
   return end(0 /* DONE */, "".concat(who, ". State: ").concat(record.state, ". ").concat(record.reason));
@@ -2008,6 +2259,8 @@ function writeVerdict({ intent, memory, world }, record) {
   const { reason, exit, stuck } = memory.verdict;
   const own = ownSessions(intent, world.sessions ?? [], world.target).find((s) => (s.fate === "unfinished" || s.fate === "void") && !memory.made.includes("remove session ".concat(s.name)) && memory.refused["remove session ".concat(s.name)] === void 0);
   if (own !== void 0) return act([removeSession(own.name, ", as the restore has failed", true)]);
+  const withdrawn = withdrawal(intent, memory, world);
+  if (withdrawn !== void 0) return act([withdrawn]);
   const word = { state: "failed", reason, by: memory.by, session: "" };
   const job = endJob(memory.by);
   if (stuck && !memory.made.includes(job.key) && memory.refused[job.key] === void 0) {
@@ -2218,10 +2471,10 @@ var RestApi = class {
     const answer = await this.call({ method: "GET", path }, { verb: "list", place, name: selection.name });
     return answer.ok ? asList(answer.body) : answer;
   }
-  async create(place, object) {
+  async create(place, object, isRehearsal = false) {
     const wrong = complaint({ ...place, name: place.name ?? object?.metadata?.name });
     if (wrong !== void 0) return refused("invalid", wrong);
-    const path = collectionPath(place) + query({ fieldManager: MANAGER, fieldValidation: "Ignore" });
+    const path = collectionPath(place) + query({ fieldManager: MANAGER, fieldValidation: "Ignore", dryRun: isRehearsal ? "All" : void 0 });
     return this.call({ method: "POST", path, body: JSON.stringify(object) }, { verb: "create", place });
   }
   patch(place, patch) {

@@ -43,7 +43,8 @@ export interface WatchEvent {
 export interface Api {
   get(place: Place): Promise<Answer>;
   list(place: Place, selection?: Selection): Promise<Answer<ObjectList>>;
-  create(place: Place, object: any): Promise<Answer>;
+  /** A rehearsal is admitted or refused like the creation itself, and creates nothing. */
+  create(place: Place, object: any, isRehearsal?: boolean): Promise<Answer>;
   /** A merge patch; with `metadata.resourceVersion` in it, it is refused as a conflict where the object has changed since. */
   patch(place: Place, patch: any): Promise<Answer>;
   remove(place: Place): Promise<Answer>;

@@ -238,14 +238,15 @@ class Loop {
   private async make(act: Act, world: World): Promise<boolean> {
     const place = { type: act.type, namespace: this.program.namespace, name: act.name };
     const { api } = this.around;
-    const answer = act.verb === 'create' ? await api.create({ type: act.type, namespace: this.program.namespace }, act.body)
+    const answer = act.verb === 'create' || act.verb === 'rehearse'
+      ? await api.create({ type: act.type, namespace: this.program.namespace }, act.body, act.verb === 'rehearse')
       : act.verb === 'patch' ? await api.patch(place, act.body) : await api.remove(place);
     if (answer.ok || act.fine.includes(answer.refusal)) {
       this.trouble = undefined;
       if (answer.ok) this.around.log(act.said);
       // Drained means: without an address since the last Service was halted.
       if (act.type === KIND.service) this.memory = { ...this.memory, emptySince: undefined };
-      if (answer.ok && act.verb !== 'remove') this.mirrors.seedObject(act.type, answer.body);
+      if (answer.ok && (act.verb === 'create' || act.verb === 'patch')) this.mirrors.seedObject(act.type, answer.body);
       if (!answer.ok) await this.refresh(act);
       if (answer.ok || answer.refusal !== 'conflict') this.memory = { ...this.memory, made: [...new Set([...this.memory.made, act.key])] };
       return answer.ok || answer.refusal !== 'conflict';

@@ -27,11 +27,11 @@ export abstract class RestApi implements Api {
     return answer.ok ? asList(answer.body) : answer;
   }
 
-  public async create(place: Place, object: any): Promise<Answer> {
+  public async create(place: Place, object: any, isRehearsal = false): Promise<Answer> {
     const wrong = complaint({ ...place, name: place.name ?? object?.metadata?.name });
     if (wrong !== undefined) return refused('invalid', wrong);
     // Servers and clients of different age do not agree on every field: what is unknown is dropped, not refused.
-    const path = collectionPath(place) + query({ fieldManager: MANAGER, fieldValidation: 'Ignore' });
+    const path = collectionPath(place) + query({ fieldManager: MANAGER, fieldValidation: 'Ignore', dryRun: isRehearsal ? 'All' : undefined });
     return this.call({ method: 'POST', path, body: JSON.stringify(object) }, { verb: 'create', place });
   }
 

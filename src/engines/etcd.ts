@@ -1,5 +1,6 @@
 import { always, images, majorAndMinor, PLAIN_LAYOUT, plainMembers, replicasOf } from './common';
 import { EngineFacts } from './facts';
+import { ETCD_RESTORE } from './in-place';
 import { byTls, CLIENT, SERVER } from './tls';
 
 /** etcd: KubeDB's `Etcd`, as far as its CRD and catalog tell; it has no documentation yet. */
@@ -21,6 +22,7 @@ export const etcd: EngineFacts = {
   logicalRestore: 'whole',
   // `recoveryTimestamp` takes the newest Snapshot at or before it; there are no logs (upstream's guide, drafted from its source).
   operatorRestoresDumps: true,
+  inPlace: ETCD_RESTORE,
   dumpHasAccounts: true,
   discoversMembers: () => false,
   client: {
@@ -49,7 +51,7 @@ export const etcd: EngineFacts = {
   authSecret: true,
   unproven: [
     'Nothing about Etcd is documented upstream: port, Services, labels and certificates are assumed to be like those of the other engines.',
-    'A restore of Etcd by spec.init.archiver is described upstream from its source only, and needs an operator with its feature gate on; EtcdOpsRequest of type Restore, in place, is left to you.',
+    'A restore of Etcd by spec.init.archiver is described upstream from its source only, and needs an operator with its feature gate on.',
     'etcd cannot end connections: clients that are connected when traffic is halted stay so until isolation ends them.',
   ],
 };

@@ -87,6 +87,26 @@ export interface ArchiverFacts {
   readonly advice?: (spec: Json) => LogAdvice | undefined;
 }
 
+/** How KubeDB puts a running database back itself, by an OpsRequest (`ops.kubedb.com/v1alpha1`). */
+export interface InPlaceFacts {
+  readonly kind: string;
+  /** `spec.type`. */
+  readonly type: 'ArchiverRestore' | 'Restore';
+  /** Field of `spec` that says which data: its content is that of `init.archiver`. */
+  readonly field: 'archiver' | 'restore';
+  /** What stands in that field besides. */
+  readonly more: Json;
+  /** Whether it replays logs up to a moment; else it takes a Snapshot. */
+  readonly replaysLogs: boolean;
+  /** Whether the volumes with the present data stay, until a person deletes them. */
+  readonly keepsVolumes: boolean;
+  /** Whether it suspends archiving for good, and a full backup has to follow. */
+  readonly suspendsArchiving: boolean;
+  /** Why the webhook refuses a spec, or undefined. */
+  readonly refuses: (spec: Json) => string | undefined;
+  readonly unproven: readonly string[];
+}
+
 /** How the engine's own client is used by checks and by ending sessions: `assets/client/<script>`. */
 export interface ClientFacts {
   /** File in `assets/client`. */
@@ -268,6 +288,8 @@ export interface EngineFacts {
   /** Whether the kind has `spec.init`. */
   readonly init: boolean;
   readonly archiver?: ArchiverFacts;
+  /** Absent where KubeDB restores into new databases only. */
+  readonly inPlace?: InPlaceFacts;
   /**
    * Whether a logical backup holds all data of a database (`whole`), or leaves parts of it out by default (`partial`): then a
    * new database made of it would lack them.

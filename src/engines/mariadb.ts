@@ -1,5 +1,6 @@
 import { ARCHIVED_TASKS, images, majorAndMinor, PLAIN_LAYOUT, plainMembers, replicasOf, ROLE, when } from './common';
 import { EngineFacts, Json } from './facts';
+import { archiverRestore } from './in-place';
 import { has, numberAt } from './spec';
 import { byTls, CLIENT, EXPORTER, SERVER } from './tls';
 
@@ -51,6 +52,9 @@ export const mariadb: EngineFacts = {
     }),
   },
   differences: [{ path: 'dataSource.components', why: 'a Snapshot that holds nothing but the dump needs no choice' }],
+  inPlace: archiverRestore('MariaDBOpsRequest', () => undefined, [
+    'Which topologies of MariaDB can be restored in place upstream does not say.',
+  ]),
   logicalRestore: 'whole',
   discoversMembers: () => false,
   client: {

@@ -1,5 +1,6 @@
 import { ARCHIVED_TASKS, images, majorAndMinor, PLAIN_LAYOUT, plainMembers, ROLE, when } from './common';
 import { EngineFacts, Json, Limit } from './facts';
+import { archiverRestore } from './in-place';
 import { numberAt } from './spec';
 import { byTls, CLIENT, EXPORTER, SERVER } from './tls';
 
@@ -69,6 +70,8 @@ export const mysql: EngineFacts = {
     // XtraBackup reads the files of the server as the server's own user (mysql/pitr/restic/archiver.md).
     needs: driver => (driver === 'Restic' ? { fullBackup: { jobTemplate: { spec: { securityContext: { runAsUser: 999, runAsGroup: 0 } } } } } : {}),
   },
+  inPlace: archiverRestore('MySQLOpsRequest', spec => (['SemiSync', 'RemoteReplica'].includes(modeOf(spec) ?? '')
+    ? `KubeDB does not restore a MySQL of topology ${modeOf(spec)} in place` : undefined), []),
   logicalRestore: 'whole',
   discoversMembers: () => false,
   client: {

@@ -33,7 +33,7 @@ export interface DurationEstimate {
  * is less it counts as it is: much of a small restore is spent on waiting for pods.
  */
 export function estimateDuration({ process, bytes, backupSeconds, done }: DurationFacts): DurationEstimate {
-  if (process === 'archiver') return { basis: 'how long the operator takes for the full backup and the logs after it is not written down anywhere' };
+  if (process === 'archiver' || process === 'in-place') return { basis: 'how long the operator takes for the full backup and the logs after it is not written down anywhere' };
   const nearest = [...done].sort((a, b) => distance(a, bytes) - distance(b, bytes))[0];
   if (nearest === undefined) {
     const held = bytes === undefined ? '' : `; the Snapshot holds ${shownSize(bytes)}${backupSeconds === undefined ? '' : `, and took ${shownSeconds(backupSeconds)} to make`}`;

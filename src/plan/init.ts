@@ -1,5 +1,5 @@
-import { Choice } from './process';
-import { LogSource, Ref, RestoreRequest } from './request';
+import { Choice, writesOver } from './process';
+import { LogSource, Point, Ref, RestoreRequest } from './request';
 import { Json } from '../engines/facts';
 
 /**
@@ -8,24 +8,40 @@ import { Json } from '../engines/facts';
  */
 export function initOf(request: RestoreRequest, choice: Choice): Json | undefined {
   const { point, facts } = request;
-  if (point === undefined || choice.process === 'overwrite' || choice.process === 'manifest') return undefined;
+  if (point === undefined || writesOver(choice) || choice.process === 'manifest') return undefined;
   if (choice.process === 'session') return facts.init ? { waitForInitialRestore: true } : undefined;
   // That it has none is said by a rule, once.
   if (point.kind === 'time' && facts.archiver === undefined) return undefined;
-  if (point.kind === 'time') return { archiver: archiver(point.time, sourceOf(request, point.source), request.replicationStrategy) };
+  return { archiver: recovery(request, point) };
+}
+
+/** `spec` of the OpsRequest that puts the running database back, without its timeout (upstream: `ops.kubedb.com/v1alpha1`). */
+export function inPlaceSpec(request: RestoreRequest, { process }: Choice): Json | undefined {
+  const { point, facts: { inPlace }, current } = request;
+  if (process !== 'in-place' || point === undefined || inPlace === undefined) return undefined;
+  return {
+    type: inPlace.type,
+    databaseRef: { name: current?.name },
+    // Half-way through the database is not ready, and IfReady would wait for that for ever.
+    apply: 'Always',
+    [inPlace.field]: { ...recovery(request, point), ...inPlace.more },
+  };
+}
+
+/** Which data, in the words that `init.archiver` and OpsRequests share. */
+function recovery(request: RestoreRequest, point: Point): Json {
+  if (point.kind === 'time') return archiver(point.time, sourceOf(request, point.source), request.replicationStrategy);
   const { snapshot } = point;
   return {
-    archiver: {
-      recoveryTimestamp: snapshot.time,
-      ...(snapshot.encryptionSecret === undefined ? {} : {
-        encryptionSecret: {
-          name: snapshot.encryptionSecret.name,
-          namespace: snapshot.encryptionSecret.namespace ?? snapshot.namespace,
-        },
-      }),
-      fullDBRepository: { name: snapshot.repository, namespace: snapshot.namespace },
-      ...strategy(request.replicationStrategy),
-    },
+    recoveryTimestamp: snapshot.time,
+    ...(snapshot.encryptionSecret === undefined ? {} : {
+      encryptionSecret: {
+        name: snapshot.encryptionSecret.name,
+        namespace: snapshot.encryptionSecret.namespace ?? snapshot.namespace,
+      },
+    }),
+    fullDBRepository: { name: snapshot.repository, namespace: snapshot.namespace },
+    ...strategy(request.replicationStrategy),
   };
 }
 

@@ -1,6 +1,6 @@
 import { digest, restoreId } from './identity';
-import { initOf } from './init';
-import { Choice, chooseProcess } from './process';
+import { initOf, inPlaceSpec } from './init';
+import { Choice, chooseProcess, writesOver } from './process';
 import { Incarnation, Restored, RestoreRequest } from './request';
 import { sessionSpec } from './session';
 import { describe, PlanText } from './text';
@@ -20,6 +20,8 @@ export interface Decision {
   readonly init?: Json;
   /** `spec` of the RestoreSession, where there is one. */
   readonly session?: Json;
+  /** `spec` of the OpsRequest, where there is one, without its timeout. */
+  readonly request?: Json;
   /** Whether it is done: nothing is restored. */
   readonly settled: boolean;
   /** Whether other pods are kept out by a NetworkPolicy during the halt. */
@@ -43,6 +45,7 @@ export function decide(request: RestoreRequest): Decision {
     isolated,
     init: initOf(request, choice),
     session: sessionOf(request, choice, next.name),
+    request: inPlaceSpec(request, choice),
     // Read by people, and by few programs.
     get text() { return describe(request, choice, next, isolated); },
   };
@@ -58,7 +61,7 @@ function idOf(request: RestoreRequest, choice: Choice): string {
     database: request.database,
     namespace: request.namespace,
     from: current?.name,
-    overwrites: choice.process === 'overwrite',
+    overwrites: writesOver(choice),
     id: request.id,
   });
 }
@@ -73,7 +76,7 @@ function nextOf({ current, database }: RestoreRequest, choice: Choice, restore: 
 
 function sessionOf(request: RestoreRequest, choice: Choice, target: string): Json | undefined {
   const { point, facts, spec, namespace, database, session } = request;
-  if (point?.kind !== 'snapshot' || choice.process === 'archiver') return undefined;
+  if (point?.kind !== 'snapshot' || choice.process === 'archiver' || choice.process === 'in-place') return undefined;
   return sessionSpec({ facts, spec, snapshot: point.snapshot, target: { name: target, namespace }, database, wishes: session }, choice);
 }
 

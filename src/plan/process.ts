@@ -1,4 +1,5 @@
-import { Process, RestoreRequest } from './request';
+import { Point, Process, RestoreRequest } from './request';
+import { InPlaceFacts } from '../engines/facts';
 import { BackupMethod } from '../snapshots/method';
 
 /** What a restore does to get the data back, and why that. */
@@ -17,6 +18,10 @@ export function chooseProcess(request: RestoreRequest): Choice {
   const { point, facts, current } = request;
   if (point === undefined) {
     return { process: 'open', method: 'none', why: 'nothing is restored: the database is opened once it is ready', incarnation: false };
+  }
+  if (request.process === 'in-place' && current !== undefined && facts.inPlace !== undefined && isOfKind(point, facts.inPlace)) {
+    const { kind, type } = facts.inPlace;
+    return { process: 'in-place', method: methodOf(point), why: `asked for: KubeDB puts the running database back itself (${kind}, type ${type})`, incarnation: false };
   }
   if (point.kind === 'time') {
     return operatorRestores(request, 'point-in-time', 'recovery to a point in time replays logs, which only a new database can do (spec.init.archiver)');
@@ -42,6 +47,20 @@ export function chooseProcess(request: RestoreRequest): Choice {
       why: `a new ${facts.kind} is restored beside the running one, which stays as it is until it is retired`,
       incarnation: true,
     };
+}
+
+/** Whether the data of a point is what an OpsRequest can put back: a moment, or a dump. */
+function isOfKind(point: Point, { replaysLogs }: InPlaceFacts): boolean {
+  return replaysLogs ? point.kind === 'time' : point.kind === 'snapshot' && point.snapshot.method === BackupMethod.LOGICAL;
+}
+
+function methodOf(point: Point): string {
+  return point.kind === 'time' ? 'point-in-time' : point.snapshot.method;
+}
+
+/** Whether the data of the running database is replaced. */
+export function writesOver({ process }: Choice): boolean {
+  return process === 'overwrite' || process === 'in-place';
 }
 
 function operatorRestores(request: RestoreRequest, method: string, why: string): Choice {

@@ -55,6 +55,8 @@ export type Process =
   | 'archiver'
   /** A RestoreSession onto the running database. */
   | 'overwrite'
+  /** An OpsRequest: KubeDB puts the running database back itself. */
+  | 'in-place'
   /** One RestoreSession that restores manifest and data of a database whose shape we do not know. */
   | 'manifest';
 
@@ -73,7 +75,7 @@ export interface RestoreRequest {
   /** Absent for a plain first deployment. */
   readonly point?: Point;
   /** Process that the user insists on. */
-  readonly process?: 'incarnation' | 'overwrite';
+  readonly process?: 'incarnation' | 'overwrite' | 'in-place';
   /** Tells this restore from an equal one. */
   readonly id?: string;
   /** Name of the restore, where the user chose one. */

@@ -21,7 +21,7 @@ export interface RestorePlan {
   /** `point-in-time`, `logical`, `physical`, `volume-snapshot`, `dashboard`, or `none`. */
   readonly method: string;
 
-  /** `open`, `session`, `archiver`, `overwrite` or `manifest`. */
+  /** `open`, `session`, `archiver`, `overwrite`, `in-place` or `manifest`. */
   readonly process: string;
 
   /** Why that process. */

@@ -1,4 +1,4 @@
-import { Choice } from './process';
+import { Choice, writesOver } from './process';
 import { Incarnation, RestoreRequest } from './request';
 
 /** What a person reads about a restore before it happens. */
@@ -38,6 +38,7 @@ function settledText(choice: Choice, next: Incarnation): PlanText {
 function steps(request: RestoreRequest, choice: Choice, next: Incarnation, isolated: boolean): string[] {
   const { current, facts, manual } = request;
   const opened = `open the client Service for ${next.name}`;
+  const suspends = choice.process === 'in-place' && facts.inPlace?.suspendsArchiving === true;
   if (choice.process === 'open') {
     return ['keep the client Service closed', `wait until ${facts.kind} ${next.name} is ready`, 'make sure that no backups of a former life exist', opened];
   }
@@ -47,10 +48,11 @@ function steps(request: RestoreRequest, choice: Choice, next: Incarnation, isola
       ...(facts.shell.endsSessions ? [`disconnect: sessions on ${current.name} are ended`] : []),
     ]),
     ...(isolated ? [`isolate ${current?.name}: a NetworkPolicy keeps other pods out`] : []),
-    ...(choice.process === 'overwrite' ? ['pause backups', ...(request.safetyBackup ? ['take a safety backup'] : [])] : []),
+    ...(writesOver(choice) ? ['pause backups', ...(takesSafetyBackup(request, choice) ? ['take a safety backup'] : [])] : []),
     restoreStep(request, choice, next),
     'check: connect with the auth Secret, then your checks',
     manual ? `stay halted until a person resumes, then ${opened}` : opened,
+    ...(suspends ? ['take up archiving again, wait for the first log, and take a full backup'] : []),
   ];
 }
 
@@ -70,6 +72,7 @@ function restoreStep(request: RestoreRequest, choice: Choice, next: Incarnation)
     case 'archiver': return `the KubeDB operator restores ${what} into the new ${facts.kind} ${next.name} (spec.init.archiver)`;
     case 'session': return `a RestoreSession restores ${what} into the new ${facts.kind} ${next.name}`;
     case 'manifest': return `a RestoreSession restores manifest and data of ${what} as ${facts.kind} ${next.name}`;
+    case 'in-place': return `KubeDB puts ${facts.kind} ${next.name} back to ${what} (${facts.inPlace?.kind})`;
     case 'overwrite': return `a RestoreSession writes ${what} over ${facts.kind} ${next.name}`;
     default: return 'restore nothing';
   }
@@ -83,7 +86,21 @@ function downtime({ current, manual }: RestoreRequest, choice: Choice): string {
     : `the client Service of the database from the halt ${until}`;
 }
 
-function risks({ current, safetyBackup, point, storageBytes, backedUp }: RestoreRequest, choice: Choice): string[] {
+/** Kept volumes are a better way back than a backup. */
+export function takesSafetyBackup({ safetyBackup, facts }: Pick<RestoreRequest, 'safetyBackup' | 'facts'>, { process }: Choice): boolean {
+  return safetyBackup && (process === 'overwrite' || (process === 'in-place' && facts.inPlace?.keepsVolumes === false));
+}
+
+function inPlaceRisks({ facts: { inPlace }, safetyBackup }: RestoreRequest): string[] {
+  return [
+    inPlace?.keepsVolumes ? 'no rollback leads back: the volumes with the present data are kept, and putting them back is work by hand; they cost storage until you delete them'
+      : `no rollback leads back: the present data is deleted${safetyBackup ? '; the safety backup is what there is to return to' : ', and there is no safety backup'}`,
+    ...(inPlace?.suspendsArchiving ? ['moments between the restored one and the full backup after it cannot be restored any more: what this restore discards would come back'] : []),
+  ];
+}
+
+function risks(request: RestoreRequest, choice: Choice): string[] {
+  const { current, safetyBackup, point, storageBytes, backedUp } = request;
   const gib = storageBytes === undefined ? '' : ` (${(storageBytes / 2 ** 30).toFixed(0)} GiB a volume)`;
   return [
     ...(choice.incarnation ? [`storage is paid twice${gib} until ${current?.name} is retired`] : []),
@@ -92,6 +109,7 @@ function risks({ current, safetyBackup, point, storageBytes, backedUp }: Restore
       `an overwrite cannot be rolled back${safetyBackup ? '; the safety backup is what there is to return to' : ', and there is no safety backup'}`,
       'what was written since the Snapshot and is not in it may stay or go, as the engine\'s own tool has it',
     ] : []),
+    ...(choice.process === 'in-place' ? inPlaceRisks(request) : []),
     ...(current !== undefined && point !== undefined ? [`what was written to ${current.name} after ${pointTime(point)} is not in the restored data`] : []),
   ];
 }
@@ -104,6 +122,7 @@ function unproven({ point, facts }: RestoreRequest, choice: Choice): string[] {
   const archiverOfSnapshot = choice.process === 'archiver' && point?.kind === 'snapshot' && facts.operatorRestoresDumps !== true;
   return [
     ...(archiverOfSnapshot ? ['a restore from files alone, without logs, is not documented upstream: the operator may wait for logs for ever'] : []),
+    ...(choice.process === 'in-place' ? facts.inPlace?.unproven ?? [] : []),
     ...(choice.process === 'open' ? [] : facts.unproven),
   ];
 }

@@ -1,10 +1,9 @@
 import { act, Act, change, Decision, Memory, wait } from './decision';
 import { RunIntent } from './intent';
 import { KIND, ResourceType, typeText } from './kinds';
-import { safetyNameOf } from './names';
 import { DatabaseRecord, PausedBackup } from './record';
 import { listed } from './text';
-import { World } from './world';
+import { BackupView, World } from './world';
 
 /**
  * Backups of a database are paused from the halt until it is opened: those of an empty or half restored one would push the good
@@ -51,24 +50,49 @@ function isSame(a: { readonly type: ResourceType; readonly name: string }, b: { 
   return a.name === b.name && typeText(a.type) === typeText(b.type);
 }
 
-/** The safety backup, by its name. */
-export function createSafety({ safety, restore, namespace }: RunIntent, name: string): Act {
+/** A backup by its name. */
+export function createBackup(
+  namespace: string, name: string, { configuration, session }: { readonly configuration: string; readonly session: string },
+): Act {
   return {
-    key: `safety ${name}`,
+    key: `backup ${name}`,
     verb: 'create',
     type: KIND.backupSession,
     name,
     body: {
       apiVersion: 'core.kubestash.com/v1alpha1',
       kind: 'BackupSession',
-      metadata: { name: safetyNameOf(safety!.configuration, restore.id), namespace },
-      spec: { invoker: { apiGroup: 'core.kubestash.com', kind: 'BackupConfiguration', name: safety!.configuration }, session: safety!.session },
+      metadata: { name, namespace },
+      spec: { invoker: { apiGroup: 'core.kubestash.com', kind: 'BackupConfiguration', name: configuration }, session },
     },
     fine: ['exists'],
-    said: `created BackupSession ${name}, the safety backup`,
+    said: `created BackupSession ${name}`,
   };
 }
 
-export function removeSafety(name: string): Act {
-  return { key: `remove safety ${name}`, verb: 'remove', type: KIND.backupSession, name, fine: ['absent', 'unknown-kind'], said: `deleted BackupSession ${name}` };
+export function removeBackup(name: string): Act {
+  return { key: `remove backup ${name}`, verb: 'remove', type: KIND.backupSession, name, fine: ['absent', 'unknown-kind'], said: `deleted BackupSession ${name}` };
+}
+
+/** Undefined once the backup has succeeded. One that came to nothing in an earlier attempt, or was skipped, is taken again. */
+export function takeBackup(
+  what: string, create: Act, remove: Act, backup: BackupView | null,
+  { made, refused, retryAt = 0 }: Memory, now: number, giveUp: (why: string) => Decision,
+): Decision | undefined {
+  const { name } = create;
+  if (backup === null) {
+    if (refused[create.key] !== undefined) return giveUp(`${what} ${name} was refused: ${refused[create.key]}`);
+    return now < retryAt ? wait(`a while to pass before ${what} is tried again`, retryAt) : act([create]);
+  }
+  const isRemoved = now < retryAt && made.includes(remove.key);
+  if (backup.isGoing || (isRemoved && ['Skipped', 'Failed'].includes(backup.phase))) return wait(`BackupSession ${name} to go`, retryAt || undefined);
+  const again = { remember: { retryAt: now + 5000 } };
+  switch (backup.phase) {
+    case 'Succeeded': return undefined;
+    // Usually another backup is running.
+    case 'Skipped': return act([remove], { ...again, say: `${what} ${name} was skipped: ${backup.fault}` });
+    // One that came to nothing in an earlier attempt is no reason to give up in this one.
+    case 'Failed': return made.includes(create.key) ? giveUp(`${what} ${name} is Failed: ${backup.fault}`) : act([remove], again);
+    default: return wait(`${what}, BackupSession ${name}, to finish; it is ${backup.phase}`);
+  }
 }

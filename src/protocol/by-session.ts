@@ -1,4 +1,4 @@
-import { createSafety, removeSafety } from './backups';
+import { createBackup, removeBackup, takeBackup } from './backups';
 import { act, change, Decision, fail, wait } from './decision';
 import { RunIntent } from './intent';
 import { RunMoment } from './moment';
@@ -7,6 +7,7 @@ import { DatabaseRecord } from './record';
 import { createSession, namesOf, OwnSession, ownSessions, removeSession, troubleOf, writingTo } from './sessions';
 import { readiness } from './target';
 import { listed } from './text';
+import { World } from './world';
 
 /** Milliseconds before a RestoreSession that came to nothing is made again; three times as long the next time. */
 const RECREATE = 10_000;
@@ -56,16 +57,21 @@ function cameToNothing({ memory, now }: RunMoment, name: string, trouble: string
 
 function createNext({ intent, memory, world, now }: RunMoment, record: DatabaseRecord, absent: readonly string[], at: number): Decision {
   const name = absent.find(n => !memory.tried.includes(n));
-  const names = namesOf(intent);
-  if (name === undefined) return wait(`a free name for the RestoreSession: ${listed(names)} are used up. Delete them`);
-  const foreign = writingTo(intent.target.name, world.sessions!, names);
-  if (foreign.length > 0) return wait(`RestoreSession ${listed(foreign.map(s => `${s.name} (${s.phase})`))} to finish or be deleted: not made by this run, and it writes to ${intent.target.name}`);
+  if (name === undefined) return wait(`a free name for the RestoreSession: ${listed(namesOf(intent))} are used up. Delete them`);
+  const others = awaitOthers(intent, world);
+  if (others !== undefined) return others;
   if (memory.retryAt !== undefined && at < memory.retryAt) return wait('a while to pass before the next RestoreSession is created', memory.retryAt);
   const create = createSession(intent, name);
   if (memory.refused[create.key] !== undefined) return fail(`RestoreSession ${name} was refused: ${memory.refused[create.key]}`);
   if (memory.made.includes(create.key)) return wait(`RestoreSession ${name} to be seen`, now + 1000);
   // Written down before it exists, so that whoever takes the record later finds it. What was in the target is gone from here on.
   return act([create], { change: { session: name, contents: { ...record.contents, [intent.target.name]: intent.restore.id } } });
+}
+
+/** Sessions of others that write to the same database. */
+function awaitOthers(intent: RunIntent, { sessions }: World): Decision | undefined {
+  const foreign = writingTo(intent.target.name, sessions!, namesOf(intent)).map(s => `${s.name} (${s.phase})`);
+  return foreign.length === 0 ? undefined : wait(`RestoreSession ${listed(foreign)} to finish or be deleted: not made by this run, and it writes to ${intent.target.name}`);
 }
 
 /** What a session needs first: a database that can be reached, and for an overwrite the safety backup. */
@@ -81,33 +87,17 @@ function beforeSession(moment: RunMoment, record: DatabaseRecord): Decision | un
     if (!world.binding) return wait(`AppBinding ${intent.target.name} to exist`);
     if ((world.endpoints(intent.target.maintenance) ?? []).length === 0) return wait(`an endpoint behind the maintenance Service ${intent.target.maintenance}`);
   }
-  const foreign = writingTo(intent.target.name, world.sessions!, namesOf(intent));
-  if (foreign.length > 0) return wait(`RestoreSession ${listed(foreign.map(s => `${s.name} (${s.phase})`))} to finish or be deleted: not made by this run, and it writes to ${intent.target.name}`);
+  const others = awaitOthers(intent, world);
+  if (others !== undefined) return others;
   return intent.safety === undefined || record.contents[intent.target.name] === intent.restore.id ? undefined : safetyBackup(moment);
 }
 
 /** Undefined once the safety backup has succeeded. */
-function safetyBackup({ intent, memory, world, now }: RunMoment): Decision | undefined {
+export function safetyBackup({ intent, memory, world, now }: RunMoment): Decision | undefined {
   const name = safetyNameOf(intent.safety!.configuration, intent.restore.id);
-  const create = createSafety(intent, name);
-  const remove = removeSafety(name);
   const { safety } = world;
   if (safety === undefined) return wait('the safety backup to be read');
-  if (safety === null) {
-    if (memory.refused[create.key] !== undefined) return fail(`The safety backup ${name} was refused: ${memory.refused[create.key]}. Nothing was overwritten. Mend it, or leave it out (SafetyBackup.none).`);
-    if (memory.retryAt !== undefined && now < memory.retryAt) return wait('a while to pass before the safety backup is tried again', memory.retryAt);
-    return act([create]);
-  }
-  const isRemoved = memory.retryAt !== undefined && now < memory.retryAt && memory.made.includes(remove.key);
-  if (safety.isGoing || (isRemoved && ['Skipped', 'Failed'].includes(safety.phase))) return wait(`BackupSession ${name} to go`, memory.retryAt);
-  switch (safety.phase) {
-    case 'Succeeded': return undefined;
-    // Usually another backup is running.
-    case 'Skipped': return act([remove], { say: `safety backup ${name} was skipped: ${safety.fault}`, remember: { retryAt: now + 5000 } });
-    case 'Failed':
-      // One that came to nothing in an earlier attempt is no reason to give up in this one.
-      if (!memory.made.includes(create.key)) return act([remove], { remember: { retryAt: now + 5000 } });
-      return fail(`The safety backup ${name} is Failed: ${safety.fault}. Nothing was overwritten. Mend it, or leave it out (SafetyBackup.none) if the present data is not worth keeping.`);
-    default: return wait(`the safety backup, BackupSession ${name}, to finish; it is ${safety.phase}`);
-  }
+  const create = createBackup(intent.namespace, name, intent.safety!);
+  return takeBackup('the safety backup', create, removeBackup(name), safety, memory, now, why =>
+    fail(`${why.replace(/^t/, 'T')}. Nothing was overwritten. Mend it, or leave it out (SafetyBackup.none) if the present data is not worth keeping.`));
 }

@@ -24,7 +24,8 @@ export type Refusal =
 export interface Act {
   /** Tells it from others of the same run, where it is remembered that it was made or could not be made. */
   readonly key: string;
-  readonly verb: 'create' | 'patch' | 'remove';
+  /** `rehearse`: whether it would be created; nothing is. */
+  readonly verb: 'create' | 'rehearse' | 'patch' | 'remove';
   readonly type: ResourceType;
   readonly name: string;
   /** The object, or the merge patch. */
@@ -91,6 +92,8 @@ export interface Memory {
   readonly retryAt?: number;
   /** Since when it is waited for what the guard wants to know. */
   readonly guardSince?: number;
+  /** Since when it is waited for the first log after a restore in place. */
+  readonly logsSince?: number;
   /** What a person is about to open. */
   readonly opening?: Opening;
   /** Verdict that only has to be written down. */

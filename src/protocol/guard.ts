@@ -1,4 +1,4 @@
-import { RunIntent } from './intent';
+import { RunIntent, writesOver } from './intent';
 import { DatabaseRecord, wasOpened } from './record';
 import { DatabaseView, SnapshotView, World } from './world';
 
@@ -16,7 +16,7 @@ export function guard(intent: RunIntent, target: DatabaseView, record: DatabaseR
   if (intent.guard === undefined || wasOpened(record, target.uid)) return { kind: 'open' };
   const objection = record.objection?.uid === target.uid ? record.objection : undefined;
   // Written over on purpose, as the objection advised.
-  if (objection !== undefined && objection.restore !== intent.restore.id && intent.process === 'overwrite') return { kind: 'open' };
+  if (objection !== undefined && objection.restore !== intent.restore.id && writesOver(intent)) return { kind: 'open' };
   if (objection !== undefined) return { kind: 'object', why: objection.why };
   const unknown = whatIsUnknown(intent, world);
   const { name, kind } = intent.target;

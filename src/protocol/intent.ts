@@ -12,9 +12,9 @@ export interface RunIntent {
   readonly predecessors: readonly string[];
   /**
    * `open`: nothing to restore. `session`: a RestoreSession into a new database. `archiver`: the operator restores by `spec.init.archiver`.
-   * `overwrite`: a RestoreSession onto the running database.
+   * `overwrite`: a RestoreSession onto the running database. `in-place`: an OpsRequest, by which the operator puts the running database back.
    */
-  readonly process: 'open' | 'session' | 'archiver' | 'overwrite';
+  readonly process: 'open' | 'session' | 'archiver' | 'overwrite' | 'in-place';
   /** Whether the code says that the restore was done long ago. What the record does not know to be done is then no reason to open anything. */
   readonly settled?: boolean;
   readonly target: {
@@ -24,11 +24,12 @@ export interface RunIntent {
     readonly maintenance: string;
     readonly routes: readonly Route[];
   };
-  /** The incarnation before the target; the target itself for an overwrite; absent for a new database. */
+  /** The incarnation before the target; the target itself where that is written over; absent for a new database. */
   readonly previous?: { readonly name: string; readonly routes: readonly Route[] };
   /** Client Services. */
   readonly services: readonly string[];
   readonly session?: SessionIntent;
+  readonly request?: RequestIntent;
   /** What `spec.init.archiver` of the target says, so that it can be told from another one. */
   readonly archiver?: { readonly time?: string; readonly repository: string; readonly namespace: string };
   /** Whose sizes are compared before anything is halted: the claims in the spec of the target, by path, and those of the previous incarnation, by label. */
@@ -60,12 +61,38 @@ export interface RunIntent {
   readonly acceptUnrecorded?: boolean;
 }
 
+/** Whether the data of the running database is replaced. */
+export function writesOver({ process }: RunIntent): boolean {
+  return process === 'overwrite' || process === 'in-place';
+}
+
 /** A RestoreSession to create. */
 export interface SessionIntent {
   /** What it waits for: a database that can be reached (`reachable`) or is Ready, or `nothing`, as it makes the database itself. */
   readonly waitFor: 'reachable' | 'ready' | 'nothing';
   readonly labels: Readonly<Record<string, string>>;
   readonly spec: any;
+}
+
+/** An OpsRequest to create. It is called like the restore. */
+export interface RequestIntent {
+  readonly kind: string;
+  readonly type: ResourceType;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly spec: any;
+  /** The archiving that KubeDB suspends for it; absent where it suspends none. */
+  readonly archiving?: ArchivingIntent;
+}
+
+/** What takes up archiving again after a restore in place. */
+export interface ArchivingIntent {
+  /** Repository whose Snapshots say how far logs have been archived. */
+  readonly repository: string;
+  /** BackupConfiguration of the full backups, and its session. */
+  readonly configuration: string;
+  readonly session: string;
+  /** BackupSession of the full backup. */
+  readonly backup: string;
 }
 
 /** What a person asks for. */

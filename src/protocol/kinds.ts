@@ -31,6 +31,7 @@ export function typeText({ plural, version, group }: ResourceType): string {
 
 const DATABASE = /^([a-z]+)\.(v[0-9][a-z0-9]*)\.(kubedb\.com)$/;
 const ARCHIVER = /^([a-z]+archivers)\.(v[0-9][a-z0-9]*)\.(archiver\.kubedb\.com)$/;
+const REQUEST = /^([a-z]+opsrequests)\.(v[0-9][a-z0-9]*)\.(ops\.kubedb\.com)$/;
 
 /** Reads what `typeText` wrote; undefined for anything but a kind of database. */
 export function databaseType(text: string): ResourceType | undefined {
@@ -40,6 +41,11 @@ export function databaseType(text: string): ResourceType | undefined {
 /** The same for what backs up, and can be paused. */
 export function backupType(text: string): ResourceType | undefined {
   return text === typeText(KIND.backupConfiguration) ? KIND.backupConfiguration : matched(ARCHIVER, text);
+}
+
+/** The same for what asks KubeDB to do something to a database. */
+export function requestType(text: string): ResourceType | undefined {
+  return matched(REQUEST, text);
 }
 
 function matched(pattern: RegExp, text: string): ResourceType | undefined {

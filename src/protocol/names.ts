@@ -49,12 +49,15 @@ export const NOTE = {
   previous: keyOf('previous'),
   routes: keyOf('routes'),
   session: keyOf('session'),
+  request: keyOf('request'),
+  archiving: keyOf('archiving'),
   paused: keyOf('paused'),
   isolation: keyOf('isolation'),
   objection: keyOf('objection'),
   haltedAt: keyOf('halted-at'),
   contents: keyOf('contents'),
   done: keyOf('done.'),
+  kept: keyOf('kept.'),
 } as const;
 
 /** Annotations of a client Service, which repeat the record for readers. */
@@ -65,6 +68,9 @@ export const SERVICE_NOTE = {
   restore: keyOf('restore'),
   by: keyOf('by'),
 } as const;
+
+/** KubeDB's annotation of a database whose archiving it has suspended for a restore in place, and does not take up again by itself. */
+export const SUSPENDED = 'kubedb.com/suspend-archiver';
 
 /** Restore id of the run that opens a database for the first time. */
 export const FIRST = 'first';
@@ -102,6 +108,11 @@ export function sessionNamesOf(restore: string): string[] {
 /** BackupSession of the safety backup of a restore. */
 export function safetyNameOf(configuration: string, restoreId: string): string {
   return `${configuration}-${restoreId}`;
+}
+
+/** BackupSession of the full backup after a restore in place. KubeStash takes names that end in digits. */
+export function fullBackupNameOf(configuration: string, restoreId: string): string {
+  return `${configuration}-${parseInt(restoreId, 16)}`;
 }
 
 const PERSON = 'person/';

@@ -1,20 +1,23 @@
+import { archiveAgain } from './archive-again';
 import { resumeBackups } from './backups';
 import { act, Decision, Exit, fail, Notice, wait } from './decision';
 import { guard } from './guard';
+import { writersOf } from './in-place';
 import { RunIntent } from './intent';
 import { endIsolation } from './isolation';
 import { previousAfter } from './lineage';
 import { enter, notice, RunMoment } from './moment';
-import { DatabaseRecord, isDone, RecordChange } from './record';
+import { DatabaseRecord, dueArchiving, isDone, RecordChange } from './record';
 import { routeOf } from './routes';
 import { isRight, pointing } from './services';
-import { meddling, writingTo } from './sessions';
+import { meddling } from './sessions';
 import { readiness, targetText } from './target';
 import { listed } from './text';
-import { SessionView } from './world';
 
 /** Milliseconds for which a first address behind an opened Service is waited for. */
 const ENDPOINT_PATIENCE = 60_000;
+/** Milliseconds for which the first log after a restore in place is waited for. Servers rotate their logs every ten minutes or oftener. */
+const LOG_PATIENCE = 3600_000;
 
 /** Restored and checked: open, or leave it to a person. */
 export function conclude(moment: RunMoment, record: DatabaseRecord): Decision {
@@ -25,8 +28,8 @@ export function conclude(moment: RunMoment, record: DatabaseRecord): Decision {
   }
   const { isReady, missing } = readiness(intent, target);
   if (!isReady) return wait(missing);
-  const writing = writingTo(intent.target.name, sessions ?? []);
-  if (sessions === undefined || writing.length > 0) return wait(awaited(intent, writing));
+  const writers = writersOf(intent.target.name, world);
+  if (sessions === undefined || writers.length > 0) return wait(awaited(intent, writers));
   const others = meddling(intent, sessions);
   if (others.length > 0) return fail(`RestoreSession ${listed(others.map(s => s.name))} has written to ${intent.target.name} after the one of restore ${intent.restore.id}. Delete it, and give the restore a new id to do it again.`);
   const guardSince = memory.guardSince ?? now;
@@ -54,8 +57,8 @@ export function conclude(moment: RunMoment, record: DatabaseRecord): Decision {
   });
 }
 
-function awaited({ target }: RunIntent, writing: readonly SessionView[]): string {
-  return `RestoreSession ${listed(writing.map(s => `${s.name} (${s.phase})`))} to finish or be deleted: it writes to ${target.name}`;
+function awaited({ target }: RunIntent, writers: readonly string[]): string {
+  return `${listed(writers)} to finish or be deleted: it writes to ${target.name}`;
 }
 
 function recreated({ intent, world: { target } }: RunMoment): string {
@@ -73,8 +76,8 @@ export function openServices(moment: RunMoment, record: DatabaseRecord): Decisio
   if (world.target === undefined) return wait(`${targetText(intent)} to be read`);
   if (!isDone(record, intent.restore.id, world.target?.uid)) return fail(recreated(moment));
   const { acts, absent, unknown } = pointing(intent.services, intent.target.name, 'open', record, memory.by, world);
-  const writing = writingTo(intent.target.name, world.sessions ?? []);
-  if (acts.length > 0 && (world.sessions === undefined || writing.length > 0)) return wait(awaited(intent, writing));
+  const writers = writersOf(intent.target.name, world);
+  if (acts.length > 0 && (world.sessions === undefined || writers.length > 0)) return wait(awaited(intent, writers));
   if (acts.length > 0) return act(acts);
   if (absent.length > 0) return wait(`the client Service ${listed(absent)} to exist`);
   if (unknown.length > 0) return wait('the client Services to be read');
@@ -94,11 +97,16 @@ export function tidy(moment: RunMoment, record: DatabaseRecord): Decision {
   const backups = resumeBackups(record, record.incarnation, memory);
   const isServing = record.state === 'serving';
   if (isServing && isolation.acts.length > 0) return act([isolation.acts[0]]);
+  const archiving = isServing && archives(intent)
+    ? archiveAgain(record, memory, world, now, LOG_PATIENCE, why => unarchived(why, intent)) : undefined;
+  // Full backups come after archiving, so nothing that is paused goes on before it.
+  if (archiving?.kind === 'act' && archiving.ends === undefined) return archiving;
   if (isServing && backups.acts.length > 0) return act([backups.acts[0]]);
   const first = intent.services[0];
   const addresses = isServing ? world.endpoints(first) ?? [] : [];
   const until = (memory.stateSince ?? now) + ENDPOINT_PATIENCE;
   if (isServing && memory.stateSince !== undefined && addresses.length === 0 && now < until) return wait(`an address behind Service ${first}`, until);
+  if (archiving !== undefined) return archiving;
   const say = !isServing || memory.stateSince === undefined ? `restore ${intent.restore.id} is done`
     : addresses.length > 0 ? `restore ${intent.restore.id} is done: Service ${first} leads to ${listed(addresses.slice(0, 5))}`
       : `restore ${intent.restore.id} is done. Service ${first} is open, but has no address after a minute: are the pods of the database ready, and do they carry the labels that it selects?`;
@@ -108,6 +116,17 @@ export function tidy(moment: RunMoment, record: DatabaseRecord): Decision {
     acts: [],
     ends: { exit: Exit.DONE, say },
   };
+}
+
+/** The database serves, but what is written to it cannot be brought back yet. */
+function unarchived(why: string, { restore, target }: RunIntent): Decision {
+  const reason = `Restore ${restore.id} is done, but not the archiving after it. ${why}. A later restore could bring back what this one discarded. Mend it and delete the Job to go on.`;
+  return letGo({ reason }, Exit.FAILED, reason, notice('WaitsForPerson', reason, target.name, 'Warning'));
+}
+
+/** Only a run that may suspend archiving has the right to take it up again. */
+function archives({ request }: RunIntent): boolean {
+  return request?.archiving !== undefined;
 }
 
 /** Whether nothing is left to be put right. */
@@ -120,5 +139,5 @@ export function isTidy({ intent, world }: RunMoment, record: DatabaseRecord): bo
   });
   if (traffic === 'halted' || !areRight) return areRight;
   return record.isolation.every(i => i.stays && i.incarnation !== record.incarnation)
-    && !record.paused.some(p => p.incarnation === record.incarnation);
+    && !record.paused.some(p => p.incarnation === record.incarnation) && !(archives(intent) && dueArchiving(record) !== undefined);
 }

@@ -1,5 +1,7 @@
+import { archiveAgain } from './archive-again';
 import { resumeBackups } from './backups';
 import { act, change, Decision, end, Exit, Memory, Opening, refusedOf, wait } from './decision';
+import { writersOf } from './in-place';
 import { PersonIntent } from './intent';
 import { endIsolation } from './isolation';
 import { KIND, typeText } from './kinds';
@@ -8,9 +10,8 @@ import { isPerson, LABEL } from './names';
 import { DatabaseRecord, incarnationsOf, isDone, RecordChange } from './record';
 import { routeOf, servicesOf } from './routes';
 import { pointing, SETTLE } from './services';
-import { writingTo } from './sessions';
 import { listed } from './text';
-import { INTEREST, Interest, World } from './world';
+import { archiveInterests, INTEREST, Interest, World } from './world';
 
 /** Milliseconds after which a person is told that the client Services are not drained, or have no address. */
 const PATIENCE = 60_000;
@@ -40,6 +41,9 @@ export function personInterests({ namespace, record: name, command }: PersonInte
     ...traffic,
     { key: INTEREST.sessions, type: KIND.restoreSession, namespace },
     { key: INTEREST.declared, type: KIND.job, namespace, labels: `${LABEL.database}=${record.database},${LABEL.restore}`, once: true },
+    // One by which the goal is being put back in place.
+    ...(record.request === undefined ? [] : [{ key: INTEREST.requests, namespace, ...record.request }]),
+    ...archiveInterests(namespace, record),
     ...(record.resource === undefined || goal === '' ? [] : [{ key: INTEREST.target, type: record.resource, namespace, name: goal }]),
   ];
 }
@@ -108,7 +112,8 @@ function isUnfinished({ state, target, incarnation }: DatabaseRecord): boolean {
 function takeToOpen({ intent, memory, world, now }: PersonMoment, record: DatabaseRecord): Decision {
   const { command, skipsChecks } = intent;
   const goal = goalOf(command, record);
-  if (world.sessions === undefined || world.declared === undefined) return wait('the cluster to be read');
+  const isUnread = world.sessions === undefined || world.declared === undefined || (record.request !== undefined && world.requests === undefined);
+  if (isUnread) return wait('the cluster to be read');
   const refusal = (command === 'resume' && !skipsChecks ? unfit(record, goal, world) : undefined) ?? unopenable(command, goal, record, world);
   if (refusal !== undefined) return refuse(refusal);
   if (record.resource !== undefined && world.target === undefined) return wait(`${goal} to be read`);
@@ -146,12 +151,12 @@ function unfit(record: DatabaseRecord, goal: string, { declared = [] }: World): 
 }
 
 /** Why this incarnation cannot be opened at all. */
-function unopenable(command: PersonIntent['command'], goal: string, record: DatabaseRecord, { sessions }: World): string | undefined {
+function unopenable(command: PersonIntent['command'], goal: string, record: DatabaseRecord, world: World): string | undefined {
   if (goal === '') return command === 'rollback' ? 'there is no incarnation before this one' : 'there is nothing to open: no database has been made available yet';
   const routeless = servicesOf(record.routes).find(s => routeOf(record.routes, s, goal) === undefined);
   if (routeless !== undefined) return `the record has no route of Service ${routeless} to ${goal}`;
-  const writing = writingTo(goal, sessions!);
-  return writing.length === 0 ? undefined : `unfinished RestoreSessions write to ${goal}: ${listed(writing.map(s => `${s.name} (${s.phase})`))}. Wait for them, or delete them`;
+  const writers = writersOf(goal, world);
+  return writers.length === 0 ? undefined : `${listed(writers)} is not finished, and writes to ${goal}. Wait for it, or delete it`;
 }
 
 function open({ intent, memory, world }: PersonMoment, record: DatabaseRecord): Decision {
@@ -184,12 +189,17 @@ function tidy({ memory, world, now }: PersonMoment, record: DatabaseRecord): Dec
   const { acts } = pointing(services, record.incarnation, 'open', record, memory.by, world);
   const isolation = endIsolation(record, record.incarnation, memory);
   const backups = resumeBackups(record, record.incarnation, memory);
-  const [next] = [...acts, ...isolation.acts, ...backups.acts];
+  const archiving = archiveAgain(record, memory, world, now, PATIENCE, why => letGo(memory, `${record.incarnation} is open. ${why}; the same command again goes on`, { isolation: isolation.left, paused: backups.left }));
+  const [due] = [...acts, ...isolation.acts];
+  if (due !== undefined) return act([due]);
+  if (archiving?.kind === 'act' && archiving.ends === undefined) return archiving;
+  const [next] = backups.acts;
   if (next !== undefined) return act([next]);
   const [first] = services;
   const addresses = first === undefined ? [] : world.endpoints(first) ?? [];
   const until = (memory.stateSince ?? now) + PATIENCE;
   if (first !== undefined && addresses.length === 0 && now < until) return wait(`an address behind Service ${first}`, until);
+  if (archiving !== undefined) return archiving;
   const say = first === undefined ? `${record.incarnation} is opened, but no client Service exists`
     : addresses.length > 0 ? `Service ${first} leads to ${listed(addresses.slice(0, 5))}`
       : `Service ${first} is open, but has no address after a minute: are the pods of the database ready, and do they carry the labels that it selects?`;

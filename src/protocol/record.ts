@@ -1,4 +1,5 @@
-import { backupType, ResourceType, databaseType, typeText } from './kinds';
+import { Archiving, archivingText, readArchiving } from './archiving';
+import { backupType, requestType, ResourceType, databaseType, typeText } from './kinds';
 import { NOTE, OWNER } from './names';
 import { readRoutes, Route, routesText } from './routes';
 import { isName, microTime, plain, utc } from './text';
@@ -63,6 +64,12 @@ export interface DatabaseRecord {
   readonly previous: string;
   readonly routes: readonly Route[];
   readonly session: string;
+  /** OpsRequest by which a restore puts a database back in place. */
+  readonly request?: { readonly type: ResourceType; readonly name: string };
+  /** What is left to be done about the archiving that it suspends. */
+  readonly archiving?: Archiving;
+  /** What KubeDB says about the volumes that each restore in place has left behind. */
+  readonly kept: Readonly<Record<string, string>>;
   readonly paused: readonly PausedBackup[];
   readonly isolation: readonly IsolatedIncarnation[];
   /** What the rebuild guard has objected to, and no person has decided about. */
@@ -83,9 +90,11 @@ export interface DatabaseRecord {
 /** What may change about a record. What is left out stays as it is. */
 export type RecordChange = Partial<Pick<DatabaseRecord,
 'database' | 'state' | 'reason' | 'by' | 'restore' | 'restoreName' | 'job' | 'superseded' | 'target' | 'resource' | 'incarnation' | 'next' | 'nextUid'
-| 'passed' | 'previous' | 'routes' | 'session' | 'paused' | 'isolation' | 'haltedAt' | 'contents' | 'done' | 'holder' | 'epoch'>> & {
+| 'passed' | 'previous' | 'routes' | 'session' | 'request' | 'kept' | 'paused' | 'isolation' | 'haltedAt' | 'contents' | 'done' | 'holder' | 'epoch'>> & {
   /** Null: a person has decided. */
   readonly objection?: Objection | null;
+  /** Null: nothing is left to be done. */
+  readonly archiving?: Archiving | null;
 };
 
 /** Seconds without a word after which a record may be taken from a run. */
@@ -102,8 +111,10 @@ export function readRecord(lease: any): DatabaseRecord {
   const annotations: Record<string, string> = metadata.annotations ?? {};
   const note = (key: string): string => plain(annotations[key]);
   const name = (key: string): string => (isName(note(key)) ? note(key) : '');
-  const done = Object.entries(annotations).filter(([key]) => key.startsWith(NOTE.done))
-    .map(([key, value]) => [key.slice(NOTE.done.length), plain(value)]);
+  const byRestore = (prefix: string) => Object.fromEntries(Object.entries(annotations).filter(([key]) => key.startsWith(prefix))
+    .map(([key, value]) => [key.slice(prefix.length), plain(value)]));
+  const [requested, request] = note(NOTE.request).split(' ');
+  const requestKind = requestType(requested);
   const [jobUid, created] = note(NOTE.job).split(' ');
   const [objected, objecting, ...why] = note(NOTE.objection).split(' ');
   const [haltedJob, haltedAt] = note(NOTE.haltedAt).split(' ');
@@ -129,6 +140,9 @@ export function readRecord(lease: any): DatabaseRecord {
     previous: name(NOTE.previous),
     routes: readRoutes(plain(annotations[NOTE.routes], 65536)),
     session: name(NOTE.session),
+    request: requestKind !== undefined && isName(request ?? '') ? { type: requestKind, name: request } : undefined,
+    archiving: readArchiving(note(NOTE.archiving)),
+    kept: byRestore(NOTE.kept),
     paused: entries(note(NOTE.paused)).flatMap(([type, backup, incarnation]) => {
       const known = backupType(type);
       return known !== undefined && isName(backup ?? '') && isName(incarnation ?? '') ? [{ type: known, name: backup, incarnation }] : [];
@@ -138,7 +152,7 @@ export function readRecord(lease: any): DatabaseRecord {
     objection: objecting === undefined ? undefined : { uid: objected, restore: objecting, why: why.join(' ') },
     haltedAt: haltedAt === undefined ? undefined : { job: haltedJob, at: Date.parse(haltedAt) },
     contents: Object.fromEntries(entries(note(NOTE.contents)).filter(([incarnation, restore]) => isName(incarnation) && isName(restore ?? ''))),
-    done: Object.fromEntries(done),
+    done: byRestore(NOTE.done),
     holder: plain(spec.holderIdentity),
     renewed: plain(spec.renewTime),
     duration: Number(spec.leaseDurationSeconds ?? LEASE_SECONDS),
@@ -175,6 +189,9 @@ export function recordPatch(record: DatabaseRecord, change: RecordChange, now: n
   note(NOTE.previous, change.previous);
   note(NOTE.routes, change.routes && routesText(change.routes));
   note(NOTE.session, change.session);
+  note(NOTE.request, change.request && `${typeText(change.request.type)} ${change.request.name}`);
+  note(NOTE.archiving, change.archiving === null ? '' : change.archiving && archivingText(change.archiving));
+  for (const [restore, text] of Object.entries(change.kept ?? {})) note(NOTE.kept + restore, text);
   note(NOTE.paused, change.paused?.map(p => `${typeText(p.type)} ${p.name} ${p.incarnation}`).join(';'));
   note(NOTE.isolation, change.isolation?.map(i => `${i.policy} ${i.incarnation}${i.stays ? ' stays' : ''}`).join(';'));
   note(NOTE.objection, change.objection === null ? '' : change.objection && `${change.objection.uid} ${change.objection.restore} ${change.objection.why}`);
@@ -206,6 +223,11 @@ export function isDone(record: DatabaseRecord, restore: string, uid: string | un
 /** Whether a database was opened before, by whatever restore. */
 export function wasOpened(record: DatabaseRecord, uid: string): boolean {
   return Object.values(record.done).includes(uid);
+}
+
+/** What is left to be done about the archiving of the incarnation that serves, or served before the halt. */
+export function dueArchiving({ archiving, incarnation }: DatabaseRecord): Archiving | undefined {
+  return archiving?.incarnation === incarnation ? archiving : undefined;
 }
 
 function words(text: string): string[] {

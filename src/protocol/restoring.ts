@@ -2,6 +2,7 @@ import { bySession } from './by-session';
 import { enterCheck } from './checking';
 import { act, change, Decision, Exit, fail, wait } from './decision';
 import { GATE, gateBefore } from './gates';
+import { inPlace, ownRequest } from './in-place';
 import { holdsData } from './lineage';
 import { enter, notice, RunMoment } from './moment';
 import { conclude } from './opening';
@@ -15,7 +16,8 @@ export function enterRestoring(moment: RunMoment, say: string): Decision {
   const { intent } = moment;
   const target = intent.target.name;
   const reason = intent.process === 'open' ? `Waiting for ${target} to be Ready for its first opening.`
-    : intent.process === 'archiver' ? `The operator restores ${target} from its archive.` : `Restoring ${target} by RestoreSession ${intent.restore.name}.`;
+    : intent.process === 'archiver' ? `The operator restores ${target} from its archive.`
+      : intent.request !== undefined ? `The operator puts ${target} back by ${intent.request.kind} ${intent.restore.name}.` : `Restoring ${target} by RestoreSession ${intent.restore.name}.`;
   return enter(moment, 'restoring', reason, say, intent.process === 'open' ? {} : { notice: notice('Restoring', `${reason} Restore ${intent.restore.id}`, target) });
 }
 
@@ -32,7 +34,7 @@ export function restore(moment: RunMoment, record: DatabaseRecord): Decision {
   const foreign = foreignness(intent, target, sessions, record, world.job ?? null);
   if (foreign !== undefined) return fail(foreign);
   const isThere = intent.process === 'open' || intent.process === 'archiver' || holdsData(intent, record, target);
-  const pending = isThere ? undefined : bySession(moment, record);
+  const pending = isThere ? undefined : intent.request === undefined ? bySession(moment, record) : inPlace(moment, record);
   if (haveChecksBegun(moment) && (pending !== undefined || record.nextUid !== target.uid)) {
     return fail(`The data of ${targetText(intent)} is not what the checks of this pod have begun to look at. A new pod begins again.`, Exit.REPLACED);
   }
@@ -51,7 +53,8 @@ function haveChecksBegun({ intent: { checks }, intent, memory }: RunMoment): boo
 /** The data is in its target: what is opened later is this database and no other of its name. */
 function dataIsBack(moment: RunMoment, record: DatabaseRecord, target: DatabaseView): Decision {
   const { intent, memory } = moment;
-  const back: RecordChange = { next: intent.target.name, nextUid: target.uid, session: '' };
+  const kept = ownRequest(intent, moment.world)?.kept ?? '';
+  const back: RecordChange = { next: intent.target.name, nextUid: target.uid, session: '', ...(kept === '' ? {} : { kept: { [intent.restore.id]: kept } }) };
   const [first] = intent.checks;
   const say = `${targetText(intent)} is Ready`;
   if (first !== undefined) return enterCheck(moment, first.name, say, back);

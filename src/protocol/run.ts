@@ -3,6 +3,7 @@ import { awaitCheck } from './checking';
 import { act, Act, change, Decision, end, Exit, fail, Memory, Notice, refusedOf, wait } from './decision';
 import { GATE } from './gates';
 import { awaitDisconnect, halt } from './halting';
+import { withdrawal } from './in-place';
 import { KIND } from './kinds';
 import { hasLetGo, notice, RunMoment } from './moment';
 import { isPerson } from './names';
@@ -62,6 +63,8 @@ function writeVerdict({ intent, memory, world }: RunMoment, record: DatabaseReco
   const own = ownSessions(intent, world.sessions ?? [], world.target).find(s =>
     (s.fate === 'unfinished' || s.fate === 'void') && !memory.made.includes(`remove session ${s.name}`) && memory.refused[`remove session ${s.name}`] === undefined);
   if (own !== undefined) return act([removeSession(own.name, ', as the restore has failed', true)]);
+  const withdrawn = withdrawal(intent, memory, world);
+  if (withdrawn !== undefined) return act([withdrawn]);
   const word: RecordChange = { state: 'failed', reason, by: memory.by, session: '' };
   const job = endJob(memory.by);
   // Nobody else can end a container that hangs. The record says why first: the end of the Job is the end of this process too.

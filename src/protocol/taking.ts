@@ -1,4 +1,5 @@
 import { act, Act, change, Decision, end, Exit, Memory, wait } from './decision';
+import { objectionInPlace, withdrawal } from './in-place';
 import { plannedIsolation } from './isolation';
 import { KIND } from './kinds';
 import { standing } from './lineage';
@@ -42,11 +43,14 @@ function createRecord(name: string, namespace: string): Act {
 }
 
 /** What is wrong with the target or its volumes, while nothing has been halted yet. */
-function objectionBeforeHalt({ intent, world }: RunMoment, record: DatabaseRecord): string | Decision | undefined {
+function objectionBeforeHalt(moment: RunMoment, record: DatabaseRecord): string | Decision | undefined {
+  const { intent, world } = moment;
   const { target, volumes, job, sessions } = world;
   if (target == null) return undefined;
   const foreign = foreignness(intent, target, sessions!, record, job!);
   if (foreign !== undefined) return foreign;
+  const objection = objectionInPlace(moment, record);
+  if (objection !== undefined) return objection;
   if (intent.volumes === undefined || record.next === intent.target.name || target.phase === 'Ready') return undefined;
   return volumes === undefined ? wait(`the volumes of ${intent.previous?.name} to be read`) : outgrown(intent, volumes, target);
 }
@@ -120,6 +124,8 @@ export function superseded({ intent, memory, world }: RunMoment, record: Databas
   const late = !isOver ? undefined : ownSessions(intent, world.sessions ?? [], null)
     .find(s => s.fate === 'unfinished' && !memory.made.includes(`remove session ${s.name}`) && memory.refused[`remove session ${s.name}`] === undefined);
   if (late !== undefined) return act([removeSession(late.name, ': it was not finished, and the record has moved on', true)], { unfenced: true });
+  const withdrawn = isOver ? withdrawal(intent, memory, world) : undefined;
+  if (withdrawn !== undefined) return act([withdrawn], { unfenced: true });
   const who = `superseded: ${record.holder || record.by || 'somebody'} took the record`;
   if (record.restore !== restore.id) return end(Exit.FAILED, `${who} for restore ${record.restore}: this one is out of date`);
   return end(Exit.DONE, `${who}. State: ${record.state}. ${record.reason}`);

@@ -1,4 +1,4 @@
-import { RunIntent } from './intent';
+import { RunIntent, writesOver } from './intent';
 import { typeText } from './kinds';
 import { bytesOfQuantity } from './quantity';
 import { DatabaseRecord, isDone, JobMark, wasOpened } from './record';
@@ -24,11 +24,11 @@ export function foreignness(
   if (process === 'open' || acceptUnrecorded) return undefined;
   if (record !== null && (record.nextUid === target.uid || isDone(record, restore.id, target.uid))) return undefined;
   const proof = process === 'archiver' ? isOurArchive(intent, target)
-    : process === 'overwrite' ? isKnown({ name: intent.target.name, uid: target.uid }, record) || !target.initialised
+    : writesOver(intent) ? isKnown({ name: intent.target.name, uid: target.uid }, record) || !target.initialised
       : hasOwnSession(intent, target, sessions) || (session!.waitFor === 'ready' ? isNew(target, job) : session!.waitFor === 'reachable' && !target.initialised);
   if (proof) return undefined;
   const would = process === 'archiver' ? `would open ${targetText(intent)}, whose spec.init.archiver is not what this restore asks for`
-    : process === 'overwrite' ? `would overwrite ${targetText(intent)}, which has data, and there is no record of what was restored to it before`
+    : writesOver(intent) ? `would overwrite ${targetText(intent)}, which has data, and there is no record of what was restored to it before`
       : `would restore into ${targetText(intent)}, which was in use before, and no RestoreSession of this restore made its data`;
   return `Restore ${restore.id} ${would}. Nothing was changed. `
     + 'If it is somebody else\'s, give this database another name; if its data is to be replaced, accept that it has no record (acceptUnrecordedTarget).';
@@ -66,10 +66,11 @@ export function readiness(
   const { SuccessfullyDataRestored: restored, DataRestored: initialised } = target.conditions;
   const conditions = Object.entries(target.conditions).map(([type, status]) => `${type}=${status}`).join(' ');
   const about = `${targetText(intent)} to be Ready; it is ${target.phase || 'without a phase'}${conditions === '' ? '' : ` (${conditions})`}`;
-  if (intent.process === 'archiver' && restored === 'False') {
+  const isArchived = intent.process === 'archiver' || intent.process === 'in-place';
+  if (isArchived && restored === 'False') {
     return { isReady: false, missing: about, failure: `The operator could not restore ${target.messages.SuccessfullyDataRestored || 'and does not say why'}` };
   }
-  if (intent.process === 'archiver' && restored !== undefined && restored !== 'True') return { isReady: false, missing: `${about}, and its data to be restored` };
+  if (isArchived && restored !== undefined && restored !== 'True') return { isReady: false, missing: `${about}, and its data to be restored` };
   if (intent.process !== 'open' && initialised === 'False') return { isReady: false, missing: about };
   // Ready and nothing less: Critical, for one, means that replicas are missing.
   return { isReady: target.phase === 'Ready', missing: about };

@@ -1,7 +1,8 @@
 import { RunIntent } from './intent';
 import { KIND, ResourceType } from './kinds';
-import { LABEL, SERVICE_NOTE, safetyNameOf } from './names';
-import { DatabaseRecord, JobMark, readRecord } from './record';
+import { LABEL, SERVICE_NOTE, SUSPENDED, safetyNameOf } from './names';
+import { DatabaseRecord, dueArchiving, JobMark, readRecord } from './record';
+import { RequestView, requestView } from './requests';
 import { Labels } from './routes';
 import { isName, plain } from './text';
 
@@ -38,6 +39,8 @@ export interface DatabaseView {
   readonly conditions: Readonly<Record<string, string>>;
   /** Message of the conditions by type. */
   readonly messages: Readonly<Record<string, string>>;
+  /** Whether KubeDB has suspended its archiving. */
+  readonly isSuspended: boolean;
   readonly spec: any;
 }
 
@@ -53,6 +56,13 @@ export interface SessionView {
   readonly hasRun: boolean;
   readonly progress: string;
   readonly fault: string;
+}
+
+/** A BackupSession as it is. */
+export interface BackupView {
+  readonly phase: string;
+  readonly fault: string;
+  readonly isGoing: boolean;
 }
 
 /** A Snapshot as the rebuild guard sees it. */
@@ -75,7 +85,12 @@ export interface World {
   readonly volumes: readonly string[] | undefined;
   readonly sessions: readonly SessionView[] | undefined;
   readonly binding: boolean | undefined;
-  readonly safety: { readonly phase: string; readonly fault: string; readonly isGoing: boolean } | null | undefined;
+  readonly safety: BackupView | null | undefined;
+  readonly requests: readonly RequestView[] | undefined;
+  /** How far logs have been archived: RFC 3339, `-` where none have. */
+  readonly logs: string | undefined;
+  /** The full backup that follows a restore in place. */
+  readonly archive: BackupView | null | undefined;
   readonly snapshots: readonly SnapshotView[] | undefined;
   /** Restores that Jobs of this database are about, the newest first. */
   readonly declared: readonly { readonly restore: string; readonly job: string; readonly created: string }[] | undefined;
@@ -98,6 +113,9 @@ export const INTEREST = {
   slices: 'slices',
   binding: 'binding',
   safety: 'safety',
+  requests: 'requests',
+  logs: 'logs',
+  archive: 'archive',
   snapshots: 'snapshots',
   declared: 'declared',
   service: (name: string) => `service ${name}`,
@@ -128,7 +146,10 @@ export function worldOf(read: Read): World {
     },
     get sessions() { return read(INTEREST.sessions)?.map(s => seen(s, sessionView)); },
     get binding() { return read(INTEREST.binding) && read(INTEREST.binding)!.length > 0; },
-    get safety() { return one(INTEREST.safety, safetyView); },
+    get safety() { return one(INTEREST.safety, backupView); },
+    get requests() { return read(INTEREST.requests)?.map(r => seen(r, requestView)); },
+    get logs() { return read(INTEREST.logs) && (read(INTEREST.logs)!.flatMap(endsOfLogs).sort().pop() ?? '-'); },
+    get archive() { return one(INTEREST.archive, backupView); },
     get snapshots() { return read(INTEREST.snapshots)?.map(snapshotView); },
     get declared() {
       return read(INTEREST.declared)?.map(({ metadata }) => ({
@@ -145,7 +166,7 @@ export function worldOf(read: Read): World {
 
 /** What a run needs to know, as far as it has come. */
 export function interestsOf(intent: RunIntent, job: string, world: World): Interest[] {
-  const { namespace, target, session, guard } = intent;
+  const { namespace, target, session, guard, request } = intent;
   const at = (key: string, type: ResourceType, name?: string): Interest => ({ key, type, namespace, name });
   const { record } = world;
   const isBack = record?.next === target.name || intent.process === 'open';
@@ -164,6 +185,8 @@ export function interestsOf(intent: RunIntent, job: string, world: World): Inter
     }]),
     ...(session?.waitFor === 'reachable' || intent.process === 'overwrite' ? [at(INTEREST.binding, KIND.binding, target.name)] : []),
     ...(intent.safety === undefined ? [] : [at(INTEREST.safety, KIND.backupSession, safetyNameOf(intent.safety.configuration, intent.restore.id))]),
+    ...(request === undefined ? [] : [at(INTEREST.requests, request.type)]),
+    ...(request?.archiving === undefined ? [] : archiveInterests(namespace, record)),
     ...(isBack ? storages.map(s => ({ ...s, key: INTEREST.storage(s.namespace, s.name), type: KIND.backupStorage })) : []),
     ...(isBack && guard !== undefined && storages.every(s => world.storage(s.namespace, s.name)?.phase === 'Ready') ? [{
       key: INTEREST.snapshots,
@@ -171,6 +194,15 @@ export function interestsOf(intent: RunIntent, job: string, world: World): Inter
       namespace,
       labels: `kubestash.com/app-ref-name=${target.name},kubestash.com/app-ref-kind=${target.kind}`,
     }] : []),
+  ];
+}
+
+/** What archiving is taken up again by; nothing before the database serves. */
+export function archiveInterests(namespace: string, record: DatabaseRecord | null | undefined): Interest[] {
+  const due = record?.state === 'serving' ? dueArchiving(record) : undefined;
+  return due === undefined ? [] : [
+    { key: INTEREST.logs, type: KIND.snapshot, namespace, labels: `kubestash.com/repo-name=${due.repository}` },
+    { key: INTEREST.archive, type: KIND.backupSession, namespace, name: due.backup },
   ];
 }
 
@@ -189,6 +221,7 @@ export function databaseView({ metadata, spec = {}, status = {} }: any): Databas
     initialised: spec.init?.initialized === true || statuses.Provisioned === 'True',
     conditions: statuses,
     messages: Object.fromEntries(conditions.map(c => [plain(c.type), plain(c.message, 300)])),
+    isSuspended: metadata.annotations?.[SUSPENDED] === 'true',
     spec,
   };
 }
@@ -230,7 +263,7 @@ export function isUnfinished({ phase }: SessionView): boolean {
   return !ENDED.includes(phase);
 }
 
-function safetyView({ metadata, status = {} }: any): NonNullable<World['safety']> {
+function backupView({ metadata, status = {} }: any): BackupView {
   const faults = (status.conditions ?? []).filter((c: any) => c.status === 'False' && c.message).map((c: any) => c.message);
   return { phase: plain(status.phase) || 'Pending', fault: plain(faults.join('; '), 600), isGoing: metadata.deletionTimestamp !== undefined };
 }
@@ -242,6 +275,11 @@ function snapshotView({ metadata, spec = {}, status = {} }: any): SnapshotView {
     phase: plain(status.phase),
     time: status.snapshotTime ?? metadata.creationTimestamp,
   };
+}
+
+/** Ends of the logs in a Snapshot (upstream: `status.components.<name>.logStats.end`). */
+function endsOfLogs({ status = {} }: any): string[] {
+  return Object.values<any>(status.components ?? {}).map(c => String(c.logStats?.end)).filter(end => !Number.isNaN(Date.parse(end)));
 }
 
 function storageView({ status = {} }: any): NonNullable<ReturnType<World['storage']>> {

@@ -16,6 +16,7 @@ import { DatabaseState } from './state';
 import { bindSafety, planSafety } from '../backup/safety';
 import { follows, report } from '../findings/report';
 import { RestorePlan } from '../plan/restore-plan';
+import { takesSafetyBackup } from '../plan/text';
 import { nearer } from '../platform/pod-needs';
 import { Resume } from '../run/resume';
 
@@ -36,9 +37,9 @@ export function restoreExisting(
   const safetyBackup = options.safetyBackup ?? SafetyBackup.automatic();
   const assembled = assembleRestore(options, before, resolved, resume, safetyBackup);
   const after = stateAfter(options, before, assembled, resolved);
-  const overwrites = assembled.decision.choice.process === 'overwrite';
   const settled = options.settled ?? false;
-  const safety = overwrites && !settled && safetyBackup._wanted && !after.traffic._declared
+  const wanted = takesSafetyBackup({ safetyBackup: safetyBackup._wanted, facts: after.engine._facts }, assembled.decision.choice);
+  const safety = wanted && !settled && !after.traffic._declared
     ? planSafety({ restore: assembled.decision.name, backup: after.backup, ...safetyBackup._options }, safetyTarget(after)) : undefined;
 
   database._claim(scope);

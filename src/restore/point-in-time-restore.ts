@@ -2,7 +2,7 @@ import { Construct } from 'constructs';
 import { ExistingContinuousBackup } from './continuous-backup';
 import { Database } from './database';
 import { restoreExisting } from './existing';
-import { RestoreOptions } from './restore-options';
+import { ProcessOptions, RestoreOptions } from './restore-options';
 import { RestorePoint } from './restore-point';
 import { RestoredDatabase } from './restored-database';
 import { pointInTimeRestoreProps } from './values';
@@ -10,7 +10,7 @@ import { RestorePlan } from '../plan/restore-plan';
 import { given } from '../values/given';
 
 /** Properties of a `PointInTimeRestore`. */
-export interface PointInTimeRestoreProps extends RestoreOptions {
+export interface PointInTimeRestoreProps extends RestoreOptions, ProcessOptions {
   /** The moment to go back to: RFC 3339 with a zone, `2026-11-20T08:30:00Z`. */
   readonly at: string;
 
@@ -31,7 +31,8 @@ export interface PointInTimeRestoreProps extends RestoreOptions {
 
 /**
  * Takes a running database back to a moment. A new incarnation is recovered beside the present one; no application
- * can connect from the halt until the checks have passed and it is resumed.
+ * can connect from the halt until the checks have passed and it is resumed. `process: RestoreProcess.IN_PLACE` has KubeDB put the present
+ * one back instead, where it can.
  *
  * @example
  *

@@ -96,8 +96,8 @@ export interface RestoreOptions extends PlatformOptions, SnapshotRestoreOptions 
   readonly replicationStrategy?: string;
 }
 
-/** What a restore that may write over a running database takes besides. */
-export interface OverwriteOptions {
+/** What a restore that may change the data of the running database itself takes besides. */
+export interface ProcessOptions {
   /**
    * Process to insist on.
    *
@@ -106,16 +106,19 @@ export interface OverwriteOptions {
   readonly process?: RestoreProcess;
 
   /**
-   * Backup taken before the running database is written over.
-   *
-   * @default SafetyBackup.automatic()
-   */
-  readonly safetyBackup?: SafetyBackup;
-
-  /**
    * Whether a database that is in use, but was never opened by a run, may be written over. Leave it off once the restore is done.
    *
    * @default false
    */
   readonly acceptUnrecordedTarget?: boolean;
+}
+
+/** What a restore that may write over a running database takes besides. */
+export interface OverwriteOptions extends ProcessOptions {
+  /**
+   * Backup taken before the running database is written over.
+   *
+   * @default SafetyBackup.automatic()
+   */
+  readonly safetyBackup?: SafetyBackup;
 }

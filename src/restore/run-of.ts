@@ -1,7 +1,9 @@
 import { DatabaseState } from './state';
 import { Json } from '../engines/facts';
 import { Decision, isolationName } from '../plan/plan';
+import { writesOver } from '../plan/process';
 import { needsOf } from '../platform/pod-needs';
+import { fullBackupNameOf } from '../protocol/names';
 import { backupsOf } from '../run/intent';
 import { Resume } from '../run/resume';
 import { runLabels } from '../run/run-manifests';
@@ -21,7 +23,7 @@ export interface RunChoices {
 export function runOf(decision: Decision, before: DatabaseState | undefined, after: DatabaseState, choices: RunChoices): RunRequest {
   const { choice, name, session } = decision;
   const facts = after.engine._facts;
-  const overwrites = choice.process === 'overwrite';
+  const overwrites = writesOver(choice);
   const opening = openingOf(decision, after);
   if (decision.settled) return { ...opening, settled: true };
   return {
@@ -29,6 +31,7 @@ export function runOf(decision: Decision, before: DatabaseState | undefined, aft
     process: choice.process,
     ...(before === undefined ? {} : { previous: incarnationOf(before) }),
     ...(session === undefined ? {} : { session: { spec: session, labels: runLabels({ database: after.name, restoreId: decision.id }) } }),
+    ...(decision.request === undefined ? {} : { request: requestOf(decision, after) }),
     ...(decision.init?.archiver === undefined ? {} : { archiver: archiverOf(decision.init.archiver) }),
     ...(before === undefined || !choice.incarnation || after.spec === undefined ? {} : {
       volumes: { paths: facts.layout.storage(after.spec), labels: instanceLabels(facts, before.incarnation.name) },
@@ -43,6 +46,25 @@ export function runOf(decision: Decision, before: DatabaseState | undefined, aft
     } : {}),
     ...(overwrites && choices.safety !== undefined ? { safety: choices.safety } : {}),
     acceptUnrecorded: choices.acceptUnrecorded,
+  };
+}
+
+/** Upstream demands a limit for each step. It must not be what ends a restore whose volumes are empty already: that is the user's own. */
+const STEP_LIMIT = '24h';
+
+/** The OpsRequest of a restore in place, and what takes up the archiving that it suspends. */
+function requestOf({ id, request }: Decision, after: DatabaseState): RunRequest['request'] {
+  const { kind, suspendsArchiving } = after.engine._facts.inPlace!;
+  const { deadline } = after.run;
+  const configuration = after.bound.plan?.archiver?.configuration ?? `${after.incarnation.name}-archiver`;
+  return {
+    kind,
+    type: { group: 'ops.kubedb.com', version: 'v1alpha1', plural: `${kind.toLowerCase()}s` },
+    labels: runLabels({ database: after.name, restoreId: id }),
+    spec: { ...request, timeout: deadline === undefined ? STEP_LIMIT : `${deadline.toSeconds()}s` },
+    ...(suspendsArchiving ? {
+      archiving: { repository: request!.archiver.fullDBRepository.name, configuration, session: 'full-backup', backup: fullBackupNameOf(configuration, id) },
+    } : {}),
   };
 }
 

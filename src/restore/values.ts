@@ -3,7 +3,7 @@ import { DeletionPolicy } from './deletion-policy';
 import { ExistingDatabaseOptions, NamedDatabaseOptions } from './existing-database';
 import { PointInTimeRestoreProps } from './point-in-time-restore';
 import { RestorableDatabaseProps } from './restorable-database';
-import { OverwriteOptions, RestoreOptions } from './restore-options';
+import { OverwriteOptions, ProcessOptions, RestoreOptions } from './restore-options';
 import { LogRepositories } from './restore-point';
 import { RestoreProcess } from './restore-process';
 import { SafetyBackupOptions } from './safety-backup';
@@ -128,14 +128,19 @@ const RESTORE: Fields<RestoreOptions> = {
   replicationStrategy,
 };
 
-const OVERWRITE: Fields<OverwriteOptions> = {
+const PROCESS: Fields<ProcessOptions> = {
   process: optional(choice('a process of restoring', RestoreProcess)),
-  safetyBackup: optional(instance('SafetyBackup', 'SafetyBackup.automatic(), SafetyBackup.to(…), SafetyBackup.none(…)')),
   acceptUnrecordedTarget: optional(flag),
+};
+
+const OVERWRITE: Fields<OverwriteOptions> = {
+  ...PROCESS,
+  safetyBackup: optional(instance('SafetyBackup', 'SafetyBackup.automatic(), SafetyBackup.to(…), SafetyBackup.none(…)')),
 };
 
 export const pointInTimeRestoreProps = struct<PointInTimeRestoreProps>({
   ...RESTORE,
+  ...PROCESS,
   // Its form is judged by the rules about times.
   at: anyText,
   source: optional(database),

@@ -22,6 +22,7 @@ export function intentOf(r: RunRequest): RunIntent {
     ...(r.previous === undefined ? {} : { previous: { name: r.previous.name, routes: r.previous.routes } }),
     services: r.services,
     ...(r.session === undefined ? {} : { session: { waitFor: waitFor(r), labels: r.session.labels, spec: r.session.spec } }),
+    ...(r.request === undefined ? {} : { request: r.request }),
     ...(r.archiver === undefined ? {} : { archiver: r.archiver }),
     ...(r.volumes === undefined ? {} : { volumes: r.volumes }),
     ...(endsSessions(r) ? { disconnect: CHECK_SECONDS } : {}),

@@ -57,6 +57,7 @@ export function permissionsOf(r: RunRequest, job: string): Permission[] {
       at(REPOSITORY, [RESTORE], [session.spec.dataSource.repository]),
       at(ADDON, [RESTORE], [session.spec.addon.name]),
     ]),
+    ...inPlacePermissions(r).map(([type, verbs, names]) => at(type, verbs, names)),
     ...byType(r.backups).map(([type, names]) => at(type, [...WATCH, 'patch'], names)),
     ...(safety === undefined ? [] : [
       at(KIND.backupSession, ['create']),
@@ -66,6 +67,25 @@ export function permissionsOf(r: RunRequest, job: string): Permission[] {
     ...(isolations.length === 0 ? [] : [at(KIND.policy, ['delete'], isolations)]),
     ...r.guardStorages.map(s => at(KIND.backupStorage, WATCH, [s.name], s.namespace)),
     ...(r.guardStorages.length + r.guardRepositories.length === 0 ? [] : [at(KIND.snapshot, ['list', 'watch'])]),
+  ];
+}
+
+/** What the OpsRequest of a restore in place needs, and taking up archiving again after it. */
+function inPlacePermissions(r: RunRequest): [ResourceType, readonly string[], readonly string[]][] {
+  if (r.request === undefined) return [];
+  const { type, spec, archiving } = r.request;
+  return [
+    // Listed, because somebody else's may be at work.
+    [type, ['create', ...WATCH], []],
+    [type, ['delete'], [r.name]],
+    [REPOSITORY, [RESTORE], [(spec.archiver ?? spec.restore).fullDBRepository.name]],
+    ...(archiving === undefined ? [] : [
+      // KubeDB suspends archiving by an annotation of the database, which only a patch takes away.
+      [databaseTypeOf(r), ['patch'], [r.target.name]],
+      [KIND.snapshot, WATCH, []],
+      [KIND.backupSession, ['create'], []],
+      [KIND.backupSession, [...WATCH, 'delete'], [archiving.backup]],
+    ] as [ResourceType, string[], string[]][]),
   ];
 }
 

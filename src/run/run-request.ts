@@ -34,7 +34,7 @@ export interface RunRequest {
   /** Whether the code says that the restore was done long ago; the process is then `open`. */
   readonly settled?: boolean;
   readonly target: RunIncarnation;
-  /** The incarnation that serves until now; equal to the target for an overwrite; absent for a new database. */
+  /** The incarnation that serves until now; equal to the target where that is written over; absent for a new database. */
   readonly previous?: RunIncarnation;
   readonly record: string;
   readonly services: readonly string[];
@@ -42,6 +42,8 @@ export interface RunRequest {
   readonly authSecret: string;
   /** RestoreSession to create; it is named after the restore. */
   readonly session?: { readonly spec: Json; readonly labels: Record<string, string> };
+  /** OpsRequest to create; it is named after the restore. */
+  readonly request?: RunIntent['request'];
   /** What `spec.init.archiver` of the target says. */
   readonly archiver?: RunIntent['archiver'];
   /** Volumes that are compared with those of the previous incarnation. */

@@ -38,7 +38,7 @@ const record = (change: RecordChange = {}): DatabaseRecord => {
   return readRecord({ ...lease, metadata: { ...lease.metadata, annotations: metadata.annotations ?? {} }, spec });
 };
 const database = (more: Partial<DatabaseView> = {}): DatabaseView =>
-  ({ uid: 'u1', created: '2026-11-24T07:00:00Z', phase: 'Ready', initialised: true, conditions: {}, messages: {}, spec: {}, ...more });
+  ({ uid: 'u1', created: '2026-11-24T07:00:00Z', phase: 'Ready', initialised: true, conditions: {}, messages: {}, isSuspended: false, spec: {}, ...more });
 const session = (more: Partial<SessionView> = {}): SessionView =>
   ({ name: 'orders-b', created: '2026-11-24T07:30:00Z', target: 'orders-b', phase: 'Succeeded', isGoing: false, hasRun: true, progress: '', fault: '', ...more });
 const memory = (more: Partial<Memory> = {}): Memory => ({ me: 'orders-b/p1', by: 'orders-b', epoch: 3, asked: [], opened: [], made: [], refused: {}, tried: [], ...more });
@@ -50,6 +50,9 @@ const world = (more: Partial<World> = {}): World => ({
   sessions: [],
   binding: true,
   safety: null,
+  requests: [],
+  logs: '-',
+  archive: null,
   snapshots: [],
   declared: [],
   service: () => ({ version: '1', selector: { [LABEL.incarnation]: 'orders-b', [LABEL.halted]: 'true' }, epoch: '3' }),

@@ -1,6 +1,7 @@
 import { App, Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { describe, Description } from './description';
+import { missingInPlace } from './in-place';
 import { Order } from './order';
 import { outgrownVolumes } from './volumes';
 import { Finding } from '../../findings/finding';
@@ -39,6 +40,6 @@ export function declare(call: Call, order: Order): Declared {
   // Everything is applied, what the restore finds in place in code included.
   const plan = { ...made.plan, objects: objectsOf(chart) };
   const stated = Findings.of(app).all;
-  const findings = [...stated, ...outgrownVolumes(order, plan, chart, stated)];
+  const findings = [...stated, ...outgrownVolumes(order, plan, chart, stated), ...missingInPlace(order, plan)];
   return { description, plan, findings, yaml: () => app.synthYaml() };
 }

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { processPiece } from './in-place';
 import { presentDatabase } from './live';
 import { Order } from './order';
 import { camel, joined, NOTHING, pascal, Piece, quote } from './piece';
@@ -18,26 +19,27 @@ export interface Description extends Piece {
 }
 
 /** Options that make no sense for a new database. */
-const OF_THE_DATABASE_ITSELF = ['restore-id', 'overwrite', 'accept-unrecorded', 'safety-storage', 'no-safety-backup'];
+const OF_THE_DATABASE_ITSELF = ['restore-id', 'overwrite', 'in-place', 'accept-unrecorded', 'safety-storage', 'no-safety-backup'];
 
 /** What was ordered, in the words of the library. What has to stand beside it is made below `scope`. */
 export function describe(call: Call, order: Order, scope: Construct): Description {
-  return order.target === undefined ? inPlace(call, order, scope) : anew(call, order);
+  return order.target === undefined ? ofTheDatabaseItself(call, order, scope) : anew(call, order);
 }
 
-function inPlace(call: Call, order: Order, scope: Construct): Description {
+function ofTheDatabaseItself(call: Call, order: Order, scope: Construct): Description {
   const { asked, source, catalog } = order;
   const { options } = call;
   if (options.text('auth-secret') !== undefined) {
     throw usageError('--auth-secret is for a new database: a restored one keeps its Secret', 'leave it out, or name the new database with --to');
   }
+  if (options.flag('overwrite') && options.flag('in-place')) throw usageError('--overwrite and --in-place exclude each other', 'choose one');
   const database = presentDatabase(scope, 'Database', order.live!, { backupConfigurations: [...order.backups] }, logsOf(order));
   return {
     construct: asked.kind === 'time' ? 'PointInTimeRestore' : 'SnapshotRestore',
     id: pascal(`restore-${source.name}`),
     ...joined([
       { props: { database, catalog }, code: [`database: ${camel(source.name)},`], imports: [] },
-      ...(asked.kind === 'time' ? [{ props: { at: asked.time }, code: [`at: ${quote(asked.time)},`], imports: [] }]
+      ...(asked.kind === 'time' ? [{ props: { at: asked.time }, code: [`at: ${quote(asked.time)},`], imports: [] }, processPiece(call)]
         : [snapshotPiece(asked.snapshot), overwritePiece(call, order, scope)]),
       overridesPiece(call), resumePiece(call, 'manual'), idPiece(call), runPiece(call),
     ]),

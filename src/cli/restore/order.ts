@@ -2,10 +2,12 @@ import { Yaml } from 'cdk8s';
 import { backupSeconds, earlierRestores } from './earlier';
 import { liveVolumes } from './live-volumes';
 import { askedPoint, Asked } from './point';
+import { engineFactsOfKind } from '../../engines/registry';
 import { DurationFacts } from '../../plan/duration';
 import { SnapshotCatalog } from '../../snapshots/catalog';
 import { readCatalog } from '../catalog/read';
 import { findDatabase, LiveDatabase } from '../cluster/database';
+import { InPlaceOffer, restoresInPlace } from '../cluster/in-place';
 import { KINDS } from '../cluster/kinds';
 import { ClusterObject, getObject } from '../cluster/objects';
 import { Call } from '../command';
@@ -36,6 +38,8 @@ export interface Order {
   readonly earlier: Pick<DurationFacts, 'done' | 'backupSeconds'>;
   /** BackupStorage and Secret of the Snapshot: where a safety backup goes. */
   readonly storage?: DatabaseName;
+  /** Whether KubeDB could put it back itself; absent where nothing suggests that. */
+  readonly inPlace?: InPlaceOffer;
 }
 
 /** Looks up everything that an order needs. */
@@ -64,14 +68,24 @@ export async function readOrder(call: Call): Promise<Order> {
     asked,
     catalog,
     live,
-    backups: offline || live === undefined || !options.flag('overwrite') ? [] : (await backupsOf(kubectl, [current], namespace)).map(b => b.name),
+    backups: offline || live === undefined || !(options.flag('overwrite') || options.flag('in-place')) ? [] : (await backupsOf(kubectl, [current], namespace)).map(b => b.name),
     volumes: offline || live === undefined ? [] : await liveVolumes(kubectl, live.manifest),
     earlier: offline ? { done: [] } : {
       done: await earlierRestores(kubectl, catalog.database(name, listed ? namespace : undefined), namespace),
       backupSeconds: await backupSeconds(kubectl, asked),
     },
     storage: await storageOf(call, asked, offline),
+    ...(offline || live === undefined || to !== undefined ? {} : { inPlace: await offerOf(call, asked, live.manifest) }),
   };
+}
+
+/** Asked only where the engine has it for this kind of data. */
+async function offerOf({ kubectl }: Call, asked: Asked, { kind, spec }: ClusterObject): Promise<InPlaceOffer | undefined> {
+  const facts = engineFactsOfKind(kind, spec?.version);
+  const isOfKind = facts?.inPlace?.replaysLogs === (asked.kind === 'time');
+  const refused = facts?.inPlace?.refuses(spec ?? {});
+  const isOut = !isOfKind || refused !== undefined || spec?.init?.archiver !== undefined;
+  return facts?.inPlace === undefined || isOut ? undefined : { facts, isThere: await restoresInPlace(kubectl, facts) };
 }
 
 function manifestOf(file: string, name: string): ClusterObject {

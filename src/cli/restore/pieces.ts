@@ -1,8 +1,9 @@
 import { Construct } from 'constructs';
 import { checksCode, checksOf } from './checks';
 import { authSecretOf } from './credentials';
+import { processPiece } from './in-place';
 import { Order } from './order';
-import { NOTHING, Piece, quote } from './piece';
+import { joined, NOTHING, Piece, quote } from './piece';
 import { BackupStorage } from '../../backup/backup-storage';
 import { AgentImage } from '../../platform/agent-image';
 import { RestoreProcess } from '../../restore/restore-process';
@@ -51,9 +52,11 @@ export function idPiece({ options }: Call): Piece {
   return id === undefined ? NOTHING : { props: { restoreId: id }, code: [`restoreId: ${quote(id)},`], imports: [] };
 }
 
-/** Writing over the running database, and what is done before. */
+/** Writing over the running database, by a RestoreSession or by KubeDB itself, and what is done before. */
 export function overwritePiece(call: Call, order: Order, scope: Construct): Piece {
   const { options } = call;
+  const inPlace = processPiece(call);
+  if (inPlace !== NOTHING) return joined([inPlace, safetyPiece(call, order, scope)]);
   if (!options.flag('overwrite')) return NOTHING;
   const accepts = options.flag('accept-unrecorded');
   const safety = safetyPiece(call, order, scope);

@@ -1,4 +1,5 @@
 import { Declared } from './declare';
+import { offeredInPlace } from './in-place';
 import { Order } from './order';
 import { Finding, formatFinding, Severity } from '../../findings/finding';
 import { DurationEstimate, estimateDuration, shownSeconds } from '../../plan/duration';
@@ -18,19 +19,21 @@ export function printPlan({ plan, findings }: Declared, order: Order, io: Io, st
   const list = (title: string, lines: readonly string[], mark: (i: number) => string) => lines.length === 0 ? [] : [
     style.bold(title), ...lines.flatMap((line, i) => hang(mark(i), line, width)), '',
   ];
+  const offered = offeredInPlace(order.inPlace, plan);
   const fact = (name: string, text: string) => hang(name.padEnd(9), text, width);
   return [
     `${style.bold(plain(`Restore ${plan.namespace}/${plan.database}`))}  ${plan.engine}, restore id ${plan.id}`,
     ...fact('data', sourceOf(order, plan.source, io)),
     ...fact('process', `${plan.process}: ${plan.why}`),
     ...fact('result', plan.previous === undefined ? `${plan.target}, a new database`
-      : plan.previous === plan.target ? `${plan.target}, written over` : `${plan.target}, in place of ${plan.previous}`),
+      : plan.previous === plan.target ? `${plan.target}, ${plan.process === 'in-place' ? 'put back in place' : 'written over'}` : `${plan.target}, in place of ${plan.previous}`),
     '',
     ...list('Steps', plan.steps, i => `${i + 1}.`),
     ...list('Unavailable meanwhile', [plan.downtime, howLong(durationOf(plan, order))], () => '-'),
     ...list('Costs and risks', plan.risks, () => '-'),
     ...list('Not proven upstream', plan.unproven, () => '-'),
     ...list('Objects', plan.objects, () => '-'),
+    ...list('Another way', offered === undefined ? [] : [offered], () => '-'),
     ...printFindings(findings, style, width),
   ].join('\n') + '\n';
 }
@@ -65,6 +68,7 @@ export function planJson({ plan, findings }: Declared, order: Order): string {
     schema: 'cdk8s-kubestash/plan/v1',
     plan,
     duration: { seconds: duration.seconds ?? null, basis: duration.basis },
+    alternatives: offeredInPlace(order.inPlace, plan) === undefined ? [] : ['in-place'],
     point: asked.kind === 'time' ? { kind: 'time', time: asked.time, window: asked.window ?? null } : { kind: 'snapshot', snapshot: snapshotJson(asked.snapshot) },
     findings: findings.map(f => ({
       code: f.code, severity: f.severity, message: f.message, value: f.value ?? null, allowed: f.allowed ?? null, remedy: f.remedy ?? null,

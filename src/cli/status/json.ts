@@ -22,6 +22,8 @@ export function situationJson(situation: Situation): object {
     holder: record.holder,
     isVoid,
     declared: declared === undefined ? null : { restore: declared.restore, run: declared.name, status: declared.status },
+    archiving: record.archiving === undefined ? null : { stage: record.archiving.stage, incarnation: record.archiving.incarnation },
+    kept: { ...record.kept },
     unsound: record.unsound,
     services,
     incarnations,

@@ -2,6 +2,8 @@ import { situationJson } from './json';
 import { declaredOtherwise, IncarnationState, leftBehind, Situation, situationOf } from './read';
 import { BackupState, backupsOf, RunState, SessionState, sessionsInto } from './runs';
 import { nextStep, sentenceOf, Word, wordOf } from './sentence';
+import { Archiving } from '../../protocol/archiving';
+import { NOTE } from '../../protocol/names';
 import { incarnationsOf } from '../../protocol/record';
 import { listed } from '../../protocol/text';
 import { FoundRecord, unsoundText } from '../cluster/records';
@@ -52,6 +54,9 @@ export function printStatus({ situation, sessions, backups }: DatabaseStatus, io
     record.unsound.length === 0 ? '' : `  ${style.bad('warning')}: ${unsoundText(record)}\n`,
     run === undefined ? '' : `  run: Job ${runText(run, io)}\n`,
     ...sessions.slice(0, 3).map(s => `  session: ${s.name} into ${s.target}, ${s.phase}${s.progress.length > 0 ? ` (${s.progress.join(', ')})` : ''}${s.error === undefined ? '' : `: ${s.error}`}\n`),
+    ...Object.entries(record.kept).map(([restore, text]) => `  kept volumes: restore ${restore} left the data before it, and what they cost, to you: ${text}. `
+      + `Once they are deleted: kubectl annotate lease ${record.name} -n ${record.namespace} ${NOTE.kept}${restore}-\n`),
+    record.archiving === undefined ? '' : `  archiving: ${archivingText(record.archiving, record.state)}\n`,
     left.length === 0 ? '' : `  left behind: ${listed(left.map(leftText))}; no resume and no rollback leads there, cdk8s-kubestash retire deletes it with its volumes\n`,
     '\n',
     indent(table([{ title: 'INCARNATION', whole: true }, { title: 'ROLE' }, { title: 'PHASE' }, { title: 'AGE', right: true }, { title: 'VERSION', drop: 1 }, { title: 'BACKUPS', drop: 2 }],
@@ -67,6 +72,14 @@ export function printStatus({ situation, sessions, backups }: DatabaseStatus, io
 
 function runText({ name, status, message, created }: RunState, io: Io): string {
   return `${name}, ${status}${message === undefined ? '' : ` (${message})`}, ${ageOf(created, io)} ago`;
+}
+
+/** A restore to a later moment is not safe before all of it is done. */
+function archivingText({ stage, incarnation, backup }: Archiving, state: string): string {
+  const warns = 'until then no restore to a later moment is safe';
+  if (stage === 'resumed') return `of ${incarnation} is on again, its first log is awaited, then a full backup; ${warns}`;
+  if (stage === 'backup') return `of ${incarnation} is on again, and BackupSession ${backup} is awaited; ${warns}`;
+  return `of ${incarnation} is off, as KubeDB left it for a restore in place; ${state === 'serving' ? 'its run takes it up again, or cdk8s-kubestash resume' : 'it is taken up again once that is opened'}`;
 }
 
 function leftText({ name, wasOpened }: IncarnationState): string {

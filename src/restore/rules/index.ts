@@ -7,6 +7,7 @@ import { checkStatementSize } from './check-statement-size';
 import { clientImageUnknown } from './client-image-unknown';
 import { derivedNameInvalid } from './derived-name-invalid';
 import { incarnationExistsOnce } from './exists-once';
+import { inPlaceNotOffered } from './in-place-not-offered';
 import { incarnationWithoutBackup } from './incarnation-without-backup';
 import { incarnationWithoutInit } from './incarnation-without-init';
 import { manifestInDeclaredMode } from './manifest-in-declared-mode';
@@ -40,6 +41,7 @@ export const restoreRules: readonly Rule<RestoreSubject>[] = [
   checkNotSupported,
   checkStatementSize,
   clientImageUnknown,
+  inPlaceNotOffered,
   incarnationExistsOnce,
   incarnationWithoutInit,
   manifestInDeclaredMode,

@@ -1,9 +1,10 @@
 import { RestoreSubject } from './subject';
 import { warning } from '../../findings/finding';
+import { writesOver } from '../../plan/process';
 
 /** What is said about writing over a database, where none is written over. */
 export const overwriteOptionUnused = warning<RestoreSubject>('overwrite-option-unused', ({ before, assembled, options }) => {
-  if (before === undefined || assembled.decision.choice.process === 'overwrite') return [];
+  if (before === undefined || writesOver(assembled.decision.choice)) return [];
   return [
     ...(options?.safetyBackup === undefined ? [] : ['safetyBackup']),
     ...(options?.acceptUnrecordedTarget === true ? ['acceptUnrecordedTarget'] : []),

@@ -3,7 +3,8 @@ import { rule } from '../../findings/finding';
 
 /** Only some engines know how to choose how replicas get their data, each in its own words. */
 export const replicationStrategyUnknown = rule<RestoreSubject>('replication-strategy-unknown', ({ assembled, state }) => {
-  const given = assembled.decision.init?.archiver?.replicationStrategy;
+  const { init, request } = assembled.decision;
+  const given = (init ?? request)?.archiver?.replicationStrategy;
   const known = state.engine._facts.archiver?.replicationStrategies ?? [];
   if (given === undefined || known.includes(given)) return [];
   return [{

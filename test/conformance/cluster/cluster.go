@@ -131,7 +131,7 @@ func (c *cluster) seed(ctx context.Context) (string, error) {
 		}
 		cache = filepath.Join(filepath.Dir(binary), "seeds")
 	}
-	return controlplane.Seed(ctx, cache, kubedb.AppCatalogCRDs(), c.opts.crds, c.opts.catalog)
+	return controlplane.Seed(ctx, cache, append(kubedb.AppCatalogCRDs(), kubedb.OpsRequestCRDs()...), c.opts.crds, c.opts.catalog)
 }
 
 func (c *cluster) startParts(ctx context.Context) error {

@@ -5,8 +5,9 @@ import { apply, inOrder } from '../harness/apply';
 import { continuous, openIfHolds, postgres, snapshotOf, storageOf } from '../harness/apps';
 import { converged } from '../harness/converge';
 import { eventually } from '../harness/eventually';
-import { leadsTo, runsComplete } from '../harness/expect';
+import { leadsTo, runsComplete, settled } from '../harness/expect';
 import { AT, INCARNATION, ordersWithDumps, OVERWRITE, secrets, UNDO } from '../harness/flows';
+import { IN_PLACE } from '../harness/in-place';
 import { Manifest, Objects } from '../harness/objects';
 import { exempt } from '../harness/policy';
 import { inNamespace, Space } from '../harness/space';
@@ -54,6 +55,16 @@ describe('8. The policy for runs', () => {
         ['give an archiver another owner', /no labels, owners/, patch({ metadata: { labels: { team: 'mine' } } })],
         ['take an archiver out of Git', /annotations that begin/, patch({ metadata: { annotations: { 'example.com/prune': 'false' } } })],
       ]);
+    }));
+  });
+
+  test('of a database that is put back in place a run changes nothing, and KubeDB does for it nothing else', async () => {
+    await counted(SCENARIO, () => inNamespace('policy-in-place', async space => {
+      await IN_PLACE.before!(space);
+      const objects = IN_PLACE.objects(space);
+      await apply(space, inOrder(objects));
+      await settled(space, 'orders', 'put back', r => r.state === 'serving' && r.holder === '' && r.restore !== 'first');
+      await judged(space, await inPlace(await thiefOf(space, objects), space, objects));
     }));
   });
 
@@ -149,6 +160,39 @@ async function forgetSafety(space: Space, objects: readonly Manifest[]): Promise
 
 function podsOf(instance: string): Record<string, string> {
   return { 'app.kubernetes.io/name': 'postgreses.kubedb.com', 'app.kubernetes.io/instance': instance, 'app.kubernetes.io/managed-by': 'kubedb.com' };
+}
+
+async function inPlace(thief: Objects, { namespace, admin }: Space, objects: readonly Manifest[]): Promise<Attempt[]> {
+  const { request: { kind, spec, archiving }, restore: { name: own } } = intentOf(objects);
+  await admin.remove({ apiVersion: 'ops.kubedb.com/v1alpha1', kind, name: own, namespace });
+  await eventually(`${own} to be gone`, async () => await admin.find({ apiVersion: 'ops.kubedb.com/v1alpha1', kind, name: own, namespace }) === undefined);
+  const orders = { apiVersion: 'kubedb.com/v1', kind: 'MySQL', name: 'orders', namespace };
+  const ask = (change: (s: any) => void = () => { /* as it is */ }, called = own) => () => {
+    const changed = clone(spec);
+    change(changed);
+    return thief.create({ apiVersion: 'ops.kubedb.com/v1alpha1', kind, metadata: { name: called, namespace }, spec: changed } as Manifest, 'dryRun=All');
+  };
+  const patch = (body: unknown) => () => thief.patch(orders, body, DRY);
+  const backUp = (name: string) => () => thief.create({
+    apiVersion: 'core.kubestash.com/v1alpha1',
+    kind: 'BackupSession',
+    metadata: { name, namespace },
+    spec: { invoker: { apiGroup: 'core.kubestash.com', kind: 'BackupConfiguration', name: archiving.configuration }, session: archiving.session },
+  } as Manifest, 'dryRun=All');
+  return [
+    ['put its database back', undefined, ask()],
+    ['make another OpsRequest', /no OpsRequests but the one/, ask(undefined, 'mine')],
+    ['restart its database', /does nothing else/, ask(s => { s.type = 'Restart'; })],
+    ['put another database back', /does nothing else/, ask(s => { s.databaseRef.name = 'billing'; })],
+    ['put it back from elsewhere', /out of a Repository/, ask(s => { s.archiver.fullDBRepository.name = 'billing-full'; })],
+    ['put it back from another namespace', /out of a Repository/, ask(s => { s.archiver.fullDBRepository.namespace = 'billing'; })],
+    ['have its volumes deleted', /keeps the volumes/, ask(s => { s.archiver.retainPV = false; })],
+    ['take up archiving again', undefined, patch({ metadata: { annotations: { 'kubedb.com/suspend-archiver': null } } })],
+    ['suspend archiving', /annotations that begin/, patch({ metadata: { annotations: { 'kubedb.com/suspend-archiver': 'true' } } })],
+    ['change the database', /and nothing else/, patch({ spec: { deletionPolicy: 'WipeOut' } })],
+    ['label the database', /no labels, owners/, patch({ metadata: { labels: { team: 'mine' } } })],
+    ['start another backup', /starts no backup/, backUp(`${archiving.configuration}-7`)],
+  ];
 }
 
 function services(thief: Objects, { namespace }: Space): Attempt[] {

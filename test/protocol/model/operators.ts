@@ -1,9 +1,9 @@
 import { Random } from './random';
 import { Change, isKind, Server } from './server';
-import { NAMESPACE, POSTGRES, SERVICES, STORAGE } from './settings';
+import { NAMESPACE, POSTGRES, REQUESTS, SERVICES, STORAGE } from './settings';
 import { Timeline } from './timeline';
 import { KIND } from '../../../src/protocol/kinds';
-import { LABEL, maintenanceServiceNameOf } from '../../../src/protocol/names';
+import { LABEL, maintenanceServiceNameOf, SUSPENDED } from '../../../src/protocol/names';
 import { utc } from '../../../src/protocol/text';
 
 /** What becomes of a RestoreSession. */
@@ -15,7 +15,7 @@ export interface Life {
   readonly name: string;
   /** Grows with everything that is written to it by a restore. */
   version: number;
-  /** Names of the RestoreSessions, or `archive`, that have written to it, the last one last. */
+  /** Names of the RestoreSessions and OpsRequests, or `archive`, that have written to it, the last one last. */
   readonly written: string[];
 }
 
@@ -50,6 +50,7 @@ export class Operators {
     if (type.plural === POSTGRES.plural) this.seeDatabase(before, after);
     if (isKind(type, 'restoreSession') && before === undefined) this.begin(after);
     if (isKind(type, 'backupSession') && before === undefined) this.backUp(after);
+    if (type.plural === REQUESTS.plural && before === undefined) this.putBack(after);
   }
 
   // Endpoints ---------------------------------------------------------------------------------------------------------------------
@@ -115,6 +116,48 @@ export class Operators {
     this.server.patch(POSTGRES, name, { spec: { init: { initialized: true } }, status: { phase: 'Ready', conditions: [...conditions, { type: 'Provisioned', status: 'True' }] } });
   }
 
+  /** A restore in place. Of those that are not begun one waits for an operator that is away. */
+  private putBack({ metadata: { name, uid }, spec }: any): void {
+    const fate = this.fates.shift() ?? 'succeeds';
+    const database = spec.databaseRef.name;
+    this.archive(database);
+    const set = (phase: string, ...conditions: any[]) => {
+      if (this.server.get(REQUESTS, name)?.metadata.uid !== uid) return false;
+      this.server.patch(REQUESTS, name, { status: { phase, conditions } });
+      return true;
+    };
+    const reached = (type: string) => ({ type, status: 'True' });
+    const run = () => {
+      if (fate === 'invalid') return void set('Pending');
+      if (fate === 'fails before') return void set('Failed', { type: 'Failed', status: 'True', reason: 'NoTimeout' });
+      const target = this.server.get(POSTGRES, database);
+      if (target === undefined) return this.in(5_000, run);
+      if (!set('Progressing', reached('ArchiverRestoreSuspendArchiver'))) return undefined;
+      const life = this.lives.get(target.metadata.uid)!;
+      life.version++;
+      life.written.push(name);
+      this.server.patch(POSTGRES, database, { metadata: { annotations: { [SUSPENDED]: 'true' } }, status: { phase: 'NotReady' } });
+      return this.in(40_000, () => {
+        life.version++;
+        if (!this.isThere(database, life.uid)) return void set('Failed', { type: 'ArchiverRestoreWipeVolumes', status: 'False', reason: 'NotFound' });
+        if (fate === 'fails') return void set('Progressing', { type: 'ArchiverRestoreDataRestored', status: 'False', reason: 'FailedToRestore' });
+        this.ready(database, life.uid);
+        return void set('Successful', reached('ArchiverRestoreSuspendArchiver'), reached('Successful'), { type: 'ArchiverRestoreManualCleanupRequired', status: 'True', message: 'pv-1' });
+      });
+    };
+    this.in(2_000, run);
+  }
+
+  /** The sidekick that archives. */
+  private archive(database: string): void {
+    this.in(200_000, () => this.archive(database));
+    const object = this.server.get(POSTGRES, database);
+    if (object === undefined || isSuspended(object)) return;
+    const status = { components: { wal: { logStats: { end: utc(this.timeline.now) } } } };
+    if (this.server.get(KIND.snapshot, 'log') !== undefined) this.server.patch(KIND.snapshot, 'log', { status });
+    else this.server.create(KIND.snapshot, { metadata: { name: 'log', namespace: NAMESPACE, labels: { 'kubestash.com/repo-name': 'full' } }, status });
+  }
+
   // KubeStash ---------------------------------------------------------------------------------------------------------------------
 
   private begin({ metadata: { name, uid }, spec }: any): void {
@@ -156,6 +199,10 @@ export class Operators {
   private in(longest: number, then: () => void): void {
     this.timeline.in(this.random.between(0, longest), then);
   }
+}
+
+export function isSuspended(database: any): boolean {
+  return database?.metadata.annotations?.[SUSPENDED] === 'true';
 }
 
 /** A Snapshot of an earlier life of a database. */

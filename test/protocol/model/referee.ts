@@ -1,15 +1,16 @@
 import { Job, Pod } from './jobs';
-import { Operators } from './operators';
+import { isSuspended, Operators } from './operators';
 import { Process, Witness, Write } from './process';
 import { isKind, Server } from './server';
-import { isSessionOf, POSTGRES, RECORD, SERVICES } from './settings';
+import { isSessionOf, POSTGRES, RECORD, REQUESTS, SERVICES } from './settings';
 import { Timeline } from './timeline';
 import { Answer } from '../../../src/agent/api';
 import { End } from '../../../src/agent/loop';
 import { PersonIntent, RunIntent } from '../../../src/protocol/intent';
 import { KIND, ResourceType } from '../../../src/protocol/kinds';
 import { isPerson, LABEL, SERVICE_NOTE } from '../../../src/protocol/names';
-import { DatabaseRecord, readRecord } from '../../../src/protocol/record';
+import { DatabaseRecord, dueArchiving, readRecord } from '../../../src/protocol/record';
+import { isAtWork, requestView } from '../../../src/protocol/requests';
 import { isUnfinished, sessionView } from '../../../src/protocol/world';
 
 /** Who a process is, and what it has seen. */
@@ -20,6 +21,8 @@ interface Actor {
   readonly databases: Map<string, string>;
   /** RestoreSessions by name, as it has last seen them. */
   readonly sessions: Map<string, any>;
+  /** OpsRequests by name, as it has last seen them. */
+  readonly requests: Map<string, any>;
   /** Up to which versions it has seen objects. */
   readonly versions: Map<string, number>;
   /** The record as it has last seen it. */
@@ -60,11 +63,11 @@ export class Referee implements Witness {
   ) {}
 
   public run(process: Process, intent: RunIntent): void {
-    this.actors.set(process, { intent, databases: new Map(), sessions: new Map(), versions: new Map(), isHolder: false });
+    this.actors.set(process, { intent, databases: new Map(), sessions: new Map(), requests: new Map(), versions: new Map(), isHolder: false });
   }
 
   public person(process: Process, command: PersonIntent): void {
-    this.actors.set(process, { command, databases: new Map(), sessions: new Map(), versions: new Map(), isHolder: false });
+    this.actors.set(process, { command, databases: new Map(), sessions: new Map(), requests: new Map(), versions: new Map(), isHolder: false });
   }
 
   /** What stands there at the beginning was opened rightly. */
@@ -97,9 +100,11 @@ export class Referee implements Witness {
     const key = `${type.plural} ${name}`;
     if (resourceVersion !== undefined && Number(resourceVersion) < (actor.versions.get(key) ?? 0)) return;
     if (resourceVersion !== undefined) actor.versions.set(key, Number(resourceVersion));
-    if (type.plural === POSTGRES.plural) {isGone ? actor.databases.delete(name) : actor.databases.set(name, uid);} else if (isKind(type, 'restoreSession')) {isGone ? actor.sessions.delete(name) : actor.sessions.set(name, object);} else if (isKind(type, 'lease')) {
-      actor.record = isGone ? undefined : readRecord(object);
-    }
+    const keep = <T>(map: Map<string, T>, value: T) => (isGone ? map.delete(name) : map.set(name, value));
+    if (type.plural === POSTGRES.plural) keep(actor.databases, uid);
+    if (type.plural === REQUESTS.plural) keep(actor.requests, object);
+    if (isKind(type, 'restoreSession')) keep(actor.sessions, object);
+    if (isKind(type, 'lease')) actor.record = isGone ? undefined : readRecord(object);
   }
 
   public reads(process: Process, lease: any): void {
@@ -113,7 +118,8 @@ export class Referee implements Witness {
     const { type, verb, name } = write;
     if (isKind(type, 'lease')) return answer => { if (answer.ok && verb === 'patch') this.recordIsChanged(process, actor, answer.body); };
     if (isKind(type, 'event')) return undefined;
-    const isOwnSession = verb === 'remove' && isKind(type, 'restoreSession') && actor.intent !== undefined && isSessionOf(name, actor.intent);
+    const isRequest = type.plural === REQUESTS.plural;
+    const isOwnSession = verb === 'remove' && (isRequest || isKind(type, 'restoreSession')) && actor.intent !== undefined && isSessionOf(name, actor.intent);
     const complaints: [string, string][] = actor.isHolder || isOwnSession ? [] : [['a superseded run changes nothing', `${process.me} sends ${verb} ${type.plural} ${name}`]];
     const isOpening = isKind(type, 'service') && write.body?.spec?.selector?.[LABEL.halted] == null;
     // What is open already is not opened by the epoch that is written to it.
@@ -121,6 +127,8 @@ export class Referee implements Witness {
       complaints.push(...this.whyNotOpen(actor, write.body.metadata.annotations[SERVICE_NOTE.incarnation]));
     }
     if (isKind(type, 'restoreSession') && verb === 'create') complaints.push(...this.whyNotRestore(actor, name, write.body.spec.target.name));
+    if (isRequest && verb === 'create') complaints.push(...this.whyNotRestore(actor, name, write.body.spec.databaseRef.name));
+    if (isKind(type, 'backupSession') && verb === 'create') complaints.push(...this.whyNotBackUp(name));
     const opened = isOpening ? actor.databases.get(write.body.metadata.annotations[SERVICE_NOTE.incarnation]) : undefined;
     const version = opened === undefined ? undefined : this.operators.lives.get(opened)?.version;
     return answer => {
@@ -211,6 +219,8 @@ export class Referee implements Witness {
     const complaints: [string, string][] = [];
     const writing = [...actor.sessions.values()].map(sessionView).find(s => s.target === incarnation && isUnfinished(s));
     if (writing !== undefined) complaints.push(['nothing is opened while a session writes to it', `${incarnation}, ${writing.name}`]);
+    const request = [...actor.requests.values()].map(requestView).find(r => r.database === incarnation && isAtWork(r));
+    if (request !== undefined) complaints.push(['nothing is opened while it is put back in place', `${incarnation}, ${request.name}`]);
     if (actor.intent === undefined) {
       const { command, skipsChecks } = actor.command!;
       if (command !== 'resume' || skipsChecks || life === undefined) return complaints;
@@ -254,11 +264,20 @@ export class Referee implements Witness {
     return complaints;
   }
 
+  /** A full backup that is older than the first log of the new life hides nothing. */
+  private whyNotBackUp(name: string): [string, string][] {
+    const { record } = this;
+    if (record?.archiving?.backup !== name) return [];
+    const end = this.server.get(KIND.snapshot, 'log')?.status.components.wal.logStats.end;
+    const isLate = !isSuspended(this.server.get(POSTGRES, record.archiving.incarnation)) && end !== undefined && end !== record.archiving.until;
+    return isLate ? [] : [['the full backup comes after the first log', name]];
+  }
+
   /** At the end, when nothing goes wrong any more. */
   public checkEnd(jobs: readonly Job[]): void {
     const record = this.record;
     // Sessions that are Invalid wait for a person, and so does who waits for them.
-    const isBlocked = this.server.all(KIND.restoreSession).some(s => s.status?.phase === 'Invalid');
+    const isBlocked = this.server.all(KIND.restoreSession).some(s => s.status?.phase === 'Invalid') || this.server.all(REQUESTS).some(r => r.status?.phase === 'Pending');
     // And who waits for a database whose own restore was given up.
     const isWaiting = jobs.some(({ pod, order }) => pod !== undefined && this.server.get(POSTGRES, order.intent.target.name)?.status?.phase !== 'Ready');
     if (isBlocked || isWaiting) return;
@@ -282,6 +301,8 @@ export class Referee implements Witness {
       }
       // A newest run that is refused puts nothing right that an interrupted end has left: resume does.
       const isRefused = jobs[jobs.length - 1]?.state === 'failed';
+      const newest = jobs[jobs.length - 1]?.order.intent;
+      if (!isRefused && !isPerson(record.by) && newest?.request !== undefined && newest.restore.id === record.restore && dueArchiving(record) !== undefined) this.fault('archiving goes on', JSON.stringify(record.archiving));
       if (!isRefused && record.paused.some(p => p.incarnation === record.incarnation)) this.fault('backups go on', record.incarnation);
     }
   }

@@ -8,7 +8,7 @@ import { RunIntent } from '../../../src/protocol/intent';
 export interface Commit {
   /** `next`: a restore after the one before. `correct`: one instead of it. `revert`: the commit before last once more. `again`: the Job is deleted and made anew. */
   readonly kind: 'next' | 'correct' | 'revert' | 'again';
-  readonly process: 'session' | 'archiver' | 'overwrite';
+  readonly process: 'session' | 'archiver' | 'overwrite' | 'in-place';
   readonly waitFor: 'reachable' | 'ready' | 'nothing';
   readonly checks: readonly ContainerFate[];
   readonly disconnect: ContainerFate | 'none';
@@ -46,7 +46,7 @@ const judging = fc.oneof({ weight: 8, arbitrary: fc.constant('passes' as const) 
 
 const commit: fc.Arbitrary<Commit> = fc.record({
   kind: fc.constantFrom('next', 'correct', 'revert', 'again'),
-  process: fc.constantFrom('session', 'archiver', 'overwrite'),
+  process: fc.constantFrom('session', 'archiver', 'overwrite', 'in-place'),
   waitFor: fc.constantFrom('reachable', 'ready', 'nothing'),
   checks: fc.array(judging, { maxLength: 2 }),
   disconnect: fc.oneof(fc.constant('none' as const), judging),

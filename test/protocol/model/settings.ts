@@ -1,12 +1,13 @@
 import { RunIntent } from '../../../src/protocol/intent';
 import { KIND, ResourceType } from '../../../src/protocol/kinds';
-import { clientServiceNameOf, LABEL, maintenanceServiceNameOf, recordNameOf, sessionNamesOf } from '../../../src/protocol/names';
+import { clientServiceNameOf, fullBackupNameOf, LABEL, maintenanceServiceNameOf, recordNameOf, sessionNamesOf } from '../../../src/protocol/names';
 
 export const NAMESPACE = 'shop';
 export const DATABASE = 'orders';
 export const RECORD = recordNameOf(DATABASE);
 export const SERVICES = [clientServiceNameOf(DATABASE)];
 export const POSTGRES: ResourceType = { group: 'kubedb.com', version: 'v1', plural: 'postgreses' };
+export const REQUESTS: ResourceType = { group: 'ops.kubedb.com', version: 'v1alpha1', plural: 'postgresopsrequests' };
 export const STORAGE = { name: 'bucket', namespace: 'backup' };
 
 /** A restore as Git asks for it. */
@@ -42,6 +43,18 @@ export function databaseOf({ target, process, waitFor }: Pick<RestoreOrder, 'tar
   return { metadata: { name: target, namespace: NAMESPACE }, spec: waits ? { init: { waitForInitialRestore: true, ...archiver } } : {} };
 }
 
+/** The OpsRequest of a restore in place. */
+function requestOf({ id, target }: RestoreOrder): RunIntent['request'] {
+  const configuration = backupOf(target);
+  return {
+    kind: 'PostgresOpsRequest',
+    type: REQUESTS,
+    labels: { [LABEL.restore]: id },
+    spec: { type: 'ArchiverRestore', databaseRef: { name: target } },
+    archiving: { repository: 'full', configuration, session: 'full-backup', backup: fullBackupNameOf(configuration, id) },
+  };
+}
+
 export function intentOf(order: RestoreOrder): RunIntent {
   const { id, process, target, previous } = order;
   const bySession = process === 'session' || process === 'overwrite';
@@ -57,13 +70,14 @@ export function intentOf(order: RestoreOrder): RunIntent {
     services: SERVICES,
     ...(bySession ? { session: { waitFor: process === 'overwrite' ? 'ready' : order.waitFor, labels: { [LABEL.restore]: id }, spec: { target: { name: target }, ...(order.waitFor === 'nothing' && process === 'session' ? { makes: databaseOf(order) } : {}) } } } : {}),
     ...(process === 'archiver' ? { archiver: { repository: 'full', namespace: NAMESPACE } } : {}),
+    ...(process === 'in-place' ? { request: requestOf(order) } : {}),
     ...(order.disconnect ? { disconnect: 60 } : {}),
     checks: Array.from({ length: process === 'open' ? 0 : order.checks }, (_, i) => ({ name: `c${i}`, seconds: 60 })),
     resume: order.resume,
     ...(order.deadline === undefined ? {} : { deadline: order.deadline }),
     ...(order.isGuarded ? { guard: { storages: [STORAGE], repositories: [], seconds: 120 } } : {}),
     backups: [{ type: KIND.backupConfiguration, name: backupOf(target) }],
-    ...(order.takesSafety && process === 'overwrite' ? { safety: { configuration: backupOf(target), session: 'full' } } : {}),
+    ...(order.takesSafety && (process === 'overwrite' || process === 'in-place') ? { safety: { configuration: backupOf(target), session: 'full' } } : {}),
     ...(order.isolates ? { isolation: { name: `orders-${id}-isolation`, stays: true, spec: {} } } : {}),
   };
 }

@@ -22,6 +22,10 @@ const STORM = 30_000;
 const SYNC = 4_000;
 const CALM_DOWN = 40 * 60_000;
 
+function isOver({ process }: Pick<RestoreOrder, 'process'>): boolean {
+  return process === 'overwrite' || process === 'in-place';
+}
+
 export interface Outcome {
   readonly faults: readonly string[];
   readonly steps: number;
@@ -175,7 +179,7 @@ class Simulation {
 
   private makeTarget(order: RestoreOrder): void {
     this.server.create(POSTGRES, databaseOf(order));
-    if (this.scenario.start !== 'foreign target' || order.process === 'overwrite') return;
+    if (this.scenario.start !== 'foreign target' || isOver(order)) return;
     // Somebody else's, of the same name.
     this.server.patch(POSTGRES, order.target, { spec: { init: null }, metadata: { creationTimestamp: '2026-01-01T00:00:00Z' } });
     this.operators.use(order.target);
@@ -188,7 +192,7 @@ class Simulation {
     if (commit.kind === 'revert') return this.orders[this.orders.length - 2] ?? last;
     const predecessors = commit.kind === 'next' || last.id === FIRST ? [...last.predecessors, last.id] : last.predecessors;
     const previous = commit.kind === 'next' || last.id === FIRST ? last.target : last.previous ?? DATABASE;
-    const isOverwrite = commit.process === 'overwrite';
+    const isOverwrite = isOver(commit);
     return {
       id: letter,
       predecessors,
@@ -248,8 +252,8 @@ class Simulation {
 
   private restoreByHand(): void {
     const { target, process } = this.orders[this.orders.length - 1];
-    // The operator's own sessions write to what an archiver restores: nobody can tell them from others.
-    if (process === 'archiver') return;
+    // The operator's own sessions write to what it restores by itself: nobody can tell them from others.
+    if (process === 'archiver' || process === 'in-place') return;
     this.server.create(KIND.restoreSession, { metadata: { name: 'by-hand', namespace: NAMESPACE }, spec: { target: { name: target } } });
   }
 

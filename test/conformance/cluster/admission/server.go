@@ -104,6 +104,7 @@ func (s *Server) Register(ctx context.Context, mux *http.ServeMux, kube kubernet
 				APIGroups: []string{"core.kubestash.com", "storage.kubestash.com"}, APIVersions: []string{"*"},
 				Resources: []string{"backupstorages", "repositories", "retentionpolicies", "backupblueprints", "backupconfigurations", "backupsessions", "hooktemplates", "restoresessions"},
 			}},
+			{Operations: ops, Rule: registrationv1.Rule{APIGroups: []string{"ops.kubedb.com"}, APIVersions: []string{"*"}, Resources: []string{"*"}}},
 		}
 	}
 	config := func(path string) registrationv1.WebhookClientConfig {
@@ -151,8 +152,11 @@ func validate(r *review) error {
 	if r.operation != admissionv1.Delete && operators.Str(r.object, "metadata", "deletionTimestamp") != "" {
 		return nil
 	}
-	if r.group == "kubedb.com" {
+	switch {
+	case r.group == "kubedb.com":
 		return validateDatabase(r)
+	case r.group == "ops.kubedb.com" && r.operation != admissionv1.Delete:
+		return validateRequest(r)
 	}
 	return validateKubeStash(r)
 }

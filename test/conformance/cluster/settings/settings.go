@@ -32,6 +32,13 @@ type Settings struct {
 	ArchiverReason string `json:"archiverReason"`
 	// EndOfLogs, when set, replaces the end of the recoverable window.
 	EndOfLogs string `json:"endOfLogs"`
+	// InPlaceSeconds that a restore in place takes after the volumes are wiped.
+	InPlaceSeconds float64 `json:"inPlaceSeconds"`
+	// InPlaceOutcome is Successful, Failed, False (a step is, and the request goes
+	// on), Denied, hang after the volumes are wiped, or pending.
+	InPlaceOutcome string `json:"inPlaceOutcome"`
+	// LogSeconds until the first log after archiving is on again; never if negative.
+	LogSeconds float64 `json:"logSeconds"`
 	// RestoreSeconds that a restore runs.
 	RestoreSeconds float64 `json:"restoreSeconds"`
 	// RestoreOutcome is Succeeded, Failed, Unknown or hang.
@@ -65,6 +72,7 @@ func Defaults() Settings {
 	return Settings{
 		StorageSeconds: 0.2, SyncSeconds: 0.3, PodSeconds: 0.3, RoleSeconds: 0.3, ReadySeconds: 0.3,
 		ArchiverSeconds: 1, ArchiverCondition: "True", ArchiverReason: "FailedToRestoreSuccessfully",
+		InPlaceSeconds: 1, InPlaceOutcome: "Successful", LogSeconds: 1,
 		RestoreSeconds: 1, RestoreOutcome: "Succeeded", RestoreError: "restore failed",
 		WaitTimeoutSeconds: 30, RequeueSeconds: 0.5, CleanupSeconds: 0.3,
 		BackupSeconds: 0.5, BackupOutcome: "Succeeded",

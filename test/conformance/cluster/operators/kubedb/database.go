@@ -39,7 +39,15 @@ func (o *Operator) reconcileDatabase(ctx context.Context, key operators.Key) (ti
 	if wait, err := o.attachArchiver(ctx, k, db); err != nil || wait > 0 {
 		return wait, err
 	}
-	return o.provision(ctx, k, db, set)
+	log, err := o.archive(ctx, db, set)
+	if err != nil {
+		return 0, err
+	}
+	wait, err := o.provision(ctx, k, db, set)
+	if log > 0 && (wait <= 0 || log < wait) {
+		wait = log
+	}
+	return wait, err
 }
 
 // provision makes the pods, Services, Secret and AppBinding and then decides

@@ -25,6 +25,7 @@ type Operator struct {
 	databases *operators.Controller
 	pods      *operators.Controller
 	restores  *operators.Controller
+	requests  *operators.Controller
 
 	activate sync.Mutex
 	start    func(Kind)
@@ -43,6 +44,8 @@ type state struct {
 	archiver  time.Time         // when the recovery from an archive began
 	recovered bool
 	restored  *operators.Condition // that the end of the recovery is reported by
+	suspended bool                 // archiving
+	resumed   time.Time            // since when archiving is on again and no log has come
 }
 
 // podState is what is remembered of a pod.
@@ -61,6 +64,7 @@ func New(client operators.Client, node string, set *settings.Store, log *timelin
 	o.databases = operators.NewController("database", o.reconcileDatabase)
 	o.pods = operators.NewController("database-pod", o.reconcilePod)
 	o.restores = operators.NewController("restore-watch", o.reconcileRestore)
+	o.requests = operators.NewController("ops-request", o.reconcileRequest)
 	return o
 }
 
@@ -78,6 +82,9 @@ func (o *Operator) Run(ctx context.Context, factory dynamicinformer.DynamicShare
 		return operators.Self(operators.Pods)(pod)
 	})
 	o.restores.Watch(factory, operators.RestoreSessions, operators.Self(operators.RestoreSessions))
+	for plural := range requestKinds {
+		o.requests.Watch(factory, requestGVR(plural), operators.Self(requestGVR(plural)))
+	}
 	o.start = func(k Kind) {
 		o.databases.Watch(factory, k.GVR(), operators.Self(k.GVR()))
 		if k.Archiver != "" {
@@ -88,6 +95,7 @@ func (o *Operator) Run(ctx context.Context, factory dynamicinformer.DynamicShare
 	o.databases.Run(ctx, workers)
 	o.pods.Run(ctx, workers)
 	o.restores.Run(ctx, workers)
+	o.requests.Run(ctx, workers)
 }
 
 // Activate begins to watch a kind, of databases or of archivers. Watching all
