@@ -96,7 +96,7 @@ async function start(suite: Suite, variant: Variant): Promise<Server> {
     client.write(text);
     const pid = () => sql(`select pid from pg_stat_activity where application_name = '${name}' limit 1`);
     if (variant === 'full') await new Promise(resolve => setTimeout(resolve, 1000));
-    else await until('it is connected', () => pid() !== '', 20);
+    else await until('it is connected', () => pid() !== '', 20, () => client.said);
     const mine = variant === 'full' ? '' : pid();
     return { alive: () => sql(`select count(*) from pg_stat_activity where pid = ${mine}`) === '1', end: () => client.stop() };
   };
