@@ -1,4 +1,4 @@
-import { images, majorNumber, PLAIN_LAYOUT, plainMembers, podsOf, replicasOf, when } from './common';
+import { images, majorNumber, PLAIN_LAYOUT, plainMembers, podsOf, readAgainst, replicasOf, when } from './common';
 import { CertificateFacts, EngineFacts, Json, LayoutFacts, Part } from './facts';
 import { has, numberAt, valueAt } from './spec';
 import { byEnableSsl, CLIENT, EXPORTER } from './tls';
@@ -111,6 +111,7 @@ export const SEARCH: Omit<EngineFacts, 'key' | 'addon'> = {
   tls: byEnableSsl(certificates),
   authSecret: true,
   unproven: [
+    readAgainst('Elastic\'s and OpenSearch\'s manuals (Cluster health, Count)'),
     'By default a dump leaves out indices whose names begin with a dot (backing indices of data streams among them): give the task other `args` if they matter.',
     'The selector of KubeDB\'s own Service for a cluster of node roles (ingest nodes) was not seen.',
     'Connections that clients keep alive outlast the halt: isolation ends them.',

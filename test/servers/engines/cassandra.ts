@@ -7,7 +7,7 @@ import { Engine, Language, Mutant, Server, Variant } from '../harness/engine';
 import { java, javaDaemon, withoutJava } from '../harness/java';
 import { CACHE, commands, maven, python } from '../harness/programs';
 
-const PASSWORD = 'p"a\'ss $(x) `y` word';
+const PASSWORD = 'p"a\'ss $(x) `y` %w;ord';
 const JARS = 'cassandra-5.0';
 const CQLSH = 'cqlsh';
 
@@ -17,12 +17,14 @@ const language: Language = {
   gives: {
     'a value': { statement: row('key'), value: 'local' },
     'quotes': {
-      statement: `INSERT INTO shop.texts (id, t) VALUES (1, 'it''s "quoted" $(touch x) \`y\` $HOME');\nSELECT t FROM shop.texts WHERE id = 1`,
+      statement: 'INSERT INTO shop.texts (id, t) VALUES (1, \'it\'\'s "quoted" $(touch x) `y` $HOME\');\nSELECT t FROM shop.texts WHERE id = 1',
       value: 'it\'s "quoted" $(touch x) `y` $HOME',
     },
     'unicode': { statement: "INSERT INTO shop.texts (id, t) VALUES (2, 'Zürich 東京 🌍'); SELECT t FROM shop.texts WHERE id = 2;", value: 'Zürich 東京 🌍' },
     'newlines': { statement: `\n\n${row('key').replace(/ /g, '\n')}\n;\n`, value: 'local' },
     'comments': { statement: `${row('key')} -- one; not two`, value: 'local' },
+    'a semicolon and newlines at the end': { statement: `${row('key')};\n\n`, value: 'local' },
+    'a semicolon in a text': { statement: `${row('key')} WHERE key = 'local' /* ; */ -- ;`, value: 'local' },
     'a comment at the end': { statement: `${row('key')}; // done`, value: 'local' },
     '100 kB': { statement: `INSERT INTO shop.texts (id, t) VALUES (3, '${'x'.repeat(100_000)}'); SELECT id FROM shop.texts WHERE id = 3`, value: '3' },
   },
@@ -36,11 +38,12 @@ const language: Language = {
 };
 
 const mutants: Mutant[] = [
-  { name: 'nobody logs in', file: 'cassandra.sh', from: 'set -- "$@" --credentials="$DIR/credentials"', to: ':' },
-  { name: 'another keyspace is asked', file: 'cassandra.sh', from: 'printf \'USE "%s";\\n\' "$DB_NAME"', to: ':' },
-  { name: 'the end is not asked for', file: 'cassandra.sh', from: '*"$END"*)', to: '*)' },
-  { name: 'errors are overlooked', file: 'cassandra.sh', from: '    cat "$DIR/rows"\n    return 1', to: '    :' },
-  { name: 'the certificate is not verified', file: 'cassandra.sh', from: 'validate = true', to: 'validate = false' },
+  { by: 'ping', name: 'nobody logs in', file: 'cassandra.sh', from: 'set -- "$@" --credentials="$DIR/credentials"', to: ':' },
+  { by: 'database', name: 'another keyspace is asked', file: 'cassandra.sh', from: 'printf \'USE "%s";\\n\' "$DB_NAME"', to: ':' },
+  { by: 'not executed', name: 'the end is not asked for', file: 'cassandra.sh', from: '*"$END"*)', to: '*)' },
+  { by: 'errors', name: 'errors are overlooked', file: 'cassandra.sh', from: '    cat "$DIR/rows"\n    return 1', to: '    :' },
+  { by: 'wrong CA', name: 'the certificate is not verified', file: 'cassandra.sh', from: '[ -z "$CA" ] || verify', to: ':' },
+  { by: 'text as written', name: 'a semicolon too many', file: 'cassandra.sh', from: 'closed "$STATEMENT" || ', to: '' },
 ];
 
 function cassandra(): Engine {
@@ -61,15 +64,14 @@ function cassandra(): Engine {
 
 const cqlsh = () => join(CACHE, CQLSH, 'bin', 'cqlsh');
 
-/** What Cassandra's own start script opens of Java. */
-const OPENED = [
-  ...['java.base/jdk.internal.misc', 'java.base/jdk.internal.ref', 'java.base/sun.nio.ch', 'java.management.rmi/com.sun.jmx.remote.internal.rmi', 'java.rmi/sun.rmi.registry',
-    'java.rmi/sun.rmi.server', 'java.sql/java.sql'].map(p => `--add-exports=${p}=ALL-UNNAMED`),
-  ...['java.base/java.io', 'java.base/java.lang', 'java.base/java.lang.module', 'java.base/java.lang.reflect', 'java.base/java.nio', 'java.base/java.util', 'java.base/java.util.concurrent',
-    'java.base/java.util.concurrent.atomic', 'java.base/jdk.internal.loader', 'java.base/jdk.internal.math', 'java.base/jdk.internal.module', 'java.base/jdk.internal.ref',
-    'java.base/jdk.internal.reflect', 'java.base/jdk.internal.util.jar', 'java.base/sun.nio.ch', 'jdk.management/com.sun.management.internal',
-  ].map(p => `--add-opens=${p}=ALL-UNNAMED`),
-];
+/** What Cassandra's own start script lets it reach of Java. */
+const REACHED = [
+  'java.base/java.io', 'java.base/java.lang', 'java.base/java.lang.module', 'java.base/java.lang.reflect', 'java.base/java.nio', 'java.base/java.util',
+  'java.base/java.util.concurrent', 'java.base/java.util.concurrent.atomic', 'java.base/jdk.internal.loader', 'java.base/jdk.internal.math',
+  'java.base/jdk.internal.misc', 'java.base/jdk.internal.module', 'java.base/jdk.internal.ref', 'java.base/jdk.internal.reflect',
+  'java.base/jdk.internal.util.jar', 'java.base/sun.nio.ch', 'java.management.rmi/com.sun.jmx.remote.internal.rmi', 'java.rmi/sun.rmi.registry',
+  'java.rmi/sun.rmi.server', 'java.sql/java.sql', 'jdk.management/com.sun.management.internal',
+].map(part => `--add-opens=${part}=ALL-UNNAMED`);
 
 async function start(variant: Variant): Promise<Server> {
   const at = folder('cassandra');
@@ -102,15 +104,15 @@ async function start(variant: Variant): Promise<Server> {
         enabled: true,
         optional: false,
         require_client_auth: true,
-        ssl_context_factory: {
-          class_name: 'org.apache.cassandra.security.PEMBasedSslContextFactory', parameters: { keystore: `${at}/key.pem`, truststore: `${at}/ca.pem` },
-        },
+        keystore: `${at}/key.pem`,
+        truststore: `${at}/ca.pem`,
+        ssl_context_factory: { class_name: 'org.apache.cassandra.security.PEMBasedSslContextFactory' },
       },
     } : {}),
   }));
   const daemon = javaDaemon(java(11, 17)!, JARS, 'org.apache.cassandra.service.CassandraDaemon', {
     properties: [
-      '-Xms512m', '-Xmx512m', '-Djdk.attach.allowAttachSelf=true', ...OPENED, `-Dcassandra.config=file://${at}/cassandra.yaml`, `-Dcassandra.storagedir=${at}`,
+      '-Xms512m', '-Xmx512m', '-Djdk.attach.allowAttachSelf=true', ...REACHED, `-Dcassandra.config=file://${at}/cassandra.yaml`, `-Dcassandra.storagedir=${at}`,
       '-Dcassandra-foreground=yes', '-Dcassandra.superuser_setup_delay_ms=0', '-Dcassandra.skip_wait_for_gossip_to_settle=0', '-Dcassandra.ring_delay_ms=100',
       '-Dcassandra.triggers_dir=/nowhere',
     ],

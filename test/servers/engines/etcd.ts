@@ -22,6 +22,7 @@ const language: Language = {
 
 const mutants: Mutant[] = [
   { name: 'quotes are not read', file: 'common.sh', from: "      '\"')\n        began=true", to: "      '@')\n        began=true" },
+  { name: 'the certificate is not verified', file: 'etcd.sh', from: '[ -z "$CA" ]', to: ':' },
   { name: 'no password is given', file: 'etcd.sh', from: 'export ETCDCTL_USER ETCDCTL_PASSWORD', to: 'unset ETCDCTL_USER ETCDCTL_PASSWORD' },
   { name: 'lines after an error are executed, and it is forgotten', file: 'common.sh', from: 'with_words "$1" "$line" || return', to: 'with_words "$1" "$line" || :' },
 ];
@@ -35,7 +36,7 @@ function etcd(version: string, suite: Suite): Engine {
     commands: () => commands(`etcd-${version}`, { etcdctl: program(suite, 'etcdctl') }),
     // The versions that KubeDB has count; older clients cannot.
     language: version === '3.4' ? { ...language, count: undefined } : language,
-    variants: ['plain'],
+    variants: ['plain', 'tls'],
     mutants,
     start: variant => start(suite, variant),
   };

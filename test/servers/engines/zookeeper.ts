@@ -1,3 +1,4 @@
+import { spawnSync } from 'child_process';
 import { writeFileSync } from 'fs';
 import { join } from 'path';
 import { tls } from '../harness/cases';
@@ -11,22 +12,22 @@ const PASSWORD = 'geheim $(x) `y` word';
 const language: Language = {
   gives: {
     'a list': { statement: 'ls /zookeeper', value: '[config, quota]' },
-    'a value': { statement: 'create /a one\nget /a', value: 'one' },
-    'two words': { statement: 'create /b "two \\"words\\" $(x) `y`"\nget /b', value: 'two "words" $(x) `y`' },
-    'blanks around it': { statement: "\n\n  create /c 'it is'\n\n  get /c  \n", value: 'it is' },
+    'a value': { statement: 'create -s /next x\nset /a one\nget /a', value: 'one' },
+    'two words': { statement: 'set /b "two \\"words\\" $(x) `y` Zürich 東京"\nget /b', value: 'two "words" $(x) `y` Zürich 東京' },
+    'blanks around it': { statement: "\n\n  set /c 'it is'\n\n  get /c  \n", value: 'it is' },
   },
-  fails: ['nosuchcommand', 'get /nowhere', 'create /d "unbalanced', 'create /d x\nget /nowhere\nget /d'],
+  fails: ['nosuchcommand', 'get /nowhere', 'set /a "unbalanced', 'set /a x\nget /nowhere\nget /a'],
   unfinished: [],
-  count: { prepare: 'create /orders\ncreate /orders/1\ncreate /orders/2\ncreate /orders/3', of: '/orders' },
+  count: { prepare: 'ls /orders', of: '/orders' },
 };
 
 const mutants: Mutant[] = [
-  { name: 'nobody logs in', file: 'zookeeper.sh', from: ' -Djava.security.auth.login.config=$DIR/jaas.conf', to: '' },
-  { name: 'what the server refuses is overlooked', file: 'zookeeper.sh', from: "*KeeperErrorCode* | *'Command not found'* | ", to: '' },
-  { name: 'FIPS mode stays on', file: 'zookeeper.sh', from: ' -Dzookeeper.fips-mode=false', to: '' },
-  { name: 'the authority is not told', file: 'zookeeper.sh', from: ' -Dzookeeper.ssl.trustStore.location=$CA -Dzookeeper.ssl.trustStore.type=PEM', to: '' },
-  { name: 'lines after an error are executed, and it is forgotten', file: 'common.sh', from: 'with_words "$1" "$line" || return', to: 'with_words "$1" "$line" || :' },
-  { name: 'another field is read', file: 'zookeeper.sh', from: 'line=${line#"$FIELD = "}', to: 'line=${line%" = "*}' },
+  { by: 'ping', name: 'nobody logs in', file: 'zookeeper.sh', from: ' -Djava.security.auth.login.config=$DIR/jaas.conf', to: '' },
+  { by: 'text as written', name: 'what the client tells about itself is a result', file: 'zookeeper.sh', from: "'' | 'Connecting to '* | ", to: "'' | " },
+  { by: 'ping', name: 'FIPS mode stays on', file: 'zookeeper.sh', from: ' -Dzookeeper.fips-mode=false', to: '' },
+  { by: 'TLS', name: 'the authority is not told', file: 'zookeeper.sh', from: ' -Dzookeeper.ssl.trustStore.location=$CA -Dzookeeper.ssl.trustStore.type=PEM', to: '' },
+  { by: 'errors', name: 'lines after an error are executed, and it is forgotten', file: 'common.sh', from: 'with_words "$1" "$line" || return', to: 'with_words "$1" "$line" || :' },
+  { by: 'count', name: 'another field is read', file: 'zookeeper.sh', from: 'line=${line#"$FIELD = "}', to: 'line=${line%" = "*}' },
 ];
 
 /** The client of an image tells about itself like this, among its results. */
@@ -49,17 +50,19 @@ function zookeeper(version: string, logback: string): Engine {
       'io.dropwizard.metrics:metrics-core:4.1.12.1', `ch.qos.logback:logback-classic:${logback}`, 'io.netty:netty-tcnative-boringssl-static:2.0.61.Final',
     )],
     missing: withoutJava(11, 17),
-    commands: () => {
-      const at = commands(jars, { 'zkCli.sh': javaCommand(java(11, 17)!, jars, 'org.apache.zookeeper.ZooKeeperMain', 'CLIENT_JVMFLAGS') });
-      writeFileSync(join(at, 'logback.xml'), LOGBACK);
-      return at;
-    },
+    commands: () => commandsOf(jars),
     language,
     variants: ['plain', 'tls'],
     slow: true,
     mutants,
     start: variant => start(jars, variant),
   };
+}
+
+function commandsOf(jars: string): string {
+  const at = commands(jars, { 'zkCli.sh': javaCommand(java(11, 17)!, jars, 'org.apache.zookeeper.ZooKeeperMain', 'CLIENT_JVMFLAGS') });
+  writeFileSync(join(at, 'logback.xml'), LOGBACK);
+  return at;
 }
 
 async function start(jars: string, variant: Variant): Promise<Server> {
@@ -84,6 +87,16 @@ async function start(jars: string, variant: Variant): Promise<Server> {
     if (!daemon.running) throw new Error(daemon.said.slice(-1500));
     return listens(port);
   }, 90);
+  if (variant === 'plain') {
+    const client = join(commandsOf(jars), 'zkCli.sh');
+    writeFileSync(`${at}/client.conf`, `Client { org.apache.zookeeper.server.auth.DigestLoginModule required username="admin" password=${JSON.stringify(PASSWORD)}; };\n`);
+    const made = spawnSync(client, ['-server', `127.0.0.1:${port}`], {
+      env: { PATH: process.env.PATH, CLIENT_JVMFLAGS: `-Djava.security.auth.login.config=${at}/client.conf -Dzookeeper.fips-mode=false` },
+      input: ['/a', '/b', '/c', '/orders', '/orders/1', '/orders/2', '/orders/3'].map(node => `create ${node} new\n`).join(''),
+      encoding: 'utf8',
+    });
+    if (!(made.stdout + made.stderr).includes('Created /orders/3')) throw new Error(made.stdout + made.stderr);
+  }
   return { port, user: 'admin', password: PASSWORD, stop: () => daemon.stop() };
 }
 

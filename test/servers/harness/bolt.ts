@@ -3,14 +3,19 @@ import { Session } from './engine';
 
 // As much of Neo4j's Bolt 4.4 as it takes to be a client that is connected.
 
-type Value = string | number | Record<string, string>;
+type Value = string | Record<string, string>;
 
-/** A value of PackStream: small integers, texts and maps. */
+function uint16(value: number): Buffer {
+  const bytes = Buffer.alloc(2);
+  bytes.writeUInt16BE(value);
+  return bytes;
+}
+
+/** A value of PackStream: texts and maps of them. */
 function packed(value: Value): Buffer {
-  if (typeof value === 'number') return Buffer.from([value & 0xff]);
   if (typeof value === 'string') {
     const bytes = Buffer.from(value);
-    return Buffer.concat([Buffer.from([0xd1, bytes.length >> 8, bytes.length & 0xff]), bytes]);
+    return Buffer.concat([Buffer.from([0xd1]), uint16(bytes.length), bytes]);
   }
   return Buffer.concat([Buffer.from([0xa0 + Object.keys(value).length]), ...Object.entries(value).flat().map(packed)]);
 }
@@ -18,7 +23,7 @@ function packed(value: Value): Buffer {
 /** A message: a structure with a tag, in one chunk. */
 function message(tag: number, ...fields: Value[]): Buffer {
   const body = Buffer.concat([Buffer.from([0xb0 + fields.length, tag]), ...fields.map(packed)]);
-  return Buffer.concat([Buffer.from([body.length >> 8, body.length & 0xff]), body, Buffer.from([0, 0])]);
+  return Buffer.concat([uint16(body.length), body, uint16(0)]);
 }
 
 const [HELLO, RUN, BEGIN] = [0x01, 0x10, 0x11];

@@ -59,6 +59,8 @@ export interface Mutant {
   readonly file: string;
   readonly from: string;
   readonly to: string;
+  /** The case that is thought to notice it; all of them are asked until one does. */
+  readonly by?: string;
 }
 
 /** One engine in one version, as it is had here. */

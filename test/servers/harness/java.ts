@@ -20,15 +20,20 @@ export function withoutJava(least: number, most = Infinity): () => string | unde
 }
 
 /** Jars of a folder that maven.sh filled, as a class path. */
-export function classPath(folder: string): string {
-  return join(CACHE, folder, 'jars', '*');
+export function classPath(jars: string): string {
+  return join(CACHE, jars, 'jars', '*');
 }
 
 /** Starts as fast as it can, and takes little: what is asked of it is soon over. */
 const LITTLE = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Xshare:auto'];
 
+interface JavaOptions extends DaemonOptions {
+  readonly properties?: readonly string[];
+  readonly words?: readonly string[];
+}
+
 /** A server in Java: a class of its jars, or `NAME.java` of ours, which is compiled once. */
-export function javaDaemon(program: string, jars: string, main: string, options: { properties?: string[]; words?: string[] } & DaemonOptions = {}): Daemon {
+export function javaDaemon(program: string, jars: string, main: string, options: JavaOptions = {}): Daemon {
   const path = main.endsWith('.java') ? `${compiled(program, jars, main)}:${classPath(jars)}` : classPath(jars);
   return new Daemon(program, [...LITTLE, ...options.properties ?? [], '-cp', path, main.replace('.java', ''), ...options.words ?? []], options);
 }
@@ -40,7 +45,8 @@ function compiled(program: string, jars: string, source: string): string {
   const known = classes.get(jars);
   if (known !== undefined) return known;
   const at = folder('classes');
-  const { status, stderr } = spawnSync(join(program, '..', 'javac'), ['-proc:none', '-cp', classPath(jars), '-d', at, join(SOURCES, source)], { encoding: 'utf8' });
+  const words = ['-proc:none', '-cp', classPath(jars), '-d', at, join(SOURCES, source)];
+  const { status, stderr } = spawnSync(join(program, '..', 'javac'), words, { encoding: 'utf8' });
   if (status !== 0) throw new Error(stderr);
   classes.set(jars, at);
   return at;
