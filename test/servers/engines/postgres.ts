@@ -31,12 +31,12 @@ const language: Language = {
 };
 
 const mutants: Mutant[] = [
-  { name: 'errors do not stop it', file: 'postgres.sh', from: '-v ON_ERROR_STOP=1', to: '' },
-  { name: 'another database is asked', file: 'postgres.sh', from: 'PGDATABASE=${DB_NAME:-postgres}', to: 'PGDATABASE=postgres' },
-  { name: 'the authority does not matter', file: 'postgres.sh', from: 'PGSSLMODE=verify-ca', to: 'PGSSLMODE=require; CA=' },
-  { name: 'the end is not asked for', file: 'common.sh', from: '*"$END")', to: '*)' },
-  { name: 'rights are not asked for', file: 'postgres.sh', from: 'rolname = current_user AND (', to: 'rolname = current_user AND (true OR ' },
-  { name: 'walsenders are ended', file: 'postgres.sh', from: "backend_type = 'client backend'", to: "backend_type <> 'checkpointer'" },
+  { by: 'errors', name: 'errors do not stop it', file: 'postgres.sh', from: '-v ON_ERROR_STOP=1', to: '' },
+  { by: 'database', name: 'another database is asked', file: 'postgres.sh', from: 'PGDATABASE=${DB_NAME:-postgres}', to: 'PGDATABASE=postgres' },
+  { by: 'wrong CA', name: 'the authority does not matter', file: 'postgres.sh', from: 'PGSSLMODE=verify-ca', to: 'PGSSLMODE=require; CA=' },
+  { by: 'not executed', name: 'the end is not asked for', file: 'common.sh', from: '*"$END")', to: '*)' },
+  { by: 'no rights', name: 'rights are not asked for', file: 'postgres.sh', from: 'rolname = current_user AND (', to: 'rolname = current_user AND (true OR ' },
+  { by: 'others stay', name: 'walsenders are ended', file: 'postgres.sh', from: "backend_type = 'client backend'", to: "backend_type <> 'checkpointer'" },
 ];
 
 function postgres(version: string, suite: Suite): Engine {

@@ -62,14 +62,14 @@ const language: Language = {
 };
 
 const mutants: Mutant[] = [
-  { name: 'errors within replies are overlooked', file: 'redis.sh', from: 'unnumbered "$line"\n    case $reply in\n      \'(error)\'*', to: 'reply=$line\n    case $reply in\n      \'(error)\'*' },
-  { name: 'the end is not asked for', file: 'common.sh', from: '*"$END")', to: '*)' },
-  { name: 'another database is asked', file: 'redis.sh', from: '-n "$DB_NAME"', to: '-n 0' },
-  { name: 'a database that is not there is overlooked', file: 'redis.sh', from: "'SELECT '*' failed'* | ", to: '' },
-  { name: 'the certificate is not verified', file: 'redis.sh', from: 'set -- "$@" --cacert "$CA"', to: 'set -- "$@" --insecure' },
-  { name: 'an error means that nobody is there', file: 'reason.sh', from: "*) printf 'error' ;;", to: "*) printf 'unreachable' ;;" },
-  { name: 'replicas are ended', file: 'redis.sh', from: '*[MS]*', to: '*[M]*' },
-  { name: 'any name spares', file: 'redis.sh', from: '! is_sentinel "$line" || continue', to: 'case $line in *" name=sentinel-"*) continue ;; esac' },
+  { by: 'errors', name: 'errors within replies are overlooked', file: 'redis.sh', from: 'unnumbered "$line"\n    case $reply in\n      \'(error)\'*', to: 'reply=$line\n    case $reply in\n      \'(error)\'*' },
+  { by: 'not executed', name: 'the end is not asked for', file: 'common.sh', from: '*"$END")', to: '*)' },
+  { by: 'database', name: 'another database is asked', file: 'redis.sh', from: '-n "$DB_NAME"', to: '-n 0' },
+  { by: 'database', name: 'a database that is not there is overlooked', file: 'redis.sh', from: "'SELECT '*' failed'* | ", to: '' },
+  { by: 'wrong CA', name: 'the certificate is not verified', file: 'redis.sh', from: 'set -- "$@" --cacert "$CA"', to: 'set -- "$@" --insecure' },
+  { by: 'full', name: 'an error means that nobody is there', file: 'reason.sh', from: "*) printf 'error' ;;", to: "*) printf 'unreachable' ;;" },
+  { by: 'others stay', name: 'replicas are ended', file: 'redis.sh', from: '*[MS]*', to: '*[M]*' },
+  { by: 'sessions end', name: 'any name spares', file: 'redis.sh', from: '! is_sentinel "$line" || continue', to: 'case $line in *" name=sentinel-"*) continue ;; esac' },
 ];
 
 function redis(key: 'Redis' | 'Valkey', version: string, suite: Suite): Engine {
