@@ -125,7 +125,7 @@ client_reason() {
     *'status 401: '*) printf 'credentials' ;;
     # Some say so of a wrong key, others of a user without the rights.
     *'status 403: '*) if [ -n "$HTTP_KEY_HEADER" ]; then printf 'credentials'; else printf 'rights'; fi ;;
-    *'Operation timed out'* | *'onnection refused'*) printf 'unreachable' ;;
+    *'Operation timed out'* | *'onnection refused'* | *'Failed to connect to'* | *"Couldn't connect to server"*) printf 'unreachable' ;;
   esac
 }
 

@@ -76,7 +76,7 @@ $line" ;;
 
 client_reason() {
   case $1 in
-    *'due to authentication failure'* | *'Neo.ClientError.Security.Unauthorized'*) printf 'credentials' ;;
+    *'due to authentication failure'* | *'Neo.ClientError.Security.Unauthorized'* | *'incorrect authentication details too many times'*) printf 'credentials' ;;
     *Forbidden* | *'ermission denied'* | *'has not been granted'*) printf 'rights' ;;
     *'PKIX'* | *SSLHandshake* | *'SSL/TLS'* | *'General SSLEngine'* | *'Failed to establish secured connection'* | *'encryption setting'*) printf 'certificate' ;;
     *'Unable to connect to'*) printf 'unreachable' ;;

@@ -111,7 +111,6 @@ export const SEARCH: Omit<EngineFacts, 'key' | 'addon'> = {
   tls: byEnableSsl(certificates),
   authSecret: true,
   unproven: [
-    readAgainst('Elastic\'s and OpenSearch\'s manuals (Cluster health, Count)'),
     'By default a dump leaves out indices whose names begin with a dot (backing indices of data streams among them): give the task other `args` if they matter.',
     'The selector of KubeDB\'s own Service for a cluster of node roles (ingest nodes) was not seen.',
     'Connections that clients keep alive outlast the halt: isolation ends them.',
@@ -123,6 +122,7 @@ export const elasticsearch: EngineFacts = {
   ...SEARCH,
   key: 'elasticsearch',
   addon: 'elasticsearch-addon',
+  unproven: [readAgainst('Elastic\'s manual (Cluster health, Count)'), ...SEARCH.unproven],
   shell: {
     ...SEARCH.shell,
     images: {

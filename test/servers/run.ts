@@ -17,6 +17,7 @@ const has = (option: string) => words.includes(option);
 const only = words.find(w => w.startsWith('--case='))?.slice('--case='.length);
 const names = words.filter(w => !w.startsWith('--'));
 const begun = Date.now();
+const PAGE = join(__dirname, '..', '..', 'docs', 'engines.md');
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
 type Servers = Map<Variant, Promise<Server>>;
@@ -100,23 +101,18 @@ async function main(): Promise<number> {
     }
   } else {
     const from = scripts();
-    const rows: Row[] = [];
     const queue = [...ready];
     await Promise.all([1, 2].map(async () => {
       for (let engine = queue.shift(); engine !== undefined; engine = queue.shift()) {
         const [one, since] = [engine, Date.now()];
         const row = await withServers(servers => prove(one, from, servers));
-        rows.push(row);
+        if (has('--write')) writeFileSync(PAGE, withProofs(readFileSync(PAGE, 'utf8'), [row]));
         const cells = Object.values(row.cells);
         say(`${engine.name}: ${cells.filter(c => c === 'passed').length} of ${cells.length} cases hold, ${Math.round((Date.now() - since) / 1000)} s`);
         passed += cells.filter(c => c === 'passed').length;
         failed += cells.filter(c => c === 'failed').length;
       }
     }));
-    if (has('--write')) {
-      const page = join(__dirname, '..', '..', 'docs', 'engines.md');
-      writeFileSync(page, withProofs(readFileSync(page, 'utf8'), rows));
-    }
   }
   say(`${Math.round((Date.now() - begun) / 1000)} s`);
   say(`${passed} passed, ${failed} failed, ${skipped} skipped`);

@@ -53,9 +53,9 @@ async function start(suite: Suite, variant: Variant): Promise<Server> {
     ...(variant === 'tls' ? ['--cert-file', `${certs}/tls.crt`, '--key-file', `${certs}/tls.key`, '--trusted-ca-file', `${certs}/ca.crt`] : []),
   ], { cwd: at });
   const ctl = (...words: string[]) => spawnSync(program(suite, 'etcdctl'), [
-    '--endpoints', url, ...(variant === 'tls' ? ['--cacert', `${certs}/ca.crt`] : []), ...words,
+    '--endpoints', url, ...(variant === 'tls' ? ['--cacert', `${certs}/ca.crt`, '--cert', `${certs}/tls.crt`, '--key', `${certs}/tls.key`] : []), ...words,
   ], { env: { PATH: process.env.PATH, ETCDCTL_API: '3' }, encoding: 'utf8' });
-  await until('it answers', () => ctl('get', 'a').status === 0, 30);
+  await until('it answers', () => ctl('get', 'a').status === 0, 60, () => ctl('get', 'a').stderr + daemon.said);
   for (const words of [['user', 'add', `root:${PASSWORD}`], ['user', 'grant-role', 'root', 'root'], ['auth', 'enable']]) ctl(...words);
   return { port, user: 'root', password: PASSWORD, stop: () => daemon.stop() };
 }

@@ -28,7 +28,7 @@ const language: Language = {
 const mutants: Mutant[] = [
   { by: 'ping', name: 'plain Cypher is asked of system', file: 'neo4j.sh', from: "'SHOW DATABASES YIELD name;\\n'", to: "'RETURN 1;\\n'" },
   { by: 'database', name: 'another database is asked', file: 'neo4j.sh', from: '"${DB_NAME:-neo4j}"', to: 'neo4j' },
-  { by: 'errors', name: 'errors do not stop it', file: 'neo4j.sh', from: '--fail-fast', to: '--fail-at-end' },
+  { by: 'text as written', name: 'statements are taken for ASCII', file: 'neo4j.sh', from: 'LC_ALL=C.UTF-8', to: 'LC_ALL=C' },
   { by: 'sessions end', name: 'nobody is ended', file: 'neo4j.sh', from: 'cypher "$1" system <"$DIR/kill.cypher"', to: 'true' },
   { by: 'others stay', name: 'what runs beside the server is ended', file: 'neo4j.sh', from: 'case $address in 127.0.0.1:*', to: 'case $address in 127.0.0.9:*' },
   { by: 'not executed', name: 'the end is not asked for', file: 'common.sh', from: '*"$END")', to: '*)' },

@@ -100,4 +100,4 @@ async function start(jars: string, variant: Variant): Promise<Server> {
   return { port, user: 'admin', password: PASSWORD, stop: () => daemon.stop() };
 }
 
-export const ZOOKEEPER: Engine[] = [zookeeper('3.9.1', '1.2.13'), zookeeper('3.9.5', '1.3.15')];
+export const ZOOKEEPER: Engine[] = [zookeeper('3.9.1', '1.2.10'), zookeeper('3.9.5', '1.3.15')];

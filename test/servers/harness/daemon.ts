@@ -40,6 +40,8 @@ export class Daemon {
     });
     closeSync(file);
     open.add(this.end);
+    // A client that has gone reads no more.
+    this.child.stdin!.on('error', () => undefined);
     this.child.on('error', error => process.stderr.write(`${command}: ${error.message}\n`));
   }
 
