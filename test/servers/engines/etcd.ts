@@ -36,7 +36,8 @@ function etcd(version: string, suite: Suite): Engine {
     commands: () => commands(`etcd-${version}`, { etcdctl: program(suite, 'etcdctl') }),
     // The versions that KubeDB has count; older clients cannot.
     language: version === '3.4' ? { ...language, count: undefined } : language,
-    variants: ['plain', 'tls'],
+    // The client of 3.4 does not tell why TLS fails.
+    variants: version === '3.4' ? ['plain'] : ['plain', 'tls'],
     mutants,
     start: variant => start(suite, variant),
   };

@@ -84,8 +84,8 @@ const given = <T>(part: (e: Engine) => T | undefined, ask: (t: Trial, part: T) =
 };
 const withVariant = (variant: Variant, ask: (t: Trial) => Promise<void>) => given(e => e.variants.includes(variant) || undefined, ask);
 
-/** Told at once: long before the time-out, which is a minute. */
-const AT_ONCE = 30;
+/** Told at once: long before the time-out, which is five minutes. */
+const AT_ONCE = 150;
 
 async function ended(sessions: Session[], what: string): Promise<void> {
   for (const session of sessions) await until(`${what} is gone`, async () => !await session.alive(), 5);
