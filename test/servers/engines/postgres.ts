@@ -93,7 +93,7 @@ async function start(suite: Suite, variant: Variant): Promise<Server> {
   let n = 0;
   const begin = (text: string, command = psql, words2: string[] = ['-Xq'], user = 'app', through = port) => async (): Promise<Session> => {
     const name = `session-${++n}`;
-    const theirs: Record<string, string> = { ...as(user, user === 'app' ? 'app' : PASSWORD), PGAPPNAME: name, PGPORT: String(through) };
+    const theirs = { ...as(user, user === 'app' ? 'app' : PASSWORD) as Record<string, string>, PGAPPNAME: name, PGPORT: String(through) };
     const client = new Daemon(command, words2, { env: theirs, cwd: at });
     client.write(text);
     const pid = () => sql(`select pid from pg_stat_activity where application_name = '${name}' limit 1`);
