@@ -135,7 +135,7 @@ const conformance = project.addTask('conformance', {
 project.testTask.spawn(conformance, { args: ['--quick'] });
 
 project.addTask('engines', {
-  description: 'Prove the client scripts on real database servers (-- NAME… --case=CASE --mutants --write)',
+  description: 'Prove the client scripts on real database servers (-- NAME… --all --case=CASE --mutants --write)',
   exec: 'ts-node -T -P test/tsconfig.json -r tsconfig-paths/register test/servers/run.ts',
   receiveArgs: true,
 });

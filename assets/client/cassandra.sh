@@ -12,11 +12,11 @@ client_prepare() {
   set -- --no-color --cqlshrc="$DIR/cqlshrc"
   if has_tls; then
     {
-      printf '[ssl]\nvalidate = true\n'
-      [ -z "$CA" ] || printf 'certfile = %s\n' "$CA"
+      if [ -n "$CA" ]; then printf '[ssl]\nvalidate = true\ncertfile = %s\n' "$CA"; else printf '[ssl]\nvalidate = false\n'; fi
       [ -z "$CERT" ] || printf 'usercert = %s\nuserkey = %s\n' "$CERT" "$KEY"
     } >"$DIR/cqlshrc"
     set -- "$@" --ssl
+    [ -z "$CA" ] || verify
   fi
   if [ -n "$DB_PASSWORD" ]; then
     printf '[PlainTextAuthProvider]\nusername = %s\npassword = %s\n' "${DB_USERNAME:-admin}" "$DB_PASSWORD" >"$DIR/credentials"
@@ -24,6 +24,25 @@ client_prepare() {
     set -- "$@" --credentials="$DIR/credentials"
   fi
   OPTIONS=$*
+}
+
+# Drivers since 3.28, among them Cassandra 5.0's, trust any certificate whatever they are told. Python reads this file before all others.
+verify() {
+  cat >"$DIR/sitecustomize.py" <<'PYTHON'
+import ssl
+
+load = ssl.SSLContext.load_verify_locations
+
+
+def load_and_verify(self, *words, **named):
+    load(self, *words, **named)
+    self.verify_mode = ssl.CERT_REQUIRED
+
+
+ssl.SSLContext.load_verify_locations = load_and_verify
+PYTHON
+  PYTHONPATH=$DIR
+  export PYTHONPATH
 }
 
 # cql HOST FILE. None of the options holds a blank.
@@ -37,11 +56,51 @@ client_ping() {
   cql "$1" "$DIR/ping.cql"
 }
 
+# closed STATEMENT: whether it ends in a semicolon, but for blanks and comments. One that stands alone is an error.
+closed() {
+  rest=$1
+  closed=''
+  while [ -n "$rest" ]; do
+    begin=$rest
+    case $rest in
+      [[:space:]]*)
+        rest=${rest#?}
+        continue
+        ;;
+      --* | //*) rest=${rest#*"
+"} ;;
+      '/*'*) rest=${rest#*'*/'} ;;
+      ';'*)
+        closed=true
+        rest=${rest#?}
+        continue
+        ;;
+      *)
+        closed=''
+        case $rest in
+          "'"*) rest=${rest#?} && begin=$rest && rest=${rest#*"'"} ;;
+          '"'*) rest=${rest#?} && begin=$rest && rest=${rest#*'"'} ;;
+          '$$'*) rest=${rest#??} && begin=$rest && rest=${rest#*'$$'} ;;
+          *)
+            # As much as needs no further look.
+            rest=${rest#?}
+            rest=${rest#"${rest%%[!A-Za-z0-9_]*}"}
+            continue
+            ;;
+        esac
+        ;;
+    esac
+    # What never ends takes all that is left.
+    [ "$rest" != "$begin" ] || break
+  done
+  [ -n "$closed" ]
+}
+
 client_query() {
   {
     [ -z "${DB_NAME:-}" ] || printf 'USE "%s";\n' "$DB_NAME"
-    # The last statement may have its semicolon or not, and a comment behind it.
-    printf '%s\n;\n' "$(trimmed "$STATEMENT")"
+    printf '%s\n' "$STATEMENT"
+    closed "$STATEMENT" || printf ';\n'
     printf 'SELECT key AS "%s" FROM system.local;\n' "$END"
   } >"$DIR/statement.cql"
   cql "$DB_HOST" "$DIR/statement.cql" >"$DIR/rows" || {

@@ -19,10 +19,16 @@ client_prepare() {
     printf '<config>\n<port>%s</port>\n' "$DB_PORT"
     printf '<user>%s</user>\n<password>%s</password>\n' "$(xml "${DB_USERNAME:-default}")" "$(xml "$DB_PASSWORD")"
     if has_tls; then
-      printf '<secure>1</secure>\n<openSSL><client>\n<loadDefaultCAFile>true</loadDefaultCAFile>\n'
-      [ -z "$CA" ] || printf '<caConfig>%s</caConfig>\n' "$CA"
+      printf '<secure>1</secure>\n<openSSL><client>\n<loadDefaultCAFile>false</loadDefaultCAFile>\n'
+      if [ -n "$CA" ]; then
+        printf '<caConfig>%s</caConfig>\n<verificationMode>strict</verificationMode>\n' "$CA"
+        printf '<invalidCertificateHandler><name>RejectCertificateHandler</name></invalidCertificateHandler>\n'
+      else
+        printf '<verificationMode>none</verificationMode>\n'
+        printf '<invalidCertificateHandler><name>AcceptCertificateHandler</name></invalidCertificateHandler>\n'
+      fi
       [ -z "$CERT" ] || printf '<certificateFile>%s</certificateFile>\n<privateKeyFile>%s</privateKeyFile>\n' "$CERT" "$KEY"
-      printf '<verificationMode>relaxed</verificationMode>\n</client></openSSL>\n'
+      printf '</client></openSSL>\n'
     fi
     printf '</config>\n'
   } >"$DIR/client.xml"

@@ -287,7 +287,7 @@ json_value() {
       value=$(replaced "$value" '\"' '"')
       printf '%b' "$(replaced "$value" '\/' '/')"
       ;;
-    null | null[!a-z]* | '' | ']'* | '}'*) return 1 ;;
+    null | null[!a-z]* | '' | ']'* | '}'* | '{'*) return 1 ;;
     *)
       value=${text%%[],\}
 ]*}

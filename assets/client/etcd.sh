@@ -17,6 +17,10 @@ client_prepare() {
     ETCDCTL_CERT=$CERT
     ETCDCTL_KEY=$KEY
     export ETCDCTL_CACERT ETCDCTL_CERT ETCDCTL_KEY
+    if [ -z "$CA" ]; then
+      ETCDCTL_INSECURE_SKIP_TLS_VERIFY=true
+      export ETCDCTL_INSECURE_SKIP_TLS_VERIFY
+    fi
   fi
   if [ -n "$DB_PASSWORD" ]; then
     ETCDCTL_USER=${DB_USERNAME:-root}

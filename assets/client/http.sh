@@ -30,7 +30,7 @@ http_curl() {
     elif [ -n "$DB_PASSWORD" ]; then
       printf 'user = %s\n' "$(quoted "${DB_USERNAME:-}:$DB_PASSWORD")"
     fi
-    [ -z "$CA" ] || printf 'cacert = %s\n' "$(quoted "$CA")"
+    if [ -n "$CA" ]; then printf 'cacert = %s\n' "$(quoted "$CA")"; elif has_tls; then printf 'insecure\n'; fi
     [ -z "$CERT" ] || printf 'cert = %s\nkey = %s\n' "$(quoted "$CERT")" "$(quoted "$KEY")"
     [ ! -s "$4" ] || printf 'header = "Content-Type: application/json"\ndata-binary = %s\n' "$(quoted "@$4")"
   } >"$DIR/curl"
@@ -125,7 +125,7 @@ client_reason() {
     *'status 401: '*) printf 'credentials' ;;
     # Some say so of a wrong key, others of a user without the rights.
     *'status 403: '*) if [ -n "$HTTP_KEY_HEADER" ]; then printf 'credentials'; else printf 'rights'; fi ;;
-    *'Operation timed out'* | *'onnection refused'*) printf 'unreachable' ;;
+    *'Operation timed out'* | *'onnection refused'* | *'Failed to connect to'* | *"Couldn't connect to server"*) printf 'unreachable' ;;
   esac
 }
 

@@ -27,7 +27,7 @@ javascript() {
   set -- --quiet --norc
   if has_tls; then
     set -- "$@" --tls
-    [ -z "$CA" ] || set -- "$@" --tlsCAFile "$CA"
+    if [ -n "$CA" ]; then set -- "$@" --tlsCAFile "$CA"; else set -- "$@" --tlsAllowInvalidCertificates; fi
     [ ! -s "$DIR/client.pem" ] || set -- "$@" --tlsCertificateKeyFile "$DIR/client.pem"
   fi
   limited "$SECONDS_EACH" "$MONGO" --host "$host" --port "$DB_PORT" "$@" "${DB_NAME:-admin}" --eval "load(\"$DIR/auth.js\"); $script"

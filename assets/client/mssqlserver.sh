@@ -13,13 +13,14 @@ client_prepare() {
   export SQLCMDUSER SQLCMDPASSWORD
 }
 
-# sqlcmd HOST FILE [OPTION...]. -b: errors end it; -x: `$(…)` in a statement is text. sqlcmd knows no other authorities than
-# those of the image, so -C trusts the server's certificate; the connection is encrypted all the same.
+# sqlcmd HOST FILE [OPTION...]. -b: errors end it; -x: `$(…)` in a statement is text; -w: rows are wrapped no sooner than they must.
+# sqlcmd knows no other authorities than those of the image, so -C trusts the server's certificate; the connection is encrypted all
+# the same.
 sql() {
   host=$1
   file=$2
   shift 2
-  limited "$SECONDS_EACH" "$SQLCMD" -S "tcp:$(bracketed "$host"),$DB_PORT" -d "${DB_NAME:-master}" -b -x -C -l 10 -i "$file" "$@"
+  limited "$SECONDS_EACH" "$SQLCMD" -S "tcp:$(bracketed "$host"),$DB_PORT" -d "${DB_NAME:-master}" -b -x -C -l 10 -w 65535 -i "$file" "$@"
 }
 
 # A query whose rows are printed bare.
@@ -60,6 +61,8 @@ client_value() {
 
 client_reason() {
   case $1 in
+    # A login into a database that is not there fails, too.
+    *'Cannot open database'*) printf 'error' ;;
     *'Login failed for user'*) printf 'credentials' ;;
     *'permission was denied'* | *'does not have permission'*) printf 'rights' ;;
     *'SSL Provider'* | *'TLS Handshake failed'*) printf 'certificate' ;;

@@ -11,17 +11,20 @@ client_prepare() {
   NEO4J_USERNAME=${DB_USERNAME:-neo4j}
   NEO4J_PASSWORD=$DB_PASSWORD
   JAVA_OPTS='-Xmx96m'
+  # Else Java takes statements for ASCII.
+  LC_ALL=C.UTF-8
   SCHEME=bolt
   if has_tls; then
-    SCHEME=bolt+s
+    SCHEME=bolt+ssc
     if [ -n "$CA" ]; then
+      SCHEME=bolt+s
       # Java believes only what is in a store of its own kind. What is in it is public.
       keytool -importcert -noprompt -alias ca -file "$CA" -keystore "$DIR/trust.p12" -storetype PKCS12 -storepass changeit >/dev/null 2>&1 \
         || die 'keytool could not read the certificate of the authority'
       JAVA_OPTS="$JAVA_OPTS -Djavax.net.ssl.trustStore=$DIR/trust.p12 -Djavax.net.ssl.trustStorePassword=changeit"
     fi
   fi
-  export NEO4J_USERNAME NEO4J_PASSWORD JAVA_OPTS
+  export NEO4J_USERNAME NEO4J_PASSWORD JAVA_OPTS LC_ALL
 }
 
 # cypher HOST DATABASE, statements on standard input, as the client prints them: a line of names, then rows.
@@ -35,23 +38,35 @@ client_ping() {
 }
 
 client_query() {
+  # The database `system` returns nothing but what its own commands give.
+  case ${DB_NAME:-} in
+    system) end='SHOW CURRENT USER YIELD user' ;;
+    *) end='RETURN 0' ;;
+  esac
   # The last statement may have its semicolon or not, and a comment behind it.
-  printf "%s\n;\nRETURN '%s' AS done;\n" "$(trimmed "$STATEMENT")" "$END" | cypher "$DB_HOST" "${DB_NAME:-neo4j}" >"$DIR/rows" || {
+  # shellcheck disable=SC2016
+  printf '%s\n;\n%s AS `%s`;\n' "$(trimmed "$STATEMENT")" "$end" "$END" | cypher "$DB_HOST" "${DB_NAME:-neo4j}" >"$DIR/rows" || {
     cat "$DIR/rows"
     return 1
   }
+  # Below the name of the end stands its row.
   rows=$(cat "$DIR/rows")
-  printf '%s' "${rows%\"}" | to_end >"$DIR/result.rows" || return
-  rows=$(cat "$DIR/result.rows")
-  rows=${rows%\"}
-  rows=${rows%done?}
-  printf '%s' "$rows"
+  case $rows in *"$END"*) rows=${rows%"$END"*}$END ;; esac
+  printf '%s' "$rows" | to_end
 }
 
-# Below the line of names; texts stand between double quotes, columns are separated by a comma and a blank.
+# Below the names; texts stand between double quotes, columns are separated by a comma and a blank. A column without a name is called
+# like its expression, which may be several lines of the statement.
 client_value() {
-  IFS= read -r line || return 1
-  IFS= read -r line || [ -n "$line" ] || return 1
+  IFS= read -r names || return 1
+  while IFS= read -r line || [ -n "$line" ] || return 1; do
+    case $STATEMENT in
+      *"$names
+$line"*) names="$names
+$line" ;;
+      *) break ;;
+    esac
+  done
   case $line in
     \"*) printf '%s\n' "$line" | json_value '' ;;
     NULL | NULL,*) return 1 ;;
@@ -61,9 +76,9 @@ client_value() {
 
 client_reason() {
   case $1 in
-    *'due to authentication failure'* | *'Neo.ClientError.Security.Unauthorized'*) printf 'credentials' ;;
+    *'due to authentication failure'* | *'Neo.ClientError.Security.Unauthorized'* | *'incorrect authentication details too many times'*) printf 'credentials' ;;
     *Forbidden* | *'ermission denied'* | *'has not been granted'*) printf 'rights' ;;
-    *'PKIX'* | *SSLHandshake* | *'SSL/TLS'* | *'General SSLEngine'* | *'encryption setting'*) printf 'certificate' ;;
+    *'PKIX'* | *SSLHandshake* | *'SSL/TLS'* | *'General SSLEngine'* | *'Failed to establish secured connection'* | *'encryption setting'*) printf 'certificate' ;;
     *'Unable to connect to'*) printf 'unreachable' ;;
   esac
 }

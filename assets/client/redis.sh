@@ -48,6 +48,13 @@ client_ping() {
 client_query() {
   # -c: a member of a cluster sends us on to the one that has the key.
   set -- --no-raw -c
+  # The client takes any other text for 0.
+  case ${DB_NAME:-} in
+    *[!0-9]*)
+      printf 'a database of Redis is a number, not: %s\n' "$DB_NAME" >&2
+      return 1
+      ;;
+  esac
   [ -z "${DB_NAME:-}" ] || set -- "$@" -n "$DB_NAME"
   reply=$(printf '%s\nECHO %s\n' "$STATEMENT" "$END" | cli "$DB_HOST" "$@" 2>&1) || {
     printf '%s\n' "$reply" >&2

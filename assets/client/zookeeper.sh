@@ -27,7 +27,9 @@ client_prepare() {
       CLIENT_JVMFLAGS="$CLIENT_JVMFLAGS -Dzookeeper.ssl.keyStore.location=$DIR/client.pem -Dzookeeper.ssl.keyStore.type=PEM"
     fi
   fi
-  export CLIENT_JVMFLAGS
+  # Else Java takes words for ASCII.
+  LC_ALL=C.UTF-8
+  export CLIENT_JVMFLAGS LC_ALL
 }
 
 # zk HOST WORD...: one command.

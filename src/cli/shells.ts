@@ -18,7 +18,7 @@ json() { printf '"%s"' "$(printf '%s' "$1" | sed 's/[\\\\"]/\\\\&/g')"; }
 printf 'db.getSiblingDB("admin").auth(%s, %s);\\n' "$(json "\${DB_USERNAME:-root}")" "$(json "$DB_PASSWORD")" >"$d/auth.js"
 set -- --host "$DB_HOST" --port "$DB_PORT"
 [ -z "$tls" ] || set -- "$@" --tls
-[ -z "$ca" ] || set -- "$@" --tlsCAFile "$ca"
+if [ -n "$ca" ]; then set -- "$@" --tlsCAFile "$ca"; elif [ -n "$tls" ]; then set -- "$@" --tlsAllowInvalidCertificates; fi
 [ -z "$cert" ] || { cat "$cert" "$key" >"$d/client.pem"; set -- "$@" --tlsCertificateKeyFile "$d/client.pem"; }
 exec "$sh" "$@" "\${DB_NAME:-admin}" --shell "$d/auth.js"`,
   mssqlserver: `
@@ -30,10 +30,14 @@ xml() { printf '%s' "$1" | sed 's/&/\\&amp;/g; s/</\\&lt;/g; s/>/\\&gt;/g'; }
 {
   printf '<config>\\n<password>%s</password>\\n' "$(xml "$DB_PASSWORD")"
   if [ -n "$tls" ]; then
-    printf '<secure>1</secure>\\n<openSSL><client>\\n<loadDefaultCAFile>true</loadDefaultCAFile>\\n'
-    [ -z "$ca" ] || printf '<caConfig>%s</caConfig>\\n' "$ca"
+    printf '<secure>1</secure>\\n<openSSL><client>\\n<loadDefaultCAFile>false</loadDefaultCAFile>\\n<invalidCertificateHandler><name>'
+    if [ -n "$ca" ]; then
+      printf 'RejectCertificateHandler</name></invalidCertificateHandler>\\n<verificationMode>strict</verificationMode>\\n<caConfig>%s</caConfig>\\n' "$ca"
+    else
+      printf 'AcceptCertificateHandler</name></invalidCertificateHandler>\\n<verificationMode>none</verificationMode>\\n'
+    fi
     [ -z "$cert" ] || printf '<certificateFile>%s</certificateFile>\\n<privateKeyFile>%s</privateKeyFile>\\n' "$cert" "$key"
-    printf '<verificationMode>relaxed</verificationMode>\\n</client></openSSL>\\n'
+    printf '</client></openSSL>\\n'
   fi
   printf '</config>\\n'
 } >"$d/client.xml"
@@ -52,8 +56,15 @@ printf '[PlainTextAuthProvider]\\nusername = %s\\npassword = %s\\n' "\${DB_USERN
 printf '[auth_provider]\\nmodule = cassandra.auth\\nclassname = PlainTextAuthProvider\\n' >"$d/cqlshrc"
 set -- --cqlshrc="$d/cqlshrc" --credentials="$d/credentials"
 if [ -n "$tls" ]; then
-  printf '[ssl]\\nvalidate = true\\n' >>"$d/cqlshrc"
-  [ -z "$ca" ] || printf 'certfile = %s\\n' "$ca" >>"$d/cqlshrc"
+  if [ -n "$ca" ]; then
+    printf '[ssl]\\nvalidate = true\\ncertfile = %s\\n' "$ca" >>"$d/cqlshrc"
+    # Drivers since 3.28 verify nothing, whatever they are told.
+    printf '%s\\n' 'import ssl' 'load = ssl.SSLContext.load_verify_locations' 'def verify(self, *words, **named):' \
+      '  load(self, *words, **named)' '  self.verify_mode = ssl.CERT_REQUIRED' 'ssl.SSLContext.load_verify_locations = verify' >"$d/sitecustomize.py"
+    export PYTHONPATH="$d"
+  else
+    printf '[ssl]\\nvalidate = false\\n' >>"$d/cqlshrc"
+  fi
   [ -z "$cert" ] || printf 'usercert = %s\\nuserkey = %s\\n' "$cert" "$key" >>"$d/cqlshrc"
   set -- "$@" --ssl
 fi
@@ -61,8 +72,9 @@ exec cqlsh "$@" "$DB_HOST" "$DB_PORT"`,
   neo4j: `
 export NEO4J_USERNAME="\${DB_USERNAME:-neo4j}" NEO4J_PASSWORD="$DB_PASSWORD"
 scheme=bolt
-[ -z "$tls" ] || scheme=bolt+s
-[ -z "$ca" ] || { keytool -importcert -noprompt -alias ca -file "$ca" -keystore "$d/trust.p12" -storetype PKCS12 -storepass changeit >/dev/null 2>&1
+[ -z "$tls" ] || scheme=bolt+ssc
+[ -z "$ca" ] || { scheme=bolt+s
+  keytool -importcert -noprompt -alias ca -file "$ca" -keystore "$d/trust.p12" -storetype PKCS12 -storepass changeit >/dev/null 2>&1
   export JAVA_OPTS="-Djavax.net.ssl.trustStore=$d/trust.p12 -Djavax.net.ssl.trustStorePassword=changeit"; }
 exec cypher-shell --address "$scheme://$DB_HOST:$DB_PORT"`,
 };

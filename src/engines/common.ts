@@ -10,6 +10,10 @@ export const always = (labels: Record<string, string>) => (): Record<string, str
 /** Labels where something holds, none where it does not. */
 export const when = (holds: boolean, labels: Record<string, string>): Record<string, string> => (holds ? labels : {});
 
+/** Said of an engine whose server nobody could run for a test: what its client script was read against instead. */
+export const readAgainst = (manual: string): string =>
+  `No server was to be had to prove the client script on: it was read against ${manual}, and has met stand-ins only.`;
+
 /** `spec.replicas`, or upstream's default. */
 export const replicasOf = (spec: Json, otherwise = 1): number => numberAt(spec, ['replicas'], otherwise);
 

@@ -1,4 +1,4 @@
-import { images, majorNumber, PLAIN_LAYOUT, plainMembers, podsOf, replicasOf, when } from './common';
+import { images, majorNumber, PLAIN_LAYOUT, plainMembers, podsOf, readAgainst, replicasOf, when } from './common';
 import { CertificateFacts, EngineFacts, Json, LayoutFacts, Part } from './facts';
 import { has, numberAt, valueAt } from './spec';
 import { byEnableSsl, CLIENT, EXPORTER } from './tls';
@@ -122,6 +122,7 @@ export const elasticsearch: EngineFacts = {
   ...SEARCH,
   key: 'elasticsearch',
   addon: 'elasticsearch-addon',
+  unproven: [readAgainst('Elastic\'s manual (Cluster health, Count)'), ...SEARCH.unproven],
   shell: {
     ...SEARCH.shell,
     images: {

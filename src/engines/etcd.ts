@@ -20,7 +20,8 @@ export const etcd: EngineFacts = {
   encryption: true,
   init: true,
   logicalRestore: 'whole',
-  // `recoveryTimestamp` takes the newest Snapshot at or before it; there are no logs (upstream's guide, drafted from its source).
+  // `recoveryTimestamp` takes the newest Snapshot at or before it; there are no logs (upstream's guide, drafted from its source). So
+  // there is no moment to recover, and no `archiver` here: an EtcdArchiver, made by `Archiver`, only takes full backups.
   operatorRestoresDumps: true,
   inPlace: ETCD_RESTORE,
   dumpHasAccounts: true,

@@ -1,4 +1,4 @@
-import { PLAIN_LAYOUT, plainMembers, replicasOf, ROLE, when } from './common';
+import { PLAIN_LAYOUT, plainMembers, readAgainst, replicasOf, ROLE, when } from './common';
 import { EngineFacts, Json } from './facts';
 import { has } from './spec';
 import { byTls, CLIENT, SERVER, subject } from './tls';
@@ -109,6 +109,7 @@ export const mssqlserver: EngineFacts = {
   },
   authSecret: true,
   unproven: [
+    readAgainst('Microsoft\'s manual (sqlcmd utility; sys.dm_exec_sessions, KILL)'),
     'Whether WAL-G needs an encryption secret is not documented; upstream\'s examples have none.',
     'The name of the Repository that the archiver writes (<database>-archiver) is taken from examples.',
   ],

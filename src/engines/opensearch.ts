@@ -8,6 +8,9 @@ export const opensearch: EngineFacts = {
   key: 'opensearch',
   addon: 'opensearch-addon',
   versionPrefix: 'opensearch-',
+  unproven: [
+    'Only an OpenSearch without its security plugin was to be had: logging in and TLS of the client script have met stand-ins only.', ...SEARCH.unproven,
+  ],
   shell: {
     ...SEARCH.shell,
     images: images('ghcr.io/appscode-images/opensearch', [

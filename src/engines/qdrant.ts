@@ -1,4 +1,4 @@
-import { always, images, majorAndMinor, PLAIN_LAYOUT, plainMembers, replicasOf } from './common';
+import { always, images, majorAndMinor, PLAIN_LAYOUT, plainMembers, readAgainst, replicasOf } from './common';
 import { EngineFacts, Json } from './facts';
 import { byTls, CLIENT, SERVER } from './tls';
 
@@ -55,6 +55,7 @@ export const qdrant: EngineFacts = {
   tls: byTls(SERVER, CLIENT),
   authSecret: true,
   unproven: [
+    readAgainst('Qdrant\'s manual (Security: api-key; API reference: Count points)'),
     'Whether the restore of Qdrant replaces collections that exist, and how many members the backed up one must have had, is not documented.',
     'Connections that clients keep alive outlast the halt: isolation ends them.',
   ],

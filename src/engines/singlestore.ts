@@ -1,4 +1,4 @@
-import { images, majorAndMinor, PLAIN_LAYOUT, plainMembers, podsOf, replicasOf, ROLE, when } from './common';
+import { images, majorAndMinor, PLAIN_LAYOUT, plainMembers, podsOf, readAgainst, replicasOf, ROLE, when } from './common';
 import { EngineFacts, Json } from './facts';
 import { has, numberAt } from './spec';
 import { byTls, CLIENT, SERVER } from './tls';
@@ -84,6 +84,7 @@ export const singlestore: EngineFacts = {
   tls: byTls(SERVER, CLIENT),
   authSecret: true,
   unproven: [
+    readAgainst('SingleStore\'s manual (KILL CONNECTION; information_schema.PROCESSLIST), and proven on MySQL and MariaDB'),
     'The role labels of SingleStore (Master, Aggregator, Leaf) are constants in upstream\'s code; the selectors of KubeDB\'s own Services were not seen.',
   ],
 };

@@ -14,6 +14,8 @@ const KEYS: Record<string, string> = {
   MariaDBArchiver: `${ARCHIVER} logBackup`,
   MongoDBArchiver: `${ARCHIVER} logBackup`,
   MySQLArchiver: `${ARCHIVER} logBackup`,
+  // Of autumn 2026: a cluster may not have it yet.
+  Neo4jArchiver: `${ARCHIVER} differentialBackup`,
   PostgresArchiver: `${ARCHIVER} logBackup`,
   RestoreSession: 'addon dataSource hooks manifestOptions restoreTimeout target',
   RetentionPolicy: 'default failedSnapshots maxRetentionPeriod successfulSnapshots usagePolicy',

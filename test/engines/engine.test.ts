@@ -4,6 +4,7 @@ import { tasksFor } from '../../src/engines/common';
 import { Json } from '../../src/engines/facts';
 import { ENGINES, engineFactsOfKey, engineFactsOfKind } from '../../src/engines/registry';
 import { dotted, has, valueAt, withValueAt } from '../../src/engines/spec';
+import { ENGINES_HERE } from '../servers/engines';
 
 const topology = (name: string) => topologies.find(t => t[0] === name)![2];
 const role = (value: string) => ({ 'kubedb.com/role': value });
@@ -147,6 +148,13 @@ describe('layouts', () => {
     expect(Engine.MONGODB._facts.layout.petSets(spec).map(s => s.suffix)).toEqual([
       '-shard0', '-shard0-arbiter', '-shard0-hidden', '-shard1', '-shard1-arbiter', '-shard1-hidden', '-configsvr', '-mongos',
     ]);
+  });
+
+  test('a client script is proven on a server, or said to be unproven', () => {
+    for (const { key, unproven } of ENGINES) {
+      const read = unproven.some(sentence => sentence.startsWith('No server was to be had'));
+      expect([key, read]).toEqual([key, !ENGINES_HERE.some(e => e.key === key)]);
+    }
   });
 
   test('all engines tell what is not proven', () => {

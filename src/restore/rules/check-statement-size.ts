@@ -13,8 +13,9 @@ export const checkStatementSize = rule<RestoreSubject>('check-statement-size', s
   const statements = checksOf(subject).map(c => c._statement ?? c._command!.command.join(' '));
   const large = statements.filter(s => Buffer.byteLength(s) > MOST);
   const together = statements.reduce((sum, s) => sum + Buffer.byteLength(asWritten(s)), 0);
+  const language = subject.state.engine._facts.shell.statements;
   return [
-    ...checksOf(subject).filter(c => c._command === undefined && isBlank(c._statement!, c._language)).map(c => ({
+    ...checksOf(subject).filter(c => c._command === undefined && isBlank(c._statement!, c._language ?? language)).map(c => ({
       message: 'the statement of a check says nothing', value: c._statement, allowed: 'a statement', remedy: 'say what must hold, or leave the check out',
     })),
     ...checksOf(subject).filter(c => c._command?.command.length === 0).map(() => ({
@@ -35,8 +36,12 @@ export const checkStatementSize = rule<RestoreSubject>('check-statement-size', s
   ];
 }, 'resume.checks', 'engine');
 
+/** How comments begin that end with their line, by language. */
+const COMMENTS: Record<string, RegExp> = { SQL: /(--|#).*$/gm, CQL: /(--|\/\/).*$/gm, Cypher: /\/\/.*$/gm, JavaScript: /\/\/.*$/gm };
+
 /** Whether a statement is nothing but blanks and comments. */
-function isBlank(statement: string, language: string | undefined): boolean {
-  const bare = language === 'SQL' ? statement.replace(/--.*$/gm, '').replace(/\/\*[^]*?\*\//g, '') : statement;
+function isBlank(statement: string, language = 'commands'): boolean {
+  const comment = COMMENTS[language];
+  const bare = comment === undefined ? statement : statement.replace(/\/\*[^]*?\*\//g, '').replace(comment, '');
   return bare.replace(/[\s;]/g, '') === '';
 }

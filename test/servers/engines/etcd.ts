@@ -21,9 +21,10 @@ const language: Language = {
 };
 
 const mutants: Mutant[] = [
-  { name: 'quotes are not read', file: 'common.sh', from: "      '\"')\n        began=true", to: "      '@')\n        began=true" },
-  { name: 'no password is given', file: 'etcd.sh', from: 'export ETCDCTL_USER ETCDCTL_PASSWORD', to: 'unset ETCDCTL_USER ETCDCTL_PASSWORD' },
-  { name: 'lines after an error are executed, and it is forgotten', file: 'common.sh', from: 'with_words "$1" "$line" || return', to: 'with_words "$1" "$line" || :' },
+  { by: 'text as written', name: 'quotes are not read', file: 'common.sh', from: "      '\"')\n        began=true", to: "      '@')\n        began=true" },
+  { by: 'wrong CA', name: 'the certificate is not verified', file: 'etcd.sh', from: '[ -z "$CA" ]', to: ':' },
+  { by: 'ping', name: 'no password is given', file: 'etcd.sh', from: 'export ETCDCTL_USER ETCDCTL_PASSWORD', to: 'unset ETCDCTL_USER ETCDCTL_PASSWORD' },
+  { by: 'errors', name: 'lines after an error are executed, and it is forgotten', file: 'common.sh', from: 'with_words "$1" "$line" || return', to: 'with_words "$1" "$line" || :' },
 ];
 
 function etcd(version: string, suite: Suite): Engine {
@@ -35,7 +36,8 @@ function etcd(version: string, suite: Suite): Engine {
     commands: () => commands(`etcd-${version}`, { etcdctl: program(suite, 'etcdctl') }),
     // The versions that KubeDB has count; older clients cannot.
     language: version === '3.4' ? { ...language, count: undefined } : language,
-    variants: ['plain'],
+    // The client of 3.4 does not tell why TLS fails.
+    variants: version === '3.4' ? ['plain'] : ['plain', 'tls'],
     mutants,
     start: variant => start(suite, variant),
   };
@@ -52,9 +54,9 @@ async function start(suite: Suite, variant: Variant): Promise<Server> {
     ...(variant === 'tls' ? ['--cert-file', `${certs}/tls.crt`, '--key-file', `${certs}/tls.key`, '--trusted-ca-file', `${certs}/ca.crt`] : []),
   ], { cwd: at });
   const ctl = (...words: string[]) => spawnSync(program(suite, 'etcdctl'), [
-    '--endpoints', url, ...(variant === 'tls' ? ['--cacert', `${certs}/ca.crt`] : []), ...words,
+    '--endpoints', url, ...(variant === 'tls' ? ['--cacert', `${certs}/ca.crt`, '--cert', `${certs}/tls.crt`, '--key', `${certs}/tls.key`] : []), ...words,
   ], { env: { PATH: process.env.PATH, ETCDCTL_API: '3' }, encoding: 'utf8' });
-  await until('it answers', () => ctl('get', 'a').status === 0, 30);
+  await until('it answers', () => ctl('get', 'a').status === 0, 60, () => ctl('get', 'a').stderr + daemon.said);
   for (const words of [['user', 'add', `root:${PASSWORD}`], ['user', 'grant-role', 'root', 'root'], ['auth', 'enable']]) ctl(...words);
   return { port, user: 'root', password: PASSWORD, stop: () => daemon.stop() };
 }

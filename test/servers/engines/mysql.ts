@@ -32,12 +32,12 @@ const language: Language = {
 };
 
 const mutants: Mutant[] = [
-  { name: 'another database is asked', file: 'mysql.sh', from: '--database="$DB_NAME"', to: '--database=mysql' },
-  { name: 'errors do not stop it', file: 'mysql.sh', from: '--batch "$@"', to: '--batch --force "$@"' },
-  { name: 'words such as quit end it', file: 'mysql.sh', from: 'loose-binary-mode', to: 'loose-batch' },
-  { name: 'rights are not asked for', file: 'mysql.sh', from: 'WHERE n > 0 OR', to: 'WHERE n >= 0 OR' },
-  { name: 'NULL is a value', file: 'mysql.sh', from: '[ "$line" != NULL ] &&', to: 'line=${line#NULL};' },
-  { name: 'replicas are ended', file: 'mysql.sh', from: "AND COMMAND NOT LIKE 'Binlog Dump%'", to: '' },
+  { by: 'database', name: 'another database is asked', file: 'mysql.sh', from: '--database="$DB_NAME"', to: '--database=mysql' },
+  { by: 'errors', name: 'errors do not stop it', file: 'mysql.sh', from: '--batch "$@"', to: '--batch --force "$@"' },
+  { by: 'not executed', name: 'words such as quit end it', file: 'mysql.sh', from: 'loose-binary-mode', to: 'loose-batch' },
+  { by: 'no rights', name: 'rights are not asked for', file: 'mysql.sh', from: 'WHERE n > 0 OR', to: 'WHERE n >= 0 OR' },
+  { by: 'expectations', name: 'NULL is a value', file: 'mysql.sh', from: '[ "$line" != NULL ] &&', to: 'line=${line#NULL};' },
+  { by: 'others stay', name: 'replicas are ended', file: 'mysql.sh', from: "AND COMMAND NOT LIKE 'Binlog Dump%'", to: '' },
 ];
 
 interface Flavour {

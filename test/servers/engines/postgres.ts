@@ -1,7 +1,7 @@
 import { spawnSync } from 'child_process';
-import { chmodSync, chownSync, copyFileSync, writeFileSync } from 'fs';
+import { appendFileSync, chmodSync, chownSync, copyFileSync, writeFileSync } from 'fs';
 import { tls } from '../harness/cases';
-import { Daemon, folder, freePort, until } from '../harness/daemon';
+import { Daemon, Elsewhere, folder, freePort, until } from '../harness/daemon';
 import { Engine, Language, Mutant, Server, Session, Variant } from '../harness/engine';
 import { commands, debian, program, Suite } from '../harness/programs';
 
@@ -31,12 +31,12 @@ const language: Language = {
 };
 
 const mutants: Mutant[] = [
-  { name: 'errors do not stop it', file: 'postgres.sh', from: '-v ON_ERROR_STOP=1', to: '' },
-  { name: 'another database is asked', file: 'postgres.sh', from: 'PGDATABASE=${DB_NAME:-postgres}', to: 'PGDATABASE=postgres' },
-  { name: 'the authority does not matter', file: 'postgres.sh', from: 'PGSSLMODE=verify-ca', to: 'PGSSLMODE=require; CA=' },
-  { name: 'the end is not asked for', file: 'common.sh', from: '*"$END")', to: '*)' },
-  { name: 'rights are not asked for', file: 'postgres.sh', from: 'rolname = current_user AND (', to: 'rolname = current_user AND (true OR ' },
-  { name: 'walsenders are ended', file: 'postgres.sh', from: "backend_type = 'client backend'", to: "backend_type <> 'checkpointer'" },
+  { by: 'errors', name: 'errors do not stop it', file: 'postgres.sh', from: '-v ON_ERROR_STOP=1', to: '' },
+  { by: 'database', name: 'another database is asked', file: 'postgres.sh', from: 'PGDATABASE=${DB_NAME:-postgres}', to: 'PGDATABASE=postgres' },
+  { by: 'wrong CA', name: 'the authority does not matter', file: 'postgres.sh', from: 'PGSSLMODE=verify-ca', to: 'PGSSLMODE=require; CA=' },
+  { by: 'not executed', name: 'the end is not asked for', file: 'common.sh', from: '*"$END")', to: '*)' },
+  { by: 'no rights', name: 'rights are not asked for', file: 'postgres.sh', from: 'rolname = current_user AND (', to: 'rolname = current_user AND (true OR ' },
+  { by: 'others stay', name: 'walsenders are ended', file: 'postgres.sh', from: "backend_type = 'client backend'", to: "backend_type <> 'checkpointer'" },
 ];
 
 function postgres(version: string, suite: Suite): Engine {
@@ -66,6 +66,7 @@ async function start(suite: Suite, variant: Variant): Promise<Server> {
     '-D', data, '-U', 'postgres', '-A', 'scram-sha-256', `--pwfile=${at}/password`, '--no-sync', '-E', 'UTF8', '--locale=C',
   ], { uid: UID, gid: UID, cwd: at, env, encoding: 'utf8' });
   if (made.status !== 0) throw new Error(made.stderr + made.stdout);
+  for (const databases of ['all', 'replication']) appendFileSync(`${data}/pg_hba.conf`, `host ${databases} all 127.0.0.0/8 scram-sha-256\n`);
   const port = await freePort();
   const words = ['-D', data, '-p', String(port), '-k', at, '-c', 'listen_addresses=127.0.0.1,::1', '-c', 'fsync=off', '-c', 'max_connections=20'];
   if (variant === 'tls') {
@@ -90,13 +91,14 @@ async function start(suite: Suite, variant: Variant): Promise<Server> {
   }
   /** A psql that reads statements; it stands once its application name is seen. */
   let n = 0;
-  const begin = (text: string, command = psql, words2: string[] = ['-Xq'], user = 'app') => async (): Promise<Session> => {
+  const begin = (text: string, command = psql, words2: string[] = ['-Xq'], user = 'app', through = port) => async (): Promise<Session> => {
     const name = `session-${++n}`;
-    const client = new Daemon(command, words2, { env: { ...as(user, user === 'app' ? 'app' : PASSWORD) as Record<string, string>, PGAPPNAME: name }, cwd: at });
+    const theirs = { ...as(user, user === 'app' ? 'app' : PASSWORD) as Record<string, string>, PGAPPNAME: name, PGPORT: String(through) };
+    const client = new Daemon(command, words2, { env: theirs, cwd: at });
     client.write(text);
     const pid = () => sql(`select pid from pg_stat_activity where application_name = '${name}' limit 1`);
     if (variant === 'full') await new Promise(resolve => setTimeout(resolve, 1000));
-    else await until('it is connected', () => pid() !== '', 20);
+    else await until('it is connected', () => pid() !== '', 20, () => client.said);
     const mine = variant === 'full' ? '' : pid();
     return { alive: () => sql(`select count(*) from pg_stat_activity where pid = ${mine}`) === '1', end: () => client.stop() };
   };
@@ -112,7 +114,8 @@ async function start(suite: Suite, variant: Variant): Promise<Server> {
       listening: begin('listen orders;\n'),
     },
     spared: {
-      'a replica': begin('', program(suite, 'pg_receivewal'), ['-D', at, '--no-loop'], 'postgres'),
+      // From elsewhere: what comes from 127.0.0.1 would stay for another reason.
+      'a replica': async () => begin('', program(suite, 'pg_receivewal'), ['-D', at, '--no-loop'], 'postgres', (await Elsewhere.before(port)).port)(),
       'the coordinator beside it': begin('select 1;\n', psql, ['-Xq'], 'postgres'),
     },
     stop: () => daemon.stop(),

@@ -57,19 +57,19 @@ const language: Language = {
   hangs: 'BLPOP no-such-list 0',
   empty: 'GET no-such-key',
   writes: 'SET a 1',
-  database: { name: '3', statement: 'EVAL "if #redis.call(\'KEYS\', \'only-here\') == 0 then redis.call(\'SET\', \'only-here\', 1) return \'new\' end return \'old\'" 0', value: 'old' },
+  database: { name: '3', statement: 'GET only-in-3', value: 'old', nowhere: '99' },
   count: { prepare: 'SET order*s:1 a\nSET order*s:2 b\nSET order*s:3 c\nSET orders:4 d', of: 'order*s:' },
 };
 
 const mutants: Mutant[] = [
-  { name: 'errors within replies are overlooked', file: 'redis.sh', from: 'unnumbered "$line"\n    case $reply in\n      \'(error)\'*', to: 'reply=$line\n    case $reply in\n      \'(error)\'*' },
-  { name: 'the end is not asked for', file: 'common.sh', from: '*"$END")', to: '*)' },
-  { name: 'another database is asked', file: 'redis.sh', from: '-n "$DB_NAME"', to: '-n 0' },
-  { name: 'a database that is not there is overlooked', file: 'redis.sh', from: "'SELECT '*' failed'* | ", to: '' },
-  { name: 'the certificate is not verified', file: 'redis.sh', from: 'set -- "$@" --cacert "$CA"', to: 'set -- "$@" --insecure' },
-  { name: 'an error means that nobody is there', file: 'reason.sh', from: "*) printf 'error' ;;", to: "*) printf 'unreachable' ;;" },
-  { name: 'replicas are ended', file: 'redis.sh', from: '*[MS]*', to: '*[M]*' },
-  { name: 'any name spares', file: 'redis.sh', from: '! is_sentinel "$line" || continue', to: 'case $line in *" name=sentinel-"*) continue ;; esac' },
+  { by: 'errors', name: 'errors within replies are overlooked', file: 'redis.sh', from: 'unnumbered "$line"\n    case $reply in\n      \'(error)\'*', to: 'reply=$line\n    case $reply in\n      \'(error)\'*' },
+  { by: 'not executed', name: 'the end is not asked for', file: 'common.sh', from: '*"$END")', to: '*)' },
+  { by: 'database', name: 'another database is asked', file: 'redis.sh', from: '-n "$DB_NAME"', to: '-n 0' },
+  { by: 'database', name: 'a database that is not there is overlooked', file: 'redis.sh', from: "'SELECT '*' failed'* | ", to: '' },
+  { by: 'wrong CA', name: 'the certificate is not verified', file: 'redis.sh', from: 'set -- "$@" --cacert "$CA"', to: 'set -- "$@" --insecure' },
+  { by: 'full', name: 'an error means that nobody is there', file: 'reason.sh', from: "*) printf 'error' ;;", to: "*) printf 'unreachable' ;;" },
+  { by: 'others stay', name: 'replicas are ended', file: 'redis.sh', from: '*[MS]*', to: '*[M]*' },
+  { by: 'sessions end', name: 'any name spares', file: 'redis.sh', from: '! is_sentinel "$line" || continue', to: 'case $line in *" name=sentinel-"*) continue ;; esac' },
 ];
 
 function redis(key: 'Redis' | 'Valkey', version: string, suite: Suite): Engine {
@@ -82,7 +82,7 @@ function redis(key: 'Redis' | 'Valkey', version: string, suite: Suite): Engine {
     script: 'redis.sh',
     fetches: [debian(suite)],
     commands: () => commands(`${name}-${version}`, { [cli]: program(suite, cli) }),
-    language: { ...language, database: { ...language.database!, statement: 'GET only-in-3' } },
+    language,
     variants: ['plain', 'tls', 'full', 'read-only'],
     hosts: { ipv6: true },
     mutants,

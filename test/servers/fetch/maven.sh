@@ -7,6 +7,7 @@ shift
 [ "$(cat "$folder/artifacts" 2>/dev/null)" != "$*" ] || exit 0
 rm -rf "$folder"
 mkdir -p "$folder"
+folder=$(CDPATH='' cd -- "$folder" && pwd)
 
 {
   printf '<project xmlns="http://maven.apache.org/POM/4.0.0"><modelVersion>4.0.0</modelVersion>\n'

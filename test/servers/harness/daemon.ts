@@ -40,6 +40,8 @@ export class Daemon {
     });
     closeSync(file);
     open.add(this.end);
+    // A client that has gone reads no more.
+    this.child.stdin!.on('error', () => undefined);
     this.child.on('error', error => process.stderr.write(`${command}: ${error.message}\n`));
   }
 
@@ -72,13 +74,13 @@ export class Daemon {
   }
 }
 
-/** Waits until something holds. */
-export async function until(what: string, holds: () => boolean | Promise<boolean>, seconds = 120): Promise<void> {
+/** Waits until something holds; `why` tells more where it does not. */
+export async function until(what: string, holds: () => boolean | Promise<boolean>, seconds = 120, why: () => string = () => ''): Promise<void> {
   for (const end = Date.now() + seconds * 1000; Date.now() < end;) {
     if (await holds()) return;
     await new Promise(resolve => setTimeout(resolve, 100));
   }
-  throw new Error(`waited ${seconds} s in vain until ${what}`);
+  throw new Error(`waited ${seconds} s in vain until ${what} ${why().slice(-1500)}`.trimEnd());
 }
 
 export async function freePort(): Promise<number> {

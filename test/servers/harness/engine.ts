@@ -48,7 +48,7 @@ export interface Language {
   /** A statement that changes something. */
   readonly writes?: string;
   /** A statement that is answered differently in this database. */
-  readonly database?: Statement & { readonly name: string };
+  readonly database?: Statement & { readonly name: string; /** One that could be, and is not. */ readonly nowhere?: string };
   /** Puts three of something into the server; what `Check.count` asks of it then gives 3. */
   readonly count?: { readonly prepare: string; readonly of: string; readonly database?: string };
 }
@@ -59,6 +59,8 @@ export interface Mutant {
   readonly file: string;
   readonly from: string;
   readonly to: string;
+  /** The case that is thought to notice it; all of them are asked until one does. */
+  readonly by?: string;
 }
 
 /** One engine in one version, as it is had here. */
@@ -77,6 +79,8 @@ export interface Engine {
   /** What can be had. */
   readonly variants: readonly Variant[];
   readonly hosts?: { readonly ipv6?: boolean };
+  /** What could be had lets everybody in. */
+  readonly open?: boolean;
   /** Each shell asks everything, unless a call takes seconds: then they take turns. */
   readonly slow?: boolean;
   readonly mutants?: readonly Mutant[];

@@ -1,5 +1,5 @@
 import { spawnSync } from 'child_process';
-import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync } from 'fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'fs';
 import { join } from 'path';
 
 /** Everything that is fetched: programs of suites of Debian, Java and Python. Nothing of the machine is touched. */
@@ -44,29 +44,21 @@ export function fetch(what: Fetch): string | undefined {
 export function program(suite: Suite, name: string): string {
   const root = join(CACHE, suite, 'root', 'usr');
   const postgres = join(root, 'lib', 'postgresql');
-  const folders = [join(root, 'bin'), join(root, 'sbin'), ...(existsSync(postgres) ? readdirSync(postgres).map(v => join(postgres, v, 'bin')) : [])];
+  // What Debian puts into /usr/bin for PostgreSQL only chooses among what the machine has.
+  const folders = [...(existsSync(postgres) ? readdirSync(postgres).map(v => join(postgres, v, 'bin')) : []), join(root, 'bin'), join(root, 'sbin')];
   const found = folders.map(f => join(f, name)).find(f => existsSync(f));
   if (found === undefined) throw new Error(`${suite} has no ${name}`);
   return found;
 }
 
-/** Jars of a folder that maven.sh filled, as a class path. */
-export function classPath(folder: string): string {
-  return join(CACHE, folder, 'jars', '*');
-}
-
-/** A folder for a PATH that has these commands only: name in the folder, and where it is. */
+/** A folder for a PATH that has these commands only: name in the folder, and where it is or the script that it is. */
 export function commands(name: string, links: Record<string, string>): string {
   const folder = join(CACHE, 'commands', name);
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
-  for (const [command, target] of Object.entries(links)) symlinkSync(target, join(folder, command));
+  for (const [command, target] of Object.entries(links)) {
+    if (target.startsWith('#!')) writeFileSync(join(folder, command), target, { mode: 0o755 });
+    else symlinkSync(target, join(folder, command));
+  }
   return folder;
-}
-
-/** Java of at least this release, of the machine. */
-export function java(least: number, most = Infinity): string | undefined {
-  const homes = existsSync('/usr/lib/jvm') ? readdirSync('/usr/lib/jvm').sort() : [];
-  const release = (home: string) => Number(/(?:^|\D)(\d{2})(?:\D|$)/.exec(home)?.[1]);
-  return homes.filter(h => release(h) >= least && release(h) <= most).map(h => join('/usr/lib/jvm', h, 'bin', 'java')).find(f => existsSync(f));
 }

@@ -43,7 +43,7 @@ export function run(from: string, call: Call): Promise<Result> {
   const begun = Date.now();
   return new Promise((resolve, reject) => {
     const child = spawn(shell, [...words, join(from, call.script), call.command], {
-      env: { PATH: `${call.commands}:/usr/local/bin:/usr/bin:/bin`, TMPDIR: temporary, PAUSE: '0.2', UNREACHABLE: '1', TIMEOUT: '60', ...call.env },
+      env: { PATH: `${call.commands}:/usr/local/bin:/usr/bin:/bin`, TMPDIR: temporary, PAUSE: '0.2', UNREACHABLE: '1', TIMEOUT: '300', ...call.env },
       stdio: ['ignore', 'pipe', 'pipe'],
       uid: call.user,
       gid: call.user,
@@ -53,7 +53,7 @@ export function run(from: string, call: Call): Promise<Result> {
     child.stdout.on('data', data => stdout += data);
     child.stderr.on('data', data => stderr += data);
     child.on('error', reject);
-    const late = setTimeout(() => child.kill('SIGKILL'), 100_000);
+    const late = setTimeout(() => child.kill('SIGKILL'), 400_000);
     child.on('close', status => clearTimeout(late) ?? resolve({ status, stdout, stderr, seconds: (Date.now() - begun) / 1000 }));
   });
 }

@@ -1,5 +1,7 @@
 import { CASES } from './cases';
 import { Engine } from './engine';
+import { ENGINES } from '../../../src/engines/registry';
+import { ENGINES_HERE } from '../engines';
 
 /** What an engine has proven, by the name of a case. */
 export interface Row {
@@ -9,14 +11,28 @@ export interface Row {
 
 const SIGNS = { passed: '✓', failed: '✗' };
 
-/** The table of docs/engines.md: engine and version by case. */
-export function table(rows: readonly Row[]): string {
-  const head = ['engine', ...CASES.map(c => c.name)];
-  const lines = [head, head.map(() => '---'), ...rows.map(({ engine, cells }) => [engine.name, ...CASES.map(c => (cells[c.name] === undefined ? '–' : SIGNS[cells[c.name]]))])];
-  return lines.map(line => `| ${line.join(' | ')} |`).join('\n');
+const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
+
+const HEAD = ['engine', ...CASES.map(c => c.name)];
+
+/**
+ * The table of docs/engines.md, engine and version by case, out of what was run and, for the others, what stood there. An engine that
+ * no server can be had for has proven nothing.
+ */
+export function table(rows: readonly Row[], before = ''): string {
+  const lines = before.split('\n');
+  const known = lines[0] === line(HEAD) ? lines : [];
+  const proven = ENGINES_HERE.flatMap(engine => {
+    const row = rows.find(r => r.engine === engine);
+    if (row === undefined) return known.filter(l => l.startsWith(`| ${engine.name} |`));
+    return line([engine.name, ...CASES.map(c => (row.cells[c.name] === undefined ? '–' : SIGNS[row.cells[c.name]]))]);
+  });
+  const others = ENGINES.filter(e => ENGINES_HERE.every(h => h.key !== e.key));
+  return [line(HEAD), line(HEAD.map(() => '---')), ...proven, ...others.map(e => line([`\`${e.key}\`: *unproven*`, ...CASES.map(() => '')]))].join('\n');
 }
 
 /** The page with the table between its marks. */
 export function withProofs(page: string, rows: readonly Row[]): string {
-  return page.replace(/(<!-- begin proofs -->\n)[^]*?(\n<!-- end proofs -->)/, (_, begin: string, end: string) => `${begin}${table(rows)}${end}`);
+  return page.replace(/(<!-- begin proofs -->\n)([^]*?)(\n?<!-- end proofs -->)/, (_, begin: string, before: string, end: string) =>
+    `${begin}${table(rows, before)}\n${end.trimStart()}`);
 }

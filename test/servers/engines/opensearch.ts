@@ -1,0 +1,64 @@
+import { folder, freePort, until } from '../harness/daemon';
+import { Engine, Language, Mutant, Server } from '../harness/engine';
+import { java, javaDaemon, withoutJava } from '../harness/java';
+import { commands, maven } from '../harness/programs';
+
+const JARS = 'opensearch-2.19';
+
+const bulk = (...lines: object[]) => `POST /_bulk?refresh=true\n${lines.map(line => JSON.stringify(line)).join('\n')}`;
+const quotes = 'it\'s "quoted" $(touch x) `y` $HOME';
+const unicode = 'Zürich 東京 🌍';
+
+const language: Language = {
+  gives: {
+    'a number': { statement: 'GET /_cluster/health?filter_path=number_of_nodes', value: '1' },
+    'a path alone': { statement: '/_cluster/health?filter_path=cluster_name', value: 'orders' },
+    'a body': { statement: `PUT /texts/_doc/1?refresh=true\n${JSON.stringify({ t: quotes }, undefined, 2)}`, value: 'texts' },
+    'quotes': { statement: 'GET /texts/_source/1', value: quotes },
+    'unicode': { statement: `PUT /texts/_doc/2\n${JSON.stringify({ t: unicode })}`, value: 'texts' },
+    'unicode of an answer': { statement: 'GET /texts/_source/2', value: unicode },
+    '100 kB': { statement: `PUT /texts/_doc/3\n${JSON.stringify({ t: 'x'.repeat(100_000) })}`, value: 'texts' },
+  },
+  fails: [
+    'GET /nowhere/_count', 'GET', 'nonsense', 'PUT /texts/_doc/4\n{"t": ',
+    bulk({ create: { _index: 'texts', _id: '1' } }, { t: 'there is one already' }),
+  ],
+  unfinished: [],
+  empty: 'GET /texts/_source/1?_source_includes=nothing',
+  count: { prepare: bulk(...[1, 2, 3].flatMap(id => [{ index: { _index: 'orders', _id: String(id) } }, { id }])), of: 'orders' },
+};
+
+const mutants: Mutant[] = [
+  { by: 'errors', name: 'the status does not matter', file: 'http.sh', from: '2??) cat', to: '???) cat' },
+  { by: 'errors', name: 'errors in an answer are overlooked', file: 'elasticsearch.sh', from: '*\'"errors":true\'* | ', to: '' },
+  { by: 'text as written', name: 'the body is left out', file: 'http.sh', from: '[ ! -s "$4" ] || printf \'header', to: ': || printf \'header' },
+  { by: 'count', name: 'another member is read', file: 'common.sh', from: 'text=$(trimmed "${text#*"\\"$1\\""}")', to: 'text=$(trimmed "${text%"\\"$1\\""*}")' },
+];
+
+async function start(): Promise<Server> {
+  const at = folder('opensearch');
+  const [port, internal] = [await freePort(), await freePort()];
+  const daemon = javaDaemon(java(11, 17)!, JARS, 'OpenSearch.java', { properties: ['-Xmx512m'], words: [at, String(port), String(internal)], cwd: at });
+  await until('it is ready', () => {
+    if (!daemon.running) throw new Error(daemon.said.slice(-1500));
+    return daemon.said.includes('it is ready');
+  }, 240);
+  return { port, user: 'admin', password: 'nobody asks for it', stop: () => daemon.stop() };
+}
+
+export const OPENSEARCH: Engine[] = [{
+  key: 'opensearch',
+  name: 'OpenSearch 2.19',
+  script: 'elasticsearch.sh',
+  fetches: [maven(
+    JARS, 'org.opensearch:opensearch:2.19.6', 'org.opensearch.plugin:transport-netty4-client:2.19.6', 'org.apache.logging.log4j:log4j-core:2.21.0',
+  )],
+  missing: withoutJava(11, 17),
+  commands: () => commands(JARS, {}),
+  language,
+  variants: ['plain'],
+  // Its security plugin does not come as a library.
+  open: true,
+  mutants,
+  start,
+}];
