@@ -64,6 +64,7 @@ export function planJson({ plan, findings }: Declared, order: Order): string {
   return `${JSON.stringify({
     schema: 'cdk8s-kubestash/plan/v1',
     plan,
+    shapeFrom: order.live?.manifest.metadata.name ?? null,
     duration: { seconds: duration.seconds ?? null, basis: duration.basis },
     point: asked.kind === 'time' ? { kind: 'time', time: asked.time, window: asked.window ?? null } : { kind: 'snapshot', snapshot: snapshotJson(asked.snapshot) },
     findings: findings.map(f => ({
