@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
 import { Dialog, Trouble, Waiting } from './parts';
 import type { Said } from '../state/answers';
-import { Options, run } from '../state/api';
+import { Options, run, told } from '../state/api';
 import { useScope } from '../state/scope';
 
 interface Props {
@@ -26,11 +26,11 @@ export function Confirm({ title, verb, command, database, options, consequence, 
   const [reason, setReason] = useState('');
   const [busy, setBusy] = useState(false);
   useEffect(() => {
-    if (consequence === undefined) void run(command, [database], options, place.export).then(setAsked);
+    if (consequence === undefined) void told(run(command, [database], options, place.export)).then(setAsked);
   }, []);
   const go = async () => {
     setBusy(true);
-    const said = await run(command, [database], { ...options, ...(reason.trim() === '' ? {} : { reason: reason.trim() }), yes: true }, place.export);
+    const said = await told(run(command, [database], { ...options, ...(reason.trim() === '' ? {} : { reason: reason.trim() }), yes: true }, place.export));
     setBusy(false);
     if (said.work === undefined) return setAsked(said);
     began();

@@ -5,7 +5,8 @@ import type { ListedDatabase, Snapshot } from '../state/answers';
 import { agoText, bytesText, isElsewhere, localText, offsetText, readTyped, spanText, toInstant, utcText, zoneName } from '../time/instant';
 import type { Done } from '../timeline/draw';
 import { Marks, marksOf, METHODS, reachOf } from '../timeline/marks';
-import { instantOf, Pick, Timeline } from '../timeline/timeline';
+import { instantOf, Pick } from '../timeline/pick';
+import { Timeline } from '../timeline/timeline';
 
 interface Props {
   readonly database: ListedDatabase;
