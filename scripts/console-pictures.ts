@@ -49,8 +49,8 @@ async function main(): Promise<void> {
     await page.getByRole('button', { name: 'Apply…' }).click();
     await page.waitForSelector('.consequence');
   });
-  await picture(browser, 'waiting', '#/database/shop/customers', wide, async page => { await page.waitForSelector('.checks .done'); });
-  await picture(browser, 'failed', '#/database/billing/invoices', wide, async page => { await page.waitForSelector('.checks .stuck'); });
+  await picture(browser, 'waiting', '#/database/shop/customers', wide, async page => { await page.waitForSelector('.checks td:has-text("gave")'); });
+  await picture(browser, 'failed', '#/database/billing/invoices', wide, async page => { await page.waitForSelector('.checks td:has-text("gave")'); });
   await picture(browser, 'new', '#/new/billing/invoices', { ...wide, height: 900 }, async page => {
     await page.waitForSelector('.suggestions');
     await page.locator('.suggestions input').nth(1).check();

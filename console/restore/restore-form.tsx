@@ -7,8 +7,9 @@ import { ShapeFields } from './shape-fields';
 import { TakeAway } from './take-away';
 import { Planned, problemsOf, usePlan } from './use-plan';
 import { Confirm } from '../parts/confirm';
-import { Field } from '../parts/parts';
+import { Both, Field } from '../parts/parts';
 import { canApply, Scope, useScope } from '../state/scope';
+import { instantOf } from '../timeline/pick';
 
 interface Props {
   readonly form: Form;
@@ -113,6 +114,7 @@ function Ways({ form, planned, onBegun }: { form: Form; planned: Planned; onBegu
       {open === 'take' && <TakeAway form={form} onClose={() => setOpen(undefined)} />}
       {open === 'apply' && (
         <Confirm title={form.to === undefined ? `Restore ${form.source.name}` : `Make ${form.to.name}`} verb="Apply" danger={form.overwrite}
+          about={<>The data of <Both at={instantOf(form.pick!)} /> comes back as <b>{planned.said?.answer?.plan.target}</b>.</>}
           command="restore" database={form.source.name} options={{ ...optionsOf(form, scope.place)!, apply: true }}
           onClose={() => setOpen(undefined)} onBegun={() => { setOpen(undefined); onBegun(); }} />
       )}

@@ -47,13 +47,15 @@ export async function openConsole(
   const ended = main(['console', '--no-open', ...argv], io);
   await Promise.race([first, ended.then(code => { throw new Error(`it ended with ${code}: ${written.err}`); })]);
   const address = written.out.trim();
+  let over: Promise<number> | undefined;
+  const interrupt = (): Promise<number> => {
+    handlers[handlers.length - 1]();
+    return ended;
+  };
   return {
     address,
     origin: new URL(address).origin,
     said: () => written.err,
-    end: () => {
-      handlers[handlers.length - 1]();
-      return ended;
-    },
+    end: () => over ??= interrupt(),
   };
 }
