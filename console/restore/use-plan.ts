@@ -12,7 +12,7 @@ export interface Planned {
   readonly current: boolean;
 }
 
-/** Milliseconds that somebody may go on typing, and until a server that did not answer is asked again. */
+/** Milliseconds that somebody may go on typing, and until a server or a cluster that did not answer is asked again. */
 const SETTLES = 120;
 const AGAIN = 2000;
 
@@ -30,7 +30,10 @@ export function usePlan(form: Form, place: Place): Planned {
     }
     let timer = 0;
     const ask = () => run<PlanAnswer>('plan', [form.source.name], options!, place.export).then(said => {
-      if (asked.current === key) setState({ key, said });
+      if (asked.current !== key) return;
+      setState({ key, said });
+      // The cluster was not there to be asked.
+      if (said.exitCode >= 3) timer = window.setTimeout(ask, AGAIN);
     }, (e: Error) => {
       if (!(e instanceof Lost)) throw e;
       if (asked.current === key) timer = window.setTimeout(ask, AGAIN);
