@@ -114,8 +114,8 @@ project.preCompileTask.spawn(page);
 project.testTask.prependSpawn(page);
 
 const consoleTest = project.addTask('console:test', {
-  description: 'Drive the console in a real browser, Debian\'s Chromium (CHROMIUM names another)',
-  exec: "jest --ci --testMatch '<rootDir>/test/console/browser/**/*.browser.ts' --reporters default --runInBand",
+  description: 'Drive the console in a real browser, Debian\'s Chromium (CHROMIUM names another), on the conformance control plane',
+  exec: 'jest -c test/console/jest.config.json',
   receiveArgs: true,
 });
 consoleTest.prependSpawn(page);

@@ -1,26 +1,26 @@
 import { join } from 'path';
-import { Page } from 'playwright-core';
-import { FakeCluster } from '../test/cli/support/harness';
-import { browse, Eyes } from '../test/console/support/browser';
+import { Browser, Page } from 'playwright-core';
+import { browse, Eyes, launch } from '../test/console/support/browser';
 import { openConsole } from '../test/console/support/open';
 import { fleet, PRESENT } from '../test/console/support/scenes';
 
 // Writes docs/pictures/console-*.png anew: the main screens of the console, on a cluster in a file.
 const FOLDER = process.argv[2] ?? join(__dirname, '..', 'docs', 'pictures');
 
-async function picture(name: string, hash: string, eyes: Eyes, act: (page: Page) => Promise<void>, make: () => FakeCluster = fleet): Promise<void> {
-  const cluster = make();
+async function picture(browser: Browser, name: string, hash: string, eyes: Eyes, act: (page: Page) => Promise<void>): Promise<void> {
+  const cluster = fleet();
   const console = await openConsole([], cluster, () => new Date(PRESENT));
-  const browser = await browse(eyes);
-  const [page] = browser.pages();
+  const context = await browse(browser, eyes);
+  const page = await context.newPage();
   page.on('console', m => process.stderr.write(`${name}: ${m.text()}\n`));
   page.on('pageerror', e => process.stderr.write(`${name}: ${e.message}\n`));
   await page.clock.setFixedTime(PRESENT);
   await page.goto(`${console.address}${hash}`);
   await act(page);
   await page.waitForTimeout(400);
+  await page.evaluate('scrollTo(0, 0)');
   await page.screenshot({ path: join(FOLDER, `console-${name}.png`) });
-  await browser.close();
+  await context.close();
   await console.end();
   cluster.remove();
 }
@@ -33,28 +33,31 @@ async function pick(page: Page): Promise<void> {
 }
 
 async function main(): Promise<void> {
+  const browser = await launch();
   const wide: Eyes = { width: 1280, height: 820 };
-  await picture('databases', '#/databases', wide, async page => { await page.waitForSelector('.databases'); });
-  await picture('database', '#/database/shop/orders', { ...wide, height: 900 }, pick);
-  await picture('database-dark', '#/database/shop/orders', { ...wide, height: 900, dark: true }, pick);
-  await picture('phone', '#/database/shop/orders', { width: 390, height: 844 }, pick);
-  await picture('take-away', '#/database/shop/orders', wide, async page => {
+  await picture(browser, 'databases', '#/databases', wide, async page => { await page.waitForSelector('.databases'); });
+  await picture(browser, 'database', '#/database/shop/orders', { ...wide, height: 900 }, pick);
+  await picture(browser, 'database-dark', '#/database/shop/orders', { ...wide, height: 900, dark: true }, pick);
+  await picture(browser, 'phone', '#/database/shop/orders', { width: 390, height: 844 }, pick);
+  await picture(browser, 'take-away', '#/database/shop/orders', wide, async page => {
     await pick(page);
     await page.getByRole('button', { name: 'Take it away…' }).click();
     await page.waitForSelector('.code pre');
   });
-  await picture('apply', '#/database/shop/orders', wide, async page => {
+  await picture(browser, 'apply', '#/database/shop/orders', wide, async page => {
     await pick(page);
     await page.getByRole('button', { name: 'Apply…' }).click();
     await page.waitForSelector('.consequence');
   });
-  await picture('waiting', '#/database/shop/customers', wide, async page => { await page.waitForSelector('.restore'); });
-  await picture('new', '#/new/billing/invoices', { ...wide, height: 900 }, async page => {
+  await picture(browser, 'waiting', '#/database/shop/customers', wide, async page => { await page.waitForSelector('.checks td:has-text("gave")'); });
+  await picture(browser, 'failed', '#/database/billing/invoices', wide, async page => { await page.waitForSelector('.checks td:has-text("gave")'); });
+  await picture(browser, 'new', '#/new/billing/invoices', { ...wide, height: 900 }, async page => {
     await page.waitForSelector('.suggestions');
     await page.locator('.suggestions input').nth(1).check();
     await page.waitForSelector('.plan:not(.former)');
   });
-  await picture('backups', '#/backups', wide, async page => { await page.waitForSelector('.rows'); });
+  await picture(browser, 'backups', '#/backups', wide, async page => { await page.waitForSelector('.rows'); });
+  await browser.close();
 }
 
 void main().then(() => process.exit(0));

@@ -1,7 +1,8 @@
+import { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { Dialog, Trouble, Waiting } from './parts';
 import type { Said } from '../state/answers';
-import { Options, run } from '../state/api';
+import { Options, run, told } from '../state/api';
 import { useScope } from '../state/scope';
 
 interface Props {
@@ -12,6 +13,8 @@ interface Props {
   readonly options: Options;
   /** The consequence, where the command line asks nothing and so has no sentence of its own. */
   readonly consequence?: string;
+  /** What it is about, where the sentence does not say it. */
+  readonly about?: ComponentChildren;
   /** Whether a reason is asked for. */
   readonly reasoned?: boolean;
   readonly danger?: boolean;
@@ -20,17 +23,17 @@ interface Props {
 }
 
 /** Asks with the consequence, in the command line's own sentence, and says who one is to the cluster. */
-export function Confirm({ title, verb, command, database, options, consequence, reasoned = false, danger = false, onClose, onBegun }: Props) {
+export function Confirm({ title, verb, command, database, options, consequence, about, reasoned = false, danger = false, onClose, onBegun }: Props) {
   const { place, surroundings, choices, began } = useScope();
   const [asked, setAsked] = useState<Said | undefined>(consequence === undefined ? undefined : { exitCode: 2, asks: consequence });
   const [reason, setReason] = useState('');
   const [busy, setBusy] = useState(false);
   useEffect(() => {
-    if (consequence === undefined) void run(command, [database], options, place.export).then(setAsked);
+    if (consequence === undefined) void told(run(command, [database], options, place.export)).then(setAsked);
   }, []);
   const go = async () => {
     setBusy(true);
-    const said = await run(command, [database], { ...options, ...(reason.trim() === '' ? {} : { reason: reason.trim() }), yes: true }, place.export);
+    const said = await told(run(command, [database], { ...options, ...(reason.trim() === '' ? {} : { reason: reason.trim() }), yes: true }, place.export));
     setBusy(false);
     if (said.work === undefined) return setAsked(said);
     began();
@@ -44,6 +47,7 @@ export function Confirm({ title, verb, command, database, options, consequence, 
         : (
           <form onSubmit={e => { e.preventDefault(); void go(); }}>
             <p class="consequence">{asked.asks}</p>
+            {about !== undefined && <p>{about}</p>}
             {reasoned && (
               <div class="field">
                 <label for="reason">Why (for the others, kept in the record)</label>

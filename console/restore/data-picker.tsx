@@ -5,7 +5,8 @@ import type { ListedDatabase, Snapshot } from '../state/answers';
 import { agoText, bytesText, isElsewhere, localText, offsetText, readTyped, spanText, toInstant, utcText, zoneName } from '../time/instant';
 import type { Done } from '../timeline/draw';
 import { Marks, marksOf, METHODS, reachOf } from '../timeline/marks';
-import { instantOf, Pick, Timeline } from '../timeline/timeline';
+import { instantOf, Pick } from '../timeline/pick';
+import { Timeline } from '../timeline/timeline';
 
 interface Props {
   readonly database: ListedDatabase;
@@ -54,15 +55,18 @@ function TimeField({ label, zone, picked, onPick, problems }: { label: string; z
   // What is picked elsewhere takes the place of what was typed here.
   useEffect(() => setTyped(undefined), [picked]);
   const read = typed === undefined || typed === '' ? {} : readTyped(typed, zone);
-  const take = () => {
-    if (read.at !== undefined) onPick({ kind: 'time', at: read.at });
-    if (read.at === picked) setTyped(undefined);
+  // What stands in the field, which may be ahead of what was drawn last.
+  const take = (text: string) => {
+    const { at } = text === shown || text === '' ? { at: picked } : readTyped(text, zone);
+    if (at === picked) setTyped(undefined);
+    else if (at !== undefined) onPick({ kind: 'time', at });
   };
   return (
     <Field label={label} hint={read.note ?? 'year-month-day hour:minute:second'} problems={read.problem === undefined ? problems : [read.problem]}>
       {about => (
         <input {...about} class="time" type="text" inputMode="numeric" autoComplete="off" spellcheck={false} placeholder="2026-11-20 08:30:00" value={typed ?? shown}
-          onInput={e => setTyped(e.currentTarget.value)} onBlur={take} onKeyDown={e => { if (e.key === 'Enter') { e.preventDefault(); take(); } }} />
+          onInput={e => setTyped(e.currentTarget.value)} onBlur={e => take(e.currentTarget.value)}
+          onKeyDown={e => { if (e.key === 'Enter') { e.preventDefault(); take(e.currentTarget.value); } }} />
       )}
     </Field>
   );

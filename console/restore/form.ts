@@ -1,13 +1,18 @@
 import type { Options } from '../state/api';
 import type { Place } from '../state/scope';
 import { toRfc3339 } from '../time/instant';
-import type { Pick } from '../timeline/timeline';
+import type { Pick } from '../timeline/pick';
 
 /** A database by name. */
 export interface Named {
   readonly name: string;
   readonly namespace: string;
 }
+
+/** A check: of how many there are, or a statement and what its first value must be. */
+export type Check =
+  | { readonly kind: 'count'; readonly of: string; readonly least: string }
+  | { readonly kind: 'statement'; readonly text: string; readonly expect: string };
 
 /** What somebody has filled in. */
 export interface Form {
@@ -21,7 +26,9 @@ export interface Form {
   readonly version: string;
   readonly authSecret: string;
   readonly resume: 'automatic' | 'manual';
-  readonly checks: readonly string[];
+  readonly checks: readonly Check[];
+  /** Database that the checks ask; the engine's own where it is empty. */
+  readonly checkDatabase: string;
   readonly overwrite: boolean;
   readonly noSafetyBackup: string;
   readonly restoreId: string;
@@ -39,6 +46,7 @@ export function emptyForm(source: Named, to?: Named): Form {
     authSecret: '',
     resume: to === undefined ? 'manual' : 'automatic',
     checks: [],
+    checkDatabase: '',
     overwrite: false,
     noSafetyBackup: '',
     restoreId: '',
@@ -50,7 +58,6 @@ export function optionsOf(form: Form, place: Place): Options | undefined {
   const { source, pick, to } = form;
   if (pick === undefined) return undefined;
   const text = (name: string, value: string) => (value.trim() === '' ? {} : { [name]: value.trim() });
-  const checks = form.checks.map(c => c.trim()).filter(c => c !== '');
   const overwrite = form.overwrite && pick.kind === 'snapshot' && to === undefined;
   return {
     ...(place.context === undefined ? {} : { context: place.context }),
@@ -63,8 +70,22 @@ export function optionsOf(form: Form, place: Place): Options | undefined {
     }),
     ...(to === undefined ? {} : text('auth-secret', form.authSecret)),
     resume: form.resume,
-    ...(checks.length === 0 ? {} : { check: checks }),
+    ...checkOptions(form),
     ...text('restore-id', form.restoreId),
+  };
+}
+
+/** The n-th expectation belongs to the n-th statement. */
+function checkOptions({ checks, checkDatabase }: Form): Options {
+  const counts = checks.flatMap(c => (c.kind === 'count' && c.of.trim() !== '' ? [`${c.of.trim()}>=${c.least.trim() || '1'}`] : []));
+  const statements = checks.flatMap(c => (c.kind === 'statement' && c.text.trim() !== '' ? [{ text: c.text.trim(), expect: c.expect.trim() || 'runs' }] : []));
+  const expected = statements.some(s => s.expect !== 'runs');
+  const database = checkDatabase.trim();
+  return {
+    ...(counts.length === 0 ? {} : { 'check-count': counts }),
+    ...(statements.length === 0 ? {} : { check: statements.map(s => s.text) }),
+    ...(expected ? { expect: statements.map(s => s.expect) } : {}),
+    ...(database === '' || counts.length + statements.length === 0 ? {} : { 'check-database': database }),
   };
 }
 
@@ -94,6 +115,9 @@ const BY_OPTION: Readonly<Record<string, FieldName>> = {
   'db-version': 'version',
   'auth-secret': 'authSecret',
   'check': 'checks',
+  'check-count': 'checks',
+  'check-database': 'checks',
+  'expect': 'checks',
   'overwrite': 'overwrite',
   'no-safety-backup': 'overwrite',
   'safety-storage': 'overwrite',
@@ -108,5 +132,6 @@ export function fieldOf({ code }: { readonly code: string }): FieldName | undefi
 /** The field that an error of the command line is about. */
 export function fieldOfError(message: string): FieldName | undefined {
   const option = /--([a-z-]+)/.exec(message)?.[1];
-  return option !== undefined ? BY_OPTION[option] : /no size of a volume/.test(message) ? 'storage' : undefined;
+  if (option !== undefined) return BY_OPTION[option];
+  return /no size of a volume/.test(message) ? 'storage' : /nothing to expect/.test(message) ? 'checks' : undefined;
 }

@@ -2,12 +2,14 @@ import { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import { FieldName, Form, optionsOf } from './form';
 import { PlanView } from './plan-view';
-import { ResumeFields, ShapeFields } from './shape-fields';
+import { ResumeFields } from './resume-fields';
+import { ShapeFields } from './shape-fields';
 import { TakeAway } from './take-away';
 import { Planned, problemsOf, usePlan } from './use-plan';
 import { Confirm } from '../parts/confirm';
-import { Field } from '../parts/parts';
+import { Both, Field } from '../parts/parts';
 import { canApply, Scope, useScope } from '../state/scope';
+import { instantOf } from '../timeline/pick';
 
 interface Props {
   readonly form: Form;
@@ -19,11 +21,16 @@ interface Props {
   readonly onBegun: () => void;
 }
 
+/** Fields that are folded away until something is wrong with them. */
+const FOLDED: readonly FieldName[] = ['storage', 'storageClass', 'replicas', 'version', 'authSecret', 'overwrite', 'restoreId'];
+
 /** A restore, asked for on the left, planned on the right. */
 export function RestoreForm({ form, change, like, data, onBegun }: Props) {
   const scope = useScope();
   const planned = usePlan(form, scope.place);
   const { at, rest } = problemsOf(planned);
+  const hasShape = like && planned.said?.answer?.shapeFrom !== null;
+  const isOpen = (form.to !== undefined && !hasShape) || FOLDED.some(field => at(field).length > 0);
   return (
     <div class="restore">
       <div class="asked">
@@ -35,10 +42,10 @@ export function RestoreForm({ form, change, like, data, onBegun }: Props) {
           <h2><span class="step">2</span> How it comes back</h2>
           {form.to !== undefined && <Target form={form} change={change} problems={at} />}
           <ResumeFields form={form} change={change} problems={at} />
-          <details class="more" open={form.to !== undefined && !like}>
+          <details class="more" open={isOpen}>
             <summary>{form.to === undefined ? 'What is to be different' : 'Its shape'}</summary>
             {form.to === undefined && <InPlace form={form} change={change} problems={at} />}
-            {!form.overwrite && <ShapeFields form={form} change={change} problems={at} like={like} />}
+            {!form.overwrite && <ShapeFields form={form} change={change} problems={at} like={hasShape} />}
             <Field label="Number of this restore" problems={at('restoreId')} hint="Only to restore the same data once more: any text tells it from the first time.">
               {about => <input {...about} type="text" autoComplete="off" value={form.restoreId} onInput={e => change({ restoreId: e.currentTarget.value })} />}
             </Field>
@@ -107,6 +114,7 @@ function Ways({ form, planned, onBegun }: { form: Form; planned: Planned; onBegu
       {open === 'take' && <TakeAway form={form} onClose={() => setOpen(undefined)} />}
       {open === 'apply' && (
         <Confirm title={form.to === undefined ? `Restore ${form.source.name}` : `Make ${form.to.name}`} verb="Apply" danger={form.overwrite}
+          about={<>The data of <Both at={instantOf(form.pick!)} /> comes back as <b>{planned.said?.answer?.plan.target}</b>.</>}
           command="restore" database={form.source.name} options={{ ...optionsOf(form, scope.place)!, apply: true }}
           onClose={() => setOpen(undefined)} onBegun={() => { setOpen(undefined); onBegun(); }} />
       )}

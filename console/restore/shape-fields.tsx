@@ -1,5 +1,5 @@
 import { FieldName, Form } from './form';
-import { Choice, Field } from '../parts/parts';
+import { Field } from '../parts/parts';
 import { useScope } from '../state/scope';
 
 interface Props {
@@ -29,27 +29,5 @@ export function ShapeFields({ form, change, problems, like }: Props) {
       {text('version', 'Version', 'as it was')}
       {form.to !== undefined && text('authSecret', 'Secret with its credentials', 'a new one', 'where the data brings its passwords along')}
     </div>
-  );
-}
-
-/** Who lets applications in, after which checks. */
-export function ResumeFields({ form, change, problems }: Pick<Props, 'form' | 'change' | 'problems'>) {
-  const set = (i: number, value: string) => change({ checks: form.checks.map((c, j) => (j === i ? value : c)) });
-  return (
-    <>
-      <Choice label="Who lets applications in" value={form.resume} onChange={resume => change({ resume })}
-        options={[['manual', 'I do, when I have looked'], ['automatic', 'The run does, when the checks have passed']]} />
-      {form.checks.map((check, i) => (
-        <Field key={i} label={`Check ${i + 1}`} problems={i === 0 ? problems('checks') : []} hint={i === 0 ? 'A statement that must succeed. One that fails keeps the database closed.' : undefined}>
-          {about => (
-            <div class="with-button">
-              <input {...about} type="text" class="mono" spellcheck={false} placeholder="select 1 / least(1, count(*)) from orders" value={check} onInput={e => set(i, e.currentTarget.value)} />
-              <button type="button" aria-label={`Remove check ${i + 1}`} onClick={() => change({ checks: form.checks.filter((_, j) => j !== i) })}>Remove</button>
-            </div>
-          )}
-        </Field>
-      ))}
-      <button type="button" class="link" onClick={() => change({ checks: [...form.checks, ''] })}>+ Add a check</button>
-    </>
   );
 }

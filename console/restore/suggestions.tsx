@@ -1,12 +1,12 @@
 import { useEffect, useState } from 'preact/hooks';
-import { Both, Waiting } from '../parts/parts';
+import { Both, Trouble, Waiting } from '../parts/parts';
 import { Rows } from '../parts/rows';
-import type { ListedDatabase, Method, SnapshotsAnswer } from '../state/answers';
-import { run } from '../state/api';
+import type { ListedDatabase, Method, Said, SnapshotsAnswer } from '../state/answers';
+import { run, told } from '../state/api';
 import { optionsOf, useScope } from '../state/scope';
 import { agoText, bytesText, localText, toInstant } from '../time/instant';
 import { METHODS } from '../timeline/marks';
-import type { Pick } from '../timeline/timeline';
+import type { Pick } from '../timeline/pick';
 
 interface Props {
   readonly database: ListedDatabase;
@@ -20,19 +20,20 @@ interface Props {
 /** Snapshots of a method to choose from, the best first, each with what speaks for it; and what is left out, and why. */
 export function Suggestions({ database, method, now, pick, onPick, problems }: Props) {
   const { place } = useScope();
-  const [found, setFound] = useState<{ key: string; databases: SnapshotsAnswer['databases'] }>();
+  const [found, setFound] = useState<{ key: string; said: Said<SnapshotsAnswer> }>();
   const key = JSON.stringify([database.namespace, database.name, method]);
   useEffect(() => {
     const options = { ...optionsOf({ ...place, namespace: database.namespace }), method, suggest: true, limit: '8' };
-    void run<SnapshotsAnswer>('snapshots', [database.name], options, place.export).then(said => setFound({ key, databases: said.answer?.databases ?? [] }));
+    void told(run<SnapshotsAnswer>('snapshots', [database.name], options, place.export)).then(said => setFound({ key, said }));
   }, [key]);
   if (found?.key !== key) return <Waiting label="Snapshots are being looked through" lines={4} />;
+  if (found.said.error !== undefined) return <Trouble error={found.said.error} />;
   const all = database.snapshots.filter(s => s.method === method);
   const picked = pick?.kind === 'snapshot' ? pick.snapshot.name : undefined;
   return (
     <>
       <div class="suggestions" role="radiogroup" aria-label={`${METHODS[method]} Snapshots`}>
-        {found.databases.flatMap(d => d.snapshots).map(s => (
+        {(found.said.answer?.databases ?? []).flatMap(d => d.snapshots).map(s => (
           <label key={s.name}>
             <input type="radio" name="suggestion" checked={picked === s.name} onChange={() => onPick({ kind: 'snapshot', snapshot: s })} />
             <span>

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { Form, optionsOf } from './form';
 import { Code, Dialog, Trouble, Waiting } from '../parts/parts';
 import type { Said } from '../state/answers';
-import { run } from '../state/api';
+import { run, told } from '../state/api';
 import { useScope } from '../state/scope';
 
 type Kind = 'code' | 'yaml' | 'line';
@@ -22,7 +22,7 @@ export function TakeAway({ form, onClose }: { form: Form; onClose: () => void })
     if (said[kind] !== undefined) return;
     const options = optionsOf(form, place)!;
     const more = kind === 'code' ? { code: true } : {};
-    void run('restore', [form.source.name], { ...options, ...more }, place.export).then(answer => setSaid(all => ({ ...all, [kind]: answer })));
+    void told(run('restore', [form.source.name], { ...options, ...more }, place.export)).then(answer => setSaid(all => ({ ...all, [kind]: answer })));
   }, [kind]);
   const answer = said[kind];
   const shown = KINDS.find(k => k.key === kind)!;

@@ -12,7 +12,9 @@ export interface Planned {
   readonly current: boolean;
 }
 
+/** Milliseconds that somebody may go on typing, and until a server or a cluster that did not answer is asked again. */
 const SETTLES = 120;
+const AGAIN = 2000;
 
 /** The plan of a form, worked out anew whenever that has changed. */
 export function usePlan(form: Form, place: Place): Planned {
@@ -26,13 +28,17 @@ export function usePlan(form: Form, place: Place): Planned {
       setState({});
       return undefined;
     }
-    const timer = window.setTimeout(() => {
-      run<PlanAnswer>('plan', [form.source.name], options!, place.export).then(said => {
-        if (asked.current === key) setState({ key, said });
-      }, (e: Error) => {
-        if (!(e instanceof Lost)) throw e;
-      });
-    }, state.said === undefined ? 0 : SETTLES);
+    let timer = 0;
+    const ask = () => run<PlanAnswer>('plan', [form.source.name], options!, place.export).then(said => {
+      if (asked.current !== key) return;
+      setState({ key, said });
+      // The cluster was not there to be asked.
+      if (said.exitCode >= 3) timer = window.setTimeout(ask, AGAIN);
+    }, (e: Error) => {
+      if (!(e instanceof Lost)) throw e;
+      if (asked.current === key) timer = window.setTimeout(ask, AGAIN);
+    });
+    timer = window.setTimeout(ask, state.said === undefined ? 0 : SETTLES);
     return () => window.clearTimeout(timer);
   }, [key]);
   return { said: state.said, current: key !== undefined && state.key === key };

@@ -1,24 +1,8 @@
 import { useState } from 'preact/hooks';
 import { Confirm } from '../parts/confirm';
+import { Act, actsOf } from '../state/acts';
 import type { DatabaseStatus } from '../state/answers';
 import { canApply, optionsOf, useScope } from '../state/scope';
-
-type Act = 'halt' | 'resume' | 'recheck' | 'skip' | 'rollback';
-
-/** What a person may do about a database now, the most likely first. */
-export function actsOf({ state, restore, passed, previous, incarnation, next }: DatabaseStatus): Act[] {
-  const hasWayBack = state === 'serving' ? previous !== '' : incarnation !== '' && next !== '' && next !== incarnation;
-  const back: Act[] = hasWayBack ? ['rollback'] : [];
-  switch (state) {
-    case 'serving': return [...back, 'halt'];
-    case 'waiting': return ['resume', 'recheck', ...back];
-    case 'halted': return passed === restore || restore === '' ? ['resume', ...back] : ['resume', 'recheck', 'skip', ...back];
-    case 'failed': return ['recheck', ...(incarnation === '' ? [] : ['rollback' as const]), 'skip'];
-    case 'restoring': return incarnation === '' ? [] : ['rollback'];
-    case 'odd': return ['resume', 'halt'];
-    default: return [];
-  }
-}
 
 interface About {
   readonly label: string;
@@ -46,6 +30,13 @@ export function Actions({ status }: { status: DatabaseStatus }) {
       command: 'resume',
       options: { recheck: true },
       consequence: `The checks of restore ${restore} run once more, in a new Job. If they pass, applications are let in to ${opened}; if not, it stays closed.`,
+    },
+    again: {
+      label: 'Try again…',
+      title: `Restore ${name} once more`,
+      command: 'resume',
+      options: { recheck: true },
+      consequence: `The run of restore ${restore} begins once more, in a new Job: it finds what is done, and goes on from there. Nobody is let in before its checks have passed.`,
     },
     skip: { label: 'Open without checks…', title: `Open ${name} without passed checks`, command: 'resume', options: { 'skip-checks': true }, danger: true },
     rollback: { label: 'Roll back…', title: `Roll ${name} back`, command: 'rollback', danger: true },

@@ -6,7 +6,7 @@ import { DataPicker } from '../restore/data-picker';
 import { emptyForm, Form } from '../restore/form';
 import { RestoreForm } from '../restore/restore-form';
 import { hrefOf } from '../route';
-import type { DatabaseStatus } from '../state/answers';
+import type { DatabaseStatus, Work } from '../state/answers';
 import { useStatus } from '../state/databases';
 import { useScope } from '../state/scope';
 import { useSnapshots } from '../state/snapshots';
@@ -25,14 +25,21 @@ export function Database({ namespace, name, now }: Props) {
   const live = useStatus(place, surroundings.cluster, { name, namespace });
   const listing = useSnapshots(place, { name, namespace });
   const [form, setForm] = useState<Form>(() => emptyForm({ name, namespace }));
-  const [section, setSection] = useState<string>();
   const status = live.value?.answer?.databases[0];
   const listed = listing?.databases.find(d => d.name === name && d.namespace === namespace);
-  const own = works.filter(w => w.options.namespace === namespace ? w.arguments[0] === name : w.options.to === `${name}/${namespace}`);
+  const own = works.filter(w => isAbout(w, name, namespace));
   const done = useMemo(() => doneOf(status), [JSON.stringify([status?.sessions, status?.runs])]);
   const offline = !surroundings.cluster || place.export !== undefined;
-  const busy = status !== undefined && status.state !== 'serving' && status.state !== 'new' && (status.restore !== '' && status.restore !== 'first' || status.state === 'restoring');
-  const shown = busy || own.some(w => w.said === null) || section === 'run';
+  const like = !offline || surroundings.manifests.some(m => m.name === name && m.namespace === namespace);
+  const busy = status !== undefined && isUnderWay(status);
+  const [last] = own;
+  // What was applied from here last is followed to its end, and stays.
+  const shown = busy || (last !== undefined && (last.command === 'restore' || last.said?.exitCode !== 0));
+  // What was applied is not there to be applied once more.
+  const begun = () => {
+    setForm(emptyForm({ name, namespace }));
+    window.scrollTo({ top: 0 });
+  };
   return (
     <main id="main" tabIndex={-1}>
       <nav class="crumbs" aria-label="You are here"><a href={hrefOf({ screen: 'databases' })}>Databases</a> / <span aria-current="page">{namespace}/{name}</span></nav>
@@ -41,11 +48,11 @@ export function Database({ namespace, name, now }: Props) {
         {status !== undefined && <Actions status={status} />}
       </header>
       <p class="facts" aria-live="polite">{status === undefined ? <Unmanaged loading={live.value === undefined} offline={offline} /> : <Facts status={status} />}</p>
-      {live.value?.error !== undefined && live.value.exitCode === 3 && <Trouble error={live.value.error} />}
+      {live.value?.error !== undefined && live.value.exitCode >= 3 && <Trouble error={live.value.error} />}
       {listing?.error !== undefined && <Trouble error={listing.error} />}
       {shown && <RunView status={status} works={own} />}
       {listing === undefined ? <Waiting label="Snapshots are being read" lines={8} /> : listed === undefined ? <NoBackups name={name} /> : (
-        <RestoreForm form={form} change={part => setForm(f => ({ ...f, ...part }))} like={!offline || surroundings.manifests.some(m => m.name === name && m.namespace === namespace)} onBegun={() => { setSection('run'); window.scrollTo({ top: 0 }); }}
+        <RestoreForm form={form} change={part => setForm(f => ({ ...f, ...part }))} like={like} onBegun={begun}
           data={problems => (
             <DataPicker database={listed} done={done} now={now} pick={form.pick} problems={problems}
               onPick={pick => setForm(f => ({ ...f, pick, overwrite: f.overwrite && pick.kind === 'snapshot' }))} />
@@ -54,6 +61,17 @@ export function Database({ namespace, name, now }: Props) {
       {status !== undefined && <Details status={status} />}
     </main>
   );
+}
+
+/** Whether a change was one of this database: of the new one, where it was to make one. */
+function isAbout({ arguments: [database], options }: Work, name: string, namespace: string): boolean {
+  return options.to === undefined ? database === name && options.namespace === namespace : options.to === `${name}/${namespace}`;
+}
+
+/** Whether a restore is at work, or has left something to decide. */
+function isUnderWay({ state, restore, passed }: DatabaseStatus): boolean {
+  if (state === 'halted' || state === 'odd') return restore !== '' && passed !== restore;
+  return state === 'restoring' || state === 'waiting' || state === 'failed';
 }
 
 function Facts({ status }: { status: DatabaseStatus }) {

@@ -1,4 +1,5 @@
 import { Empty, State, Trouble, Waiting } from '../parts/parts';
+import { reasonOf } from '../restore/progress';
 import { hrefOf } from '../route';
 import { Known, reachOf, together, useStatus } from '../state/databases';
 import { useScope } from '../state/scope';
@@ -55,7 +56,7 @@ function Database({ known: { name, namespace, status, listed }, now }: { known: 
           </dd>
         </div>
       </dl>
-      {status !== undefined && status.state !== 'serving' && status.reason !== '' && <p class="reason">{status.reason}</p>}
+      {status !== undefined && status.state !== 'serving' && reasonOf(status) !== '' && <p class="reason">{reasonOf(status)}</p>}
       {status?.nextStep != null && <p class="next"><a href={hrefOf({ screen: 'database', namespace, name })}>Decide what comes next</a></p>}
       {status === undefined && !offline && <p class="quiet">No run has opened it through a client Service yet. Its first restore makes its record.</p>}
     </li>

@@ -8,7 +8,7 @@ import { hrefOf, Route } from '../route';
 import type { Method } from '../state/answers';
 import { useScope } from '../state/scope';
 import { useSnapshots } from '../state/snapshots';
-import type { Pick } from '../timeline/timeline';
+import type { Pick } from '../timeline/pick';
 
 type Way = 'moment' | Method;
 

@@ -68,6 +68,7 @@ export interface Finding {
 export interface PlanAnswer {
   readonly ok: boolean;
   readonly plan: RestorePlan;
+  readonly shapeFrom: string | null;
   readonly duration: { readonly seconds: number | null; readonly basis: string };
   readonly point: { readonly kind: 'time'; readonly time: string; readonly window: Window | null } | { readonly kind: 'snapshot'; readonly snapshot: Snapshot };
   readonly findings: readonly Finding[];
@@ -113,6 +114,8 @@ export interface Run {
   readonly status: 'active' | 'complete' | 'failed' | 'waiting';
   readonly created: string;
   readonly message?: string;
+  /** Names of its checks, in their order. */
+  readonly checks: readonly string[];
 }
 
 export interface Session {

@@ -15,6 +15,14 @@ export function run<T>(command: string, given: readonly string[], options: Optio
   return post(`/api/commands/${command}`, JSON.stringify({ arguments: given, options, ...(from === undefined ? {} : { export: from }) }), 'application/json');
 }
 
+/** A server that does not answer, as an answer: for those who have no other place to say so. */
+export function told<T>(said: Promise<Said<T>>): Promise<Said<T>> {
+  return said.catch((e: Error) => {
+    if (!(e instanceof Lost)) throw e;
+    return { exitCode: 3, error: { message: e.message, next: 'Is the command still at work in its terminal?.' } };
+  });
+}
+
 export const surroundings = (): Promise<Surroundings> => ask('/api/session');
 export const works = (): Promise<{ works: Work[] }> => ask('/api/works');
 export const choices = (context: string | undefined): Promise<Choices> => ask(`/api/choices${query({ context })}`);

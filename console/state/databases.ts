@@ -1,3 +1,4 @@
+import { useRef } from 'preact/hooks';
 import type { DatabaseStatus, ListedDatabase, Said, StatusAnswer } from './answers';
 import { run } from './api';
 import { Live, useLive } from './hooks';
@@ -13,18 +14,26 @@ export interface Known {
 }
 
 const EVERY = 3000;
+/** Exit codes of a cluster that refused, or did not answer in time. */
+const AWAY = [3, 4];
 
 /** The state of all databases, or of one. Without a cluster there is none. */
 export function useStatus(place: Place, cluster: boolean, one?: { readonly name: string; readonly namespace: string }): Live<Said<StatusAnswer>> {
   const options = { ...optionsOf(one === undefined ? place : { ...place, namespace: one.namespace }) };
+  const key = JSON.stringify([place, one, cluster]);
+  const last = useRef<{ key: string; answer?: StatusAnswer }>({ key });
+  if (last.current.key !== key) last.current = { key };
   return useLive<Said<StatusAnswer>>(
     async () => {
       if (!cluster || place.export !== undefined) return { exitCode: 0, answer: { databases: [] } };
       // How long it took is another time each time.
       const { exitCode, answer, error } = await run<StatusAnswer>('status', one === undefined ? [] : [one.name], options);
-      return { exitCode, ...(answer === undefined ? {} : { answer }), ...(error === undefined ? {} : { error }) };
+      // A cluster that is away for a moment takes nothing off the page.
+      const shown = answer ?? (AWAY.includes(exitCode) ? last.current.answer : undefined);
+      last.current = { key, ...(shown === undefined ? {} : { answer: shown }) };
+      return { exitCode, ...(shown === undefined ? {} : { answer: shown }), ...(error === undefined ? {} : { error }) };
     },
-    EVERY, JSON.stringify([place, one, cluster]),
+    EVERY, key,
   );
 }
 

@@ -1,17 +1,9 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Done, draw, heightOf, Ink, ROW, rowsOf, TOP } from './draw';
 import { Marks, METHODS, nearest, reachOf } from './marks';
+import { instantOf, Pick } from './pick';
 import { around, at, fitting, keyStep, moved, View, x, YEAR, zoomed } from './scale';
-import type { Snapshot } from '../state/answers';
-import { agoText, Instant, isElsewhere, localText, offsetText, toInstant, utcText, zoneName } from '../time/instant';
-
-/** Which data is wanted: that of an instant, or of a Snapshot. */
-export type Pick =
-  | { readonly kind: 'time'; readonly at: Instant }
-  | { readonly kind: 'snapshot'; readonly snapshot: Snapshot };
-
-/** When a pick is of. */
-export const instantOf = (pick: Pick): Instant => (pick.kind === 'time' ? pick.at : toInstant(pick.snapshot.time));
+import { agoText, Instant, isElsewhere, localText, offsetText, utcText, zoneName } from '../time/instant';
 
 interface Props {
   readonly marks: Marks;
@@ -86,12 +78,13 @@ export function Timeline({ marks, done, now, pick, onPick }: Props) {
   }, []);
 
   const pickTime = (instant: Instant) => onPick({ kind: 'time', at: Math.min(Math.round(instant), now) });
-  const pickAt = (px: number, py: number) => {
+  const pickAt = ([px, py]: [number, number], onHandle: boolean) => {
     const instant = at(px, view, width);
     const lane = rowsOf({ marks, done })[Math.floor((py - TOP) / ROW)]?.lane;
     const found = lane === undefined ? undefined : nearest(lane, instant, 7 * (view.to - view.from) / width);
     if (found !== undefined) onPick({ kind: 'snapshot', snapshot: found });
-    else pickTime(instant);
+    // Who clicks on the handle means the mark under it, or nothing.
+    else if (!onHandle) pickTime(instant);
   };
 
   const drag = useRef<{ x: number; view: View; far: boolean; handle: boolean }>();
@@ -117,7 +110,7 @@ export function Timeline({ marks, done, now, pick, onPick }: Props) {
   const up = (event: PointerEvent) => {
     const { current: from } = drag;
     drag.current = undefined;
-    if (from !== undefined && !from.far && !from.handle) pickAt(...place(event));
+    if (from !== undefined && !from.far) pickAt(place(event), from.handle);
   };
 
   const middle = pickedAt !== undefined && pickedAt >= view.from && pickedAt <= view.to ? pickedAt : (view.from + view.to) / 2;
@@ -168,7 +161,7 @@ export function Timeline({ marks, done, now, pick, onPick }: Props) {
       </div>
       <div class="timeline-body">
         <div class="timeline-labels" aria-hidden="true">
-          <span class="clock-name">{local ? zoneName() : 'UTC'}</span>
+          <span class="clock-name">{local ? zoneName().replace(/^.*\//, '').replace(/_/g, ' ') : 'UTC'}</span>
           {rowsOf({ marks, done }).map(({ label }) => <span key={label} title={label}>{label}</span>)}
           {local && <span class="clock-name below">UTC</span>}
         </div>

@@ -38,6 +38,7 @@ async function act(call: Call, command: PersonIntent['command'], { name, namespa
   const found = await recordOf(kubectl, { database, namespace, record: name });
   const situation = found === undefined ? undefined : await situationOf(kubectl, found);
   const { exit } = reply;
+  if (exit === Exit.CLUSTER) io.stderr.write('if it is a right that you lack: cdk8s-kubestash help roles prints what each command needs\n');
   if (options.flag('json')) {
     const answer = { schema: `cdk8s-kubestash/${command}/v1`, command, exitCode: exit, seconds, ...(situation === undefined ? {} : { database: situationJson(situation) }) };
     io.stdout.write(`${JSON.stringify(answer, undefined, 1)}\n`);

@@ -116,6 +116,16 @@ rules:
     resources: [pods/log]
     verbs: [get]
 ---
+# The console, to show the log of a run and what its checks saw, which may be data of the database.
+apiVersion: rbac.authorization.k8s.io/v1
+kind: Role
+metadata:
+  name: restore-log-reader
+rules:
+  - apiGroups: [""]
+    resources: [pods, pods/log]
+    verbs: [get, list]
+---
 # doctor: what it looks at in the whole cluster. What it may not read it names, and goes on.
 apiVersion: rbac.authorization.k8s.io/v1
 kind: ClusterRole

@@ -14,6 +14,8 @@ export interface Running {
   close(): Promise<void>;
 }
 
+const KEPT_MS = 600_000;
+
 /** Serves the page and its API on the loopback, to whoever knows the token. */
 export async function serve(api: Api, files: Files, wanted: number, onMistake: (e: Error) => void): Promise<Running> {
   const secret = () => randomBytes(24).toString('base64url');
@@ -25,6 +27,8 @@ export async function serve(api: Api, files: Files, wanted: number, onMistake: (
       else response.destroy();
     });
   });
+  // A page that asks every few seconds must not meet a connection that is just being closed.
+  server.keepAliveTimeout = KEPT_MS;
   keys.port = await listen(server, wanted);
   return {
     address: `http://127.0.0.1:${keys.port}/?token=${keys.token}`,

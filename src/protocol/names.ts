@@ -125,6 +125,16 @@ export function isPerson(by: string): boolean {
   return by.startsWith(PERSON);
 }
 
+const CHECK = 'check-';
+
+/** The container of a check, in the pod of a run; and the check of a container. */
+export function checkContainerOf(check: string): string {
+  return CHECK + check;
+}
+export function checkOf(container: string): string | undefined {
+  return container.startsWith(CHECK) ? container.slice(CHECK.length) : undefined;
+}
+
 /** A pod of a run as holder of a record. */
 export function holderOf(job: string, podUid: string): string {
   return `${job}/${podUid}`;

@@ -12,6 +12,7 @@ import { over } from '../platform/pod-needs';
 import { ContainerOptions } from '../platform/pod-options';
 import { variables, withoutIds } from '../platform/pod-words';
 import { GATE } from '../protocol/gates';
+import { checkContainerOf } from '../protocol/names';
 import { mergeSpec } from '../resources/merge';
 import { plain } from '../resources/words';
 
@@ -36,7 +37,7 @@ export function pipeline(r: RunRequest): { readonly init: Json[]; readonly main:
       ] : []),
       ...checks.flatMap(({ name, seconds }, i) => [
         gate(r, i === 0 ? GATE.restore : GATE.before(name)),
-        i === 0 ? clientContainer(r, `check-${name}`, 'ping', r.target, seconds) : checkContainer(r, r.resume._checks[i - 1], `check-${name}`, seconds),
+        i === 0 ? clientContainer(r, checkContainerOf(name), 'ping', r.target, seconds) : checkContainer(r, r.resume._checks[i - 1], checkContainerOf(name), seconds),
       ]),
     ],
     main: gate(r, GATE.resume),
@@ -45,7 +46,7 @@ export function pipeline(r: RunRequest): { readonly init: Json[]; readonly main:
 
 /** The containers whose every failure is a verdict, by name. */
 export function judging(r: RunRequest): string[] {
-  return [...(endsSessions(r) ? ['disconnect'] : []), ...(r.process === 'open' ? [] : checksOf(r).map(c => `check-${c.name}`))];
+  return [...(endsSessions(r) ? ['disconnect'] : []), ...(r.process === 'open' ? [] : checksOf(r).map(c => checkContainerOf(c.name)))];
 }
 
 /** A native sidecar: one process that holds, renews and watches for the whole life of the pod. */

@@ -223,6 +223,17 @@ describe('of a cluster', () => {
     expect(JSON.parse(out)).toMatchObject({ plan: { id: ID }, outcome: { end: 'failed', message: 'RestoreSession failed.' }, exitCode: 1 });
   });
 
+  test('--apply --to follows the record of the new database, not that of its source', async () => {
+    cluster = shop();
+    const args = ['orders', '-n', 'shop', '--at', AT, '--to', 'copy'];
+    const { plan } = JSON.parse((await cluster.run(['plan', ...args, '--json'])).out);
+    const record = lease({ database: 'copy', incarnation: 'copy', restore: plan.id, passed: plan.id, by: `copy-${plan.id}-x` });
+    cluster.remove();
+    cluster = shop(undefined, { afterApply: [{ ...record, metadata: { ...record.metadata, name: 'copy-traffic' } }] });
+    const { code, out } = await cluster.run(['restore', ...args, '--apply', '--yes'], { interruptAfter: 20_000 });
+    expect([code, out]).toEqual([0, expect.stringContaining('copy serves')]);
+  });
+
   test('Ctrl-C ends the following and says what goes on', async () => {
     cluster = shop();
     const { code, out } = await cluster.run(['restore', 'orders', '-n', 'shop', '--at', AT, '--apply', '--yes'], { interruptOn: 'waiting for Job' });

@@ -2,13 +2,14 @@ import { spawn } from 'child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { build, ROOT, SHARED } from './harness/cluster';
+import { build, ROOT } from './harness/cluster';
+import { CLUSTER_NEEDS } from './harness/needs';
 import { preparedCluster } from './harness/prepared';
 import { Scale, scale } from './harness/scale';
 import { hunt, Hunted } from './mutants/hunt';
 import { figures, FIGURES_VARIABLE } from './report/figures';
 import { table, writeResults } from './report/table';
-import { ALL_REQUIRED, found, missingOf, Need } from '../support/needs';
+import { ALL_REQUIRED, missingOf } from '../support/needs';
 
 // Runs the conformance suite: `run.ts [--quick] [--mutants] [--write] [PATTERN …]`. `--quick` is what CI runs. The full suite also hunts
 // the mutants and writes docs/conformance-results.md, as --mutants and --write have it done after any other run.
@@ -17,7 +18,7 @@ import { ALL_REQUIRED, found, missingOf, Need } from '../support/needs';
 const FULL_TIMEOUT = 12 * 3600 * 1000;
 
 async function main(args: string[]): Promise<number> {
-  const missing = missingOf(needs());
+  const missing = missingOf(CLUSTER_NEEDS);
   if (missing.length > 0) {
     console.log(`\n!!! NOT TESTED, for want of\n  ${missing.join(', ')}\n    test/conformance: the promises on a real control plane\n`);
     return ALL_REQUIRED ? 1 : 0;
@@ -69,16 +70,6 @@ async function mutants(): Promise<Hunted[]> {
   } finally {
     await cluster.stop();
   }
-}
-
-/** What the cluster is built and the scenarios are played with. */
-function needs(): Need[] {
-  return [
-    { name: 'the files of upstream (KUBESTASH_SHARED)', found: existsSync(join(SHARED, 'upstream', 'crds')) },
-    'go', 'curl', 'shellcheck', 'busybox', 'dash', 'psql',
-    { name: 'a PostgreSQL server', found: found('/usr/lib/postgresql/*/bin/initdb') !== undefined },
-    { name: 'root, which containers take (mount namespaces)', found: process.getuid?.() === 0 },
-  ];
 }
 
 function jest(args: string[], env: NodeJS.ProcessEnv): Promise<number> {

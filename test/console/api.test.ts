@@ -170,8 +170,8 @@ describe('with a cluster', () => {
   });
 
   test('the log of a run is passed on', async () => {
-    const client = await open([], shop(undefined, { logs: ['[pod/x/check-1] 2026-11-22T12:00:00Z 42 rows'] }));
-    expect(await client.get('/api/log?namespace=shop&run=orders-run')).toEqual({ lines: ['[pod/x/check-1] 2026-11-22T12:00:00Z 42 rows'] });
+    const client = await open([], shop(undefined, { logs: ['[pod/orders-run-x/check-1] 2026-11-22T12:00:00Z 42 rows'] }));
+    expect(await client.get('/api/log?namespace=shop&run=orders-run')).toEqual({ lines: ['[pod/orders-run-x/check-1] 2026-11-22T12:00:00Z 42 rows'] });
     expect((await client.get('/api/log?namespace=shop&run=--all')).error.message).toContain('no name of an object');
   });
 });

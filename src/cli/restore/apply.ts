@@ -14,6 +14,8 @@ export async function applyRestore(call: Call, order: Order, declared: Declared,
   const { io, kubectl, options } = call;
   const { plan } = declared;
   const { name: database, namespace } = order.target ?? order.source;
+  // A new database has a record of its own.
+  const record = order.target === undefined ? order.live?.record?.name : undefined;
   const timeout = secondsOf(options.text('timeout'));
   const json = options.flag('json');
   if (!json) io.stderr.write(`${printPlan(declared, order, io, styleOf(io, io.stderr))}\n`);
@@ -22,7 +24,7 @@ export async function applyRestore(call: Call, order: Order, declared: Declared,
   // What is being applied is applied to its end, whoever presses what.
   const outcome = await interruptible(io, async interruption => {
     io.stderr.write(plainLines(await kubectl.text(['apply', '-f', '-'], yaml)));
-    return follow(call, { database, namespace, record: order.live?.record?.name, restore: plan.id, run, timeout }, interruption);
+    return follow(call, { database, namespace, record, restore: plan.id, run, timeout }, interruption);
   });
   if (json) {
     io.stdout.write(`${JSON.stringify({ schema: 'cdk8s-kubestash/restore/v1', plan, outcome: { ...outcome, exit: undefined }, exitCode: outcome.exit }, undefined, 1)}\n`);

@@ -67,6 +67,7 @@ export function planJson({ plan, findings }: Declared, order: Order): string {
   return `${JSON.stringify({
     schema: 'cdk8s-kubestash/plan/v1',
     plan,
+    shapeFrom: order.live?.manifest.metadata.name ?? null,
     duration: { seconds: duration.seconds ?? null, basis: duration.basis },
     alternatives: offeredInPlace(order.inPlace, plan) === undefined ? [] : ['in-place'],
     point: asked.kind === 'time' ? { kind: 'time', time: asked.time, window: asked.window ?? null } : { kind: 'snapshot', snapshot: snapshotJson(asked.snapshot) },

@@ -1,4 +1,4 @@
-import { LABEL } from '../../protocol/names';
+import { checkOf, LABEL } from '../../protocol/names';
 import { isLabel, plain } from '../../protocol/text';
 import { sessionView, SessionView } from '../../protocol/world';
 import { KINDS } from '../cluster/kinds';
@@ -13,6 +13,8 @@ export interface RunState {
   readonly created: string;
   /** What the Job says about its failure. */
   readonly message?: string;
+  /** Names of its checks, in the order in which they are made. */
+  readonly checks: readonly string[];
 }
 
 /** A RestoreSession and how far it is. */
@@ -48,7 +50,7 @@ export async function runsOf(kubectl: Kubectl, database: string, namespace: stri
 }
 
 /** A Job as a run. */
-export function runState({ metadata, status = {} }: ClusterObject): RunState {
+export function runState({ metadata, spec, status = {} }: ClusterObject): RunState {
   const condition = (type: string) => (status.conditions ?? []).find((c: ClusterObject) => c.type === type && c.status === 'True');
   const failed = condition('Failed') ?? condition('FailureTarget');
   return {
@@ -57,6 +59,7 @@ export function runState({ metadata, status = {} }: ClusterObject): RunState {
     status: condition('Complete') || condition('SuccessCriteriaMet') ? 'complete' : failed ? 'failed' : (status.active ?? 0) > 0 ? 'active' : 'waiting',
     created: plain(metadata.creationTimestamp),
     ...(failed === undefined ? {} : { message: plain([failed.reason, failed.message].filter(Boolean).join(': '), 600) }),
+    checks: (spec?.template?.spec?.initContainers ?? []).flatMap((c: ClusterObject) => checkOf(plain(c.name, 100)) ?? []),
   };
 }
 

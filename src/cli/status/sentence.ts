@@ -17,8 +17,9 @@ export function isFine(situation: Situation): boolean {
     && (declared === undefined || ['active', 'waiting'].includes(declared.status));
 }
 
-/** The state in a word. `waiting` is halted with a restored incarnation that a person may open. */
-export function wordOf({ record, services, isVoid }: Situation): Word {
+/** The state in a word. `waiting` is halted with a restored incarnation that a person may open; a run that was at work and has failed is `failed`. */
+export function wordOf(situation: Situation): Word {
+  const { record, services, isVoid } = situation;
   const { state } = record;
   if (isVoid) return 'odd';
   if (state === '') return 'new';
@@ -27,8 +28,13 @@ export function wordOf({ record, services, isVoid }: Situation): Word {
   if (state === 'resuming' && isPerson(record.by) && record.holder === '') return 'odd';
   if (state === 'halted' && services.some(s => s.selects === 'open')) return 'odd';
   if (state === 'halted') return record.next !== '' && record.passed === record.restore ? 'waiting' : 'halted';
-  if (state !== 'serving') return 'restoring';
+  if (state !== 'serving') return hasGivenUp(situation) ? 'failed' : 'restoring';
   return services.every(s => s.selects === 'open') ? 'serving' : 'odd';
+}
+
+/** Whether the Job of the restore has failed: a check that does not pass ends its pod, and leaves the record as it was. */
+function hasGivenUp({ record, runs }: Situation): boolean {
+  return !isPerson(record.by) && runs.find(r => r.restore === record.restore)?.status === 'failed';
 }
 
 /** The state in a sentence. */
@@ -42,7 +48,7 @@ export function sentenceOf(situation: Situation, io: Io): string {
     case 'restoring': return `restore ${record.restore}, ${record.state}${since}; ${endpoints}`;
     case 'waiting': return `restored as ${record.next}, waits for a person${since}; ${endpoints}`;
     case 'halted': return `halted by ${record.by}${since}; ${endpoints}`;
-    case 'failed': return `failed${since}, halted; ${endpoints}`;
+    case 'failed': return `failed${record.state === 'failed' ? '' : ` while ${record.state}`}${since}, halted; ${endpoints}`;
     case 'odd': return `${oddity(situation)}${situation.isVoid ? '' : `; ${endpoints}`}`;
   }
 }
@@ -55,7 +61,7 @@ export function nextStep(situation: Situation): string | undefined {
   switch (wordOf(situation)) {
     case 'waiting': return `${command('resume')} opens ${record.next}${record.incarnation === '' ? '' : `, ${command('rollback')} goes back to ${record.incarnation}`}`;
     case 'halted': return `${command('resume')} makes it available again`;
-    case 'failed': return `mend what the reason says; ${record.incarnation === '' ? '' : `${command('rollback')} goes back to ${record.incarnation}, `}${command('resume')} --skip-checks opens it as it is`;
+    case 'failed': return `mend what the reason says, then ${command('resume')} --recheck; ${record.incarnation === '' ? '' : `${command('rollback')} goes back to ${record.incarnation}, `}${command('resume')} --skip-checks opens it as it is`;
     case 'odd': return record.state === 'resuming' ? `${command('resume')} opens ${record.next || record.incarnation}; what was stopped may also be done again`
       : `cdk8s-kubestash doctor -n ${namespace} says what is wrong, doctor --fix mends client Services`;
     default: return undefined;

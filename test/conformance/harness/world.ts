@@ -23,6 +23,8 @@ export interface StoredSnapshot {
   readonly name: string;
   readonly time: string;
   readonly version?: string;
+  /** `Succeeded` by default. */
+  readonly phase?: string;
   readonly content?: string;
   readonly components: Record<string, unknown>;
 }

@@ -16,8 +16,18 @@ export interface Opened {
   end(): Promise<number>;
 }
 
-/** Opens a console on a cluster in a file, or on an export. */
-export async function openConsole(argv: readonly string[], cluster?: FakeCluster, now = () => new Date(NOW)): Promise<Opened> {
+/** What leads a console to a cluster in a file. */
+export function leadingTo(cluster: FakeCluster): NodeJS.ProcessEnv {
+  return { KUBECTL: join(__dirname, 'kubectl'), FAKE_CLUSTER: cluster.path('cluster.json') };
+}
+
+/** Where there is no cluster, and none is to be looked for. */
+const NOWHERE: NodeJS.ProcessEnv = { KUBECTL: '/bin/false' };
+
+/** Opens a console: on a cluster in a file, on one that the environment leads to, or on none. */
+export async function openConsole(
+  argv: readonly string[], cluster: FakeCluster | NodeJS.ProcessEnv = NOWHERE, now = () => new Date(NOW),
+): Promise<Opened> {
   const written = { out: '', err: '' };
   const handlers: (() => void)[] = [];
   let heard: (() => void) | undefined;
@@ -26,12 +36,7 @@ export async function openConsole(argv: readonly string[], cluster?: FakeCluster
     stdin: Object.assign(Readable.from([]), { isTTY: false }),
     stdout: { write: text => { written.out += text; heard?.(); } },
     stderr: { write: text => { written.err += text; } },
-    env: {
-      ...process.env,
-      USER: 'kim',
-      KUBECTL: cluster === undefined ? '/bin/false' : join(__dirname, 'kubectl'),
-      ...(cluster === undefined ? {} : { FAKE_CLUSTER: cluster.path('cluster.json') }),
-    },
+    env: { ...process.env, USER: 'kim', ...(cluster instanceof FakeCluster ? leadingTo(cluster) : cluster) },
     timeZone: 'UTC',
     now,
     onInterrupt: handler => {
@@ -42,13 +47,15 @@ export async function openConsole(argv: readonly string[], cluster?: FakeCluster
   const ended = main(['console', '--no-open', ...argv], io);
   await Promise.race([first, ended.then(code => { throw new Error(`it ended with ${code}: ${written.err}`); })]);
   const address = written.out.trim();
+  let over: Promise<number> | undefined;
+  const interrupt = (): Promise<number> => {
+    handlers[handlers.length - 1]();
+    return ended;
+  };
   return {
     address,
     origin: new URL(address).origin,
     said: () => written.err,
-    end: () => {
-      handlers[handlers.length - 1]();
-      return ended;
-    },
+    end: () => over ??= interrupt(),
   };
 }

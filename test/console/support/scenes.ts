@@ -1,9 +1,11 @@
+import { writeFileSync } from 'fs';
 import { FakeCluster } from '../../cli/support/harness';
 import { exported, halted, lease, pod, postgres, route, service } from '../../cli/support/shop';
 
 /** The present of all scenes. */
 export const PRESENT = '2026-11-22T12:00:00Z';
 const DAY = 86_400_000;
+const KINDS = { 'kubedb.com': 'mysqls.kubedb.com\npostgreses.kubedb.com\n' };
 const text = (time: number): string => `${new Date(time).toISOString().slice(0, 19)}Z`;
 
 /** One database of a scene. */
@@ -44,12 +46,19 @@ export function backupsOf({ name, namespace, days, gap, continuous = true }: Lif
   return made;
 }
 
-/** Many Snapshots of one database, a few minutes apart. */
-export function manyBackups(count: number): any[] {
+/** A cluster with many Snapshots of one database, a few minutes apart. */
+export function crowded(count: number): FakeCluster {
   const now = Date.parse(PRESENT);
   const made = backupsOf({ name: 'orders', namespace: 'shop', days: 60, gap: [21, 18.5] });
   for (let i = 0; i < count; i++) made.push(snapshot('orders', 'shop', 'logical', now - 3_600_000 - i * 300_000, { dump: component(i % 97 === 96) }, `orders-logical-${i}`));
-  return made;
+  return new FakeCluster({ objects: [postgres(), lease({}), service(), ...made], pods: [pod('orders', '10.0.0.1')], apiResources: KINDS });
+}
+
+/** Another backup is taken. */
+export function backedUp(cluster: FakeCluster): void {
+  const { objects, ...state } = cluster.state;
+  const taken = snapshot('orders', 'shop', 'logical', Date.parse(PRESENT) - 60_000, { dump: component(false) });
+  writeFileSync(cluster.path('cluster.json'), JSON.stringify({ ...state, objects: [...objects, taken] }));
 }
 
 /** A cluster with a database in each state, and a week's, a season's and a year's backups. */
@@ -68,13 +77,15 @@ export function fleet(more: object = {}): FakeCluster {
       { kind: 'StorageClass', metadata: { name: 'slow' } },
     ],
     pods: [pod('orders', '10.0.0.1'), pod('customers', '10.0.0.2'), pod('customers-1a2b3c4d', '10.0.0.3')],
-    apiResources: { 'kubedb.com': 'mysqls.kubedb.com\npostgreses.kubedb.com\n' },
+    apiResources: KINDS,
     logs: [
-      '[pod/customers-1a2b3c4d-9x/halt] 2026-11-22T11:31:02Z customers-client selects no pod, verified twice',
-      '[pod/customers-1a2b3c4d-9x/disconnect] 2026-11-22T11:31:04Z 12 sessions ended, none is left',
-      '[pod/customers-1a2b3c4d-9x/restore] 2026-11-22T11:36:40Z customers-1a2b3c4d is Ready',
-      '[pod/customers-1a2b3c4d-9x/check-connect] 2026-11-22T11:36:42Z connected as postgres',
-      '[pod/customers-1a2b3c4d-9x/check-1] 2026-11-22T11:36:43Z 48211',
+      '[pod/customers-1a2b3c4d-9f8e7d-x7/halt] 2026-11-22T11:31:02Z customers-client selects no pod, verified twice',
+      '[pod/customers-1a2b3c4d-9f8e7d-x7/disconnect] 2026-11-22T11:31:04Z 12 sessions ended, none is left',
+      '[pod/customers-1a2b3c4d-9f8e7d-x7/restore] 2026-11-22T11:36:40Z customers-1a2b3c4d is Ready',
+      '[pod/customers-1a2b3c4d-9f8e7d-x7/check-connect] 2026-11-22T11:36:42Z connected as postgres',
+      '[pod/customers-1a2b3c4d-9f8e7d-x7/check-rows] 2026-11-22T11:36:43Z count of customers gave "48211", expected was at least 40000',
+      '[pod/invoices-77aa88bb-1c2d3e-k2/check-connect] 2026-11-22T10:12:28Z connected as postgres',
+      '[pod/invoices-77aa88bb-1c2d3e-k2/check-rows] 2026-11-22T10:12:30Z count of invoices gave "0", expected was at least 1',
     ],
     ...more,
   });
@@ -85,7 +96,7 @@ export function small(objects: any[] = [lease({}), service()], more: object = {}
   return new FakeCluster({
     objects: [postgres(), ...objects, ...exported(), { kind: 'Namespace', metadata: { name: 'shop' } }],
     pods: [pod('orders', '10.0.0.1'), pod('orders-1a2b3c4d', '10.0.0.2')],
-    apiResources: { 'kubedb.com': 'mysqls.kubedb.com\npostgreses.kubedb.com\n' },
+    apiResources: KINDS,
     ...more,
   });
 }
@@ -112,35 +123,44 @@ function waiting(): any[] {
     named(postgres('customers'), 'customers'), named(postgres(next), next),
     { ...record, metadata: { ...record.metadata, name: 'customers-traffic' } },
     { ...closed, metadata: { ...closed.metadata, name: 'customers-client' } },
-    {
-      apiVersion: 'batch/v1',
-      kind: 'Job',
-      metadata: { name: `${next}-9f8e7d`, namespace: 'shop', creationTimestamp: '2026-11-22T11:30:58Z', labels: { 'cdk8s-kubestash/database': 'customers', 'cdk8s-kubestash/restore': '1a2b3c4d' } },
-      spec: { template: { metadata: {}, spec: {} } },
-      status: { conditions: [{ type: 'Complete', status: 'True' }] },
-    },
+    job(`${next}-9f8e7d`, 'customers', '1a2b3c4d', '2026-11-22T11:30:58Z', { type: 'Complete', status: 'True' }),
   ];
 }
 
-/** `invoices`: its check failed. */
+/** `invoices`: its check has failed. */
 function stopped(): any[] {
+  const next = 'invoices-77aa88bb';
   const record = lease({
-    state: 'failed',
-    reason: 'Check count failed: the table invoices has no rows. Mend it, or roll back.',
-    by: 'invoices-77aa88bb-1c2d3e',
+    state: 'checking:rows',
+    reason: `Check rows runs, for 300 s at most. If this stays, it did not pass: look at the log of container check-rows of Job ${next}-1c2d3e.`,
+    by: `${next}-1c2d3e`,
     since: '2026-11-22T10:12:30Z',
     restore: '77aa88bb',
-    passed: '',
-    target: 'invoices',
+    passed: 'first',
+    target: next,
+    next,
     incarnation: 'invoices',
-    routes: route('invoices-client', 'invoices'),
+    routes: [route('invoices-client', 'invoices'), route('invoices-client', next)].join('; '),
   });
   const closed = service(halted('invoices'));
+  const failed = { type: 'Failed', status: 'True', reason: 'PodFailurePolicy', message: 'Container check-rows for pod billing/invoices-77aa88bb-1c2d3e-k2 failed with exit code 1' };
   return [
-    within('billing', named(postgres('invoices'), 'invoices')),
-    within('billing', { ...record, metadata: { ...record.metadata, name: 'invoices-traffic' } }),
-    within('billing', { ...closed, metadata: { ...closed.metadata, name: 'invoices-client' } }),
-  ];
+    named(postgres('invoices'), 'invoices'), named(postgres(next), next),
+    { ...record, metadata: { ...record.metadata, name: 'invoices-traffic' } },
+    { ...closed, metadata: { ...closed.metadata, name: 'invoices-client' } },
+    job(`${next}-1c2d3e`, 'invoices', '77aa88bb', '2026-11-22T10:02:11Z', failed),
+  ].map(o => within('billing', o));
+}
+
+/** A run that has ended. */
+function job(name: string, database: string, restore: string, created: string, condition: object): any {
+  return {
+    apiVersion: 'batch/v1',
+    kind: 'Job',
+    metadata: { name, namespace: 'shop', creationTimestamp: created, labels: { 'cdk8s-kubestash/database': database, 'cdk8s-kubestash/restore': restore } },
+    spec: { template: { metadata: {}, spec: { initContainers: ['agent', 'check-connect', 'check-rows'].map(n => ({ name: n })) } } },
+    status: { conditions: [condition] },
+  };
 }
 
 function named(object: any, name: string): any {
