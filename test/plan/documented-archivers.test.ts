@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'fs';
 import { join } from 'path';
 import { Cron } from 'cdk8s';
 import { parseAllDocuments } from 'yaml';
-import { ArchiverDriver, Retention } from '../../src';
+import { resources, Retention } from '../../src';
 import { planArchiver } from '../../src/backup/archiver-plan';
 import { EngineFacts, Json } from '../../src/engines/facts';
 import { ENGINES } from '../../src/engines/registry';
@@ -72,7 +72,7 @@ describeUpstream('continuous backup as upstream documents it', () => {
       retention: Retention.existing(spec.retentionPolicy),
       fullBackup: cron(spec.fullBackup.scheduler.schedule),
       manifestBackup: cron(spec.manifestBackup.scheduler.schedule),
-      driver: spec.fullBackup.driver as ArchiverDriver,
+      driver: spec.fullBackup.driver as resources.ArchiverDriver,
       volumeSnapshotClassName: spec.fullBackup.task.params.volumeSnapshotClassName,
       sessionHistoryLimit: spec.fullBackup.sessionHistoryLimit,
     }, facts.archiver!, { database: 'orders', namespace: metadata.namespace, facts, selectorLabels: { archiver: 'true' }, directory: 'orders' });
