@@ -99,6 +99,15 @@ export class GitOps {
   }
 
   /**
+   * Whether any tool is told anything.
+   *
+   * @internal
+   */
+  public get _speaks(): boolean {
+    return this.tools.length > 0;
+  }
+
+  /**
    * Whether a tool is told anything: `argocd` or `flux`.
    *
    * @internal
