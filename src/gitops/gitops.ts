@@ -15,7 +15,8 @@ type Annotate = (role: ObjectRole) => Record<string, string>;
 
 /**
  * What a GitOps tool has to be told about the objects of this library: in which order they may be applied, and which of
- * them it must never prune. Without one, objects carry no annotation of any tool.
+ * them it must never prune. Without one, objects carry no annotation of any tool; only that Flux must not replace variables in a script is
+ * always said.
  *
  * @example
  *

@@ -48,25 +48,28 @@ end
 return hs
 `;
 
-/** For Flux, in CEL: a client Service is current when applications can connect to what Git says. */
+const note = (key: string): string => `has(metadata.annotations) && '${key}' in metadata.annotations`;
+const HALTED = `'${LABEL.halted}' in spec.selector`;
+
+/** What a run has opened is to be what Git says, where Git says it. */
+const AS_DECLARED = any(
+  `!(${note(GIT_NOTE.declared)})`,
+  all(
+    `'${SERVICE_NOTE.incarnation}' in metadata.annotations`,
+    `'${SERVICE_NOTE.restore}' in metadata.annotations`,
+    `metadata.annotations['${GIT_NOTE.declared}'] == metadata.annotations['${SERVICE_NOTE.incarnation}'] + ' ' + metadata.annotations['${SERVICE_NOTE.restore}']`,
+  ),
+);
+
+/** Halted by Git, and by nobody else: there it is as it should be. */
+const HALTED_BY_GIT = all(HALTED, `!(${note(SERVICE_NOTE.state)})`, `!(${note(GIT_NOTE.declared)})`);
+
+/** For Flux, in CEL: a client Service is current when applications can connect to what Git says, or when Git says that nobody may. */
 export const SERVICE_CURRENT = all(
   "(!has(spec.type) || spec.type != 'LoadBalancer' || (has(spec.clusterIP) && spec.clusterIP != ''))",
   any(
     `!(has(metadata.labels) && '${LABEL.service}' in metadata.labels && metadata.labels['${LABEL.service}'] == 'client')`,
-    all(
-      'has(spec.selector)',
-      'size(spec.selector) > 0',
-      `!('${LABEL.halted}' in spec.selector)`,
-      any(
-        `!(has(metadata.annotations) && '${GIT_NOTE.declared}' in metadata.annotations)`,
-        all(
-          `'${SERVICE_NOTE.incarnation}' in metadata.annotations`,
-          `'${SERVICE_NOTE.restore}' in metadata.annotations`,
-          `metadata.annotations['${GIT_NOTE.declared}'] == `
-            + `metadata.annotations['${SERVICE_NOTE.incarnation}'] + ' ' + metadata.annotations['${SERVICE_NOTE.restore}']`,
-        ),
-      ),
-    ),
+    all('has(spec.selector)', 'size(spec.selector) > 0', any(all(`!(${HALTED})`, AS_DECLARED), HALTED_BY_GIT)),
   ),
 );
 

@@ -85,8 +85,10 @@ const AT_WORK = { incarnation: 'orders-abc', restore: 'abc' };
 const SERVICES: readonly (readonly [string, any, string, string, boolean])[] = [
   ['one that no run has opened yet', service({}), 'Progressing', 'no run has opened it yet', false],
   ['one with an empty selector', service({ selector: {} }), 'Progressing', 'no run has opened it yet', false],
-  ['a halted one', service({ selector: HALTED }, { ...AT_WORK, by: 'person/ada' }), 'Suspended', 'halted by person/ada', false],
-  ['one that Git has halted', service({ selector: HALTED }), 'Suspended', 'halted', false],
+  ['a halted one', service({ selector: HALTED }, { ...AT_WORK, state: 'halted', by: 'person/ada' }), 'Suspended', 'halted by person/ada', false],
+  ['one that Git has halted', service({ selector: HALTED }), 'Suspended', 'halted', true],
+  ['one that was halted by hand, where a run is to open it', service({ selector: HALTED }, { declared: 'orders first' }), 'Suspended', 'halted', false],
+  ['one that a run has halted, of an app that says nothing to tools', service({ selector: HALTED }, { state: 'halted' }), 'Suspended', 'halted', false],
   ['one that leads to what Git says', service({ selector: POD }, { ...AT_WORK, declared: 'orders-abc abc' }), 'Healthy', '', true],
   ['one that leads elsewhere', service({ selector: POD }, { incarnation: 'orders', restore: 'abc', declared: 'orders-abc abc' }),
     'Suspended', 'leads to orders after restore abc, and Git says orders-abc abc', false],

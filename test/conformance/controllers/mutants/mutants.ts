@@ -57,7 +57,7 @@ export const GIT_MUTANTS: readonly GitMutant[] = [
   {
     name: 'health ignores what is halted',
     flux: ["!('cdk8s-kubestash/halted' in spec.selector)", 'true'],
-    caughtBy: 'it waits for a person',
+    caughtBy: 'an incident',
   },
   {
     name: 'health looks at other labels',

@@ -263,15 +263,16 @@ export const LIFE: readonly Scenario[] = [
       await of.shows('green');
       await leadsTo(of.space, 'orders-client', 'orders');
       await commit(false, false);
+      await of.shows('green', 'waiting');
       await leadsTo(of.space, 'orders-client', undefined);
       await behave(namespace, { restoreSeconds: 25 });
       const objects = await commit(false, true);
       const session = objects.find(o => o.kind === 'RestoreSession')!;
-      await eventually('the session to run', async () => (await of.space.find(session.apiVersion, 'RestoreSession', session.metadata.name))?.status?.phase === 'Running');
-      // Opened too early in Git, it is no green either.
+      await of.shows('green', 'waiting');
+      expect((await of.space.get(session.apiVersion, 'RestoreSession', session.metadata.name)).status.phase).toBe('Succeeded');
+      await leadsTo(of.space, 'orders-client', undefined);
       await commit(true, true);
       await of.shows('green');
-      expect((await of.space.get(session.apiVersion, 'RestoreSession', session.metadata.name)).status.phase).toBe('Succeeded');
       await leadsTo(of.space, 'orders-client', session.spec.target.name);
       expect((await dataOf(namespace, session.spec.target.name)).content).toBe('monday-data');
     },
