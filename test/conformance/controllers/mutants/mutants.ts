@@ -64,9 +64,4 @@ export const GIT_MUTANTS: readonly GitMutant[] = [
     flux: ["metadata.labels['cdk8s-kubestash/service'] == 'client'", "metadata.labels['cdk8s-kubestash/service'] == 'clients'"],
     caughtBy: 'it waits for a person',
   },
-  {
-    name: 'health of a RestoreSession is that of any object',
-    flux: ["status.phase == 'Succeeded'", "status.phase != ''"],
-    caughtBy: 'declared mode',
-  },
 ];
