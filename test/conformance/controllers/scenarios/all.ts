@@ -6,7 +6,7 @@ import { counted } from '../../report/figures';
 import { Tool } from '../tools/tool';
 
 /** How many applications a controller has at a time. */
-const AT_A_TIME = Number(process.env.GITOPS_CONCURRENCY ?? 4);
+const AT_A_TIME = Number(process.env.GITOPS_CONCURRENCY ?? 6);
 
 /** Plays all scenarios with a tool, some at a time; the one whose name `GITOPS_SCENARIO` begins with alone, if it is said. */
 export function playAll(tool: Tool, scenarios: readonly Scenario[]): void {
