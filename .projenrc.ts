@@ -140,6 +140,12 @@ project.addTask('engines', {
   receiveArgs: true,
 });
 
+project.addTask('gitops', {
+  description: 'Prove what is rendered under real GitOps controllers (-- flux --mutants --write)',
+  exec: 'ts-node -T -P test/tsconfig.json -r tsconfig-paths/register test/conformance/controllers/run.ts',
+  receiveArgs: true,
+});
+
 project.addTask('protocol', {
   description: 'Drive the protocol through 100,000 interleavings over a model of the cluster (-- NUMBER [SEED])',
   exec: 'ts-node -T -P test/tsconfig.json test/protocol/model/run.ts',

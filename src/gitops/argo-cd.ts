@@ -37,19 +37,20 @@ export interface ArgoCdOptions {
  * The wave of each role, counted from the first one.
  *
  * A wave is a gate: Argo CD applies nothing of a later wave until everything in the earlier ones is healthy. Therefore
- * only what is healthy as soon as it is applied stands before the gate (Services, policies, and what a run needs). All the
+ * only what is healthy as soon as it is applied stands before the gate: what a run needs. All the
  * rest shares one wave, because it waits for each other in circles:
  *
  * - a database that waits for its initial restore becomes healthy only after the run has made the RestoreSession, so it
  *   cannot stand in an earlier wave than the run;
  * - the run waits for the database, the BackupStorage and, before an overwrite, for the BackupConfiguration of the safety
  *   backup, so none of these can stand in a later wave than the run;
+ * - a client Service is healthy only when the run has opened it;
  * - a BackupConfiguration is healthy only when its database is there;
  * - a BackupStorage could come first, but then an outage of the object store would stop every change of a database.
  */
 const WAVES: Record<ObjectRole, number> = {
-  [ObjectRole.TRAFFIC]: 0,
   [ObjectRole.RUN_SUPPORT]: 0,
+  [ObjectRole.TRAFFIC]: 1,
   [ObjectRole.STORAGE]: 1,
   [ObjectRole.DATABASE]: 1,
   [ObjectRole.CLONE]: 1,

@@ -1,4 +1,5 @@
 import { ObjectRole } from './role';
+import { Json } from '../engines/facts';
 
 /** What Flux is told. */
 export interface FluxOptions {
@@ -13,10 +14,20 @@ export interface FluxOptions {
 /** Roles whose objects may carry a script, in which Flux must not replace variables. */
 const SCRIPTED: readonly ObjectRole[] = [ObjectRole.RUN_SUPPORT, ObjectRole.RUN];
 
+const UNTOUCHED = { 'kustomize.toolkit.fluxcd.io/substitute': 'disabled' };
+
+/**
+ * Where a text holds what Flux would take for a variable, it is told to leave it alone, also without a GitOps option: a
+ * Kustomization with `postBuild` would fail because of a script, or change a statement in silence.
+ */
+export function untouchedByFlux(body: Json): Record<string, string> {
+  return JSON.stringify(body).includes('${') ? UNTOUCHED : {};
+}
+
 /** Annotations of one role for Flux. */
 export function fluxAnnotations(role: ObjectRole, options: FluxOptions): Record<string, string> {
   return {
     ...(role === ObjectRole.DATABASE && (options.keepDatabases ?? true) ? { 'kustomize.toolkit.fluxcd.io/prune': 'disabled' } : {}),
-    ...(SCRIPTED.includes(role) ? { 'kustomize.toolkit.fluxcd.io/substitute': 'disabled' } : {}),
+    ...(SCRIPTED.includes(role) ? UNTOUCHED : {}),
   };
 }

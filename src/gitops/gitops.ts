@@ -15,7 +15,8 @@ type Annotate = (role: ObjectRole) => Record<string, string>;
 
 /**
  * What a GitOps tool has to be told about the objects of this library: in which order they may be applied, and which of
- * them it must never prune. Without one, objects carry no annotation of any tool.
+ * them it must never prune. Without one, objects carry no annotation of any tool; only that Flux must not replace variables in a script is
+ * always said.
  *
  * @example
  *
@@ -96,6 +97,15 @@ export class GitOps {
   /** @internal */
   public _annotations(role: ObjectRole): Record<string, string> {
     return this.annotate(role);
+  }
+
+  /**
+   * Whether any tool is told anything.
+   *
+   * @internal
+   */
+  public get _speaks(): boolean {
+    return this.tools.length > 0;
   }
 
   /**

@@ -1,3 +1,5 @@
+import { GIT_NOTE } from './git-notes';
+
 /**
  * Health checks for Argo CD, in Lua. They use nothing but the language, `ipairs` and `pairs`: Argo CD opens no string
  * library. What they call Degraded fails a sync, so it is nothing that a deployment passes through on its way.
@@ -12,6 +14,15 @@ if obj.status == nil or obj.status.phase == nil then
 end
 local phase = obj.status.phase
 hs.message = phase
+`;
+
+/** A previous incarnation is history. */
+const FOLLOWED = `if obj.metadata ~= nil and obj.metadata.annotations ~= nil and obj.metadata.annotations["${GIT_NOTE.followedBy}"] ~= nil then
+  hs = {}
+  hs.status = "Healthy"
+  hs.message = "followed by " .. obj.metadata.annotations["${GIT_NOTE.followedBy}"]
+  return hs
+end
 `;
 
 /** Says why, from the first condition that is not fulfilled. */
@@ -79,8 +90,8 @@ end
 ${REASON}return hs
 `;
 
-/** A database of KubeDB. */
-export const DATABASE_LUA = `${BEGIN}if phase == "Ready" then
+/** A database of KubeDB. What a restore in the code has left behind serves nobody: how it is does not matter any more. */
+export const DATABASE_LUA = `${FOLLOWED}${BEGIN}if phase == "Ready" then
   hs.status = "Healthy"
   return hs
 end

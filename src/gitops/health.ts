@@ -1,6 +1,8 @@
+import { GIT_NOTE } from './git-notes';
 import {
   BACKUP_CONFIGURATION_LUA, BACKUP_SESSION_LUA, BACKUP_STORAGE_LUA, DATABASE_LUA, RESTORE_SESSION_LUA,
 } from './health-lua';
+import { SERVICE_CURRENT, SERVICE_LUA } from './health-service';
 import { ENGINES } from '../engines/registry';
 
 /** How the health of one kind is told. */
@@ -29,6 +31,11 @@ const KUBESTASH: readonly HealthCheck[] = [
 /** A database that failed to be restored never gets ready by itself; one that is merely not ready may. */
 const RESTORE_FAILED = "has(status.conditions) && status.conditions.exists(c, c.type == 'DataRestored' && c.status == 'False')";
 
+/** What a restore in the code has left behind serves nobody: how it is does not matter any more. */
+const FOLLOWED = `has(metadata.annotations) && '${GIT_NOTE.followedBy}' in metadata.annotations`;
+
+const SERVICE: HealthCheck = { apiVersion: 'v1', kind: 'Service', lua: SERVICE_LUA, current: SERVICE_CURRENT };
+
 /**
  * How GitOps tools tell whether KubeStash and KubeDB objects are well. Neither Argo CD nor Flux knows these kinds: without
  * these texts a restore counts as done as soon as it is applied.
@@ -52,7 +59,7 @@ export class Health {
 
   /** The same as entries of the ConfigMap, for those who render it: key and Lua. */
   public static argoCdEntries(): { [key: string]: string } {
-    return Object.fromEntries(allChecks().map(c => [`resource.customizations.health.${c.apiVersion.split('/')[0]}_${c.kind}`, c.lua]));
+    return Object.fromEntries(allChecks().map(c => [`resource.customizations.health.${groupOf(c)}${c.kind}`, c.lua]));
   }
 
   /** `healthCheckExprs` for the `spec` of a Flux Kustomization, as YAML. They count with `wait: true`. */
@@ -73,9 +80,14 @@ function allChecks(): HealthCheck[] {
   const kinds = new Map(ENGINES.map(e => [e.kind, e.apiVersion as string]));
   kinds.set('RedisSentinel', 'kubedb.com/v1');
   const databases = [...kinds].map(([kind, apiVersion]): HealthCheck => (
-    { apiVersion, kind, lua: DATABASE_LUA, current: is('Ready', 'Halted'), failed: RESTORE_FAILED }
+    { apiVersion, kind, lua: DATABASE_LUA, current: `(${FOLLOWED}) || (${is('Ready', 'Halted')})`, failed: `!(${FOLLOWED}) && ${RESTORE_FAILED}` }
   ));
-  return [...KUBESTASH, ...databases];
+  return [SERVICE, ...KUBESTASH, ...databases];
+}
+
+/** As Argo CD names it: nothing for the kinds of Kubernetes' core. */
+function groupOf({ apiVersion }: HealthCheck): string {
+  return apiVersion.includes('/') ? `${apiVersion.split('/')[0]}_` : '';
 }
 
 function is(...phases: string[]): string {

@@ -4,6 +4,7 @@ import { DatabaseState } from './state';
 import { PortFacts } from '../engines/facts';
 import { finding, Finding, Severity } from '../findings/finding';
 import { report, touch } from '../findings/report';
+import { declareAt } from '../traffic/services';
 
 const DATABASE = Symbol.for('cdk8s-kubestash.Database');
 
@@ -156,5 +157,24 @@ export abstract class Database extends Construct {
 
 /** What stands behind the client Services in the end: the last restore in the code moves it. */
 export class Front {
-  constructor(public state: DatabaseState) {}
+  /** The client Services, where this code makes them. */
+  private services: readonly ApiObject[] = [];
+
+  constructor(private present: DatabaseState) {}
+
+  public get state(): DatabaseState {
+    return this.present;
+  }
+
+  /** A restore in the code moves it. */
+  public moveTo(state: DatabaseState): void {
+    this.present = state;
+    declareAt(this.services, state);
+  }
+
+  /** These lead to it. */
+  public through(services: readonly ApiObject[]): void {
+    this.services = services;
+    declareAt(services, this.present);
+  }
 }

@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { assemble, Assembled } from './assemble';
 import { bindingOf } from './binding';
-import { IncarnationResources, safetyTarget } from './incarnation';
+import { IncarnationResources, markFollowed, safetyTarget } from './incarnation';
 import { objectsOf, planOf } from './plan-of';
 import { referrersOf, watchReferrers } from './referrers';
 import { renderRestore } from './render';
@@ -43,8 +43,9 @@ export function restoreExisting(
     ? planSafety({ restore: assembled.decision.name, backup: after.backup, ...safetyBackup._options }, safetyTarget(after)) : undefined;
 
   database._claim(scope);
-  database._front.state = after;
+  database._front.moveTo(after);
   if (options.retirePrevious) database._retire(!after.traffic._declared && !settled);
+  if (assembled.decision.choice.incarnation) markFollowed(database.resource, after.incarnation.name);
   if (assembled.decision.choice.incarnation) new IncarnationResources(scope, 'Incarnation', after, assembled.spec);
   if (safety !== undefined) bindSafety(scope, 'Safety', safety);
   renderRestore(scope, assembled.decision, before, after, {

@@ -5,6 +5,8 @@ import { DatabaseState } from './state';
 import { bindBackup } from '../backup/bind';
 import { BackupTarget } from '../backup/part';
 import { Json } from '../engines/facts';
+import { GIT_NOTE } from '../gitops/git-notes';
+import { GitOps } from '../gitops/gitops';
 import { ObjectRole } from '../gitops/role';
 import { ADMITTED } from '../plan/session';
 import { LABEL } from '../protocol/names';
@@ -49,6 +51,11 @@ export class IncarnationResources extends Construct {
 /** The incarnation that a construct has made, if it has made one. */
 export function incarnationOf(home: Construct): IncarnationResources | undefined {
   return home.node.tryFindChild('Incarnation') as IncarnationResources | undefined;
+}
+
+/** Says at the CR of an incarnation which one follows it, where a GitOps tool's health texts read it. */
+export function markFollowed(resource: ApiObject | undefined, by: string): void {
+  if (resource !== undefined && GitOps._of(resource)._speaks) resource.metadata.addAnnotation(GIT_NOTE.followedBy, by);
 }
 
 /** Takes an incarnation out of the output. */

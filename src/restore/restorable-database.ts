@@ -236,7 +236,8 @@ export class RestorableDatabase extends Database {
     ]);
     if (engine === undefined || namespace === undefined) return;
 
-    renderClientServices(this, { database: name, namespace, facts: engine._facts, spec: outline ?? {} }, () => this._front.state);
+    const services = { database: name, namespace, facts: engine._facts, spec: outline ?? {} };
+    this._front.through(renderClientServices(this, services, () => this._front.state));
     this.node.defaultChild = new IncarnationResources(this, 'Incarnation', this._state, spec).resource;
     renderRunSupport(this, this._state);
     renderRestore(this, decision, undefined, this._state, { resume, acceptUnrecorded: false });

@@ -2,6 +2,7 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { runLabels, runManifests, settingsName } from './run-manifests';
 import { RunRequest } from './run-request';
+import { untouchedByFlux } from '../gitops/flux';
 import { ObjectRole } from '../gitops/role';
 import { accountNameOf, keyOf } from '../protocol/names';
 import { manifest, ManifestProps } from '../resources/manifest';
@@ -54,7 +55,7 @@ export class RestoreRun extends Construct {
       name: run.name,
       namespace,
       labels: runLabels(request),
-      annotations: { [keyOf('why')]: why },
+      annotations: { [keyOf('why')]: why, ...untouchedByFlux(run.jobSpec) },
       role: ObjectRole.RUN,
       body: { spec: run.jobSpec },
     });

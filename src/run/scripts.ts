@@ -1,6 +1,7 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
 import { agentProgram, clientScript } from './assets';
+import { untouchedByFlux } from '../gitops/flux';
 import { ObjectRole } from '../gitops/role';
 import { digest } from '../plan/identity';
 import { suffixed } from '../plan/plan';
@@ -49,6 +50,7 @@ export function renderScripts(scope: Construct, of: ScriptsOf): void {
       name,
       namespace: of.namespace,
       labels: { 'app.kubernetes.io/part-of': 'cdk8s-kubestash' },
+      annotations: untouchedByFlux(files),
       role: ObjectRole.RUN_SUPPORT,
       body: { immutable: true, data: files },
     });

@@ -3,7 +3,10 @@ import { Construct } from 'constructs';
 import { ClientService, HALTED, portsOf, selectorOf } from './endpoints';
 import { Traffic } from './traffic';
 import { EndpointFacts, EngineFacts, Json } from '../engines/facts';
+import { GIT_NOTE } from '../gitops/git-notes';
+import { GitOps } from '../gitops/gitops';
 import { ObjectRole } from '../gitops/role';
+import { Incarnation } from '../plan/request';
 import { LABEL } from '../protocol/names';
 import { manifest } from '../resources/manifest';
 
@@ -16,15 +19,22 @@ export interface ServiceScope {
 }
 
 /** The client Services of a database, in order; ids are `Client` and `ReadOnly`. */
-export function renderClientServices(scope: Construct, of: ServiceScope, front: () => FrontState): void {
-  front().services.forEach((service, i) => renderClientService(scope, i === 0 ? 'Client' : 'ReadOnly', of, service, front));
+export function renderClientServices(scope: Construct, of: ServiceScope, front: () => FrontState): ApiObject[] {
+  return front().services.map((service, i) => renderClientService(scope, i === 0 ? 'Client' : 'ReadOnly', of, service, front));
+}
+
+/** Says at client Services what Git wants behind them, where a GitOps tool's health texts read it. Where Git has their selector, that says it. */
+export function declareAt(services: readonly ApiObject[], { traffic, incarnation: { name, restore } }: FrontState): void {
+  for (const service of traffic._declared ? [] : services) {
+    if (GitOps._of(service)._speaks) service.metadata.addAnnotation(GIT_NOTE.declared, `${name} ${restore.id}`);
+  }
 }
 
 /** What stands behind the client Services in the end. */
 export interface FrontState {
   readonly services: readonly ClientService[];
   readonly traffic: Traffic;
-  readonly incarnation: { readonly name: string };
+  readonly incarnation: Incarnation;
   readonly spec?: Json;
 }
 

@@ -10,7 +10,8 @@ const DOCS = join(ROOT, 'docs');
 
 /** The pages whose blocks are held to the library; others are generated, or written beside their subject. */
 export const PAGES = [
-  'new-database', 'undo', 'after-a-restore', 'a-year', 'clone', 'declared', 'imported', 'gitops', 'catalog', 'platform', 'security', 'languages', 'engines', 'findings',
+  'new-database', 'undo', 'after-a-restore', 'a-year', 'clone', 'declared', 'imported', 'gitops', 'gitops-results', 'kustomize-and-helm', 'catalog',
+  'platform', 'security', 'languages', 'engines', 'findings',
 ].filter(page => existsSync(join(DOCS, `${page}.md`)));
 
 /** A block of a page. */

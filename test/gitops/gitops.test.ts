@@ -27,9 +27,9 @@ describe('Argo CD', () => {
     for (const role of ROLES) expect(Number(waves[role][WAVE])).toBeLessThanOrEqual(Number(waves[ObjectRole.RUN][WAVE]));
   });
 
-  test('a database that is healthy only after its run shares the wave of the run', () => {
+  test('what is healthy only after its run shares the wave of the run', () => {
     const waves = all(GitOps.argoCd());
-    for (const role of [ObjectRole.DATABASE, ObjectRole.CLONE, ObjectRole.BACKUP, ObjectRole.SESSION, ObjectRole.STORAGE]) {
+    for (const role of [ObjectRole.TRAFFIC, ObjectRole.DATABASE, ObjectRole.CLONE, ObjectRole.BACKUP, ObjectRole.SESSION, ObjectRole.STORAGE]) {
       expect(waves[role][WAVE]).toBe(waves[ObjectRole.RUN][WAVE]);
     }
   });

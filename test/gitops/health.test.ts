@@ -56,8 +56,65 @@ describe('health in Argo CD', () => {
     })).toEqual({ status: 'Progressing', message: 'NotReady: secret not found' });
   });
 
+  test('a previous incarnation is history', () => {
+    expect(health('kubedb.com', 'Postgres', { metadata: { annotations: FOLLOWED }, status: { phase: 'NotReady' } })).toEqual({
+      status: 'Healthy', message: 'followed by orders-abc',
+    });
+  });
+
   test('every text runs on an object without status', () => {
-    for (const script of Object.values(Health.argoCdEntries())) expect(runLua(script, { metadata: {} }).status).toBe('Progressing');
+    for (const [key, script] of Object.entries(Health.argoCdEntries())) {
+      expect(runLua(script, { metadata: {} }).status).toBe(key.endsWith('.Service') ? 'Healthy' : 'Progressing');
+    }
+  });
+});
+
+const FOLLOWED = { 'cdk8s-kubestash/followed-by': 'orders-abc' };
+
+/** A client Service, and what it is in each tool. */
+const service = (spec: any, notes: Record<string, string> = {}, use = 'client'): any => ({
+  metadata: { labels: { 'cdk8s-kubestash/service': use }, annotations: Object.fromEntries(Object.entries(notes).map(([k, v]) => [`cdk8s-kubestash/${k}`, v])) },
+  spec: { clusterIP: '10.0.0.1', ...spec },
+  status: { loadBalancer: {} },
+});
+const POD = { 'app.kubernetes.io/instance': 'orders' };
+const HALTED = { ...POD, 'cdk8s-kubestash/halted': 'true' };
+const AT_WORK = { incarnation: 'orders-abc', restore: 'abc' };
+
+/** What it is to Argo CD, what Argo CD says, and whether it is current to Flux. */
+const SERVICES: readonly (readonly [string, any, string, string, boolean])[] = [
+  ['one that no run has opened yet', service({}), 'Progressing', 'no run has opened it yet', false],
+  ['one with an empty selector', service({ selector: {} }), 'Progressing', 'no run has opened it yet', false],
+  ['a halted one', service({ selector: HALTED }, { ...AT_WORK, state: 'halted', by: 'person/ada' }), 'Suspended', 'halted by person/ada', false],
+  ['one that Git has halted', service({ selector: HALTED }), 'Suspended', 'halted', true],
+  ['one that was halted by hand, where a run is to open it', service({ selector: HALTED }, { declared: 'orders first' }), 'Suspended', 'halted', false],
+  ['one that a run has halted, of an app that says nothing to tools', service({ selector: HALTED }, { state: 'halted' }), 'Suspended', 'halted', false],
+  ['one that leads to what Git says', service({ selector: POD }, { ...AT_WORK, declared: 'orders-abc abc' }), 'Healthy', '', true],
+  ['one that leads elsewhere', service({ selector: POD }, { incarnation: 'orders', restore: 'abc', declared: 'orders-abc abc' }),
+    'Suspended', 'leads to orders after restore abc, and Git says orders-abc abc', false],
+  ['one of an earlier restore', service({ selector: POD }, { ...AT_WORK, declared: 'orders-abc def' }),
+    'Suspended', 'leads to orders-abc after restore abc, and Git says orders-abc def', false],
+  ['one that nobody has patched, and Git says something of', service({ selector: POD }, { declared: 'orders first' }),
+    'Suspended', 'leads to  after restore , and Git says orders first', false],
+  ['one of an app that says nothing to tools', service({ selector: POD }, AT_WORK), 'Healthy', '', true],
+  ['a maintenance Service', service({ selector: HALTED }, {}, 'maintenance'), 'Healthy', '', true],
+  ['a Service of somebody else', { metadata: {}, spec: { clusterIP: '10.0.0.1' }, status: {} }, 'Healthy', '', true],
+  ['a load balancer of somebody else that has no address', { metadata: {}, spec: { type: 'LoadBalancer', clusterIP: '' }, status: { loadBalancer: {} } },
+    'Progressing', 'waiting for the load balancer', false],
+  ['a load balancer of somebody else that has one', { metadata: {}, spec: { type: 'LoadBalancer', clusterIP: '10.0.0.1' }, status: { loadBalancer: { ingress: [{ ip: '192.0.2.1' }] } } },
+    'Healthy', '', true],
+  ['an open client Service whose load balancer has no address', service({ type: 'LoadBalancer', selector: POD }), 'Progressing', 'waiting for the load balancer', true],
+];
+
+describe('health of a Service', () => {
+  test.each(SERVICES)('%s', (_, object, status, message) => {
+    expect(runLua(Health.argoCdEntries()['resource.customizations.health.Service'], object)).toEqual({ status, message });
+  });
+
+  test('in Flux', () => {
+    const expr = parse(Health.flux()).healthCheckExprs.find((e: any) => e.kind === 'Service').current;
+    const answers = evaluateCel(SERVICES.map(([, obj]) => ({ expr, obj })));
+    expect(SERVICES.map(([name], i) => [name, answers[i]])).toEqual(SERVICES.map(s => [s[0], s[4]]));
   });
 });
 
@@ -85,12 +142,14 @@ describe('health in Flux', () => {
       ['Postgres', 'current', { status: { phase: 'Ready' } }, true],
       ['Postgres', 'current', { status: { phase: 'Provisioning' } }, false],
       ['Postgres', 'failed', restoring, true],
+      ['Postgres', 'failed', { ...restoring, metadata: { annotations: FOLLOWED } }, false],
+      ['Postgres', 'current', { ...restoring, metadata: { annotations: FOLLOWED } }, true],
       ['Postgres', 'failed', { status: { phase: 'NotReady' } }, false],
       ['BackupSession', 'current', { status: { phase: 'Skipped' } }, true],
       ['BackupStorage', 'current', { status: { phase: 'NotReady' } }, false],
     ] as const;
-    const questions = asked.map(([kind, which, obj]) => ({ expr: exprs.find(e => e.kind === kind)[which], obj }));
-    const others = exprs.flatMap(e => [e.current, e.failed]).filter(Boolean).map(expr => ({ expr, obj: { status: {} } }));
+    const questions = asked.map(([kind, which, obj]) => ({ expr: exprs.find(e => e.kind === kind)[which], obj: { metadata: {}, ...obj } }));
+    const others = exprs.filter(e => e.kind !== 'Service').flatMap(e => [e.current, e.failed]).filter(Boolean).map(expr => ({ expr, obj: { metadata: {}, status: {} } }));
     const answers = evaluateCel([...questions, ...others]);
     expect(answers.slice(0, asked.length)).toEqual(asked.map(a => a[3]));
     expect(answers.slice(asked.length)).toEqual(others.map(() => false));

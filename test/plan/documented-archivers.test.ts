@@ -75,7 +75,7 @@ describeUpstream('continuous backup as upstream documents it', () => {
       driver: spec.fullBackup.driver as resources.ArchiverDriver,
       volumeSnapshotClassName: spec.fullBackup.task.params.volumeSnapshotClassName,
       sessionHistoryLimit: spec.fullBackup.sessionHistoryLimit,
-    }, facts.archiver!, { database: 'orders', namespace: metadata.namespace, facts, selectorLabels: { archiver: 'true' }, directory: 'orders' });
+    }, facts.archiver!, { database: 'orders', namespace: metadata.namespace, facts, selectorLabels: { archiver: 'true' }, directory: 'orders', pods: { layers: [], own: 0 } });
     const ours = planned.objects.find(o => o.kind === kind)!.spec;
     expect(differing(spec, ours).filter(path => !Object.keys(DIFFERENCES).some(d => path === d || path.startsWith(`${d}.`)))).toEqual([]);
   });

@@ -81,12 +81,27 @@ describe('6. GitOps: re-applying flips nothing', () => {
     await pool(ways, ([, way]) => counted(SCENARIO, () => inNamespace('service', async space => {
       const objects = await done(OVERWRITE, space);
       await way(space, objects.find(o => o.kind === 'Service' && o.metadata.name === 'orders-client')!);
-      // It fails closed: no selector. One command puts it right.
+      // No selector. One that was deleted has no endpoints either; one that was replaced keeps those of that moment. One command puts both right.
       expect((await space.get('v1', 'Service', 'orders-client')).spec.selector).toBeUndefined();
       await personDoes(space, 'resume');
       await serving(space, 'orders', 'orders');
       await leadsTo(space, 'orders-client', 'orders');
     })), ([name]) => name);
+  });
+
+  test('a halted client Service is replaced: nobody is let in', async () => {
+    await counted(SCENARIO, () => inNamespace('replaced', async space => {
+      const objects = await done(OVERWRITE, space);
+      await personDoes(space, 'halt');
+      await leadsTo(space, 'orders-client', undefined);
+      await space.kubectl.run(['replace'], objects.filter(o => o.kind === 'Service' && o.metadata.name === 'orders-client'));
+      for (let i = 0; i < 10; i++) {
+        expect(await reachableThrough(space, 'orders-client')).toEqual([]);
+        await pause(1000);
+      }
+      await personDoes(space, 'resume');
+      await leadsTo(space, 'orders-client', 'orders');
+    }));
   });
 
   test('the library is upgraded while the database is halted by hand: it stays halted', async () => {

@@ -1,4 +1,4 @@
-import { LABEL, SERVICE_NOTE } from '../../../protocol/names';
+import { LABEL, OWNER, SERVICE_NOTE } from '../../../protocol/names';
 import { KINDS } from '../../cluster/kinds';
 import { ClusterObject } from '../../cluster/objects';
 import { Diagnosis, DoctorCheck, bad, doubtful } from '../patient';
@@ -21,8 +21,8 @@ export const gitops: DoctorCheck = async patient => {
       remedy: 'set spec.force to false',
     }, `Kustomization ${k.metadata.namespace}/${k.metadata.name}`)),
     ...managed.filter(s => gitOwnsSelector(s) && s.metadata.annotations?.[SERVICE_NOTE.epoch] !== undefined).map(s => bad('selector-in-git', {
-      message: 'what was applied last to the client Service holds a selector: the next sync opens a database that is halted',
-      remedy: 'declare it with Traffic.managed() (no selector in Git), or leave opening to Git with Traffic.declared(…)',
+      message: 'what was applied last to the client Service holds a selector: the next sync opens a database that is halted, or closes one that serves',
+      remedy: 'kustomize adds one with commonLabels and includeSelectors: use labels without includeSelectors; else declare it with Traffic.managed() (no selector in Git), or leave opening to Git with Traffic.declared(…)',
     }, `Service ${s.metadata.namespace}/${s.metadata.name}`)),
   ];
 };
@@ -31,13 +31,16 @@ function argoCd({ metadata, spec }: ClusterObject): Diagnosis[] {
   const options: string[] = spec.syncPolicy?.syncOptions ?? [];
   const replaces = options.filter(o => ['Replace=true', 'Force=true'].includes(o));
   return replaces.length === 0 ? [] : [bad('argocd-replaces', {
-    message: 'Argo CD replaces objects instead of applying them: every sync wipes the selector of the client Services',
+    message: 'Argo CD replaces objects instead of applying them: a sync wipes the selector of the client Services, which keep the endpoints that they had, and fails because of the Jobs',
     value: replaces.join(', '),
-    remedy: 'take it out of spec.syncPolicy.syncOptions, or give the client Services the annotation argocd.argoproj.io/sync-options: Replace=false',
+    remedy: 'take it out of spec.syncPolicy.syncOptions, and give it to the objects that need it by the annotation argocd.argoproj.io/sync-options',
   }, `Application ${metadata.namespace}/${metadata.name}`)];
 }
 
+/** What was applied last, by the client or by the server, says something about the selector. */
 function gitOwnsSelector({ metadata }: ClusterObject): boolean {
+  const owners: any[] = metadata.managedFields ?? [];
+  if (owners.some(o => o.operation === 'Apply' && o.manager !== OWNER && o.fieldsV1?.['f:spec']?.['f:selector'] !== undefined)) return true;
   try {
     return JSON.parse(metadata.annotations?.[LAST_APPLIED] ?? '{}').spec?.selector !== undefined;
   } catch {

@@ -25,7 +25,7 @@ function diagnose(situation: Situation, patient: Patient): Diagnosis[] {
     }
     if (s.selects !== wanted || (wanted === 'open' && s.incarnation !== record.incarnation)) {
       return [bad(s.selects === 'empty' ? 'client-service-without-selector' : 'client-service-differs', {
-        message: s.selects === 'empty' ? 'the client Service lost its selector: nobody can connect' : `the client Service is ${s.selects}${s.incarnation === undefined ? '' : ` for ${s.incarnation}`}, which is not what the record says`,
+        message: s.selects === 'empty' ? `the client Service lost its selector: ${s.endpoints === 0 ? 'nobody can connect' : 'its endpoints stay as they were, whatever becomes of the pods'}` : `the client Service is ${s.selects}${s.incarnation === undefined ? '' : ` for ${s.incarnation}`}, which is not what the record says`,
         value: s.selects,
         allowed: wanted === 'open' ? `open for ${record.incarnation}` : 'halted',
         remedy: 'doctor --fix mends it from the record',

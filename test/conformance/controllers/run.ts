@@ -1,0 +1,65 @@
+import { spawn } from 'child_process';
+import { existsSync, mkdtempSync, rmSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
+import { huntIn } from './mutants/hunt';
+import { results, writeResults } from './results';
+import { buildTool } from './tools/install';
+import { ALL_REQUIRED, missingOf, Need } from '../../support/needs';
+import { build, ROOT, SHARED } from '../harness/cluster';
+import { figures, FIGURES_VARIABLE } from '../report/figures';
+
+// Runs real GitOps controllers over what is rendered: `run.ts [flux] [--mutants] [--write]`, all tools without names.
+
+const TOOLS = ['flux'] as const;
+
+async function main(args: string[]): Promise<number> {
+  const missing = missingOf(needs());
+  if (missing.length > 0) {
+    console.log(`\n!!! NOT TESTED, for want of\n  ${missing.join(', ')}\n    test/conformance/controllers: real GitOps controllers on a real control plane\n`);
+    return ALL_REQUIRED ? 1 : 0;
+  }
+  const named = TOOLS.filter(t => args.includes(t));
+  build();
+  let failed = 0;
+  for (const tool of named.length > 0 ? named : TOOLS) {
+    buildTool(tool);
+    failed += await prove(tool, args);
+  }
+  return failed > 0 ? 1 : 0;
+}
+
+/** Plays the scenarios of a tool; how many did not pass. */
+async function prove(tool: typeof TOOLS[number], args: readonly string[]): Promise<number> {
+  const dir = mkdtempSync(join(tmpdir(), 'gitops-results-'));
+  const file = join(dir, 'figures.jsonl');
+  const started = Date.now();
+  const code = await jest(tool, { [FIGURES_VARIABLE]: file });
+  const cases = figures(file);
+  rmSync(dir, { recursive: true });
+  const hunted = args.includes('--mutants') ? await huntIn(tool) : [];
+  const text = results(tool, cases, Math.round((Date.now() - started) / 1000));
+  console.log(`\n${text}\n`);
+  if (args.includes('--write')) writeResults(tool, text, hunted);
+  return (code === 0 ? 0 : 1) + hunted.filter(h => !h.caught).length;
+}
+
+/** What the cluster is built and the scenarios are played with. */
+function needs(): Need[] {
+  return [
+    { name: 'the files of upstream (KUBESTASH_SHARED)', found: existsSync(join(SHARED, 'upstream', 'crds')) },
+    'go', 'tar', 'setpriv', 'curl', 'busybox', 'dash',
+    { name: 'root, which containers take (mount namespaces)', found: process.getuid?.() === 0 },
+  ];
+}
+
+function jest(tool: string, env: NodeJS.ProcessEnv): Promise<number> {
+  const child = spawn(process.execPath, [
+    join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js'), '-c', join(ROOT, 'test', 'conformance', 'controllers', 'jest.config.json'), `scenarios/${tool}.gitops`,
+  ], { cwd: ROOT, env: { ...process.env, ...env }, stdio: 'inherit' });
+  return new Promise(resolve => child.once('exit', code => resolve(code ?? 1)));
+}
+
+void main(process.argv.slice(2)).then(code => {
+  process.exitCode = code;
+});
