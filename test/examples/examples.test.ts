@@ -68,7 +68,10 @@ describe('what GitOps tools are told', () => {
     expect(objects.filter(o => wave(o) > run)).toEqual([]);
   });
 
-  test('without a GitOps option no object carries an annotation of a tool', () => {
-    expect(JSON.stringify(made.get('undo-by-time'))).not.toMatch(/argoproj|fluxcd/);
+  test('without a GitOps option no object carries an annotation of a tool, but for scripts, in which Flux never substitutes anything', () => {
+    const told = made.get('undo-by-time')!.filter(o => /argoproj|fluxcd/.test(JSON.stringify(o.metadata)));
+    expect(told.map(o => o.kind)).toEqual(['ConfigMap']);
+    expect(told[0].metadata.annotations).toEqual({ 'kustomize.toolkit.fluxcd.io/substitute': 'disabled' });
+    expect(Object.values(told[0].data).join()).toContain('${');
   });
 });

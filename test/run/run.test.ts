@@ -139,17 +139,17 @@ describe('the Role of a run', () => {
   });
 
   test('never reads Secrets, pods or anything of the cluster', () => {
-    const resources = new Set(rules(undo()).flatMap(r => r.resources));
-    expect([...resources].filter(r => ['secrets', 'pods', 'configmaps', '*', 'namespaces'].includes(r))).toEqual([]);
+    const named = new Set(rules(undo()).flatMap(r => r.resources));
+    expect([...named].filter(r => ['secrets', 'pods', 'configmaps', '*', 'namespaces'].includes(r))).toEqual([]);
     expect(undo().objects.filter(o => /^Cluster/.test(o.kind))).toEqual([]);
   });
 
   test('grows with what the process does, and not otherwise', () => {
     const shop = new Shop();
     new SnapshotRestore(shop.chart, 'Back', { database: shop.orders(), snapshot: monday(), process: RestoreProcess.OVERWRITE });
-    const resources = (s: Shop): string[] => [...new Set(rules(s).flatMap(r => r.resources))].sort();
-    expect(resources(undo())).not.toEqual(expect.arrayContaining(['backupsessions']));
-    expect(resources(shop)).toEqual(expect.arrayContaining(['restoresessions', 'backupsessions', 'backupconfigurations', 'networkpolicies']));
+    const namedBy = (s: Shop): string[] => [...new Set(rules(s).flatMap(r => r.resources))].sort();
+    expect(namedBy(undo())).not.toEqual(expect.arrayContaining(['backupsessions']));
+    expect(namedBy(shop)).toEqual(expect.arrayContaining(['restoresessions', 'backupsessions', 'backupconfigurations', 'networkpolicies']));
   });
 
   test('says what may be restored, from where and with what, and which pods may be isolated', () => {

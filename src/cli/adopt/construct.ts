@@ -1,5 +1,5 @@
-import { Expr, literal, MemberExpr, object, ReferenceExpr, visit } from './expr';
 import { calledIn, importFor } from './exported';
+import { Expr, literal, MemberExpr, object, ReferenceExpr, visit } from './expr';
 import { isNamedBy } from './names';
 import { Adopted } from './object';
 import { print, quoted } from './print';

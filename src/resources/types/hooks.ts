@@ -1,7 +1,7 @@
 import { TaskVariable } from './addon';
+import { ObjectReference } from './refs';
 import { RuntimeSettings } from './runtime-settings';
 import { JobVolume, JobVolumeMount } from './volumes';
-import { ObjectReference } from './refs';
 
 /** When a hook runs that comes after something. */
 export enum HookExecutionPolicy {

@@ -1,5 +1,5 @@
-import { JobSecurityContext } from './security';
 import { LocalObjectReference } from './refs';
+import { JobSecurityContext } from './security';
 
 /** Who a pod runs as, and where: what Kubernetes says in the same words of every pod. */
 export interface PodPlacement {
