@@ -276,8 +276,9 @@ export class Referee implements Witness {
   /** At the end, when nothing goes wrong any more. */
   public checkEnd(jobs: readonly Job[]): void {
     const record = this.record;
-    // Sessions that are Invalid wait for a person, and so does who waits for them.
-    const isBlocked = this.server.all(KIND.restoreSession).some(s => s.status?.phase === 'Invalid') || this.server.all(REQUESTS).some(r => r.status?.phase === 'Pending');
+    // Sessions that are Invalid wait for a person, and so does who waits for them. So do OpsRequests whose database went away under them.
+    const isBlocked = this.server.all(KIND.restoreSession).some(s => s.status?.phase === 'Invalid')
+      || this.server.all(REQUESTS).some(r => ['Pending', 'Progressing'].includes(r.status?.phase));
     // And who waits for a database whose own restore was given up.
     const isWaiting = jobs.some(({ pod, order }) => pod !== undefined && this.server.get(POSTGRES, order.intent.target.name)?.status?.phase !== 'Ready');
     if (isBlocked || isWaiting) return;
