@@ -1432,7 +1432,7 @@ function fateOf(session, target, intent) {
   const fate = phaseFate(session);
   const isOlder = intent.waitFor !== "nothing" && target != null && session.created < target.created;
   if (!isOlder) return fate;
-  return fate === "unfinished" ? "void" : "former";
+  return fate === "unfinished" || fate === "void" ? "void" : "former";
 }
 function phaseFate(session) {
   switch (session.phase) {

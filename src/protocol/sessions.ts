@@ -19,7 +19,8 @@ export function fateOf(session: SessionView | undefined, target: DatabaseView | 
   // A session that makes its target itself is always the older one.
   const isOlder = intent.waitFor !== 'nothing' && target != null && session.created < target.created;
   if (!isOlder) return fate;
-  return fate === 'unfinished' ? 'void' : 'former';
+  // What is Invalid still counts as one that writes: it has to go before the next one is made.
+  return fate === 'unfinished' || fate === 'void' ? 'void' : 'former';
 }
 
 function phaseFate(session: SessionView): Fate {

@@ -275,6 +275,11 @@ describe('what is opened is what was checked', () => {
     expect(judge(record(), { epoch: undefined }, {}, settled)).toMatchObject({ change: { state: 'halting' } });
   });
 
+  test('a session that is Invalid goes before the next one is made, also if its target is younger', () => {
+    const left = session({ phase: 'Invalid', hasRun: false, created: '2026-11-24T06:00:00Z' });
+    expect(judge(held({ state: 'restoring' }), {}, { sessions: [left], target: database({ initialised: false, phase: 'DataRestoring' }), endpoints: () => ['10.0.0.1'] })).toMatchObject({ acts: [{ verb: 'remove', name: 'orders-b' }] });
+  });
+
   test('nothing is opened while an unfinished session writes to it', () => {
     const other = session({ name: 'by-hand', phase: 'Running' });
     expect(judge(held({ state: 'checking:c0', next: 'orders-b', nextUid: 'u1' }), { asked: [GATE.resume] }, { sessions: [other] })).toMatchObject({ kind: 'wait' });
