@@ -84,12 +84,12 @@ export function backupStorageSpec(props: BackupStorageProps): Json {
  * @example
  *
  * import { App, Chart } from 'cdk8s';
- * import { BackupStorage, StorageBackend, UsagePolicy } from 'cdk8s-kubestash';
+ * import { BackupStorage, resources, StorageBackend } from 'cdk8s-kubestash';
  *
  * const chart = new Chart(new App(), 'shop', { namespace: 'shop' });
  * new BackupStorage(chart, 'Storage', {
  *   backend: StorageBackend.s3({ bucket: 'backups', region: 'eu-central-1', secret: { name: 's3-credentials' } }),
- *   usagePolicy: UsagePolicy.namespaces('shop', 'staging'),
+ *   usagePolicy: resources.UsagePolicy.namespaces('shop', 'staging'),
  * });
  */
 export class BackupStorage extends Construct implements IBackupStorage {

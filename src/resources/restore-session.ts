@@ -135,10 +135,10 @@ export function restoreSessionSpec(props: RestoreSessionProps, namespace?: strin
  * @example
  *
  * import { App, Chart } from 'cdk8s';
- * import { RestoreSession } from 'cdk8s-kubestash';
+ * import { resources } from 'cdk8s-kubestash';
  *
  * const chart = new Chart(new App(), 'shop', { namespace: 'shop' });
- * new RestoreSession(chart, 'RestoreOrders', {
+ * new resources.RestoreSession(chart, 'RestoreOrders', {
  *   target: { apiGroup: 'kubedb.com', kind: 'Postgres', name: 'orders' },
  *   dataSource: { repository: 'orders-logical', snapshot: 'latest', encryptionSecret: { name: 'restic' } },
  *   addon: { name: 'postgres-addon', tasks: [{ name: 'logical-backup-restore' }] },
