@@ -1,16 +1,16 @@
 import { backupOf, intentOf, NAMESPACE, RECORD, REQUESTS, routesTo } from './model/settings';
+import { databaseOf, leaseOf, memoryOf, NOW, worldOf } from './moments';
 import { Memory } from '../../src/protocol/decision';
 import { RunIntent } from '../../src/protocol/intent';
 import { requestType } from '../../src/protocol/kinds';
 import { LABEL, NOTE } from '../../src/protocol/names';
 import { judgePerson } from '../../src/protocol/person';
-import { DatabaseRecord, emptyRecord, readRecord, recordPatch, RecordChange } from '../../src/protocol/record';
+import { DatabaseRecord, readRecord, RecordChange } from '../../src/protocol/record';
 import { requestView } from '../../src/protocol/requests';
 import { judgeRun } from '../../src/protocol/run';
 import { unsoundNotes } from '../../src/protocol/soundness';
 import { DatabaseView, World } from '../../src/protocol/world';
 
-const NOW = Date.UTC(2026, 10, 24, 8);
 const intent: RunIntent = intentOf({
   id: 'b',
   predecessors: ['first'],
@@ -25,13 +25,8 @@ const intent: RunIntent = intentOf({
   takesSafety: false,
   isGuarded: false,
 });
-const lease = (change: RecordChange): any => {
-  const empty = { ...emptyRecord(RECORD, NAMESPACE), metadata: { name: RECORD, namespace: NAMESPACE, resourceVersion: '7' } };
-  const { metadata, spec } = recordPatch(readRecord(empty), change, NOW);
-  return { ...empty, metadata: { ...empty.metadata, annotations: metadata.annotations ?? {} }, spec: { ...empty.spec, ...spec } };
-};
 const ARCHIVING = { stage: 'suspended', incarnation: 'orders', repository: 'full', configuration: backupOf('orders'), session: 'full-backup', backup: 'orders-backup-11', until: '-' } as const;
-const held = (change: RecordChange = {}): DatabaseRecord => readRecord(lease({
+const held = (change: RecordChange = {}): DatabaseRecord => readRecord(leaseOf({
   state: 'restoring',
   restore: 'b',
   holder: 'orders-b/p1',
@@ -43,30 +38,10 @@ const held = (change: RecordChange = {}): DatabaseRecord => readRecord(lease({
   done: { first: 'u1' },
   ...change,
 }));
-const database = (more: Partial<DatabaseView> = {}): DatabaseView =>
-  ({ uid: 'u1', created: '2026-11-01T00:00:00Z', phase: 'Ready', initialised: true, conditions: {}, messages: {}, isSuspended: false, spec: {}, ...more });
-const memory = (more: Partial<Memory> = {}): Memory => ({ me: 'orders-b/p1', by: 'orders-b', epoch: 3, asked: [], opened: [], made: [], refused: {}, tried: [], ...more });
-const world = (more: Partial<World> = {}): World => ({
-  record: held(),
-  job: { uid: 'j2', created: '2026-11-24T07:59:00Z' },
-  target: database(),
-  volumes: [],
-  sessions: [],
-  binding: true,
-  safety: null,
-  requests: [],
-  logs: '-',
-  archive: null,
-  snapshots: [],
-  declared: [],
-  service: () => ({ version: '1', selector: routesTo('orders')[0].labels, epoch: '3' }),
-  endpoints: () => ['10.0.0.1'],
-  paused: () => true,
-  storage: () => ({ phase: 'Ready', synced: [] }),
-  ...more,
-});
+const database = (more: Partial<DatabaseView> = {}): DatabaseView => databaseOf({ created: '2026-11-01T00:00:00Z', ...more });
+const world = (more: Partial<World> = {}): World => worldOf({ record: held(), target: database(), endpoints: () => ['10.0.0.1'], ...more });
 const judge = (record: DatabaseRecord, w: Partial<World> = {}, m: Partial<Memory> = {}) =>
-  judgeRun({ intent, memory: memory(m), world: world({ record, ...w }), now: NOW });
+  judgeRun({ intent, memory: memoryOf(m), world: world({ record, ...w }), now: NOW });
 const request = (status: any = {}, more: any = {}) => requestView({
   kind: 'PostgresOpsRequest',
   metadata: { name: 'orders-b', creationTimestamp: '2026-11-24T07:59:30Z', labels: { [LABEL.restore]: 'b' }, ...more.metadata },
@@ -168,7 +143,7 @@ describe('the OpsRequest', () => {
     const record = held({ state: 'failed', reason: 'too late', holder: '', request: { type: REQUESTS, name: 'orders-b' } });
     const person = { namespace: NAMESPACE, record: RECORD, command: 'resume' as const, person: 'person/ada', reason: '', skipsChecks: true };
     const answer = (requests: World['requests']) =>
-      judgePerson({ intent: person, memory: memory({ me: 'person/ada', by: 'person/ada', epoch: undefined }), world: world({ record, requests }), now: NOW });
+      judgePerson({ intent: person, memory: memoryOf({ me: 'person/ada', by: 'person/ada', epoch: undefined }), world: world({ record, requests }), now: NOW });
     expect(answer([request({ phase: 'Progressing' })])).toMatchObject({ kind: 'end', exit: 1, say: expect.stringMatching(/orders-b \(Progressing\) is not finished/) });
     expect(answer([])).toMatchObject({ kind: 'act', change: { state: 'resuming' } });
     expect(answer(undefined)).toMatchObject({ kind: 'wait' });
@@ -217,7 +192,7 @@ describe('archiving is taken up again once the database serves: on, first log, f
     const answer = judge(record, w, m);
     expect(answer).toMatchObject({ kind: 'act', change: { holder: '', reason: expect.stringMatching(reason) }, ends: { exit: 1 } });
     expect((answer as any).change.state).toBeUndefined();
-    const again = readRecord(lease({ ...record, ...(answer as any).change }));
+    const again = readRecord(leaseOf({ ...record, ...(answer as any).change }));
     expect(judge(again, {}, { epoch: undefined })).toMatchObject({ change: { holder: 'orders-b/p1' } });
   });
 
@@ -228,7 +203,7 @@ describe('archiving is taken up again once the database serves: on, first log, f
 
 describe('nothing of it in a record is trusted', () => {
   test('it comes back as it was written, and is sound', () => {
-    const written = lease({ request: { type: REQUESTS, name: 'orders-b' }, archiving: { ...ARCHIVING, stage: 'backup', until: '2026-11-24T07:50:00Z' }, kept: { b: 'released: pv-1' } });
+    const written = leaseOf({ request: { type: REQUESTS, name: 'orders-b' }, archiving: { ...ARCHIVING, stage: 'backup', until: '2026-11-24T07:50:00Z' }, kept: { b: 'released: pv-1' } });
     expect(readRecord(written)).toMatchObject({ request: { type: REQUESTS, name: 'orders-b' }, archiving: { stage: 'backup', until: '2026-11-24T07:50:00Z' }, kept: { b: 'released: pv-1' } });
     expect(unsoundNotes(written)).toEqual([]);
   });

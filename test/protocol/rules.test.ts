@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { intentOf, NAMESPACE, POSTGRES, RECORD, RestoreOrder, routesTo } from './model/settings';
+import { databaseOf, leaseOf, memoryOf, NOW, worldOf } from './moments';
 import { Exit, Memory } from '../../src/protocol/decision';
 import { GATE } from '../../src/protocol/gates';
 import { guard } from '../../src/protocol/guard';
@@ -8,15 +9,14 @@ import { databaseType, KIND } from '../../src/protocol/kinds';
 import { standing } from '../../src/protocol/lineage';
 import { LABEL, NOTE } from '../../src/protocol/names';
 import { goalOf, judgePerson } from '../../src/protocol/person';
-import { DatabaseRecord, emptyRecord, readRecord, recordPatch, RecordChange } from '../../src/protocol/record';
+import { DatabaseRecord, readRecord, RecordChange } from '../../src/protocol/record';
 import { readRoutes, routesText } from '../../src/protocol/routes';
 import { farewell, judgeRun, lastWord } from '../../src/protocol/run';
 import { meddling } from '../../src/protocol/sessions';
 import { foreignness } from '../../src/protocol/target';
 import { isName } from '../../src/protocol/text';
-import { DatabaseView, SessionView, World } from '../../src/protocol/world';
+import { SessionView, World } from '../../src/protocol/world';
 
-const NOW = Date.UTC(2026, 10, 24, 8);
 const ORDER: RestoreOrder = {
   id: 'b',
   predecessors: ['first', 'a'],
@@ -32,38 +32,14 @@ const ORDER: RestoreOrder = {
   isGuarded: false,
 };
 const intent = (more: Partial<RestoreOrder> = {}): RunIntent => intentOf({ ...ORDER, ...more });
-const record = (change: RecordChange = {}): DatabaseRecord => {
-  const lease = { ...emptyRecord(RECORD, NAMESPACE), metadata: { name: RECORD, namespace: NAMESPACE, resourceVersion: '7' } };
-  const { metadata, spec } = recordPatch(readRecord(lease), change, NOW);
-  return readRecord({ ...lease, metadata: { ...lease.metadata, annotations: metadata.annotations ?? {} }, spec });
-};
-const database = (more: Partial<DatabaseView> = {}): DatabaseView =>
-  ({ uid: 'u1', created: '2026-11-24T07:00:00Z', phase: 'Ready', initialised: true, conditions: {}, messages: {}, isSuspended: false, spec: {}, ...more });
+const record = (change: RecordChange = {}): DatabaseRecord => readRecord(leaseOf(change));
 const session = (more: Partial<SessionView> = {}): SessionView =>
   ({ name: 'orders-b', created: '2026-11-24T07:30:00Z', target: 'orders-b', phase: 'Succeeded', isGoing: false, hasRun: true, progress: '', fault: '', ...more });
-const memory = (more: Partial<Memory> = {}): Memory => ({ me: 'orders-b/p1', by: 'orders-b', epoch: 3, asked: [], opened: [], made: [], refused: {}, tried: [], ...more });
-const world = (more: Partial<World> = {}): World => ({
-  record: record(),
-  job: { uid: 'j2', created: '2026-11-24T07:59:00Z' },
-  target: database(),
-  volumes: [],
-  sessions: [],
-  binding: true,
-  safety: null,
-  requests: [],
-  logs: '-',
-  archive: null,
-  snapshots: [],
-  declared: [],
-  service: () => ({ version: '1', selector: { [LABEL.incarnation]: 'orders-b', [LABEL.halted]: 'true' }, epoch: '3' }),
-  endpoints: () => [],
-  paused: () => true,
-  storage: () => ({ phase: 'Ready', synced: [] }),
-  ...more,
-});
+const world = (more: Partial<World> = {}): World =>
+  worldOf({ service: () => ({ version: '1', selector: { [LABEL.incarnation]: 'orders-b', [LABEL.halted]: 'true' }, epoch: '3' }), ...more });
 const held = (change: RecordChange = {}): DatabaseRecord => record({ restore: 'b', holder: 'orders-b/p1', epoch: 3, routes: [...routesTo('orders-a'), ...routesTo('orders-b')], by: 'orders-b', ...change });
 const judge = (r: DatabaseRecord, m: Partial<Memory> = {}, w: Partial<World> = {}, i = intent()) =>
-  judgeRun({ intent: i, memory: memory(m), world: world({ record: r, ...w }), now: NOW });
+  judgeRun({ intent: i, memory: memoryOf(m), world: world({ record: r, ...w }), now: NOW });
 
 describe('nothing in a record is trusted', () => {
   const hostile = fc.oneof(fc.string(), fc.string({ unit: 'binary' }), fc.constantFrom(
@@ -124,14 +100,14 @@ describe('nothing in a record is trusted', () => {
 });
 
 describe('a target proves that it is ours', () => {
-  const used = database();
+  const used = databaseOf();
   const job = { uid: 'j2', created: '2026-11-24T07:59:00Z' };
 
   test('a database in use, without a session of this restore, is left alone', () => {
     expect(foreignness(intent(), used, [], null, job)).toContain('was in use before');
     expect(foreignness(intent(), used, [session({ created: '2026-11-01T00:00:00Z' })], null, job)).toContain('was in use before');
     expect(foreignness(intent(), used, [session()], null, job)).toBeUndefined();
-    expect(foreignness(intent(), database({ initialised: false }), [], null, job)).toBeUndefined();
+    expect(foreignness(intent(), databaseOf({ initialised: false }), [], null, job)).toBeUndefined();
   });
 
   test('what another archive has made is left alone', () => {
@@ -152,16 +128,16 @@ describe('the newer Job says what Git asks for', () => {
   const other = record({ restore: 'c', state: 'restoring', job: at(5, 'j1') });
 
   test.each([[4, 'refuse'], [5, 'refuse'], [6, 'restore']])('made at second %i beside one of second 5: %s', (second, kind) => {
-    expect(standing(intent(), at(second), other, database()).kind).toBe(kind);
+    expect(standing(intent(), at(second), other, databaseOf()).kind).toBe(kind);
   });
 
   test('who lost the record never gets it again', () => {
-    expect(standing(intent(), at(6), record({ restore: 'c', job: at(5, 'j1'), superseded: ['j2'] }), database()).kind).toBe('refuse');
+    expect(standing(intent(), at(6), record({ restore: 'c', job: at(5, 'j1'), superseded: ['j2'] }), databaseOf()).kind).toBe('refuse');
   });
 
   test('what was written over is not opened as if it were there; a restore that was given up for it is over', () => {
     const over = record({ restore: 'c', state: 'restoring', by: 'orders-c', reason: 'r', job: at(5, 'j1'), done: { b: 'u1' }, contents: { 'orders-b': 'c' } });
-    expect(standing(intent(), at(6), over, database())).toMatchObject({ kind: 'refuse', isNewest: true });
+    expect(standing(intent(), at(6), over, databaseOf())).toMatchObject({ kind: 'refuse', isNewest: true });
     expect(judge(over, { epoch: undefined })).toMatchObject({ change: { state: 'failed', holder: '' }, ends: { exit: Exit.FAILED } });
   });
 });
@@ -192,12 +168,12 @@ describe('every end has its own exit', () => {
     expect(judge(held({ state: 'checking:c0' }), { verdict })).toMatchObject({ change: { state: 'failed', reason: 'hangs' }, acts: [] });
     expect(judge(held({ state: 'failed', reason: 'hangs' }), { verdict })).toMatchObject({ acts: [{ key: 'end orders-b' }] });
     expect(judge(held({ state: 'failed', reason: 'hangs' }), { verdict, made: ['end orders-b'] })).toMatchObject({ change: { holder: '' }, ends: { exit: Exit.FAILED } });
-    expect(farewell({ intent: intent(), memory: memory({ verdict }) }, held({ state: 'checking:c0' })).change).toMatchObject({ state: 'failed', reason: 'hangs' });
+    expect(farewell({ intent: intent(), memory: memoryOf({ verdict }) }, held({ state: 'checking:c0' })).change).toMatchObject({ state: 'failed', reason: 'hangs' });
   });
 
   test('a database that is open is not called failed', () => {
-    expect(lastWord(held({ state: 'serving' }), memory(), 'no answer')).toEqual({ holder: '' });
-    expect(lastWord(held({ state: 'restoring' }), memory(), 'no answer')).toMatchObject({ state: 'failed', reason: 'no answer' });
+    expect(lastWord(held({ state: 'serving' }), memoryOf(), 'no answer')).toEqual({ holder: '' });
+    expect(lastWord(held({ state: 'restoring' }), memoryOf(), 'no answer')).toMatchObject({ state: 'failed', reason: 'no answer' });
   });
 
   test('what the API server refuses for what it says is not asked for again', () => {
@@ -277,7 +253,7 @@ describe('what is opened is what was checked', () => {
 
   test('a session that is Invalid goes before the next one is made, also if its target is younger', () => {
     const left = session({ phase: 'Invalid', hasRun: false, created: '2026-11-24T06:00:00Z' });
-    expect(judge(held({ state: 'restoring' }), {}, { sessions: [left], target: database({ initialised: false, phase: 'DataRestoring' }), endpoints: () => ['10.0.0.1'] })).toMatchObject({ acts: [{ verb: 'remove', name: 'orders-b' }] });
+    expect(judge(held({ state: 'restoring' }), {}, { sessions: [left], target: databaseOf({ initialised: false, phase: 'DataRestoring' }), endpoints: () => ['10.0.0.1'] })).toMatchObject({ acts: [{ verb: 'remove', name: 'orders-b' }] });
   });
 
   test('nothing is opened while an unfinished session writes to it', () => {
@@ -289,7 +265,7 @@ describe('what is opened is what was checked', () => {
     const left = record({ restore: 'b', state: 'failed', by: 'orders-b', incarnation: 'orders-c', resource: POSTGRES, done: { b: 'u1' }, contents: { 'orders-b': 'b', 'orders-c': 'c' }, routes: routesTo('orders-c') });
     expect(goalOf('resume', left)).toBe('orders-c');
     const person = { namespace: NAMESPACE, record: RECORD, command: 'resume' as const, person: 'person/kim', reason: '', skipsChecks: false };
-    expect(judgePerson({ intent: person, memory: memory({ epoch: undefined, me: 'person/kim', by: 'person/kim' }), world: world({ record: left }), now: NOW }))
+    expect(judgePerson({ intent: person, memory: memoryOf({ epoch: undefined, me: 'person/kim', by: 'person/kim' }), world: world({ record: left }), now: NOW }))
       .toMatchObject({ kind: 'end', exit: Exit.FAILED, say: expect.stringContaining('has not passed its checks') });
   });
 });
@@ -313,14 +289,14 @@ describe('what the guard has objected to stays until a person decides', () => {
   const former = { name: 'old', database: { kind: 'Postgres', namespace: NAMESPACE, name: 'orders' }, phase: 'Succeeded', time: '2026-11-01T00:00:00Z' };
 
   test('older Snapshots of this database are an objection, others are none', () => {
-    expect(guard(guarded, database(), record(), world({ snapshots: [former] }), 0).kind).toBe('object');
-    expect(guard(guarded, database(), record(), world({ snapshots: [{ ...former, phase: 'Failed' }, { ...former, time: '2026-11-24T07:30:00Z' }] }), 0).kind).toBe('open');
-    expect(guard(guarded, database(), record({ done: { first: 'u1' } }), world({ snapshots: [former] }), 0).kind).toBe('open');
+    expect(guard(guarded, databaseOf(), record(), world({ snapshots: [former] }), 0).kind).toBe('object');
+    expect(guard(guarded, databaseOf(), record(), world({ snapshots: [{ ...former, phase: 'Failed' }, { ...former, time: '2026-11-24T07:30:00Z' }] }), 0).kind).toBe('open');
+    expect(guard(guarded, databaseOf(), record({ done: { first: 'u1' } }), world({ snapshots: [former] }), 0).kind).toBe('open');
   });
 
   test('it is not forgotten when the Snapshots are gone, only when the database is another one', () => {
     const objected = record({ objection: { uid: 'u1', restore: 'first', why: 'older backups' } });
-    expect(guard(guarded, database(), objected, world(), 0)).toEqual({ kind: 'object', why: 'older backups' });
-    expect(guard(guarded, database({ uid: 'u2' }), objected, world(), 0).kind).toBe('open');
+    expect(guard(guarded, databaseOf(), objected, world(), 0)).toEqual({ kind: 'object', why: 'older backups' });
+    expect(guard(guarded, databaseOf({ uid: 'u2' }), objected, world(), 0).kind).toBe('open');
   });
 });
