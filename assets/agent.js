@@ -328,6 +328,10 @@ var PERSON = "person/";
 function isPerson(by) {
   return by.startsWith(PERSON);
 }
+var CHECK = "check-";
+function checkContainerOf(check) {
+  return CHECK + check;
+}
 function holderOf(job, podUid) {
   return "".concat(job, "/").concat(podUid);
 }
@@ -604,6 +608,9 @@ function whatOf({ type, name }) {
 }
 
 // src/protocol/decision.ts
+function isDue({ key }, { made, refused: refused2 }) {
+  return !made.includes(key) && refused2[key] === void 0;
+}
 function change(next, more = {}) {
   return { kind: "act", change: next, acts: [], ...more };
 }
@@ -1320,7 +1327,7 @@ function resumeBackups(record, incarnation, memory) {
   const due = record.paused.filter((p) => p.incarnation === incarnation);
   const isOver2 = (p) => memory.made.includes(pause(p, false).key);
   return {
-    acts: due.map((p) => pause(p, false)).filter(({ key }) => !memory.made.includes(key) && memory.refused[key] === void 0),
+    acts: due.map((p) => pause(p, false)).filter((one) => isDue(one, memory)),
     left: record.paused.filter((p) => p.incarnation !== incarnation || !isOver2(p))
   };
 }
@@ -1362,8 +1369,8 @@ function removeBackup(name) {
 function takeBackup(what, create, remove, backup, { made, refused: refused2, retryAt = 0 }, now, giveUp) {
   const { name } = create;
   if (backup === null) {
-    if (refused2[create.key] !== void 0) return giveUp("".concat(what, " ").concat(name, " was refused: ").concat(refused2[create.key]));
-    return now < retryAt ? wait("a while to pass before ".concat(what, " is tried again"), retryAt) : act([create]);
+    if (refused2[create.key] !== void 0) return giveUp("The ".concat(what, " ").concat(name, " was refused: ").concat(refused2[create.key]));
+    return now < retryAt ? wait("a while to pass before the ".concat(what, " is tried again"), retryAt) : act([create]);
   }
   const isRemoved = now < retryAt && made.includes(remove.key);
   if (backup.isGoing || isRemoved && ["Skipped", "Failed"].includes(backup.phase)) return wait("BackupSession ".concat(name, " to go"), retryAt || void 0);
@@ -1372,11 +1379,11 @@ function takeBackup(what, create, remove, backup, { made, refused: refused2, ret
     case "Succeeded":
       return void 0;
     case "Skipped":
-      return act([remove], { ...again, say: "".concat(what, " ").concat(name, " was skipped: ").concat(backup.fault) });
+      return act([remove], { ...again, say: "the ".concat(what, " ").concat(name, " was skipped: ").concat(backup.fault) });
     case "Failed":
-      return made.includes(create.key) ? giveUp("".concat(what, " ").concat(name, " is Failed: ").concat(backup.fault)) : act([remove], again);
+      return made.includes(create.key) ? giveUp("The ".concat(what, " ").concat(name, " is Failed: ").concat(backup.fault)) : act([remove], again);
     default:
-      return wait("".concat(what, ", BackupSession ").concat(name, ", to finish; it is ").concat(backup.phase));
+      return wait("the ".concat(what, ", BackupSession ").concat(name, ", to finish; it is ").concat(backup.phase));
   }
 }
 
@@ -1406,7 +1413,7 @@ function archiveAgain(record, memory, world, now, patience, giveUp) {
       return wait("the first log of ".concat(archiving.incarnation, " to be archived"), logsSince + patience, { logsSince });
     }
     default:
-      return takeBackup("the full backup", create, remove, archive, memory, now, giveUp) ?? change({ archiving: null }, { say: "archiving is as it was" });
+      return takeBackup("full backup", create, remove, archive, memory, now, giveUp) ?? change({ archiving: null }, { say: "archiving is as it was" });
   }
 }
 function isLater(one, other) {
@@ -1423,6 +1430,71 @@ function resumeArchiving({ resource }, { incarnation }) {
     optional: true,
     said: "archiving of ".concat(incarnation, " is on again")
   };
+}
+
+// src/protocol/lineage.ts
+function standing(intent, job, record, target) {
+  const { restore: restore2, predecessors } = intent;
+  if (record === null || record.restore === "") return { kind: "restore", supersedes: false };
+  if (intent.settled && record.done[restore2.id] === void 0) {
+    return {
+      kind: "refuse",
+      isNewest: true,
+      why: "the code says that restore ".concat(restore2.id, " is settled, but it was never done: the record is about restore ").concat(record.restore, " (").concat(record.state, " since ").concat(record.since, "). Take `settled` out to do it")
+    };
+  }
+  if (record.restore === restore2.id) return ofThisRestore(intent, record, target);
+  const newer = { kind: "refuse", why: "the record is about restore ".concat(record.restore, ", which is newer than this one (").concat(record.state, " since ").concat(record.since, "). Take the restore out of the code, or give it a new id to do it after that one") };
+  if (job !== null && record.superseded.includes(job.uid)) return newer;
+  if (predecessors.includes(record.restore)) return { kind: "restore", supersedes: true };
+  if (job === null || isNotNewer(job, record.job)) return newer;
+  if (record.done[restore2.id] === void 0) return { kind: "restore", supersedes: true };
+  if (target === void 0) return { kind: "wait", what: "".concat(intent.target.name, " to be read") };
+  if (isDone(record, restore2.id, target?.uid) && isWrittenOver(intent, record)) {
+    return {
+      kind: "refuse",
+      isNewest: true,
+      why: "what restore ".concat(restore2.id, " brought back to ").concat(intent.target.name, " was written over by restore ").concat(record.contents[intent.target.name], ". To restore it once more, give it a new id")
+    };
+  }
+  return { kind: "restore", supersedes: true };
+}
+function isWrittenOver({ restore: restore2, target }, { contents }) {
+  return (contents[target.name] ?? restore2.id) !== restore2.id;
+}
+function holdsData(intent, record, target) {
+  return isDone(record, intent.restore.id, target.uid) && record.contents[intent.target.name] === intent.restore.id;
+}
+function previousAfter(intent, record) {
+  const { previous, predecessors, target, restore: restore2 } = intent;
+  const before = record.incarnation;
+  if (before === "" || before === target.name) return record.previous === target.name ? "" : record.previous;
+  const restoredBy = record.contents[before];
+  const isDiscarded = restoredBy !== void 0 && restoredBy !== restore2.id && !predecessors.includes(restoredBy);
+  return isDiscarded && previous !== void 0 && previous.name !== target.name ? previous.name : before;
+}
+function ofThisRestore(intent, record, target) {
+  const { id } = intent.restore;
+  if (record.done[id] !== void 0) {
+    if (target === void 0) return { kind: "wait", what: "".concat(intent.target.name, " to be read") };
+    if (!isDone(record, id, target?.uid)) return { kind: "restore", supersedes: false };
+    switch (record.state) {
+      case "serving":
+      case "halted":
+        return { kind: "finish" };
+      case "resuming":
+        return isPerson(record.by) ? { kind: "leave", why: "restore ".concat(id, " is done, and ").concat(record.by, " is opening the database") } : { kind: "finish" };
+      default:
+        return { kind: "restore", supersedes: false };
+    }
+  }
+  if (isPerson(record.by)) {
+    return { kind: "leave", why: "".concat(record.by, " decided about restore ").concat(id, " (").concat(record.state, ": ").concat(record.reason, "). A restore that is to run in spite of that needs a new id") };
+  }
+  return { kind: "restore", supersedes: false };
+}
+function isNotNewer(job, than) {
+  return than !== void 0 && Date.parse(job.created) <= Date.parse(than.created);
 }
 
 // src/protocol/sessions.ts
@@ -1578,7 +1650,7 @@ function largest(sizes) {
 // src/protocol/by-session.ts
 var RECREATE = 1e4;
 function bySession(moment, record) {
-  const { intent, memory, world, now } = moment;
+  const { intent, memory, world } = moment;
   const own = withoutWrittenOver(ownSessions(intent, world.sessions, world.target), intent, record);
   const first = (fate) => own.find((s) => s.fate === fate);
   if (first("succeeded") !== void 0) return void 0;
@@ -1597,28 +1669,29 @@ function bySession(moment, record) {
   }
   const nothing = first("void");
   if (nothing !== void 0) return cameToNothing(moment, nothing.name, troubleOf(nothing.view), own[own.length - 1].name);
-  return beforeSession(moment, record) ?? createNext(moment, record, own.filter((s) => s.fate === "absent").map((s) => s.name), now);
+  return beforeSession(moment, record) ?? createNext(moment, record, own.filter((s) => s.fate === "absent").map((s) => s.name));
 }
-function withoutWrittenOver(own, { restore: restore2, target }, { contents, session: begun }) {
-  const isOver2 = (contents[target.name] ?? restore2.id) !== restore2.id;
+function withoutWrittenOver(own, intent, record) {
+  const isOver2 = isWrittenOver(intent, record);
   return own.map((session, i) => {
-    const isFormer2 = ["succeeded", "failed"].includes(session.fate) && (isOver2 || own.slice(i + 1).some((later) => later.fate !== "absent" || later.name === begun));
+    const isFormer2 = ["succeeded", "failed"].includes(session.fate) && (isOver2 || own.slice(i + 1).some((later) => later.fate !== "absent" || later.name === record.session));
     return isFormer2 ? { ...session, fate: "former" } : session;
   });
 }
 function cameToNothing({ memory, now }, name, trouble, last) {
   const tried = [...new Set([...memory.tried, name])];
-  const isGoing = memory.tried.includes(name) && memory.made.includes("remove session ".concat(name)) && memory.retryAt !== void 0 && now < memory.retryAt;
+  const remove = removeSession(name, ". It restored nothing");
+  const isGoing = memory.tried.includes(name) && memory.made.includes(remove.key) && memory.retryAt !== void 0 && now < memory.retryAt;
   if (isGoing) return wait("RestoreSession ".concat(name, " to go"), memory.retryAt);
   if (name === last) return fail("".concat(trouble, ". ").concat(tried.length === 1 ? "It" : "Three sessions in a row", " came to nothing. Mend the cause and delete the Job to try again."));
-  return act([removeSession(name, ". It restored nothing")], { say: trouble, remember: { tried, retryAt: now + RECREATE * 3 ** (tried.length - 1) } });
+  return act([remove], { say: trouble, remember: { tried, retryAt: now + RECREATE * 3 ** (tried.length - 1) } });
 }
-function createNext({ intent, memory, world, now }, record, absent, at) {
+function createNext({ intent, memory, world, now }, record, absent) {
   const name = absent.find((n) => !memory.tried.includes(n));
   if (name === void 0) return wait("a free name for the RestoreSession: ".concat(listed(namesOf(intent)), " are used up. Delete them"));
   const others = awaitOthers(intent, world);
   if (others !== void 0) return others;
-  if (memory.retryAt !== void 0 && at < memory.retryAt) return wait("a while to pass before the next RestoreSession is created", memory.retryAt);
+  if (memory.retryAt !== void 0 && now < memory.retryAt) return wait("a while to pass before the next RestoreSession is created", memory.retryAt);
   const create = createSession(intent, name);
   if (memory.refused[create.key] !== void 0) return fail("RestoreSession ".concat(name, " was refused: ").concat(memory.refused[create.key]));
   if (memory.made.includes(create.key)) return wait("RestoreSession ".concat(name, " to be seen"), now + 1e3);
@@ -1648,7 +1721,7 @@ function safetyBackup({ intent, memory, world, now }) {
   const { safety } = world;
   if (safety === void 0) return wait("the safety backup to be read");
   const create = createBackup(intent.namespace, name, intent.safety);
-  return takeBackup("the safety backup", create, removeBackup(name), safety, memory, now, (why) => fail("".concat(why.replace(/^t/, "T"), ". Nothing was overwritten. Mend it, or leave it out (SafetyBackup.none) if the present data is not worth keeping.")));
+  return takeBackup("safety backup", create, removeBackup(name), safety, memory, now, (why) => fail("".concat(why, ". Nothing was overwritten. Mend it, or leave it out (SafetyBackup.none) if the present data is not worth keeping.")));
 }
 
 // src/protocol/in-place.ts
@@ -1708,7 +1781,7 @@ function withdrawal(intent, memory, world) {
   const own = ownRequest(intent, world);
   if (own === void 0 || own.restore !== intent.restore.id || own.isGoing || own.hasBegun || !isAtWork(own)) return void 0;
   const remove = removal(intent);
-  return memory.made.includes(remove.key) || memory.refused[remove.key] !== void 0 ? void 0 : { ...remove, optional: true };
+  return isDue(remove, memory) ? { ...remove, optional: true } : void 0;
 }
 function writersOf(database, { sessions = [], requests = [] }) {
   return [
@@ -1719,8 +1792,8 @@ function writersOf(database, { sessions = [], requests = [] }) {
 function ownRequest({ request, restore: restore2 }, { requests }) {
   return request === void 0 ? void 0 : requests?.find((r) => r.name === restore2.name);
 }
-function isFormer(own, { target: { name }, restore: restore2 }, { target }, { contents }) {
-  return own.created < target.created || !isAtWork(own) && (contents[name] ?? restore2.id) !== restore2.id;
+function isFormer(own, intent, { target }, record) {
+  return own.created < target.created || !isAtWork(own) && isWrittenOver(intent, record);
 }
 function nameOf({ kind, name }) {
   return "".concat(kind, " ").concat(name);
@@ -1766,7 +1839,7 @@ function isOver({ incarnation, stays }, opened) {
 function endIsolation(record, opened, memory) {
   const due = record.isolation.filter((i) => isOver(i, opened)).map((i) => release(i.policy));
   return {
-    acts: due.filter(({ key }) => !memory.made.includes(key) && memory.refused[key] === void 0),
+    acts: due.filter((one) => isDue(one, memory)),
     left: record.isolation.filter((i) => !isOver(i, opened) || !memory.made.includes(release(i.policy).key))
   };
 }
@@ -1836,69 +1909,6 @@ function whatIsUnknown({ guard: asked, namespace }, world) {
 }
 function formerSnapshots({ target: { kind, name }, namespace }, target, snapshots) {
   return snapshots.filter((s) => s.database.kind === kind && s.database.namespace === namespace && s.database.name === name && s.phase !== "Failed" && s.time < target.created).sort((a, b) => a.time < b.time ? 1 : -1);
-}
-
-// src/protocol/lineage.ts
-function standing(intent, job, record, target) {
-  const { restore: restore2, predecessors } = intent;
-  if (record === null || record.restore === "") return { kind: "restore", supersedes: false };
-  if (intent.settled && record.done[restore2.id] === void 0) {
-    return {
-      kind: "refuse",
-      isNewest: true,
-      why: "the code says that restore ".concat(restore2.id, " is settled, but it was never done: the record is about restore ").concat(record.restore, " (").concat(record.state, " since ").concat(record.since, "). Take `settled` out to do it")
-    };
-  }
-  if (record.restore === restore2.id) return ofThisRestore(intent, record, target);
-  const newer = { kind: "refuse", why: "the record is about restore ".concat(record.restore, ", which is newer than this one (").concat(record.state, " since ").concat(record.since, "). Take the restore out of the code, or give it a new id to do it after that one") };
-  if (job !== null && record.superseded.includes(job.uid)) return newer;
-  if (predecessors.includes(record.restore)) return { kind: "restore", supersedes: true };
-  if (job === null || isNotNewer(job, record.job)) return newer;
-  if (record.done[restore2.id] === void 0) return { kind: "restore", supersedes: true };
-  if (target === void 0) return { kind: "wait", what: "".concat(intent.target.name, " to be read") };
-  const holds = record.contents[intent.target.name];
-  if (isDone(record, restore2.id, target?.uid) && holds !== void 0 && holds !== restore2.id) {
-    return {
-      kind: "refuse",
-      isNewest: true,
-      why: "what restore ".concat(restore2.id, " brought back to ").concat(intent.target.name, " was written over by restore ").concat(holds, ". To restore it once more, give it a new id")
-    };
-  }
-  return { kind: "restore", supersedes: true };
-}
-function holdsData(intent, record, target) {
-  return isDone(record, intent.restore.id, target.uid) && record.contents[intent.target.name] === intent.restore.id;
-}
-function previousAfter(intent, record) {
-  const { previous, predecessors, target, restore: restore2 } = intent;
-  const before = record.incarnation;
-  if (before === "" || before === target.name) return record.previous === target.name ? "" : record.previous;
-  const restoredBy = record.contents[before];
-  const isDiscarded = restoredBy !== void 0 && restoredBy !== restore2.id && !predecessors.includes(restoredBy);
-  return isDiscarded && previous !== void 0 && previous.name !== target.name ? previous.name : before;
-}
-function ofThisRestore(intent, record, target) {
-  const { id } = intent.restore;
-  if (record.done[id] !== void 0) {
-    if (target === void 0) return { kind: "wait", what: "".concat(intent.target.name, " to be read") };
-    if (!isDone(record, id, target?.uid)) return { kind: "restore", supersedes: false };
-    switch (record.state) {
-      case "serving":
-      case "halted":
-        return { kind: "finish" };
-      case "resuming":
-        return isPerson(record.by) ? { kind: "leave", why: "restore ".concat(id, " is done, and ").concat(record.by, " is opening the database") } : { kind: "finish" };
-      default:
-        return { kind: "restore", supersedes: false };
-    }
-  }
-  if (isPerson(record.by)) {
-    return { kind: "leave", why: "".concat(record.by, " decided about restore ").concat(id, " (").concat(record.state, ": ").concat(record.reason, "). A restore that is to run in spite of that needs a new id") };
-  }
-  return { kind: "restore", supersedes: false };
-}
-function isNotNewer(job, than) {
-  return than !== void 0 && Date.parse(job.created) <= Date.parse(than.created);
 }
 
 // src/protocol/opening.ts
@@ -2019,7 +2029,7 @@ function isTidy({ intent, world }, record) {
 function enterCheck(moment, check, say, more = {}) {
   const { memory } = moment;
   const seconds = secondsOf(moment, check);
-  return enter(moment, "checking:".concat(check), "Check ".concat(check, " runs, for ").concat(seconds, " s at most. If this stays, it did not pass: look at the log of container check-").concat(check, " of Job ").concat(memory.by, "."), say, {}, more);
+  return enter(moment, "checking:".concat(check), "Check ".concat(check, " runs, for ").concat(seconds, " s at most. If this stays, it did not pass: look at the log of container ").concat(checkContainerOf(check), " of Job ").concat(memory.by, "."), say, {}, more);
 }
 function awaitCheck(moment, record) {
   const { intent, memory } = moment;
@@ -2047,7 +2057,7 @@ function restore(moment, record) {
   const { target, sessions } = world;
   if (sessions === void 0) return wait("the RestoreSessions to be listed");
   const left = record.session !== "" && !namesOf(intent).includes(record.session) ? removeSession(record.session, ", which an earlier restore left behind", true) : void 0;
-  if (left !== void 0 && !memory.made.includes(left.key) && memory.refused[left.key] === void 0) return act([left]);
+  if (left !== void 0 && isDue(left, memory)) return act([left]);
   if (target == null) {
     return intent.session?.waitFor === "nothing" ? bySession(moment, record) ?? wait("".concat(targetText(intent), " to exist")) : wait("".concat(targetText(intent), " to exist"));
   }
@@ -2202,8 +2212,8 @@ function superseded({ intent, memory, world }, record) {
   const { restore: restore2 } = intent;
   if (isHeldByJob(record.holder, memory.by) || record.holder === "" && record.by === memory.by) return end(5 /* REPLACED */, "a later pod of this Job has taken over");
   const isOver2 = record.restore !== restore2.id || record.state === "serving" || record.state === "resuming";
-  const late = !isOver2 ? void 0 : ownSessions(intent, world.sessions ?? [], null).find((s) => s.fate === "unfinished" && !memory.made.includes("remove session ".concat(s.name)) && memory.refused["remove session ".concat(s.name)] === void 0);
-  if (late !== void 0) return act([removeSession(late.name, ": it was not finished, and the record has moved on", true)], { unfenced: true });
+  const late = !isOver2 ? void 0 : ownSessions(intent, world.sessions ?? [], null).filter((s) => s.fate === "unfinished").map((s) => removeSession(s.name, ": it was not finished, and the record has moved on", true)).find((one) => isDue(one, memory));
+  if (late !== void 0) return act([late], { unfenced: true });
   const withdrawn = isOver2 ? withdrawal(intent, memory, world) : void 0;
   if (withdrawn !== void 0) return act([withdrawn], { unfenced: true });
   const who = "superseded: ".concat(record.holder || record.by || "somebody", " took the record");
@@ -2257,13 +2267,13 @@ function isTidying({ state }) {
 }
 function writeVerdict({ intent, memory, world }, record) {
   const { reason, exit, stuck } = memory.verdict;
-  const own = ownSessions(intent, world.sessions ?? [], world.target).find((s) => (s.fate === "unfinished" || s.fate === "void") && !memory.made.includes("remove session ".concat(s.name)) && memory.refused["remove session ".concat(s.name)] === void 0);
-  if (own !== void 0) return act([removeSession(own.name, ", as the restore has failed", true)]);
+  const own = ownSessions(intent, world.sessions ?? [], world.target).filter((s) => s.fate === "unfinished" || s.fate === "void").map((s) => removeSession(s.name, ", as the restore has failed", true)).find((one) => isDue(one, memory));
+  if (own !== void 0) return act([own]);
   const withdrawn = withdrawal(intent, memory, world);
   if (withdrawn !== void 0) return act([withdrawn]);
   const word = { state: "failed", reason, by: memory.by, session: "" };
   const job = endJob(memory.by);
-  if (stuck && !memory.made.includes(job.key) && memory.refused[job.key] === void 0) {
+  if (stuck && isDue(job, memory)) {
     return record.state === "failed" && record.reason === reason ? act([job]) : change(word);
   }
   return change({ ...word, holder: "" }, {

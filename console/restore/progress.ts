@@ -1,3 +1,4 @@
+import { checkContainerOf } from '../../src/protocol/names';
 import type { State } from '../../src/protocol/record';
 import type { DatabaseStatus, Run } from '../state/answers';
 
@@ -58,7 +59,7 @@ export function checksOf(told: Told, run: Pick<Run, 'checks' | 'status'>, log: r
   return run.checks.map((name, i) => ({
     name,
     progress: current < 0 ? overall : i < current ? 'done' : i > current ? 'next' : overall,
-    said: saidBy(`check-${name}`, log),
+    said: saidBy(checkContainerOf(name), log),
   }));
 }
 

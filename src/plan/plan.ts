@@ -1,11 +1,12 @@
 import { digest, restoreId } from './identity';
 import { initOf, inPlaceSpec } from './init';
-import { Choice, chooseProcess, writesOver } from './process';
+import { Choice, chooseProcess } from './process';
 import { Incarnation, Restored, RestoreRequest } from './request';
 import { sessionSpec } from './session';
 import { describe, PlanText } from './text';
 import { Json } from '../engines/facts';
 import { FIRST } from '../protocol/names';
+import { writesOver } from '../protocol/intent';
 
 /** A restore, decided. Everything that is rendered follows from it and its request. */
 export interface Decision {

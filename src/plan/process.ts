@@ -58,11 +58,6 @@ function methodOf(point: Point): string {
   return point.kind === 'time' ? 'point-in-time' : point.snapshot.method;
 }
 
-/** Whether the data of the running database is replaced. */
-export function writesOver({ process }: Choice): boolean {
-  return process === 'overwrite' || process === 'in-place';
-}
-
 function operatorRestores(request: RestoreRequest, method: string, why: string): Choice {
   return { process: 'archiver', method, why, incarnation: request.current !== undefined };
 }

@@ -1,5 +1,6 @@
-import { Choice, writesOver } from './process';
+import { Choice } from './process';
 import { Incarnation, RestoreRequest } from './request';
+import { writesOver } from '../protocol/intent';
 
 /** What a person reads about a restore before it happens. */
 export interface PlanText {

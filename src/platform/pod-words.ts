@@ -6,7 +6,7 @@ import { plain, volumesWords } from '../resources/words';
 /** Where ids of users and groups stand in a security context. */
 const IDS = ['runAsUser', 'runAsGroup', 'fsGroup', 'supplementalGroups'];
 
-/** The pod of a Job as KubeStash is told (ofst `PodTemplateSpec`); undefined where there is nothing to tell. */
+/** The pod of a Job as KubeStash is told (upstream: `ofst.PodTemplateSpec`); undefined where there is nothing to tell. */
 export function jobTemplateWords(options: PodOptions): Json | undefined {
   const { labels, annotations, serviceAccountAnnotations, arbitraryUserIds, env, spec, volumes, ...rest } = options;
   return nonEmpty({

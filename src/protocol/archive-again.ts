@@ -38,7 +38,7 @@ export function archiveAgain(
       if (now >= logsSince + patience) return giveUp(`Archiving is on again, but no log has arrived in Repository ${archiving.repository} for ${patience / 60_000} min`);
       return wait(`the first log of ${archiving.incarnation} to be archived`, logsSince + patience, { logsSince });
     }
-    default: return takeBackup('the full backup', create, remove, archive, memory, now, giveUp)
+    default: return takeBackup('full backup', create, remove, archive, memory, now, giveUp)
       ?? change({ archiving: null }, { say: 'archiving is as it was' });
   }
 }

@@ -1,4 +1,4 @@
-import { act, Act, change, Decision, Memory, wait } from './decision';
+import { act, Act, change, Decision, isDue, Memory, wait } from './decision';
 import { RunIntent } from './intent';
 import { KIND, ResourceType, typeText } from './kinds';
 import { DatabaseRecord, PausedBackup } from './record';
@@ -27,7 +27,7 @@ export function resumeBackups(
   const due = record.paused.filter(p => p.incarnation === incarnation);
   const isOver = (p: PausedBackup): boolean => memory.made.includes(pause(p, false).key);
   return {
-    acts: due.map(p => pause(p, false)).filter(({ key }) => !memory.made.includes(key) && memory.refused[key] === undefined),
+    acts: due.map(p => pause(p, false)).filter(one => isDue(one, memory)),
     left: record.paused.filter(p => p.incarnation !== incarnation || !isOver(p)),
   };
 }
@@ -81,8 +81,8 @@ export function takeBackup(
 ): Decision | undefined {
   const { name } = create;
   if (backup === null) {
-    if (refused[create.key] !== undefined) return giveUp(`${what} ${name} was refused: ${refused[create.key]}`);
-    return now < retryAt ? wait(`a while to pass before ${what} is tried again`, retryAt) : act([create]);
+    if (refused[create.key] !== undefined) return giveUp(`The ${what} ${name} was refused: ${refused[create.key]}`);
+    return now < retryAt ? wait(`a while to pass before the ${what} is tried again`, retryAt) : act([create]);
   }
   const isRemoved = now < retryAt && made.includes(remove.key);
   if (backup.isGoing || (isRemoved && ['Skipped', 'Failed'].includes(backup.phase))) return wait(`BackupSession ${name} to go`, retryAt || undefined);
@@ -90,9 +90,9 @@ export function takeBackup(
   switch (backup.phase) {
     case 'Succeeded': return undefined;
     // Usually another backup is running.
-    case 'Skipped': return act([remove], { ...again, say: `${what} ${name} was skipped: ${backup.fault}` });
+    case 'Skipped': return act([remove], { ...again, say: `the ${what} ${name} was skipped: ${backup.fault}` });
     // One that came to nothing in an earlier attempt is no reason to give up in this one.
-    case 'Failed': return made.includes(create.key) ? giveUp(`${what} ${name} is Failed: ${backup.fault}`) : act([remove], again);
-    default: return wait(`${what}, BackupSession ${name}, to finish; it is ${backup.phase}`);
+    case 'Failed': return made.includes(create.key) ? giveUp(`The ${what} ${name} is Failed: ${backup.fault}`) : act([remove], again);
+    default: return wait(`the ${what}, BackupSession ${name}, to finish; it is ${backup.phase}`);
   }
 }

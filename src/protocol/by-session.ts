@@ -1,6 +1,7 @@
 import { createBackup, removeBackup, takeBackup } from './backups';
 import { act, change, Decision, fail, wait } from './decision';
 import { RunIntent } from './intent';
+import { isWrittenOver } from './lineage';
 import { RunMoment } from './moment';
 import { safetyNameOf } from './names';
 import { DatabaseRecord } from './record';
@@ -14,7 +15,7 @@ const RECREATE = 10_000;
 
 /** Undefined once a session of this run has succeeded. */
 export function bySession(moment: RunMoment, record: DatabaseRecord): Decision | undefined {
-  const { intent, memory, world, now } = moment;
+  const { intent, memory, world } = moment;
   const own = withoutWrittenOver(ownSessions(intent, world.sessions!, world.target), intent, record);
   const first = (fate: string) => own.find(s => s.fate === fate);
   if (first('succeeded') !== undefined) return undefined;
@@ -33,14 +34,14 @@ export function bySession(moment: RunMoment, record: DatabaseRecord): Decision |
   }
   const nothing = first('void');
   if (nothing !== undefined) return cameToNothing(moment, nothing.name, troubleOf(nothing.view!), own[own.length - 1].name);
-  return beforeSession(moment, record) ?? createNext(moment, record, own.filter(s => s.fate === 'absent').map(s => s.name), now);
+  return beforeSession(moment, record) ?? createNext(moment, record, own.filter(s => s.fate === 'absent').map(s => s.name));
 }
 
 /** What has ended tells nothing of what is there now, once another restore, or a later session of this one, has begun to write to the same target. */
-function withoutWrittenOver(own: readonly OwnSession[], { restore, target }: RunIntent, { contents, session: begun }: DatabaseRecord): OwnSession[] {
-  const isOver = (contents[target.name] ?? restore.id) !== restore.id;
+function withoutWrittenOver(own: readonly OwnSession[], intent: RunIntent, record: DatabaseRecord): OwnSession[] {
+  const isOver = isWrittenOver(intent, record);
   return own.map((session, i) => {
-    const isFormer = ['succeeded', 'failed'].includes(session.fate) && (isOver || own.slice(i + 1).some(later => later.fate !== 'absent' || later.name === begun));
+    const isFormer = ['succeeded', 'failed'].includes(session.fate) && (isOver || own.slice(i + 1).some(later => later.fate !== 'absent' || later.name === record.session));
     return isFormer ? { ...session, fate: 'former' } : session;
   });
 }
@@ -49,18 +50,19 @@ function withoutWrittenOver(own: readonly OwnSession[], { restore, target }: Run
 function cameToNothing({ memory, now }: RunMoment, name: string, trouble: string, last: string): Decision {
   const tried = [...new Set([...memory.tried, name])];
   // What is still there after that was made once more, by a call that had been taken for lost.
-  const isGoing = memory.tried.includes(name) && memory.made.includes(`remove session ${name}`) && memory.retryAt !== undefined && now < memory.retryAt;
+  const remove = removeSession(name, '. It restored nothing');
+  const isGoing = memory.tried.includes(name) && memory.made.includes(remove.key) && memory.retryAt !== undefined && now < memory.retryAt;
   if (isGoing) return wait(`RestoreSession ${name} to go`, memory.retryAt);
   if (name === last) return fail(`${trouble}. ${tried.length === 1 ? 'It' : 'Three sessions in a row'} came to nothing. Mend the cause and delete the Job to try again.`);
-  return act([removeSession(name, '. It restored nothing')], { say: trouble, remember: { tried, retryAt: now + RECREATE * 3 ** (tried.length - 1) } });
+  return act([remove], { say: trouble, remember: { tried, retryAt: now + RECREATE * 3 ** (tried.length - 1) } });
 }
 
-function createNext({ intent, memory, world, now }: RunMoment, record: DatabaseRecord, absent: readonly string[], at: number): Decision {
+function createNext({ intent, memory, world, now }: RunMoment, record: DatabaseRecord, absent: readonly string[]): Decision {
   const name = absent.find(n => !memory.tried.includes(n));
   if (name === undefined) return wait(`a free name for the RestoreSession: ${listed(namesOf(intent))} are used up. Delete them`);
   const others = awaitOthers(intent, world);
   if (others !== undefined) return others;
-  if (memory.retryAt !== undefined && at < memory.retryAt) return wait('a while to pass before the next RestoreSession is created', memory.retryAt);
+  if (memory.retryAt !== undefined && now < memory.retryAt) return wait('a while to pass before the next RestoreSession is created', memory.retryAt);
   const create = createSession(intent, name);
   if (memory.refused[create.key] !== undefined) return fail(`RestoreSession ${name} was refused: ${memory.refused[create.key]}`);
   if (memory.made.includes(create.key)) return wait(`RestoreSession ${name} to be seen`, now + 1000);
@@ -98,6 +100,6 @@ export function safetyBackup({ intent, memory, world, now }: RunMoment): Decisio
   const { safety } = world;
   if (safety === undefined) return wait('the safety backup to be read');
   const create = createBackup(intent.namespace, name, intent.safety!);
-  return takeBackup('the safety backup', create, removeBackup(name), safety, memory, now, why =>
-    fail(`${why.replace(/^t/, 'T')}. Nothing was overwritten. Mend it, or leave it out (SafetyBackup.none) if the present data is not worth keeping.`));
+  return takeBackup('safety backup', create, removeBackup(name), safety, memory, now, why =>
+    fail(`${why}. Nothing was overwritten. Mend it, or leave it out (SafetyBackup.none) if the present data is not worth keeping.`));
 }

@@ -1,6 +1,7 @@
 import { Decision, wait } from './decision';
 import { gateAfter } from './gates';
 import { enter, limit, RunMoment, stuckAfter } from './moment';
+import { checkContainerOf } from './names';
 import { conclude } from './opening';
 import { DatabaseRecord, RecordChange } from './record';
 
@@ -8,7 +9,7 @@ import { DatabaseRecord, RecordChange } from './record';
 export function enterCheck(moment: RunMoment, check: string, say: string, more: RecordChange = {}): Decision {
   const { memory } = moment;
   const seconds = secondsOf(moment, check);
-  return enter(moment, `checking:${check}`, `Check ${check} runs, for ${seconds} s at most. If this stays, it did not pass: look at the log of container check-${check} of Job ${memory.by}.`, say, {}, more);
+  return enter(moment, `checking:${check}`, `Check ${check} runs, for ${seconds} s at most. If this stays, it did not pass: look at the log of container ${checkContainerOf(check)} of Job ${memory.by}.`, say, {}, more);
 }
 
 /** The container behind the check says by reaching its gate that it has passed. */

@@ -142,6 +142,11 @@ export type Decision =
   | { readonly kind: 'fail'; readonly verdict: Verdict }
   | { readonly kind: 'end'; readonly exit: Exit; readonly say: string };
 
+/** Whether a change is still to be made: neither was it made, nor refused. */
+export function isDue({ key }: Act, { made, refused }: Memory): boolean {
+  return !made.includes(key) && refused[key] === undefined;
+}
+
 /** A change of the record alone. */
 export function change(next: RecordChange, more: Partial<Extract<Decision, { kind: 'act' }>> = {}): Decision {
   return { kind: 'act', change: next, acts: [], ...more };

@@ -1,6 +1,7 @@
 import { safetyBackup } from './by-session';
-import { act, Act, Decision, fail, Memory, wait } from './decision';
+import { act, Act, Decision, fail, isDue, Memory, wait } from './decision';
 import { RunIntent } from './intent';
+import { isWrittenOver } from './lineage';
 import { RunMoment } from './moment';
 import { DatabaseRecord } from './record';
 import { isAtWork, RequestView } from './requests';
@@ -76,7 +77,7 @@ export function withdrawal(intent: RunIntent, memory: Memory, world: World): Act
   const own = ownRequest(intent, world);
   if (own === undefined || own.restore !== intent.restore.id || own.isGoing || own.hasBegun || !isAtWork(own)) return undefined;
   const remove = removal(intent);
-  return memory.made.includes(remove.key) || memory.refused[remove.key] !== undefined ? undefined : { ...remove, optional: true };
+  return isDue(remove, memory) ? { ...remove, optional: true } : undefined;
 }
 
 /** Whatever may still write to a database: `RestoreSession orders-1a2b (Running)`. */
@@ -93,8 +94,8 @@ export function ownRequest({ request, restore }: RunIntent, { requests }: World)
 }
 
 /** Whether it was for a database of the same name that is gone, or another restore has written over what it brought back. */
-function isFormer(own: RequestView, { target: { name }, restore }: RunIntent, { target }: World, { contents }: DatabaseRecord): boolean {
-  return own.created < target!.created || (!isAtWork(own) && (contents[name] ?? restore.id) !== restore.id);
+function isFormer(own: RequestView, intent: RunIntent, { target }: World, record: DatabaseRecord): boolean {
+  return own.created < target!.created || (!isAtWork(own) && isWrittenOver(intent, record));
 }
 
 function nameOf({ kind, name }: RequestView): string {

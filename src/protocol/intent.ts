@@ -62,7 +62,7 @@ export interface RunIntent {
 }
 
 /** Whether the data of the running database is replaced. */
-export function writesOver({ process }: RunIntent): boolean {
+export function writesOver({ process }: { readonly process: string }): boolean {
   return process === 'overwrite' || process === 'in-place';
 }
 

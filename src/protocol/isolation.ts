@@ -1,4 +1,4 @@
-import { Act, Memory } from './decision';
+import { Act, isDue, Memory } from './decision';
 import { RunIntent } from './intent';
 import { KIND } from './kinds';
 import { LABEL } from './names';
@@ -35,7 +35,7 @@ export function endIsolation(
 ): { readonly acts: readonly Act[]; readonly left: readonly IsolatedIncarnation[] } {
   const due = record.isolation.filter(i => isOver(i, opened)).map(i => release(i.policy));
   return {
-    acts: due.filter(({ key }) => !memory.made.includes(key) && memory.refused[key] === undefined),
+    acts: due.filter(one => isDue(one, memory)),
     left: record.isolation.filter(i => !isOver(i, opened) || !memory.made.includes(release(i.policy).key)),
   };
 }

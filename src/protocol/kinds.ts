@@ -43,6 +43,11 @@ export function backupType(text: string): ResourceType | undefined {
   return text === typeText(KIND.backupConfiguration) ? KIND.backupConfiguration : matched(ARCHIVER, text);
 }
 
+/** The kind of what asks KubeDB to do something to a database: `MySQLOpsRequest`. */
+export function requestTypeOf(kind: string): ResourceType {
+  return of('ops.kubedb.com', 'v1alpha1', `${kind.toLowerCase()}s`);
+}
+
 /** The same for what asks KubeDB to do something to a database. */
 export function requestType(text: string): ResourceType | undefined {
   return matched(REQUEST, text);

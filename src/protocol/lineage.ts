@@ -37,15 +37,19 @@ export function standing(intent: RunIntent, job: JobMark | null, record: Databas
   // A correction, or a revert. Going back to what was restored before is right as long as it is still there.
   if (record.done[restore.id] === undefined) return { kind: 'restore', supersedes: true };
   if (target === undefined) return { kind: 'wait', what: `${intent.target.name} to be read` };
-  const holds = record.contents[intent.target.name];
-  if (isDone(record, restore.id, target?.uid) && holds !== undefined && holds !== restore.id) {
+  if (isDone(record, restore.id, target?.uid) && isWrittenOver(intent, record)) {
     return {
       kind: 'refuse',
       isNewest: true,
-      why: `what restore ${restore.id} brought back to ${intent.target.name} was written over by restore ${holds}. To restore it once more, give it a new id`,
+      why: `what restore ${restore.id} brought back to ${intent.target.name} was written over by restore ${record.contents[intent.target.name]}. To restore it once more, give it a new id`,
     };
   }
   return { kind: 'restore', supersedes: true };
+}
+
+/** Whether another restore was the last one that began to write to the target. */
+export function isWrittenOver({ restore, target }: RunIntent, { contents }: DatabaseRecord): boolean {
+  return (contents[target.name] ?? restore.id) !== restore.id;
 }
 
 /** Whether the data of a restore is in its target already, since it was finished before and the record has come back to it. */

@@ -1,6 +1,6 @@
 import { bySession } from './by-session';
 import { enterCheck } from './checking';
-import { act, change, Decision, Exit, fail, wait } from './decision';
+import { act, change, Decision, Exit, fail, isDue, wait } from './decision';
 import { GATE, gateBefore } from './gates';
 import { inPlace, ownRequest } from './in-place';
 import { holdsData } from './lineage';
@@ -27,7 +27,7 @@ export function restore(moment: RunMoment, record: DatabaseRecord): Decision {
   const { target, sessions } = world;
   if (sessions === undefined) return wait('the RestoreSessions to be listed');
   const left = record.session !== '' && !namesOf(intent).includes(record.session) ? removeSession(record.session, ', which an earlier restore left behind', true) : undefined;
-  if (left !== undefined && !memory.made.includes(left.key) && memory.refused[left.key] === undefined) return act([left]);
+  if (left !== undefined && isDue(left, memory)) return act([left]);
   if (target == null) {
     return intent.session?.waitFor === 'nothing' ? bySession(moment, record) ?? wait(`${targetText(intent)} to exist`) : wait(`${targetText(intent)} to exist`);
   }

@@ -1,6 +1,6 @@
 import { pauseBackups } from './backups';
 import { awaitCheck } from './checking';
-import { act, Act, change, Decision, end, Exit, fail, Memory, Notice, refusedOf, wait } from './decision';
+import { act, Act, change, Decision, end, Exit, fail, isDue, Memory, Notice, refusedOf, wait } from './decision';
 import { GATE } from './gates';
 import { awaitDisconnect, halt } from './halting';
 import { withdrawal } from './in-place';
@@ -60,15 +60,15 @@ export function isTidying({ state }: DatabaseRecord): boolean {
 /** A bad end: nothing of the run writes any more, the client Services stay halted, and the record says why. */
 function writeVerdict({ intent, memory, world }: RunMoment, record: DatabaseRecord): Decision {
   const { reason, exit, stuck } = memory.verdict!;
-  const own = ownSessions(intent, world.sessions ?? [], world.target).find(s =>
-    (s.fate === 'unfinished' || s.fate === 'void') && !memory.made.includes(`remove session ${s.name}`) && memory.refused[`remove session ${s.name}`] === undefined);
-  if (own !== undefined) return act([removeSession(own.name, ', as the restore has failed', true)]);
+  const own = ownSessions(intent, world.sessions ?? [], world.target).filter(s => s.fate === 'unfinished' || s.fate === 'void')
+    .map(s => removeSession(s.name, ', as the restore has failed', true)).find(one => isDue(one, memory));
+  if (own !== undefined) return act([own]);
   const withdrawn = withdrawal(intent, memory, world);
   if (withdrawn !== undefined) return act([withdrawn]);
   const word: RecordChange = { state: 'failed', reason, by: memory.by, session: '' };
   const job = endJob(memory.by);
   // Nobody else can end a container that hangs. The record says why first: the end of the Job is the end of this process too.
-  if (stuck && !memory.made.includes(job.key) && memory.refused[job.key] === undefined) {
+  if (stuck && isDue(job, memory)) {
     return record.state === 'failed' && record.reason === reason ? act([job]) : change(word);
   }
   return change({ ...word, holder: '' }, {

@@ -1,4 +1,4 @@
-import { act, Act, change, Decision, end, Exit, Memory, wait } from './decision';
+import { act, Act, change, Decision, end, Exit, isDue, Memory, wait } from './decision';
 import { objectionInPlace, withdrawal } from './in-place';
 import { plannedIsolation } from './isolation';
 import { KIND } from './kinds';
@@ -121,9 +121,9 @@ export function superseded({ intent, memory, world }: RunMoment, record: Databas
   if (isHeldByJob(record.holder, memory.by) || (record.holder === '' && record.by === memory.by)) return end(Exit.REPLACED, 'a later pod of this Job has taken over');
   const isOver = record.restore !== restore.id || record.state === 'serving' || record.state === 'resuming';
   // Merely halted, by a person or by another Job of this very restore: the session goes on.
-  const late = !isOver ? undefined : ownSessions(intent, world.sessions ?? [], null)
-    .find(s => s.fate === 'unfinished' && !memory.made.includes(`remove session ${s.name}`) && memory.refused[`remove session ${s.name}`] === undefined);
-  if (late !== undefined) return act([removeSession(late.name, ': it was not finished, and the record has moved on', true)], { unfenced: true });
+  const late = !isOver ? undefined : ownSessions(intent, world.sessions ?? [], null).filter(s => s.fate === 'unfinished')
+    .map(s => removeSession(s.name, ': it was not finished, and the record has moved on', true)).find(one => isDue(one, memory));
+  if (late !== undefined) return act([late], { unfenced: true });
   const withdrawn = isOver ? withdrawal(intent, memory, world) : undefined;
   if (withdrawn !== undefined) return act([withdrawn], { unfenced: true });
   const who = `superseded: ${record.holder || record.by || 'somebody'} took the record`;

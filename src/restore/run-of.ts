@@ -1,8 +1,8 @@
 import { DatabaseState } from './state';
 import { Json } from '../engines/facts';
 import { Decision, isolationName } from '../plan/plan';
-import { writesOver } from '../plan/process';
 import { needsOf } from '../platform/pod-needs';
+import { requestTypeOf } from '../protocol/kinds';
 import { fullBackupNameOf } from '../protocol/names';
 import { backupsOf } from '../run/intent';
 import { Resume } from '../run/resume';
@@ -11,6 +11,7 @@ import { RunIncarnation, RunRequest } from '../run/run-request';
 import { scriptNames, ScriptsOf } from '../run/scripts';
 import { instanceLabels, selectorOf } from '../traffic/endpoints';
 import { isolationSpec } from '../traffic/isolation';
+import { writesOver } from '../protocol/intent';
 
 /** What a run needs to know beside the states before and after it. */
 export interface RunChoices {
@@ -59,7 +60,7 @@ function requestOf({ id, request }: Decision, after: DatabaseState): RunRequest[
   const configuration = after.bound.plan?.archiver?.configuration ?? `${after.incarnation.name}-archiver`;
   return {
     kind,
-    type: { group: 'ops.kubedb.com', version: 'v1alpha1', plural: `${kind.toLowerCase()}s` },
+    type: requestTypeOf(kind),
     labels: runLabels({ database: after.name, restoreId: id }),
     spec: { ...request, timeout: deadline === undefined ? STEP_LIMIT : `${deadline.toSeconds()}s` },
     ...(suspendsArchiving ? {

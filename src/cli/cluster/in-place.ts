@@ -1,4 +1,5 @@
 import { EngineFacts } from '../../engines/facts';
+import { requestTypeOf } from '../../protocol/kinds';
 import { Kubectl } from '../kubectl';
 
 /** What is known about KubeDB putting the database back itself. */
@@ -14,8 +15,8 @@ export interface InPlaceOffer {
  */
 export async function restoresInPlace(kubectl: Kubectl, { inPlace }: EngineFacts): Promise<boolean | undefined> {
   if (inPlace === undefined) return false;
-  const field = `${inPlace.kind.toLowerCase()}s.spec.${inPlace.field}`;
-  const { code, stderr } = await kubectl.run(['explain', field, '--api-version=ops.kubedb.com/v1alpha1', '--request-timeout=10s']);
+  const { plural, group, version } = requestTypeOf(inPlace.kind);
+  const { code, stderr } = await kubectl.run(['explain', `${plural}.spec.${inPlace.field}`, `--api-version=${group}/${version}`, '--request-timeout=10s']);
   if (code === 0) return true;
   return /does not exist|doesn't have a resource type|couldn't find resource|no matches for/.test(stderr) ? false : undefined;
 }

@@ -1,6 +1,6 @@
 import { RestoreSubject } from './subject';
 import { warning } from '../../findings/finding';
-import { writesOver } from '../../plan/process';
+import { writesOver } from '../../protocol/intent';
 
 /** What is said about writing over a database, where none is written over. */
 export const overwriteOptionUnused = warning<RestoreSubject>('overwrite-option-unused', ({ before, assembled, options }) => {
