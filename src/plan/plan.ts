@@ -5,8 +5,8 @@ import { Incarnation, Restored, RestoreRequest } from './request';
 import { sessionSpec } from './session';
 import { describe, PlanText } from './text';
 import { Json } from '../engines/facts';
-import { FIRST } from '../protocol/names';
 import { writesOver } from '../protocol/intent';
+import { FIRST } from '../protocol/names';
 
 /** A restore, decided. Everything that is rendered follows from it and its request. */
 export interface Decision {

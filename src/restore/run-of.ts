@@ -2,6 +2,7 @@ import { DatabaseState } from './state';
 import { Json } from '../engines/facts';
 import { Decision, isolationName } from '../plan/plan';
 import { needsOf } from '../platform/pod-needs';
+import { writesOver } from '../protocol/intent';
 import { requestTypeOf } from '../protocol/kinds';
 import { fullBackupNameOf } from '../protocol/names';
 import { backupsOf } from '../run/intent';
@@ -11,7 +12,6 @@ import { RunIncarnation, RunRequest } from '../run/run-request';
 import { scriptNames, ScriptsOf } from '../run/scripts';
 import { instanceLabels, selectorOf } from '../traffic/endpoints';
 import { isolationSpec } from '../traffic/isolation';
-import { writesOver } from '../protocol/intent';
 
 /** What a run needs to know beside the states before and after it. */
 export interface RunChoices {
