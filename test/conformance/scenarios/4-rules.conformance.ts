@@ -65,6 +65,26 @@ describe('4. Rules: a run restores into nothing but its own', () => {
     });
   });
 
+  test('volumes that have grown outside the code are told before anything is halted', async () => {
+    await inCase('grown', async space => {
+      await INCARNATION.before!(space);
+      await space.admin.create({
+        apiVersion: 'v1',
+        kind: 'PersistentVolumeClaim',
+        metadata: {
+          name: 'data-orders-0',
+          namespace: space.namespace,
+          labels: { 'app.kubernetes.io/name': 'postgreses.kubedb.com', 'app.kubernetes.io/instance': 'orders', 'app.kubernetes.io/managed-by': 'kubedb.com' },
+        },
+        spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '5Gi' } } },
+      });
+      await apply(space, inOrder(INCARNATION.objects(space)));
+      await failed(space);
+      expect(await recordOf(space, 'orders')).toMatchObject({ state: 'serving', reason: expect.stringMatching(/have grown to 5Gi, but \S+ would get 1Gi\. Nothing was halted/) });
+      expect(await reachableThrough(space, 'orders-client')).toHaveLength(1);
+    });
+  });
+
   test('nothing is opened while a session that somebody wrote by hand is at work on it', async () => {
     await inCase('by-hand', async space => {
       await secrets(space);
