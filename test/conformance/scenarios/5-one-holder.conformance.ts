@@ -96,8 +96,10 @@ describe('5. One holder: whoever acts at once, the record decides', () => {
       await OVERWRITE.before!(space);
       const objects = withAgentEnv(OVERWRITE.objects(space), { REQUEST_SECONDS: '60' });
       const account = objects.find(o => o.kind === 'ServiceAccount')!.metadata.name;
-      // Its first patch of a client Service hangs in the network, and arrives long after.
-      await inject(space, { action: 'delay', milliseconds: 30_000, match: { serviceAccount: account, resource: 'services', verb: 'patch', nth: 1 } });
+      // Its first patch of a client Service hangs in the network, and arrives long after; its watch of the record is later still.
+      await inject(space,
+        { action: 'delay', milliseconds: 30_000, match: { serviceAccount: account, resource: 'services', verb: 'patch', nth: 1 } },
+        { action: 'delay-watch', milliseconds: 120_000, match: { serviceAccount: account, resource: 'leases', verb: 'watch' } });
       await apply(space, inOrder(objects));
       await eventually('the run to have the record', async () => (await recordOf(space, 'orders'))?.restore !== 'first');
       await personDoes(space, 'resume', { skipsChecks: true });
