@@ -1,14 +1,14 @@
 import { setMaxListeners } from 'events';
 import { readFileSync } from 'fs';
+import { createSecureContext } from 'tls';
 import { Member } from './member';
 import { continuous, postgres, restic, RestorePoint, storageOf } from '../../test/conformance/harness/apps';
 import { adminToken, cluster } from '../../test/conformance/harness/cluster';
 import { behave } from '../../test/conformance/harness/control';
-import { eventually, pause } from '../../test/conformance/harness/eventually';
+import { pause } from '../../test/conformance/harness/eventually';
 import { AT } from '../../test/conformance/harness/flows';
 import { Manifest } from '../../test/conformance/harness/objects';
 import { pool } from '../../test/conformance/harness/pool';
-import { parseRecord } from '../../test/conformance/harness/record';
 import { Space } from '../../test/conformance/harness/space';
 import { synth } from '../../test/conformance/harness/synth';
 import { Engine } from 'cdk8s-kubestash';
@@ -17,7 +17,7 @@ import { Engine } from 'cdk8s-kubestash';
 const OF_PODS = ['ConfigMap', 'ServiceAccount', 'Role', 'RoleBinding'];
 
 /** Objects that are created, and agents that are begun, at a time. */
-const WIDTH = 16;
+const WIDTH = 8;
 
 /** What runs that wait asked of the API server. */
 export interface Fleet {
@@ -40,13 +40,14 @@ export async function fleet(space: Space, runs: number, seconds: number): Promis
   setMaxListeners(runs, stop.signal);
   const members: Member[] = [];
   try {
-    await pool(objects.filter(o => o.data?.['run.json'] !== undefined), async settings => {
-      members.push(begun(settings, stop.signal));
-      // They come over a minute or so, as pods do; what they ask while they wait is what counts.
-      await pause(WIDTH * 100);
+    const who = { server: cluster().apiserver, trust: createSecureContext({ ca: readFileSync(cluster().ca) }), token: adminToken() };
+    // A few at a time, however slow the machine is: what they ask while all of them wait is what counts.
+    await pool(objects.filter(o => o.data?.['run.json'] !== undefined), async ({ data, metadata }) => {
+      const member = new Member(JSON.parse(data['run.json']), metadata.name.replace(/-settings$/, ''), who, stop.signal);
+      members.push(member);
+      await Promise.race([member.waits, member.ended.then(({ say }) => { throw new Error(say); })]);
     }, o => o.metadata.name, WIDTH);
-    await eventually(`${runs} runs to wait`, () => waiting(space, runs), { within: 600_000, every: 5000 });
-    await pause(5000);
+    console.log(`${runs} runs wait; watching them for ${seconds} s`);
     const [before, from] = [members.map(m => m.calls), Date.now()];
     await pause(seconds * 1000);
     const [took, counts] = [(Date.now() - from) / 1000, members.map((m, i) => m.calls - before[i])];
@@ -73,18 +74,4 @@ function databases(namespace: string, runs: number): Manifest[] {
 
 function withoutPods(object: Manifest): Manifest {
   return object.kind === 'Job' ? { ...object, spec: { ...object.spec, suspend: true } } : object;
-}
-
-/** The agent of the run whose settings these are. */
-function begun(settings: Manifest, stop: AbortSignal): Member {
-  const { apiserver: server, ca } = cluster();
-  const job = settings.metadata.name.replace(/-settings$/, '');
-  return new Member(JSON.parse(settings.data['run.json']), job, { server, ca: readFileSync(ca), token: adminToken() }, stop);
-}
-
-async function waiting(space: Space, runs: number): Promise<boolean> {
-  const states = (await space.list('coordination.k8s.io/v1', 'Lease')).map(l => parseRecord(l).state);
-  const count = states.filter(s => s === 'restoring').length;
-  if (count < runs) throw new Error(`${count} do; states: ${[...new Set(states)].join(', ')}`);
-  return true;
 }

@@ -1,5 +1,6 @@
 import { plainSwitch } from './plain-switch';
 import { apply, inOrder } from '../../test/conformance/harness/apply';
+import { cluster } from '../../test/conformance/harness/cluster';
 import { behave } from '../../test/conformance/harness/control';
 import { runsComplete, serving } from '../../test/conformance/harness/expect';
 import { UNDO } from '../../test/conformance/harness/flows';
@@ -40,7 +41,7 @@ export async function undo(space: Space): Promise<Undo> {
   await behave(space.namespace, { archiverSeconds: WAIT });
   const plain = await plainSwitch(space);
   const objects = UNDO.objects(space);
-  const memory = watchMemory();
+  const memory = watchMemory(cluster().pids.up);
   try {
     const times: Measured = {};
     let offers: Offer[] = [];

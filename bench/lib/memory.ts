@@ -4,14 +4,13 @@ import { readdirSync, readFileSync, readlinkSync } from 'fs';
 export type Peaks = Record<string, number>;
 
 /**
- * Watches the memory of containers whose processes this one has started, each in a PID namespace of its own: the resident memory of all its
- * processes together. What they share is counted for each of them, so it is never less than what a limit is held against,
+ * Watches the memory of containers below a process, each in a PID namespace of its own: the resident memory of all its processes together. What they share is counted for each of them, so it is never less than what a limit is held against,
  * but for files in the page cache.
  */
-export function watchMemory(everyMs = 25): { peaks(): Peaks; stop(): void } {
+export function watchMemory(root: number, everyMs = 25): { peaks(): Peaks; stop(): void } {
   const own = namespaceOf('self');
   const peaks: Peaks = {};
-  const timer = setInterval(() => look(own, peaks), everyMs);
+  const timer = setInterval(() => look(root, own, peaks), everyMs);
   return { peaks: () => ({ ...peaks }), stop: () => clearInterval(timer) };
 }
 
@@ -25,7 +24,7 @@ export function limitsOf(job: any): Peaks {
   }));
 }
 
-function look(own: string | undefined, peaks: Peaks): void {
+function look(root: number, own: string | undefined, peaks: Peaks): void {
   const containers = new Map<string, { command?: string; megabytes: number }>();
   for (const pid of readdirSync('/proc').filter(name => /^\d+$/.test(name))) {
     const namespace = namespaceOf(pid);
@@ -33,7 +32,7 @@ function look(own: string | undefined, peaks: Peaks): void {
     const { megabytes, first } = statusOf(pid);
     const container = containers.get(namespace) ?? { megabytes: 0 };
     container.megabytes += megabytes;
-    if (first && isDescendant(pid)) container.command = commandIn(textOf(`/proc/${pid}/cmdline`).split('\0').filter(a => a !== ''));
+    if (first && isDescendant(pid, root)) container.command = commandIn(textOf(`/proc/${pid}/cmdline`).split('\0').filter(a => a !== ''));
     containers.set(namespace, container);
   }
   for (const { command, megabytes } of containers.values()) {
@@ -55,10 +54,10 @@ function statusOf(pid: string): { megabytes: number; first: boolean } {
   return { megabytes: Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0) / 1024, first: /^NSpid:.*\t1$/m.test(status) };
 }
 
-/** Whether this process has started another one: others may play containers on the same machine. */
-function isDescendant(pid: string): boolean {
+/** Others may play containers on the same machine. */
+function isDescendant(pid: string, root: number): boolean {
   for (let at = pid; at !== '' && at !== '0'; at = /^PPid:\s+(\d+)/m.exec(textOf(`/proc/${at}/status`))?.[1] ?? '') {
-    if (at === String(process.pid)) return true;
+    if (at === String(root)) return true;
   }
   return false;
 }
