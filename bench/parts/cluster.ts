@@ -9,7 +9,7 @@ import { figure, table } from '../lib/table';
 export function cluster({ quick }: Settings): Promise<Report> {
   return onControlPlane('Cluster', async title => {
     const undos: Undo[] = [];
-    for (let i = 0; i < (quick ? 1 : 5); i++) await inNamespace('bench', async space => { undos.push(await undo(space)); });
+    for (let i = 0; i < (quick ? 1 : 3); i++) await inNamespace('bench', async space => { undos.push(await undo(space)); });
     return { title, text: text(undos), figures: undos };
   });
 }

@@ -2,7 +2,7 @@ import { spawn } from 'child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { build, ROOT } from './harness/cluster';
+import { build, CLUSTER_VARIABLE, ROOT } from './harness/cluster';
 import { CLUSTER_NEEDS } from './harness/needs';
 import { preparedCluster } from './harness/prepared';
 import { Scale, scale } from './harness/scale';
@@ -62,13 +62,13 @@ function filesOf(tested: readonly any[], cases: readonly Figures[], size: Scale)
   }));
 }
 
-/** Shows that the suite can fail: every mutant lives once, on a cluster that all share. */
+/** Shows that the suite can fail: every mutant lives once, on a cluster that all share, which may run already. */
 async function mutants(only?: string): Promise<Hunted[]> {
-  const cluster = await preparedCluster();
+  const cluster = process.env[CLUSTER_VARIABLE] === undefined ? await preparedCluster() : undefined;
   try {
     return await hunt(only);
   } finally {
-    await cluster.stop();
+    await cluster?.stop();
   }
 }
 

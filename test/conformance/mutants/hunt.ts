@@ -38,7 +38,7 @@ function jest({ name, caughtBy: [file, test], cases = 1 }: Mutant): Promise<{ co
     join(ROOT, 'node_modules', 'jest', 'bin', 'jest.js'), '-c', join(ROOT, 'test', 'conformance', 'jest.config.json'), `scenarios/${file}`, '-t', test,
   ], {
     cwd: ROOT,
-    env: { ...process.env, [MUTANT_VARIABLE]: name, CONFORMANCE_CASES: String(cases), CONFORMANCE_PATIENCE: '90' },
+    env: { ...process.env, [MUTANT_VARIABLE]: name, CONFORMANCE_CASES: String(cases), CONFORMANCE_PATIENCE: process.env.CONFORMANCE_PATIENCE ?? '90' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const chunks: Buffer[] = [];

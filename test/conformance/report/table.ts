@@ -1,13 +1,14 @@
-import { writeFileSync } from 'fs';
+import { readdirSync, writeFileSync } from 'fs';
 import { join } from 'path';
+import { fileOf } from './figures';
 import { FileResult, Results } from './results';
 import { ROOT } from '../harness/cluster';
 
 /** One line for each file, in Markdown. */
-export function table(files: Readonly<Record<string, FileResult>>): string {
-  const rows = Object.entries(files).map(([file, r]) => [
+export function table(files: Readonly<Record<string, FileResult | undefined>>): string {
+  const rows = Object.entries(files).map(([file, r]) => (r === undefined ? [file, 'not run', '', '', '', '', ''] : [
     file, `${r.tests - r.failedTests} of ${r.tests}`, `${r.passed} of ${r.cases}`, seconds(r.drained), seconds(r.serving), size(file, r), minutes(r.took),
-  ]);
+  ]));
   const head = ['scenarios', 'tests passed', 'cases passed', 'worst halted → drained', 'worst resume → serving', 'size', 'took'];
   const widths = head.map((h, i) => Math.max(h.length, ...rows.map(r => r[i].length)));
   const line = (cells: string[]): string => `| ${cells.map((c, i) => c.padEnd(widths[i])).join(' | ')} |`;
@@ -29,6 +30,11 @@ function minutes(took: number): string {
   return `${Math.floor(took / 60)} min ${took % 60} s`;
 }
 
+/** All files of scenarios, so that the page tells what was not run, too. */
+function scenarios(): string[] {
+  return readdirSync(join(ROOT, 'test', 'conformance', 'scenarios')).map(fileOf).sort((a, b) => a.localeCompare(b, 'en', { numeric: true }));
+}
+
 /** The page that the documentation shows. */
 export function writePage({ files, mutants }: Results): void {
   const all = Object.entries(mutants);
@@ -36,9 +42,9 @@ export function writePage({ files, mutants }: Results): void {
 
 What each file of \`test/conformance/scenarios\` said when all of it was last run: on a real API server and controller-manager, with the run's Job, its real program, Role and token,
 and stand-ins for the KubeDB and KubeStash operators. What each scenario shows is written there. A full run is made in parts; the column *size* says how much was run
-of what could go on for ever, and *took* how long a part took on two cores, which had other work, too.
+of what could go on for ever, and *took* how long a part took on two cores, which had other work, too. What was not run whole since the results are kept by file says so.
 
-${table(files)}
+${table(Object.fromEntries(scenarios().map(file => [file, files[file]])))}
 
 *Halted → drained*: from the patch that halts a client Service to its last endpoint gone. *Resume → serving*: from the patch that opens it
 to its first endpoint. Both as the EndpointSlices say, on two cores that run everything; [beside a plain patch](performance.md#cluster) they are compared.

@@ -126,9 +126,9 @@ describe('5. One holder: whoever acts at once, the record decides', () => {
       });
       const objects = withAgentEnv(overwrite, { REQUEST_SECONDS: '60' });
       const account = objects.find(o => o.kind === 'ServiceAccount')!.metadata.name;
-      // The first of two backups is about to be paused when a person decides.
+      // The first of two backups is about to be paused when a person decides; before a renewal of the record is due, which would meet a conflict.
       await inject(space,
-        { action: 'delay', milliseconds: 30_000, match: { serviceAccount: account, resource: 'backupconfigurations', verb: 'patch' } },
+        { action: 'delay', milliseconds: 15_000, match: { serviceAccount: account, resource: 'backupconfigurations', verb: 'patch' } },
         { action: 'delay-watch', milliseconds: 120_000, match: { serviceAccount: account, resource: 'leases', verb: 'watch' } });
       await apply(space, inOrder(objects));
       await eventually('the run to pause a backup', async () => (await faultsMet(space))[0].acted === 1);
