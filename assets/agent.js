@@ -2504,7 +2504,7 @@ var RestApi = class {
     const path = collectionPath(place) + query({
       watch: "true",
       allowWatchBookmarks: "true",
-      timeoutSeconds: String(280 + Math.floor(Math.random() * 40)),
+      timeoutSeconds: String(540 + Math.floor(Math.random() * 120)),
       resourceVersion,
       ...selectors(selection)
     });

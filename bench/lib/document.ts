@@ -15,7 +15,7 @@ const TAIL = `
   every path. No object of this library has an edge: objects are made in the order in which they are applied, and what has to wait waits in the cluster.
 * **Rendering.** Every value is asked whether it has to be resolved, by three resolvers that are looked up from the root. Our objects are
   plain data and print themselves the short way; with late values, JSON patches or resolvers of your own they go the usual one, with the same result.
-* **YAML.** Printing is most of what is left, and linear. The scripts, some 90 KB, are printed once for each chart, namespace and engine, not for each database.
+* **YAML.** Printing is most of what is left, and linear. The agent, some 130 KB, is printed once for each chart and namespace, and the scripts of an engine's client once beside it, not for each database.
 * **120,000 objects a chart.** cdk8s hands all objects of a chart to one function as its arguments, and V8 takes no more: some 8,000 managed or 12,000 declared
   undos end with \`Maximum call stack size exceeded\`. Use a second chart.
 * **512 MB a chart.** V8 holds no longer text, and cdk8s makes one of each chart. With some 19 KB for a managed undo, the objects run out first.

@@ -1,7 +1,7 @@
 /** How much is measured. */
 export interface Settings {
   readonly quick: boolean;
-  /** Most restores that are synthesized at once. */
+  /** Most restores that are synthesized at once, or that wait at once. */
   readonly largest: number;
 }
 

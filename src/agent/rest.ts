@@ -54,8 +54,8 @@ export abstract class RestApi implements Api {
     const path = collectionPath(place) + query({
       watch: 'true',
       allowWatchBookmarks: 'true',
-      // Not all at once: what began together shall not come back together.
-      timeoutSeconds: String(280 + Math.floor(Math.random() * 40)),
+      // Rarely, as a run has some ten watches and may wait for hours; and not all at once, so that what began together does not come back together.
+      timeoutSeconds: String(540 + Math.floor(Math.random() * 120)),
       resourceVersion,
       ...selectors(selection),
     });

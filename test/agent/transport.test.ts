@@ -281,7 +281,7 @@ describe('watches', () => {
       expect(events[2].object.metadata.note).toBe('ä€😀');
       const { searchParams } = server.requests[0].url;
       expect(Object.fromEntries(searchParams)).toMatchObject({ watch: 'true', allowWatchBookmarks: 'true', resourceVersion: '5', labelSelector: 'a=b' });
-      expect(Number(searchParams.get('timeoutSeconds'))).toBeGreaterThanOrEqual(280);
+      expect(Number(searchParams.get('timeoutSeconds'))).toBeGreaterThanOrEqual(540);
       await server.close();
     }), { numRuns: 20 });
   });

@@ -2,17 +2,20 @@ import { spawn } from 'child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { build, ROOT } from './harness/cluster';
+import { build, CLUSTER_VARIABLE, ROOT } from './harness/cluster';
 import { CLUSTER_NEEDS } from './harness/needs';
 import { preparedCluster } from './harness/prepared';
 import { Scale, scale } from './harness/scale';
 import { hunt, Hunted } from './mutants/hunt';
-import { figures, FIGURES_VARIABLE } from './report/figures';
-import { table, writeResults } from './report/table';
+import { MUTANTS } from './mutants/mutants';
+import { Figures, figures, FIGURES_VARIABLE, fileOf } from './report/figures';
+import { fileResult, FileResult, keepResults, mutantResults, readResults } from './report/results';
+import { table, writePage } from './report/table';
 import { ALL_REQUIRED, missingOf } from '../support/needs';
 
-// Runs the conformance suite: `run.ts [--quick] [--mutants] [--write] [PATTERN …]`. `--quick` is what CI runs. The full suite also hunts
-// the mutants and writes docs/conformance-results.md, as --mutants and --write have it done after any other run.
+// Runs the conformance suite: `run.ts [--quick] [--mutants[=NAME]] [--write] [PATTERN …]`. `--quick` is what CI runs, a PATTERN chooses files of
+// scenarios. Without either it is the full suite, which also hunts the mutants and writes its results; --mutants and --write have that done
+// after any other run, so that the full suite can be run in parts. `--mutants --write none` hunts, and runs no scenario.
 
 /** Milliseconds that one test of the full suite may take, which has hundreds of cases; those of the quick one have what jest.config.json says. */
 const FULL_TIMEOUT = 12 * 3600 * 1000;
@@ -29,46 +32,43 @@ async function main(args: string[]): Promise<number> {
   const env = quick ? {} : { CONFORMANCE_FULL: 'true' };
   build();
   const dir = mkdtempSync(join(tmpdir(), 'conformance-results-'));
-  const results = join(dir, 'jest.json');
-  const cases = join(dir, 'figures.jsonl');
-  const started = Date.now();
+  const [ended, cases] = [join(dir, 'jest.json'), join(dir, 'figures.jsonl')];
   const timeout = quick ? [] : [`--testTimeout=${FULL_TIMEOUT}`];
-  const code = await jest(['--json', `--outputFile=${results}`, ...timeout, ...patterns], { ...env, [FIGURES_VARIABLE]: cases });
-  const took = Math.round((Date.now() - started) / 1000);
-  const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites } = existsSync(results)
-    ? JSON.parse(readFileSync(results, 'utf8')) : { numPassedTests: 0, numFailedTests: 1, numRuntimeErrorTestSuites: 0 };
-  const hunted = whole || args.includes('--mutants') ? await mutants() : [];
-  const survived = hunted.filter(h => !h.caught).length;
-  const all = figures(cases);
-  const text = [
-    table(all),
-    said(scale({ ...process.env, ...env }), new Set(all.map(f => f.scenario)), took),
-    ...(hunted.length === 0 ? [] : [`Mutants of the script and the Role: ${hunted.length}, caught ${hunted.length - survived}.`]),
-  ].join('\n\n');
-  console.log(`\n${text}\n`);
-  if (whole || args.includes('--write')) writeResults(text, hunted);
+  const code = patterns[0] === 'none' ? 0
+    : await jest(['--json', `--outputFile=${ended}`, ...timeout, ...patterns], { ...env, [FIGURES_VARIABLE]: cases });
+  const hunts = args.find(a => a.startsWith('--mutants'));
+  const hunted = whole || hunts !== undefined ? await mutants(hunts?.split('=')[1]) : [];
+  const files = filesOf(existsSync(ended) ? JSON.parse(readFileSync(ended, 'utf8')).testResults : [], figures(cases), scale({ ...process.env, ...env }));
   rmSync(dir, { recursive: true, force: true });
-  console.log(`${numPassedTests} passed, ${numFailedTests + numRuntimeErrorTestSuites + survived} failed`);
+  const survived = hunted.filter(h => !h.caught).length;
+  console.log(`\n${table(files)}\n`);
+  if (hunted.length > 0) console.log(`Mutants of the program and the Role: ${hunted.length}, caught ${hunted.length - survived}.\n`);
+  if (whole || args.includes('--write')) {
+    const before = readResults();
+    // Mutants that are none any more are forgotten.
+    const mutantsNow = Object.entries({ ...before.mutants, ...mutantResults(hunted) }).filter(([name]) => MUTANTS.some(m => m.name === name));
+    keepResults({ files: { ...before.files, ...files }, mutants: Object.fromEntries(mutantsNow) });
+    writePage(readResults());
+  }
   return code !== 0 || survived > 0 ? 1 : 0;
 }
 
-/** How much was run of what could go on for ever, and how long it took. */
-function said({ orders, kills }: Scale, scenarios: ReadonlySet<string>, seconds: number): string {
-  const calls = kills === Infinity ? 'every call' : `${kills} calls, chosen at random`;
-  return [
-    ...(scenarios.has('2. Any order') ? [`Random orders of every flow: ${orders}.`] : []),
-    ...(scenarios.has('4. Resume') ? [`Killed before or after: ${calls}.`] : []),
-    `It took ${Math.floor(seconds / 60)} min ${seconds % 60} s.`,
-  ].join(' ');
+/** What jest says of each file, with the cases that its tests wrote down. */
+function filesOf(tested: readonly any[], cases: readonly Figures[], size: Scale): Record<string, FileResult> {
+  return Object.fromEntries(tested.map(({ name, startTime, endTime, assertionResults }) => {
+    const file = fileOf(name);
+    const statuses = assertionResults.map((a: any) => a.status);
+    return [file, fileResult(cases.filter(c => c.file === file), statuses, (endTime - startTime) / 1000, size)];
+  }));
 }
 
-/** Shows that the suite can fail: every mutant lives once, on a cluster that all share. */
-async function mutants(): Promise<Hunted[]> {
-  const cluster = await preparedCluster();
+/** Shows that the suite can fail: every mutant lives once, on a cluster that all share, which may run already. */
+async function mutants(only?: string): Promise<Hunted[]> {
+  const cluster = process.env[CLUSTER_VARIABLE] === undefined ? await preparedCluster() : undefined;
   try {
-    return await hunt();
+    return await hunt(only);
   } finally {
-    await cluster.stop();
+    await cluster?.stop();
   }
 }
 

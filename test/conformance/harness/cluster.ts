@@ -13,6 +13,8 @@ export interface ClusterInfo {
   readonly control: string;
   readonly proxy: string;
   readonly dir: string;
+  /** Processes; `up` is what all containers descend from. */
+  readonly pids: Readonly<Record<'up' | 'apiserver' | 'etcd', number>>;
 }
 
 export const ROOT = join(__dirname, '..', '..', '..');

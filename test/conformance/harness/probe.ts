@@ -12,11 +12,12 @@ export interface Offer {
 /** Watches what Services offer, in every EndpointSlice, from its start to its stop. */
 export class Probe {
   public static async start(space: Space, ...services: string[]): Promise<Probe> {
+    const since = Date.now() * 1e6;
     const { id } = await control('POST', '/probe', { namespace: space.namespace, services });
-    return new Probe(id);
+    return new Probe(id, since);
   }
 
-  private constructor(private readonly id: string) {}
+  private constructor(private readonly id: string, public readonly since: number) {}
 
   /** Everything seen so far, in order. */
   public async offers(): Promise<Offer[]> {

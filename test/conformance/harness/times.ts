@@ -46,7 +46,8 @@ export async function timed(space: Space, services: readonly string[], measured:
 /** Times in seconds from patches of a client Service to what its EndpointSlices then said. */
 async function measure(space: Space, probe: Probe, service: string, measured: Measured): Promise<void> {
   const offers = (await probe.offers()).filter(o => o.service === service);
-  for (const { at, halts } of await switches(space, service)) {
+  // What was switched before nobody looked at.
+  for (const { at, halts } of (await switches(space, service)).filter(s => s.at >= probe.since)) {
     const first = (right: (o: Offer) => boolean): number | undefined => {
       const found = offers.find(o => o.unixNano > at && right(o));
       return found === undefined ? undefined : (found.unixNano - at) / 1e9;

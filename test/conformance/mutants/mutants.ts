@@ -14,6 +14,7 @@ export interface Mutant {
 
 const NO_CONNECTION = '3-no-connection';
 const VERDICTS = '4-verdicts';
+const RULES = '4-rules';
 const HOLDER = '5-one-holder';
 const GITOPS = '6-gitops';
 const LIFE = '7-life-after';
@@ -28,10 +29,10 @@ const AGENT: readonly Mutant[] = [
   agent('the client Services are not halted', 'if (traffic === "open") return route;', 'return route ?? view.selector;', NO_CONNECTION, 'Snapshot written over'),
   agent('nobody looks whether they are drained', 'if (memory.emptySince === void 0) {', 'if (false) {', NO_CONNECTION, 'by hand'),
   agent('a record that somebody holds is taken', 'function isFree(record, memory, now) {', 'function isFree(record, memory, now) {\n  return true;', HOLDER, 'old and the new Job'),
-  agent('the holder is not checked before acts', 'return read.holder === this.memory.me && read.epoch === this.memory.epoch;', 'return true;', HOLDER, 'stalled'),
+  agent('the record is not read before acts', 'renewal) return this.change(record, {}, world);', 'renewal) return this.change(record, {}, world);\n    return true;', HOLDER, 'between two acts'),
   agent('Services are patched without resourceVersion', 'resourceVersion: view.version,', '', HOLDER, 'stalled'),
   agent('old labels stay in the selector', '...Object.fromEntries(gone.map((key) => [key, null])), ', '', NO_CONNECTION, 'back at a moment'),
-  agent('a run that gives up leaves its session behind', 'if (own !== void 0) return act([removeSession(own.name, ", as the restore has failed", true)]);', '', VERDICTS, 'never ends'),
+  agent('a run that gives up leaves its session behind', 'if (own !== void 0) return act([own]);', '', VERDICTS, 'never ends'),
   agent('there is no deadline', 'function pastDeadline(moment, record) {', 'function pastDeadline(moment, record) {\n  return void 0;', VERDICTS, 'never ends'),
   agent('a session that came to nothing is final', 'return session.hasRun ? "failed" : "void";', 'return "failed";', VERDICTS, 'Invalid and never begun'),
   agent('a session that failed half way is made again', 'return session.hasRun ? "failed" : "void";', 'return "void";', VERDICTS, 'after it has begun'),
@@ -41,7 +42,7 @@ const AGENT: readonly Mutant[] = [
   agent('Repositories that sync late are not waited for', 'if (missing !== void 0) return "Repository "', 'if (false) return "Repository "', REBUILD, 'sync late'),
   agent('what is done is done again', 'if (record.done[id] !== void 0) {', 'if (false) {', GITOPS, 'made anew'),
   agent('a record about another database object counts', 'if (!isDone(record, id, target?.uid)) return', 'if (false) return', LIFE, 'void'),
-  agent('an older restore takes the record back', 'if (job === null || isOlder(job, record.job)) return newer;', '', LIFE, 'second and third'),
+  agent('an older restore takes the record back', 'if (job === null || isNotNewer(job, record.job)) return newer;', '', RULES, 'out of date'),
   agent('backups stay paused', 'if (isServing && backups.acts.length > 0) return act([backups.acts[0]]);', '', NO_CONNECTION, 'Snapshot written over'),
   agent('backups are not paused', 'return left.length === 0 ? void 0 : act([pause(left[0], true)]);', 'return void 0;', NO_CONNECTION, 'Snapshot written over'),
   agent('no safety backup', 'record.contents[intent.target.name] === intent.restore.id ? void 0 : safetyBackup(moment);', 'true ? void 0 : safetyBackup(moment);', NO_CONNECTION, 'Snapshot written over'),
@@ -55,7 +56,7 @@ const verbs = (resource: string, ...list: string[]): string => `"resources":["${
 /** A Role that lacks a verb, or has one too many. Verbs of a resource are found by their JSON. */
 const ROLE: readonly Mutant[] = [
   mutant('it may not patch Services', 'Role', verbs('services', 'list', 'watch', 'patch'), verbs('services', 'list', 'watch'), NO_CONNECTION, 'back at a moment'),
-  mutant('it may not list EndpointSlices', 'Role', verbs('endpointslices', 'list', 'watch'), verbs('endpointslices', 'get'), NO_CONNECTION, 'back at a moment'),
+  mutant('it may not list EndpointSlices', 'Role', verbs('endpointslices', 'list', 'watch'), verbs('endpointslices', 'watch'), NO_CONNECTION, 'back at a moment'),
   mutant('it may not create sessions', 'Role', verbs('restoresessions', 'create', 'list', 'watch'), verbs('restoresessions', 'list', 'watch'), NO_CONNECTION, 'beside itself'),
   {
     ...mutant('it may delete Services', 'Role', verbs('services', 'list', 'watch', 'patch'), verbs('services', 'list', 'watch', 'patch', 'delete'), '8-least-privilege', 'used by some flow'),

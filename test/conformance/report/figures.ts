@@ -1,8 +1,11 @@
 import { appendFileSync, existsSync, readFileSync } from 'fs';
+import { basename } from 'path';
 
 /** What one case came to. Times in seconds. */
 export interface Figures {
   readonly scenario: string;
+  /** Its file below `scenarios`, without what all have at their ends. */
+  readonly file: string;
   readonly passed: boolean;
   /** From the first halting patch of a client Service to its last endpoint gone. */
   readonly drained?: number;
@@ -29,11 +32,16 @@ export async function counted(scenario: string, run: (measured: Measured) => Pro
     passed = true;
   } finally {
     // jest says nothing before a whole file is done.
-    const { currentTestName } = expect.getState();
+    const { currentTestName, testPath } = expect.getState();
     process.stderr.write(`${passed ? 'ok  ' : 'FAIL'} ${((Date.now() - started) / 1000).toFixed(0).padStart(4)} s  ${currentTestName ?? scenario}\n`);
     const file = process.env[FIGURES_VARIABLE];
-    if (file !== undefined) appendFileSync(file, `${JSON.stringify({ scenario, passed, ...measured })}\n`);
+    if (file !== undefined) appendFileSync(file, `${JSON.stringify({ scenario, file: fileOf(testPath!), passed, ...measured })}\n`);
   }
+}
+
+/** `4-rules` of `…/4-rules.conformance.ts`. */
+export function fileOf(path: string): string {
+  return basename(path, '.conformance.ts');
 }
 
 /** All cases that were written down. */

@@ -1,11 +1,11 @@
 import { Chart, Duration } from 'cdk8s';
 import { apply, applyAnew, inOrder } from '../harness/apply';
 import { behave, control } from '../harness/control';
-import { eventually } from '../harness/eventually';
+import { eventually, pause } from '../harness/eventually';
 import { opened, reachableThrough, runsComplete, serving, servingAnother, settled } from '../harness/expect';
 import { CLONE, dumpOf, FIRST_DEPLOYMENT, INCARNATION, NEW_AT_A_TIME, NEW_FROM_LOGICAL, orders, secrets, UNDO } from '../harness/flows';
-import { condition, outcome, runsOf } from '../harness/jobs';
-import { Manifest } from '../harness/objects';
+import { condition, logsOfRuns, outcome, runsOf } from '../harness/jobs';
+import { Manifest, namedOf } from '../harness/objects';
 import { personDoes } from '../harness/person';
 import { pool } from '../harness/pool';
 import { recordOf } from '../harness/record';
@@ -62,6 +62,26 @@ describe('4. Rules: a run restores into nothing but its own', () => {
       await eventually('the run to refuse', async () => (await runsOf(space)).some(j => outcome(j) === 'Failed'));
       expect((await recordOf(space, 'orders'))!.reason).toMatch(/was in use before/);
       expect(await dataOf(space.namespace, 'orders')).toMatchObject({ content: 'used since January', restores: [{ outcome: 'Succeeded' }] });
+    });
+  });
+
+  test('volumes that have grown outside the code are told before anything is halted', async () => {
+    await inCase('grown', async space => {
+      await INCARNATION.before!(space);
+      await space.admin.create({
+        apiVersion: 'v1',
+        kind: 'PersistentVolumeClaim',
+        metadata: {
+          name: 'data-orders-0',
+          namespace: space.namespace,
+          labels: { 'app.kubernetes.io/name': 'postgreses.kubedb.com', 'app.kubernetes.io/instance': 'orders', 'app.kubernetes.io/managed-by': 'kubedb.com' },
+        },
+        spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '5Gi' } } },
+      });
+      await apply(space, inOrder(INCARNATION.objects(space)));
+      await failed(space);
+      expect(await recordOf(space, 'orders')).toMatchObject({ state: 'serving', reason: expect.stringMatching(/have grown to 5Gi, but \S+ would get 1Gi\. Nothing was halted/) });
+      expect(await reachableThrough(space, 'orders-client')).toHaveLength(1);
     });
   });
 
@@ -123,6 +143,26 @@ describe('4. Rules: the newest Job says what Git asks for', () => {
       await personDoes(space, 'resume');
       await opened(space, record.next);
       expect((await dataOf(space.namespace, record.next)).content).toBe('orders-full@2026-01-05T08:20:00Z');
+    });
+  });
+});
+
+describe('4. Rules: the newest Job says what Git asks for, whichever comes to work first', () => {
+  test('a Job that comes to work only after its correction is out of date', async () => {
+    await inCase('late', async space => {
+      await UNDO.before!(space);
+      const at = (time: string): Manifest[] => synth(space.namespace, chart => { undoneAt(chart, time, Resume.automatic()); });
+      const first = at('2026-01-05T08:30:00Z').map(o => (o.kind === 'Job' ? { ...o, spec: { ...o.spec, suspend: true } } : o));
+      await apply(space, inOrder(first));
+      // Of two Jobs that were made within one second nobody knows which is the newer one.
+      await pause(1500);
+      await apply(space, inOrder(at('2026-01-05T08:20:00Z')));
+      const { incarnation } = await servingAnother(space, 'orders');
+      await space.admin.patch(namedOf(first.find(o => o.kind === 'Job')!), { spec: { suspend: false } });
+      await failed(space);
+      expect(await logsOfRuns(space)).toMatch(/which is newer than this one/);
+      expect(await recordOf(space, 'orders')).toMatchObject({ state: 'serving', incarnation });
+      expect((await dataOf(space.namespace, incarnation)).content).toBe('orders-full@2026-01-05T08:20:00Z');
     });
   });
 });

@@ -5,8 +5,8 @@ import { behave } from '../harness/control';
 import { converged } from '../harness/converge';
 import { eventually } from '../harness/eventually';
 import { reachableThrough, runsComplete, serving, settled, unfinishedSessions } from '../harness/expect';
-import { inject } from '../harness/faults';
-import { INCARNATION, orders, OVERWRITE, UNDO } from '../harness/flows';
+import { faultsMet, inject } from '../harness/faults';
+import { dumpOf, INCARNATION, orders, OVERWRITE, UNDO } from '../harness/flows';
 import { logsOfRuns, outcome, runsOf } from '../harness/jobs';
 import { Manifest } from '../harness/objects';
 import { person, personDoes } from '../harness/person';
@@ -19,7 +19,7 @@ import { synth } from '../harness/synth';
 import { requests } from '../harness/times';
 import { dataOf } from '../harness/world';
 import { counted } from '../report/figures';
-import { SnapshotRestore } from 'cdk8s-kubestash';
+import { RestoreProcess, SnapshotRestore } from 'cdk8s-kubestash';
 
 describe('5. One holder: whoever acts at once, the record decides', () => {
   test('the old and the new Job of the same run at once, after an upgrade of the library', async () => {
@@ -96,8 +96,10 @@ describe('5. One holder: whoever acts at once, the record decides', () => {
       await OVERWRITE.before!(space);
       const objects = withAgentEnv(OVERWRITE.objects(space), { REQUEST_SECONDS: '60' });
       const account = objects.find(o => o.kind === 'ServiceAccount')!.metadata.name;
-      // Its first patch of a client Service hangs in the network, and arrives long after.
-      await inject(space, { action: 'delay', milliseconds: 30_000, match: { serviceAccount: account, resource: 'services', verb: 'patch', nth: 1 } });
+      // Its first patch of a client Service hangs in the network, and arrives long after; its watch of the record is later still.
+      await inject(space,
+        { action: 'delay', milliseconds: 30_000, match: { serviceAccount: account, resource: 'services', verb: 'patch', nth: 1 } },
+        { action: 'delay-watch', milliseconds: 120_000, match: { serviceAccount: account, resource: 'leases', verb: 'watch' } });
       await apply(space, inOrder(objects));
       await eventually('the run to have the record', async () => (await recordOf(space, 'orders'))?.restore !== 'first');
       await personDoes(space, 'resume', { skipsChecks: true });
@@ -111,6 +113,30 @@ describe('5. One holder: whoever acts at once, the record decides', () => {
       // The late patch met a conflict.
       const late = (await requests(space, { resource: 'services', verb: 'patch' })).filter(r => r.serviceAccount === account);
       expect(late.map(r => r.status)).toContain(409);
+    }));
+  });
+
+  test('a run that was superseded between two acts leaves the second, however late its watch is', async () => {
+    await counted('5. One holder', () => inNamespace('between', async space => {
+      await UNDO.before!(space);
+      await dumpOf(space, 'orders');
+      const overwrite = synth(space.namespace, chart => {
+        const { orders: database } = orders(chart);
+        new SnapshotRestore(chart, 'Back', { database, snapshot: snapshotOf(space.namespace, 'orders', 'monday'), process: RestoreProcess.OVERWRITE });
+      });
+      const objects = withAgentEnv(overwrite, { REQUEST_SECONDS: '60' });
+      const account = objects.find(o => o.kind === 'ServiceAccount')!.metadata.name;
+      // The first of two backups is about to be paused when a person decides; before a renewal of the record is due, which would meet a conflict.
+      await inject(space,
+        { action: 'delay', milliseconds: 15_000, match: { serviceAccount: account, resource: 'backupconfigurations', verb: 'patch' } },
+        { action: 'delay-watch', milliseconds: 120_000, match: { serviceAccount: account, resource: 'leases', verb: 'watch' } });
+      await apply(space, inOrder(objects));
+      await eventually('the run to pause a backup', async () => (await faultsMet(space))[0].acted === 1);
+      await personDoes(space, 'resume', { skipsChecks: true });
+      await runsComplete(space);
+      expect(await logsOfRuns(space)).toMatch(/superseded: person\/ada took the record/);
+      expect((await space.get('archiver.kubedb.com/v1alpha1', 'PostgresArchiver', 'orders-archiver')).spec.pause ?? false).toBe(false);
+      expect((await dataOf(space.namespace, 'orders')).restores).toEqual([]);
     }));
   });
 });
