@@ -23,6 +23,11 @@ export function fluxHealth(): string {
   return edited(Health.flux(), alive()?.flux);
 }
 
+/** The entries of `argocd-cm` for Argo CD. */
+export function argoHealth(): Record<string, string> {
+  return Health.argoCdEntries();
+}
+
 function edited(text: string, edit: readonly [string, string] | undefined): string {
   if (edit === undefined) return text;
   if (!text.includes(edit[0])) throw new Error(`the mutant finds no ${edit[0]} to edit`);
