@@ -1,52 +1,137 @@
-import { Chart } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
 import { Case } from './case';
 import { LIFE, Scenario } from './life';
 import { openIfHolds } from '../../harness/apps';
+import { behave } from '../../harness/control';
 import { eventually } from '../../harness/eventually';
-import { reachableThrough, serving, settled } from '../../harness/expect';
+import { leadsTo, reachableThrough, serving, settled } from '../../harness/expect';
 import { AT, orders, secrets } from '../../harness/flows';
+import { Manifest } from '../../harness/objects';
 import { personDoes } from '../../harness/person';
+import { keepSelectors } from '../../harness/policy';
 import { write } from '../../harness/world';
+import { Look } from '../tools/tool';
 import { PointInTimeRestore } from 'cdk8s-kubestash';
+
+const [SERVER_SIDE, BACKGROUND] = ['ServerSideApply=true', 'PrunePropagationPolicy=background'];
+const OPTIONS = 'argocd.argoproj.io/sync-options';
 
 const undone = (chart: Chart): void => {
   new PointInTimeRestore(chart, 'Undo', { database: orders(chart).orders, at: AT, resume: openIfHolds(`orders-full@${AT}`) });
 };
 
-async function throughAnUndo(of: Case): Promise<void> {
+async function deployed(of: Case): Promise<void> {
   await secrets(of.space);
   await of.commit(chart => { orders(chart); });
   await of.green();
   await write(of.namespace, 'orders', 'spoilt');
+}
+
+async function throughAnUndo(of: Case): Promise<void> {
+  await deployed(of);
   await of.commit(undone);
   await of.green(`orders-full@${AT}`);
   await of.stays('green');
   expect(await of.story()).toBe('closed, open, closed, open');
 }
 
+/** An option of Argo CD at every object, as `commonAnnotations` of kustomize would give it. */
+const everywhere = (option: string) => (objects: readonly Manifest[]): Manifest[] => objects.map(o => {
+  const said = o.metadata.annotations?.[OPTIONS];
+  return { ...o, metadata: { ...o.metadata, annotations: { ...o.metadata.annotations, [OPTIONS]: said === undefined ? option : `${said},${option}` } } };
+});
+
+/** Something of the application, applied when everything of the database is well. */
+function later(chart: Chart): void {
+  new ApiObject(chart, 'Application', {
+    apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'later', annotations: { 'argocd.argoproj.io/sync-wave': '2' } }, data: { needs: 'orders' },
+  });
+}
+
+/** Another commit, which Argo CD is told to replace everything by. */
+async function replaced(of: Case): Promise<Look> {
+  await of.app.alter({ syncOptions: ['Replace=true'] });
+  await of.commit(chart => {
+    orders(chart);
+    new ApiObject(chart, 'Other', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'other' } });
+  });
+  return of.shows('red');
+}
+
 /** What Argo CD alone has. */
 export const ARGO: readonly Scenario[] = [
   ...LIFE,
-  { name: 'client-side apply', ways: { options: { syncOptions: ['PrunePropagationPolicy=background'] } }, run: throughAnUndo },
+  { name: 'server-side apply, in the default diff', ways: { options: { annotations: {} } }, run: throughAnUndo },
+  { name: 'client-side apply, in the default diff', ways: { options: { annotations: {}, syncOptions: [BACKGROUND] } }, run: throughAnUndo },
+  { name: 'client-side apply, ServerSideDiff', ways: { options: { syncOptions: [BACKGROUND] } }, run: throughAnUndo },
   {
-    name: 'ServerSideDiff',
-    ways: { options: { annotations: { 'argocd.argoproj.io/compare-options': 'ServerSideDiff=true' } } },
+    name: 'Force=true at every object, client-side apply',
+    ways: { options: { syncOptions: [BACKGROUND] }, between: everywhere('Force=true') },
     run: throughAnUndo,
   },
   {
-    name: 'Replace=true is loud, and what is halted stays halted',
-    ways: { options: { syncOptions: ['Replace=true'] } },
+    name: 'Replace=true while it is halted: loud, and it stays halted',
+    ways: { options: { annotations: {} } },
     run: async of => {
-      await secrets(of.space);
-      await of.commit(chart => { orders(chart); });
-      await settled(of.space, 'orders', 'serving', r => r.state === 'serving' && r.holder === '');
+      await deployed(of);
       await personDoes(of.space, 'halt');
-      await eventually('it to be drained', async () => (await reachableThrough(of.space, 'orders-client')).length === 0);
-      await of.commit(chart => { orders(chart).orders.node.addDependency(); });
-      await of.shows('red');
+      await leadsTo(of.space, 'orders-client', undefined);
+      await replaced(of);
       await of.staysClosed();
       await personDoes(of.space, 'resume');
       await serving(of.space, 'orders', 'orders');
+      await leadsTo(of.space, 'orders-client', 'orders');
     },
   },
+  {
+    name: 'Replace=true while it serves, under the policy for client Services: refused',
+    ways: { options: { annotations: {} } },
+    run: async of => {
+      await deployed(of);
+      await keepSelectors(of.namespace);
+      const { spec: { selector } } = await of.space.get('v1', 'Service', 'orders-client');
+      const { says } = await replaced(of);
+      expect(says).toMatch(/a client Service keeps its selector/);
+      expect((await of.space.get('v1', 'Service', 'orders-client')).spec.selector).toEqual(selector);
+      await leadsTo(of.space, 'orders-client', 'orders');
+    },
+  },
+  {
+    name: 'a later wave is applied when applications can connect',
+    run: async of => {
+      const found = () => of.space.find('v1', 'ConfigMap', 'later');
+      await secrets(of.space);
+      await behave(of.namespace, { readySeconds: 6 });
+      await of.commit(chart => { orders(chart); later(chart); });
+      await eventually('the later wave', async () => await found() !== undefined);
+      await leadsTo(of.space, 'orders-client', 'orders');
+      await of.green();
+    },
+  },
+  {
+    name: 'a commit that is refused, and one that mends it',
+    run: async of => {
+      await deployed(of);
+      await of.commit(chart => {
+        orders(chart);
+        new ApiObject(chart, 'Wrong', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'Not-A-Name' } });
+      });
+      await eventually('a try to have failed', async () => /failed|invalid/i.test((await of.app.look()).says));
+      await of.commit(undone);
+      await of.green(`orders-full@${AT}`);
+    },
+  },
+  ...[true, false].map((background): Scenario => ({
+    name: `from commit to halt, the run before pruned in the ${background ? 'background' : 'foreground'}`,
+    ways: { options: { syncOptions: background ? [SERVER_SIDE, BACKGROUND] : [SERVER_SIDE] } },
+    run: async of => {
+      await deployed(of);
+      const began = Date.now();
+      await of.commit(undone);
+      await settled(of.space, 'orders', 'halted', r => r.restore !== 'first');
+      await eventually('it to be closed', async () => (await reachableThrough(of.space, 'orders-client')).length === 0, { every: 100 });
+      process.stderr.write(`from commit to halt: ${((Date.now() - began) / 1000).toFixed(1)} s, pruned in the ${background ? 'background' : 'foreground'}\n`);
+      await of.green(`orders-full@${AT}`);
+    },
+  })),
 ];

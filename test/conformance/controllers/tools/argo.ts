@@ -1,5 +1,6 @@
 import { Yaml } from 'cdk8s';
-import { accountIn, built, documents, ensure, installKinds, versionOf } from './install';
+import { documented } from './documented';
+import { accountIn, built, documents, ensure, installKinds, put, versionOf } from './install';
 import { freePort, Program } from './program';
 import { Repository } from './repository';
 import { Application, Look, Tool, Ways } from './tool';
@@ -9,7 +10,6 @@ import { admin, Space } from '../../harness/space';
 import { argoHealth } from '../mutants/mutate';
 
 const HOME = 'argocd';
-const SERVER = 'https://kubernetes.default.svc';
 
 /** Argo CD's application-controller and repo-server. Nobody asks its API server, which is for people. */
 export class Argo implements Tool {
@@ -25,7 +25,10 @@ export class Argo implements Tool {
   public async start(): Promise<void> {
     await installKinds(documents(built('argo', 'crds.yaml')));
     await ensure({ apiVersion: 'v1', kind: 'Namespace', metadata: { name: HOME } });
-    for (const object of installation()) await ensure(object);
+    for (const object of installation()) await put(object);
+    // Those of an earlier run on the same cluster.
+    const earlier = await eventually('Applications to be served', () => admin().list('argoproj.io/v1alpha1', 'Application', HOME));
+    for (const { metadata } of earlier) await admin().remove(application(metadata.name));
     const [cache, repo, ...metrics] = await Promise.all([1, 2, 3, 4].map(freePort));
     const env = {
       ARGOCD_FAKE_IN_CLUSTER: 'true',
@@ -34,7 +37,7 @@ export class Argo implements Tool {
       REDIS_SERVER: `127.0.0.1:${cache}`,
       GOMAXPROCS: '2',
     };
-    const common = ['--namespace', HOME, '--redis', `127.0.0.1:${cache}`, '--loglevel', 'info'];
+    const common = ['--redis', `127.0.0.1:${cache}`, '--loglevel', 'info'];
     this.beside = [
       new Program('argocd-cache', built('argo', 'controller'), ['cache', `127.0.0.1:${cache}`], env),
       new Program('argocd-repo-server', built('argo', 'controller'), [
@@ -43,7 +46,7 @@ export class Argo implements Tool {
       ], env),
     ];
     this.controller = new Program('argocd-application-controller', built('argo', 'controller'), [
-      'application-controller', ...common, '--repo-server', `127.0.0.1:${repo}`, '--repo-server-plaintext', '--metrics-port', String(metrics[1]),
+      'application-controller', ...common, '--namespace', HOME, '--repo-server', `127.0.0.1:${repo}`, '--repo-server-plaintext', '--metrics-port', String(metrics[1]),
       // As often as Flux looks, or nearly so.
       '--app-resync', '15', '--self-heal-timeout-seconds', '3', '--self-heal-backoff-timeout-seconds', '3', '--self-heal-backoff-cap-seconds', '3',
     ], env);
@@ -61,7 +64,7 @@ export class Argo implements Tool {
 
   public async application(space: Space, { options = {}, name = 'shop' }: Ways = {}): Promise<Application> {
     await accountIn(space);
-    return new ArgoApplication(space.namespace, `${space.namespace}-${name}`, options);
+    return new ArgoApplication(space.namespace, `${space.namespace}-${name}`, options as ArgoOptions);
   }
 }
 
@@ -69,7 +72,7 @@ class ArgoApplication implements Application {
   private readonly repository = new Repository();
   private revision = '';
 
-  constructor(private readonly namespace: string, private readonly name: string, private readonly options: Ways['options'] = {}) {}
+  constructor(private readonly namespace: string, private readonly name: string, private readonly options: ArgoOptions = {}) {}
 
   public async commit(objects: readonly Manifest[]): Promise<void> {
     this.revision = this.repository.commit(Yaml.stringify(...objects));
@@ -90,6 +93,10 @@ class ArgoApplication implements Application {
     return { colour: status.health?.status === 'Healthy' && status.sync.status === 'Synced' ? 'green' : 'working', says };
   }
 
+  public async alter(syncPolicy: Readonly<Record<string, unknown>>): Promise<void> {
+    await admin().patch(this.named, { spec: { syncPolicy } });
+  }
+
   public async rest(): Promise<void> {
     if (await admin().find(this.named) !== undefined) await admin().patch(this.named, { spec: { syncPolicy: { automated: null } } });
   }
@@ -101,31 +108,40 @@ class ArgoApplication implements Application {
   }
 
   private get named(): Named {
-    return { apiVersion: 'argoproj.io/v1alpha1', kind: 'Application', name: this.name, namespace: HOME };
+    return application(this.name);
   }
 
+  /** The Application of docs/gitops.md, with its own repository and namespace, and seconds instead of minutes. */
   private manifest(): Manifest {
-    const { syncOptions = SYNC_OPTIONS, annotations = {} } = this.options as { syncOptions?: string[]; annotations?: Record<string, string> };
+    const { apiVersion, kind, metadata, spec } = documented('Application', 'shop');
+    const { syncOptions = spec.syncPolicy.syncOptions, annotations = metadata.annotations } = this.options;
     return {
-      apiVersion: 'argoproj.io/v1alpha1',
-      kind: 'Application',
-      metadata: { name: this.name, namespace: HOME, annotations },
+      apiVersion,
+      kind,
+      metadata: { ...metadata, name: this.name, annotations },
       spec: {
-        project: 'default',
-        source: { repoURL: this.repository.url, path: '.', targetRevision: 'main' },
-        destination: { server: SERVER, namespace: this.namespace },
+        ...spec,
+        source: { ...spec.source, repoURL: this.repository.url, path: '.' },
+        destination: { ...spec.destination, namespace: this.namespace },
         syncPolicy: {
-          automated: { prune: true, selfHeal: true },
+          ...spec.syncPolicy,
           syncOptions,
-          retry: { limit: 100, backoff: { duration: '3s', factor: 1, maxDuration: '3s' } },
+          retry: { ...spec.syncPolicy.retry, limit: 100, backoff: { duration: '3s', factor: 1, maxDuration: '3s' } },
         },
       },
     };
   }
 }
 
-/** What docs/gitops.md has people write into an Application. */
-export const SYNC_OPTIONS = ['ServerSideApply=true', 'PrunePropagationPolicy=background'];
+function application(name: string): Named {
+  return { apiVersion: 'argoproj.io/v1alpha1', kind: 'Application', name, namespace: HOME };
+}
+
+/** What of an Application differs from the page. */
+export interface ArgoOptions {
+  readonly syncOptions?: readonly string[];
+  readonly annotations?: Readonly<Record<string, string>>;
+}
 
 /** What an installation consists of beside its programs. What it applies, it applies as an account of the namespace. */
 function installation(): Manifest[] {
@@ -133,18 +149,26 @@ function installation(): Manifest[] {
     apiVersion: 'v1', kind, metadata: { name, namespace: HOME, labels: { 'app.kubernetes.io/part-of': 'argocd' } }, ...rest,
   });
   return [
-    own('ConfigMap', 'argocd-cm', { data: { 'application.sync.impersonation.enabled': 'true', ...argoHealth() } }),
+    own('ConfigMap', 'argocd-cm', { data: { ...documented('ConfigMap', 'argocd-cm').data, ...argoHealth() } }),
     ...['argocd-rbac-cm', 'argocd-ssh-known-hosts-cm', 'argocd-tls-certs-cm', 'argocd-gpg-keys-cm'].map(name => own('ConfigMap', name, { data: {} })),
     own('Secret', 'argocd-secret', { stringData: { 'server.secretkey': 'nobody asks the API server' } }),
-    {
-      apiVersion: 'argoproj.io/v1alpha1',
-      kind: 'AppProject',
-      metadata: { name: 'default', namespace: HOME },
-      spec: {
-        sourceRepos: ['*'],
-        destinations: [{ server: '*', namespace: '*' }],
-        destinationServiceAccounts: [{ server: SERVER, namespace: '*', defaultServiceAccount: 'gitops' }],
-      },
-    },
+    project(),
   ];
+}
+
+/** The AppProject of docs/gitops.md, for all namespaces and repositories. */
+function project(): Manifest {
+  const { apiVersion, kind, metadata, spec } = documented('AppProject', 'databases');
+  const everywhere = <T extends object>(list: readonly T[]): T[] => list.map(entry => ({ ...entry, namespace: '*' }));
+  return {
+    apiVersion,
+    kind,
+    metadata,
+    spec: {
+      ...spec,
+      sourceRepos: ['*'],
+      destinations: everywhere(spec.destinations),
+      destinationServiceAccounts: everywhere(spec.destinationServiceAccounts),
+    },
+  };
 }
