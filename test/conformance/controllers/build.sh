@@ -1,5 +1,5 @@
 #!/bin/sh
-# Builds a GitOps controller from its Go module: build.sh flux|argo OUTDIR
+# Builds a GitOps controller, or Helm's engine, from its Go module: build.sh flux|argo|helm OUTDIR
 # OUTDIR gets the program, and what else of the module it is started with.
 # Nothing is built when nothing has changed since the last time.
 set -eu
@@ -55,6 +55,10 @@ case $tool in
     install -m 0755 "$argo/hack/git-verify-wrapper.sh" "$built/bin/git-verify-wrapper.sh"
     rm -rf "$built/source" "$built/go.mod" "$built/go.sum"
     echo "$argo" | sed 's/.*@//' >"$built/version"
+    ;;
+  helm)
+    go build -trimpath -ldflags '-s -w' -o "$built/helm" .
+    module helm.sh/helm/v3 | sed 's/.*@//' >"$built/version"
     ;;
 esac
 rm -rf "${out:?}/bin"

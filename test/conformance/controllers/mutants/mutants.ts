@@ -33,7 +33,6 @@ const ofOneName = (is: (object: Manifest) => boolean) => (objects: readonly Mani
 };
 const isSettings = (o: Manifest): boolean => o.kind === 'ConfigMap' && o.data['run.json'] !== undefined;
 
-const isDatabase = (o: Manifest): boolean => o.apiVersion.startsWith('kubedb.com/');
 const ofWave = (is: (object: Manifest) => boolean, wave: string) => (
   annotated((all, o) => all.map(([k, v]) => [k, k === 'argocd.argoproj.io/sync-wave' && is(o) ? wave : v]))
 );
@@ -84,10 +83,9 @@ const GIT_MUTANTS: readonly GitMutant[] = [
     caughtBy: 'first deployment',
   },
   {
-    name: 'a database is a wave earlier than the run that restores it',
-    objects: ofWave(isDatabase, '0'),
-    of: 'argo',
-    caughtBy: 'undo',
+    name: 'health counts what a corrected restore has left on the way',
+    argo: ['resource.customizations.health.kubedb.com_Postgres', 'if not provisioned then', 'if false then'],
+    caughtBy: 'a restore that hangs is replaced by a commit',
   },
   {
     name: 'nobody says which incarnation is history',
