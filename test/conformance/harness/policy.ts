@@ -19,6 +19,7 @@ export async function enforcePolicy(administrator: Objects): Promise<void> {
 /** Puts the policy for client Services in force, in one namespace. */
 export async function keepSelectors(namespace: string): Promise<void> {
   const [policy, binding] = parseAllDocuments(readFileSync(join(ROOT, 'docs', 'client-service-policy.yaml'), 'utf8')).map(d => d.toJS() as Manifest);
+  // Another case may have it in force already.
   if (await admin().find(namedOf(policy)) === undefined) await admin().create(policy);
   const namespaceSelector = { matchLabels: { 'kubernetes.io/metadata.name': namespace } };
   await admin().create({ ...binding, metadata: { name: `${binding.metadata.name}-${namespace}` }, spec: { ...binding.spec, matchResources: { namespaceSelector } } });

@@ -4,13 +4,12 @@ import { LIFE, Scenario } from './life';
 import { openIfHolds } from '../../harness/apps';
 import { behave } from '../../harness/control';
 import { eventually } from '../../harness/eventually';
-import { leadsTo, reachableThrough, serving, settled } from '../../harness/expect';
+import { leadsTo, reachableThrough, settled } from '../../harness/expect';
 import { AT, orders, secrets } from '../../harness/flows';
 import { Manifest } from '../../harness/objects';
 import { personDoes } from '../../harness/person';
 import { keepSelectors } from '../../harness/policy';
 import { write } from '../../harness/world';
-import { Look } from '../tools/tool';
 import { PointInTimeRestore } from 'cdk8s-kubestash';
 
 const [SERVER_SIDE, BACKGROUND] = ['ServerSideApply=true', 'PrunePropagationPolicy=background'];
@@ -48,15 +47,28 @@ function later(chart: Chart): void {
   });
 }
 
-/** Another commit, which Argo CD is told to replace everything by. */
-async function replaced(of: Case): Promise<Look> {
+/** Another commit, which Argo CD is told to replace everything by; until it says this about it. */
+async function replaced(of: Case, says: RegExp): Promise<void> {
   await of.app.alter({ syncOptions: ['Replace=true'] });
   await of.commit(chart => {
     orders(chart);
     new ApiObject(chart, 'Other', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'other' } });
   });
-  return of.shows('red');
+  await eventually('what replacing comes to', async () => {
+    const look = await of.app.look();
+    if (says.test(look.says)) return true;
+    throw new Error(look.says);
+  });
+  expect((await of.app.look()).colour).not.toBe('green');
 }
+
+/** The option is gone; what was begun with it is ended, and the next commit is applied. */
+async function appliedAgain(of: Case): Promise<void> {
+  await of.app.alter({ syncOptions: [SERVER_SIDE, BACKGROUND] });
+  await of.commit(chart => { orders(chart); });
+}
+
+const WAITS_FOR_THE_SERVICE = /waiting for healthy state of \/Service\/orders-client/;
 
 /** What Argo CD alone has. */
 export const ARGO: readonly Scenario[] = [
@@ -70,17 +82,29 @@ export const ARGO: readonly Scenario[] = [
     run: throughAnUndo,
   },
   {
-    name: 'Replace=true while it is halted: loud, and it stays halted',
+    name: 'Replace=true while it is halted: it stays halted',
     ways: { options: { annotations: {} } },
     run: async of => {
       await deployed(of);
       await personDoes(of.space, 'halt');
       await leadsTo(of.space, 'orders-client', undefined);
-      await replaced(of);
+      await replaced(of, WAITS_FOR_THE_SERVICE);
       await of.staysClosed();
+      await appliedAgain(of);
       await personDoes(of.space, 'resume');
-      await serving(of.space, 'orders', 'orders');
-      await leadsTo(of.space, 'orders-client', 'orders');
+      await of.green();
+    },
+  },
+  {
+    name: 'Replace=true while it serves: it is seen, and `resume` puts it right',
+    ways: { options: { annotations: {} } },
+    run: async of => {
+      await deployed(of);
+      await replaced(of, WAITS_FOR_THE_SERVICE);
+      expect((await of.space.get('v1', 'Service', 'orders-client')).spec.selector).toBeUndefined();
+      await appliedAgain(of);
+      await personDoes(of.space, 'resume');
+      await of.green();
     },
   },
   {
@@ -90,8 +114,7 @@ export const ARGO: readonly Scenario[] = [
       await deployed(of);
       await keepSelectors(of.namespace);
       const { spec: { selector } } = await of.space.get('v1', 'Service', 'orders-client');
-      const { says } = await replaced(of);
-      expect(says).toMatch(/a client Service keeps its selector/);
+      await replaced(of, /a client Service keeps its selector/);
       expect((await of.space.get('v1', 'Service', 'orders-client')).spec.selector).toEqual(selector);
       await leadsTo(of.space, 'orders-client', 'orders');
     },
@@ -114,9 +137,9 @@ export const ARGO: readonly Scenario[] = [
       await deployed(of);
       await of.commit(chart => {
         orders(chart);
-        new ApiObject(chart, 'Wrong', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'Not-A-Name' } });
+        new ApiObject(chart, 'Wrong', { apiVersion: 'v1', kind: 'Service', metadata: { name: 'wrong' }, spec: { ports: [{ port: 99_999 }] } });
       });
-      await eventually('a try to have failed', async () => /failed|invalid/i.test((await of.app.look()).says));
+      await eventually('a try to have failed', async () => /unsuccessfully/.test((await of.app.look()).says));
       await of.commit(undone);
       await of.green(`orders-full@${AT}`);
     },

@@ -95,6 +95,9 @@ class ArgoApplication implements Application {
 
   public async alter(syncPolicy: Readonly<Record<string, unknown>>): Promise<void> {
     await admin().patch(this.named, { spec: { syncPolicy } });
+    // As `argocd app terminate-op` does: a sync that goes on does so with the options that it began with.
+    const { status } = await admin().get(this.named);
+    if (status.operationState?.phase === 'Running') await admin().patch(this.named, { status: { operationState: { phase: 'Terminating' } } });
   }
 
   public async rest(): Promise<void> {

@@ -34,7 +34,7 @@ export interface Application {
   commit(objects: readonly Manifest[]): Promise<void>;
   /** What the tool shows about the last commit. */
   look(): Promise<Look>;
-  /** Other options of the tool from the next commit on; in its own words. */
+  /** Other options of the tool, in its own words, from now on: what it is at is ended. */
   alter(options: Readonly<Record<string, unknown>>): Promise<void>;
   /** The tool leaves it alone from now on. */
   rest(): Promise<void>;
