@@ -1,5 +1,5 @@
 // The programs of Argo CD that apply what stands in Git, `argocd application-controller …` and `argocd repo-server …`, and the
-// cache between them: `argocd cache ADDRESS` is what Argo CD's own tests take for a Redis.
+// cache between them: `argocd cache ADDRESS` is what Argo CD's own tests take for a Redis. `argocd notify` says what its notifications would be.
 package main
 
 import (
@@ -23,6 +23,7 @@ func main() {
 			}
 			select {}
 		}},
+		&cobra.Command{Use: "notify CONFIGMAP APPLICATION TRIGGER", Args: cobra.ExactArgs(3), RunE: notify},
 	)
 	if root.Execute() != nil {
 		os.Exit(1)

@@ -10,6 +10,7 @@ import { Manifest } from '../../harness/objects';
 import { personDoes } from '../../harness/person';
 import { keepSelectors } from '../../harness/policy';
 import { write } from '../../harness/world';
+import { notified } from '../tools/argo';
 import { PointInTimeRestore } from 'cdk8s-kubestash';
 
 const [SERVER_SIDE, BACKGROUND] = ['ServerSideApply=true', 'PrunePropagationPolicy=background'];
@@ -129,6 +130,18 @@ export const ARGO: readonly Scenario[] = [
       await eventually('the later wave', async () => await found() !== undefined);
       await leadsTo(of.space, 'orders-client', 'orders');
       await of.green();
+    },
+  },
+  {
+    name: 'a notification when it waits for a person',
+    run: async of => {
+      await deployed(of);
+      expect(await notified(of.space, 'database-waits')).toMatchObject([{ triggered: false }]);
+      await of.commit(chart => { new PointInTimeRestore(chart, 'Undo', { database: orders(chart).orders, at: AT }); });
+      await of.shows('waiting');
+      const [told] = await notified(of.space, 'database-waits');
+      expect(told).toMatchObject({ triggered: true, message: expect.stringContaining(`is Suspended: npx cdk8s-kubestash status -n ${of.namespace}`) });
+      expect(Date.parse(told.oncePer)).toBeGreaterThan(0);
     },
   },
   {

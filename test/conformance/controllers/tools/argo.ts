@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'fs';
+import { tmpdir } from 'os';
+import { join } from 'path';
 import { Yaml } from 'cdk8s';
 import { documented } from './documented';
 import { accountIn, built, documents, ensure, installKinds, put, versionOf } from './install';
@@ -5,6 +8,7 @@ import { freePort, Program } from './program';
 import { Repository } from './repository';
 import { Application, Look, Tool, Ways } from './tool';
 import { eventually } from '../../harness/eventually';
+import { program } from '../../harness/kubectl';
 import { Manifest, Named } from '../../harness/objects';
 import { admin, Space } from '../../harness/space';
 import { argoHealth } from '../mutants/mutate';
@@ -134,6 +138,18 @@ class ArgoApplication implements Application {
       },
     };
   }
+}
+
+/** What a trigger of `argocd-notifications-cm`, as docs/gitops.md has it, says about an application. */
+export async function notified(space: Space, trigger: string): Promise<{ triggered: boolean; oncePer: string; message: string }[]> {
+  const dir = mkdtempSync(join(tmpdir(), 'conformance-notify-'));
+  const [settings, app] = ['settings.json', 'application.json'].map(file => join(dir, file));
+  writeFileSync(settings, JSON.stringify(documented('ConfigMap', 'argocd-notifications-cm')));
+  writeFileSync(app, JSON.stringify(await admin().get(application(`${space.namespace}-shop`))));
+  const { code, stdout, stderr } = await program(built('argo', 'controller'), ['notify', settings, app, trigger]);
+  rmSync(dir, { recursive: true });
+  if (code !== 0) throw new Error(stderr);
+  return JSON.parse(stdout);
 }
 
 function application(name: string): Named {
