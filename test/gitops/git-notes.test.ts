@@ -1,7 +1,7 @@
 import { App, Chart, Cron, Size } from 'cdk8s';
 import {
-  Backup, BackupMethod, BackupStorage, Engine, GitOps, PointInTimeRestore, RestorableDatabase, RestoreProcess, Snapshot, SnapshotRestore, StorageBackend,
-  Traffic,
+  Backup, BackupMethod, BackupStorage, Engine, GitOps, PointInTimeRestore, RestorableDatabase, RestoreProcess, Snapshot, SnapshotRestore,
+  StorageBackend, Traffic,
 } from '../../src';
 
 const DECLARED = 'cdk8s-kubestash/declared';
@@ -52,8 +52,14 @@ test('the backups of an incarnation are history with it', () => {
     backup: Backup.logical({ storage, encryptionSecret: { name: 'restic' }, schedule: Cron.daily() }),
   });
   const snapshot = Snapshot.fromAttributes('monday', {
-    method: BackupMethod.LOGICAL, engine: Engine.POSTGRES, version: '17.5', namespace: 'shop', repository: 'orders-logical', database: 'orders',
-    time: '2026-01-05T09:00:00Z', encryptionSecret: { name: 'restic' },
+    method: BackupMethod.LOGICAL,
+    engine: Engine.POSTGRES,
+    version: '17.5',
+    namespace: 'shop',
+    repository: 'orders-logical',
+    database: 'orders',
+    time: '2026-01-05T09:00:00Z',
+    encryptionSecret: { name: 'restic' },
   });
   const { restored } = new SnapshotRestore(chart, 'Back', { database: orders, snapshot, process: RestoreProcess.INCARNATION });
   const noted = chart.toJson().filter(o => o.metadata.annotations?.[FOLLOWED] !== undefined);

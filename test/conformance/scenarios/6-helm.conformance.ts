@@ -36,8 +36,8 @@ describe('6. GitOps: Helm on the way', () => {
     const checked = (statement: string): Manifest[] => synth('shop', chart => {
       new PointInTimeRestore(chart, 'Undo', { database: orders(chart).orders, at: AT, resume: Resume.automatic({ checks: [Check.sql(statement)] }) });
     });
-    await expect(templated(checked("select '{{ tenant }}'"))).rejects.toThrow(/function "tenant" not defined/);
-    expect(JSON.stringify(await templated(checked(`select '{{ "{{" }} tenant }}'`)))).toContain("select '{{ tenant }}'");
+    await expect(templated(checked('select \'{{ tenant }}\''))).rejects.toThrow(/function "tenant" not defined/);
+    expect(JSON.stringify(await templated(checked('select \'{{ "{{" }} tenant }}\'')))).toContain('select \'{{ tenant }}\'');
   });
 });
 

@@ -8,7 +8,7 @@ import { freePort, Program } from './program';
 import { Repository } from './repository';
 import { Application, Look, Tool, Ways } from './tool';
 import { eventually } from '../../harness/eventually';
-import { program } from '../../harness/kubectl';
+import { program as ran } from '../../harness/kubectl';
 import { Manifest, Named } from '../../harness/objects';
 import { admin, Space } from '../../harness/space';
 import { argoHealth } from '../mutants/mutate';
@@ -146,7 +146,7 @@ export async function notified(space: Space, trigger: string): Promise<{ trigger
   const [settings, app] = ['settings.json', 'application.json'].map(file => join(dir, file));
   writeFileSync(settings, JSON.stringify(documented('ConfigMap', 'argocd-notifications-cm')));
   writeFileSync(app, JSON.stringify(await admin().get(application(`${space.namespace}-shop`))));
-  const { code, stdout, stderr } = await program(built('argo', 'controller'), ['notify', settings, app, trigger]);
+  const { code, stdout, stderr } = await ran(built('argo', 'controller'), ['notify', settings, app, trigger]);
   rmSync(dir, { recursive: true });
   if (code !== 0) throw new Error(stderr);
   return JSON.parse(stdout);
