@@ -1,4 +1,5 @@
 import { GIT_NOTE } from './git-notes';
+import { LABEL } from '../protocol/names';
 
 /**
  * Health checks for Argo CD, in Lua. They use nothing but the language, `ipairs` and `pairs`: Argo CD opens no string
@@ -67,8 +68,8 @@ end
 ${REASON}return hs
 `;
 
-/** A BackupConfiguration or BackupBatch: ready, resting, or refused. */
-export const BACKUP_CONFIGURATION_LUA = `${BEGIN}if phase == "Ready" then
+/** A BackupConfiguration or BackupBatch: ready, resting, or refused. Those of a previous incarnation may rest for ever. */
+export const BACKUP_CONFIGURATION_LUA = `${FOLLOWED}${BEGIN}if phase == "Ready" then
   hs.status = "Healthy"
   if obj.spec ~= nil and obj.spec.paused == true then
     hs.status = "Suspended"
@@ -90,8 +91,30 @@ end
 ${REASON}return hs
 `;
 
+/**
+ * An incarnation that a restore makes is not in use before it is provisioned for the first time. Its run says how that goes, and so does the client
+ * Service. One that a corrected restore has left on the way stays as it is, out of Git; Argo CD would count it for ever.
+ */
+const UNUSED = `local labels = (obj.metadata or {}).labels or {}
+local incarnation = labels["${LABEL.incarnation}"]
+if incarnation ~= nil and labels["${LABEL.database}"] ~= nil and incarnation ~= labels["${LABEL.database}"] then
+  local provisioned = false
+  for _, condition in ipairs((obj.status or {}).conditions or {}) do
+    if condition.type == "Provisioned" and condition.status == "True" then
+      provisioned = true
+    end
+  end
+  if not provisioned then
+    hs = {}
+    hs.status = "Healthy"
+    hs.message = "not in use yet: the run of its restore says how it goes"
+    return hs
+  end
+end
+`;
+
 /** A database of KubeDB. What a restore in the code has left behind serves nobody: how it is does not matter any more. */
-export const DATABASE_LUA = `${FOLLOWED}${BEGIN}if phase == "Ready" then
+export const DATABASE_LUA = `${FOLLOWED}${UNUSED}${BEGIN}if phase == "Ready" then
   hs.status = "Healthy"
   return hs
 end

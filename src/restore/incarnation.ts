@@ -53,9 +53,11 @@ export function incarnationOf(home: Construct): IncarnationResources | undefined
   return home.node.tryFindChild('Incarnation') as IncarnationResources | undefined;
 }
 
-/** Says at the CR of an incarnation which one follows it, where a GitOps tool's health texts read it. */
+/** Says at the CR of an incarnation, and at its backups, which one follows it, where a GitOps tool's health texts read it. */
 export function markFollowed(resource: ApiObject | undefined, by: string): void {
-  if (resource !== undefined && GitOps._of(resource)._speaks) resource.metadata.addAnnotation(GIT_NOTE.followedBy, by);
+  if (resource === undefined || !GitOps._of(resource)._speaks) return;
+  const backups = resource.node.scope!.node.findAll().filter((c): c is ApiObject => ApiObject.isApiObject(c) && c.kind === 'BackupConfiguration');
+  for (const object of [resource, ...backups]) object.metadata.addAnnotation(GIT_NOTE.followedBy, by);
 }
 
 /** Takes an incarnation out of the output. */

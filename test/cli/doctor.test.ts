@@ -59,7 +59,7 @@ const ORDERS = [lease({}), service()];
 test.each<[string, string[], string[], any[], object]>([
   ['foundations', [
     'kubernetes-too-old', 'kinds-missing', 'operator-not-running', 'addon-missing', 'version-object-missing', 'storage-class-missing',
-    'backup-storage-not-ready', 'webhook-without-endpoints', 'argocd-replaces',
+    'backup-storage-not-ready', 'webhook-without-endpoints', 'argocd-replaces', 'argocd-keeps-selectors',
   ], ['backups-paused', 'permission-missing', 'flux-forces', 'restore-session-in-git', 'not-looked-at'], [
     ...ORDERS,
     named('apps/v1', 'Deployment', 'kubedb-kubedb-provisioner', {}, 'other'),
@@ -70,7 +70,11 @@ test.each<[string, string[], string[], any[], object]>([
       webhooks: [{ name: 'validators.kubedb.com', failurePolicy: 'Fail', clientConfig: { service: { namespace: 'kubedb', name: 'webhook' } } }],
     }),
     named('argoproj.io/v1alpha1', 'Application', 'shop', {
-      spec: { destination: { namespace: 'shop' }, syncPolicy: { syncOptions: ['Replace=true'] } },
+      spec: {
+        destination: { namespace: 'shop' },
+        ignoreDifferences: [{ group: '', kind: 'Service', jsonPointers: ['/spec/selector'] }],
+        syncPolicy: { syncOptions: ['Replace=true', 'RespectIgnoreDifferences=true'] },
+      },
     }, 'argocd'),
     named('kustomize.toolkit.fluxcd.io/v1', 'Kustomization', 'shop', { spec: { force: true } }, 'flux-system'),
     SESSION({ 'argocd.argoproj.io/tracking-id': 'x' }, 'Succeeded'),

@@ -19,6 +19,7 @@ test.each([
   ['languages', 'test/languages/go/undo.go'],
   ['languages', 'test/languages/dotnet/Undo.cs'],
   ['gitops', 'docs/pipeline-role.yaml'],
+  ['gitops', 'docs/client-service-policy.yaml'],
   ['security', 'docs/restore-run-policy.yaml'],
 ])('%s.md shows %s as it is', (page, file) => {
   expect(pageText(page)).toContain(`\n${read(file).trimEnd()}\n\`\`\`\n`);

@@ -1,5 +1,8 @@
 import { App, Chart, Cron, Size } from 'cdk8s';
-import { Backup, BackupStorage, Engine, GitOps, PointInTimeRestore, RestorableDatabase, StorageBackend, Traffic } from '../../src';
+import {
+  Backup, BackupMethod, BackupStorage, Engine, GitOps, PointInTimeRestore, RestorableDatabase, RestoreProcess, Snapshot, SnapshotRestore,
+  StorageBackend, Traffic,
+} from '../../src';
 
 const DECLARED = 'cdk8s-kubestash/declared';
 const FOLLOWED = 'cdk8s-kubestash/followed-by';
@@ -33,6 +36,36 @@ test.each([['Argo CD', GitOps.argoCd()], ['Flux', GitOps.flux()]])('%s reads at 
   const { incarnations: [first, second, third], declared, followed } = rendered(2, gitOps);
   expect(declared['orders-client']).toBe(`${third} ${third.slice('orders-'.length)}`);
   expect(followed).toEqual({ [first]: second, [second]: third });
+});
+
+test('the backups of an incarnation are history with it', () => {
+  const app = new App();
+  GitOps.use(app, GitOps.argoCd());
+  const chart = new Chart(app, 'shop', { namespace: 'shop' });
+  const storage = new BackupStorage(chart, 'Storage', {
+    backend: StorageBackend.s3({ bucket: 'backups', region: 'eu-central-1', secret: { name: 's3-credentials' } }),
+  });
+  const orders = new RestorableDatabase(chart, 'Orders', {
+    engine: Engine.POSTGRES,
+    version: '17.5',
+    storage: { size: Size.gibibytes(10) },
+    backup: Backup.logical({ storage, encryptionSecret: { name: 'restic' }, schedule: Cron.daily() }),
+  });
+  const snapshot = Snapshot.fromAttributes('monday', {
+    method: BackupMethod.LOGICAL,
+    engine: Engine.POSTGRES,
+    version: '17.5',
+    namespace: 'shop',
+    repository: 'orders-logical',
+    database: 'orders',
+    time: '2026-01-05T09:00:00Z',
+    encryptionSecret: { name: 'restic' },
+  });
+  const { restored } = new SnapshotRestore(chart, 'Back', { database: orders, snapshot, process: RestoreProcess.INCARNATION });
+  const noted = chart.toJson().filter(o => o.metadata.annotations?.[FOLLOWED] !== undefined);
+  expect(noted.map(o => `${o.kind} ${o.metadata.name} ${o.metadata.annotations[FOLLOWED]}`).sort()).toEqual([
+    `BackupConfiguration orders ${restored.incarnation}`, `Postgres orders ${restored.incarnation}`,
+  ]);
 });
 
 test('without a GitOps option nobody is told', () => {

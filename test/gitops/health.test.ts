@@ -62,6 +62,28 @@ describe('health in Argo CD', () => {
     });
   });
 
+  test('the backups of a previous incarnation may rest', () => {
+    expect(health('core.kubestash.com', 'BackupConfiguration', {
+      metadata: { annotations: FOLLOWED }, spec: { paused: true }, status: { phase: 'Ready' },
+    }).status).toBe('Healthy');
+  });
+
+  test.each([
+    ['DataRestoring', [], 'Healthy'],
+    ['NotReady', [{ type: 'DataRestored', status: 'False' }, { type: 'Provisioned', status: 'False' }], 'Healthy'],
+    ['NotReady', [{ type: 'Provisioned', status: 'True' }], 'Degraded'],
+    ['Ready', [{ type: 'Provisioned', status: 'True' }], 'Healthy'],
+  ])('an incarnation that a restore makes, %s with %j, is %s: it counts from when it was provisioned', (phase, conditions, status) => {
+    const labels = { 'cdk8s-kubestash/database': 'orders', 'cdk8s-kubestash/incarnation': 'orders-abc' };
+    expect(health('kubedb.com', 'Postgres', { metadata: { labels }, status: { phase, conditions } }).status).toBe(status);
+  });
+
+  test('a database that no restore has made counts from the beginning', () => {
+    const labels = { 'cdk8s-kubestash/database': 'orders', 'cdk8s-kubestash/incarnation': 'orders' };
+    expect(health('kubedb.com', 'Postgres', { metadata: { labels }, status: { phase: 'Provisioning' } }).status).toBe('Progressing');
+    expect(health('kubedb.com', 'Postgres', { status: { phase: 'NotReady' } }).status).toBe('Degraded');
+  });
+
   test('every text runs on an object without status', () => {
     for (const [key, script] of Object.entries(Health.argoCdEntries())) {
       expect(runLua(script, { metadata: {} }).status).toBe(key.endsWith('.Service') ? 'Healthy' : 'Progressing');

@@ -6,8 +6,8 @@ import { ROOT } from '../harness/cluster';
 import type { Figures } from '../report/figures';
 
 const FILE = join(ROOT, 'docs', 'gitops-results.md');
-const TITLES = { flux: 'Flux' } as const;
-const PROGRAMS = { flux: 'kustomize-controller' } as const;
+const TITLES = { flux: 'Flux', argo: 'Argo CD' } as const;
+const PROGRAMS = { flux: 'kustomize-controller', argo: 'application-controller and repo-server' } as const;
 
 type ToolName = keyof typeof TITLES;
 

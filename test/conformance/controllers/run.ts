@@ -9,9 +9,9 @@ import { ALL_REQUIRED, missingOf, Need } from '../../support/needs';
 import { build, ROOT, SHARED } from '../harness/cluster';
 import { figures, FIGURES_VARIABLE } from '../report/figures';
 
-// Runs real GitOps controllers over what is rendered: `run.ts [flux] [--mutants] [--write]`, all tools without names.
+// Runs real GitOps controllers over what is rendered: `run.ts [flux] [argo] [--mutants] [--write]`, all tools without names.
 
-const TOOLS = ['flux'] as const;
+const TOOLS = ['flux', 'argo'] as const;
 
 async function main(args: string[]): Promise<number> {
   const missing = missingOf(needs());
@@ -48,7 +48,7 @@ async function prove(tool: typeof TOOLS[number], args: readonly string[]): Promi
 function needs(): Need[] {
   return [
     { name: 'the files of upstream (KUBESTASH_SHARED)', found: existsSync(join(SHARED, 'upstream', 'crds')) },
-    'go', 'tar', 'setpriv', 'curl', 'busybox', 'dash',
+    'go', 'git', 'tar', 'setpriv', 'curl', 'busybox', 'dash',
     { name: 'root, which containers take (mount namespaces)', found: process.getuid?.() === 0 },
   ];
 }

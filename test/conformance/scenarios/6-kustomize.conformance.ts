@@ -6,11 +6,12 @@ import { parseAllDocuments } from 'yaml';
 import { apply, inOrder } from '../harness/apply';
 import { KUBECTL } from '../harness/cluster';
 import { converged } from '../harness/converge';
-import { pause } from '../harness/eventually';
+import { eventually, pause } from '../harness/eventually';
 import { reachableThrough } from '../harness/expect';
 import { FIRST_DEPLOYMENT, secrets, UNDO } from '../harness/flows';
 import { program } from '../harness/kubectl';
 import { Manifest } from '../harness/objects';
+import { keepSelectors } from '../harness/policy';
 import { recordOf } from '../harness/record';
 import { inNamespace, Space } from '../harness/space';
 import { counted } from '../report/figures';
@@ -45,10 +46,22 @@ describe('6. GitOps: kustomize on the way', () => {
     }));
   });
 
-  test('labels in selectors: they get into client Services, where doctor finds them', async () => {
-    const objects = await kustomized(FIRST_DEPLOYMENT.objects({ namespace: 'shop' } as Space), { commonLabels: { team: 'shop' } });
-    const client = objects.find(o => o.kind === 'Service' && o.metadata.name === 'orders-client')!;
-    expect(client.spec.selector).toEqual({ team: 'shop' });
+  test('labels in selectors get into client Services, where doctor finds them; the policy for client Services refuses them', async () => {
+    await counted(SCENARIO, () => inNamespace('labels', async space => {
+      const objects = await kustomized(FIRST_DEPLOYMENT.objects(space), { commonLabels: { team: 'shop' } });
+      const client = objects.find(o => o.kind === 'Service' && o.metadata.name === 'orders-client')!;
+      expect(client.spec.selector).toEqual({ team: 'shop' });
+      await keepSelectors(space.namespace);
+      await eventually('the policy to be in force', () => refused(space, client, /leave selectors alone/));
+      const right = FIRST_DEPLOYMENT.objects(space).find(o => o.metadata.name === 'orders-client')!;
+      expect(await refused(space, right, /./)).toBe(false);
+      await secrets(space);
+      await apply(space, inOrder(FIRST_DEPLOYMENT.objects(space)));
+      await converged(FIRST_DEPLOYMENT, space);
+      const live = await space.get('v1', 'Service', 'orders-client');
+      expect(await refused(space, { ...live, spec: { ...live.spec, selector: { ...live.spec.selector, team: 'shop' } } }, /leave selectors alone/, 'replace')).toBe(true);
+      expect(await refused(space, { ...live, spec: { ...live.spec, selector: undefined } }, /keeps its selector/, 'replace')).toBe(true);
+    }));
   });
 });
 
@@ -63,6 +76,17 @@ async function kustomized(objects: readonly Manifest[], settings: Record<string,
     return parseAllDocuments(stdout).map(d => d.toJS());
   } finally {
     rmSync(dir, { recursive: true });
+  }
+}
+
+/** Whether the API server does not take an object, and says so. */
+async function refused(space: Space, object: Manifest, why: RegExp, how: 'create' | 'replace' = 'create'): Promise<boolean> {
+  try {
+    await (how === 'create' ? space.pipeline.create(object, 'dryRun=All') : space.pipeline.replace(object));
+    return false;
+  } catch (error) {
+    if (!why.test((error as Error).message)) throw error;
+    return true;
   }
 }
 

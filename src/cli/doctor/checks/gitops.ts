@@ -28,13 +28,27 @@ export const gitops: DoctorCheck = async patient => {
 };
 
 function argoCd({ metadata, spec }: ClusterObject): Diagnosis[] {
+  const about = `Application ${metadata.namespace}/${metadata.name}`;
   const options: string[] = spec.syncPolicy?.syncOptions ?? [];
   const replaces = options.filter(o => ['Replace=true', 'Force=true'].includes(o));
-  return replaces.length === 0 ? [] : [bad('argocd-replaces', {
-    message: 'Argo CD replaces objects instead of applying them: a sync wipes the selector of the client Services, which keep the endpoints that they had, and fails because of the Jobs',
-    value: replaces.join(', '),
-    remedy: 'take it out of spec.syncPolicy.syncOptions, and give it to the objects that need it by the annotation argocd.argoproj.io/sync-options',
-  }, `Application ${metadata.namespace}/${metadata.name}`)];
+  const keeps = options.includes('RespectIgnoreDifferences=true') && (spec.ignoreDifferences ?? []).some(ignoresSelectors);
+  return [
+    ...(replaces.length === 0 ? [] : [bad('argocd-replaces', {
+      message: 'Argo CD replaces objects instead of applying them: a sync wipes the selector of the client Services, which keep the endpoints that they had, and fails because of the Jobs',
+      value: replaces.join(', '),
+      remedy: 'take it out of spec.syncPolicy.syncOptions, and give it to the objects that need it by the annotation argocd.argoproj.io/sync-options',
+    }, about)]),
+    ...(keeps ? [bad('argocd-keeps-selectors', {
+      message: 'Argo CD applies the selector of client Services as it was when a sync began: what is halted meanwhile is opened again',
+      value: 'RespectIgnoreDifferences=true',
+      remedy: 'take selectors of Services out of spec.ignoreDifferences: they are not in Git, and so no difference',
+    }, about)] : []),
+  ];
+}
+
+/** Of Services, what they select, or all that they are. */
+function ignoresSelectors({ kind, jsonPointers = [], jqPathExpressions = [] }: any): boolean {
+  return ['Service', '*'].includes(kind) && [...jsonPointers, ...jqPathExpressions].some((path: string) => /^[/.]?(spec)?$|^[/.]spec[/.[]*"?selector/.test(path));
 }
 
 /** What was applied last, by the client or by the server, says something about the selector. */

@@ -1,6 +1,6 @@
 import { spawn } from 'child_process';
 import { join } from 'path';
-import { GIT_MUTANTS, GitMutant } from './mutants';
+import { GitMutant, mutantsOf } from './mutants';
 import { GIT_MUTANT_VARIABLE } from './mutate';
 import { CLUSTER_VARIABLE, ROOT } from '../../harness/cluster';
 import { preparedCluster } from '../../harness/prepared';
@@ -12,12 +12,12 @@ export interface HuntedInGit {
 }
 
 /** Lets every mutant live, one after the other, and plays the scenario that has to notice it. */
-export async function huntIn(tool: string, only = ''): Promise<HuntedInGit[]> {
+export async function huntIn(tool: 'flux' | 'argo', only = ''): Promise<HuntedInGit[]> {
   const hunted: HuntedInGit[] = [];
   // A cluster that runs already is taken as it is.
   const cluster = process.env[CLUSTER_VARIABLE] === undefined ? await preparedCluster() : undefined;
   try {
-    for (const mutant of GIT_MUTANTS.filter(m => m.name.includes(only))) {
+    for (const mutant of mutantsOf(tool).filter(m => m.name.includes(only))) {
       const { code, output } = await jest(tool, mutant);
       const caught = code !== 0 && /Tests: +[1-9]\d* failed/.test(output) && !/the mutant finds no|no scenario begins/.test(output);
       hunted.push({ mutant, caught });

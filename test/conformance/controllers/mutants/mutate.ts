@@ -1,4 +1,4 @@
-import { GIT_MUTANTS, GitMutant } from './mutants';
+import { GitMutant, mutantsOf } from './mutants';
 import { Manifest } from '../../harness/objects';
 import { Health } from 'cdk8s-kubestash';
 
@@ -8,7 +8,7 @@ export const GIT_MUTANT_VARIABLE = 'GITOPS_MUTANT';
 function alive(): GitMutant | undefined {
   const name = process.env[GIT_MUTANT_VARIABLE];
   if (name === undefined) return undefined;
-  const mutant = GIT_MUTANTS.find(m => m.name === name);
+  const mutant = [...mutantsOf('flux'), ...mutantsOf('argo')].find(m => m.name === name);
   if (mutant === undefined) throw new Error(`there is no mutant "${name}"`);
   return mutant;
 }
@@ -21,6 +21,15 @@ export function inGit(objects: readonly Manifest[]): Manifest[] {
 /** The health checks for Flux, likewise. */
 export function fluxHealth(): string {
   return edited(Health.flux(), alive()?.flux);
+}
+
+/** The entries of `argocd-cm` for Argo CD, likewise. */
+export function argoHealth(): Record<string, string> {
+  const entries = Health.argoCdEntries();
+  const edit = alive()?.argo;
+  if (edit === undefined) return entries;
+  const [key] = edit;
+  return { ...entries, [key]: edited(entries[key], [edit[1], edit[2]]) };
 }
 
 function edited(text: string, edit: readonly [string, string] | undefined): string {

@@ -14,13 +14,13 @@ import { GitOps } from 'cdk8s-kubestash';
 /** One case: a namespace, and an application in it that a tool applies. */
 export class Case {
   public static async in(space: Space, tool: Tool, ways: Ways = {}): Promise<Case> {
-    const name = ways.name ?? 'shop';
-    return new Case(space, tool, name, await tool.application(space, { name, ...ways }), await Probe.start(space, 'orders-client'));
+    const { name = 'shop', between = objects => [...objects] } = ways;
+    return new Case(space, tool, name, between, await tool.application(space, { name, ...ways }), await Probe.start(space, 'orders-client'));
   }
 
   private constructor(
-    public readonly space: Space, public readonly tool: Tool, private readonly name: string, public readonly app: Application,
-    private readonly probe: Probe,
+    public readonly space: Space, public readonly tool: Tool, private readonly name: string,
+    private readonly between: (objects: readonly Manifest[]) => Manifest[], public readonly app: Application, private readonly probe: Probe,
   ) {}
 
   public get namespace(): string {
@@ -32,7 +32,7 @@ export class Case {
     const app = new App();
     GitOps.use(app, gitOps);
     build(new Chart(app, this.name, { namespace: this.namespace }));
-    const objects = inGit(parseAllDocuments(app.synthYaml()).map(d => d.toJS()).filter(Boolean) as Manifest[]);
+    const objects = inGit(this.between(parseAllDocuments(app.synthYaml()).map(d => d.toJS()).filter(Boolean) as Manifest[]));
     await this.app.commit(objects);
     return objects;
   }

@@ -306,9 +306,9 @@ export const LIFE: readonly Scenario[] = [
     },
   },
   {
-    name: 'a fleet of databases in one application',
+    name: 'a fleet of 20 databases in one application',
     run: async of => {
-      const names = ['orders', 'billing', 'carts', 'users', 'stock'];
+      const names = ['orders', 'stock', ...Array.from({ length: 18 }, (_, i) => `shop-${i + 1}`)];
       await secrets(of.space);
       const fleet = (chart: Chart): Map<string, RestorableDatabase> => {
         const storage = storageOf(chart);

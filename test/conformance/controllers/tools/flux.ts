@@ -107,6 +107,10 @@ class Kustomization implements Application {
     return { known: true, look: { colour: broken || refused ? 'red' : 'working', says } };
   }
 
+  public async alter(options: Readonly<Record<string, unknown>>): Promise<void> {
+    await admin().patch(this.kustomization, { spec: options });
+  }
+
   public async rest(): Promise<void> {
     if (await admin().find(this.kustomization) !== undefined) await admin().patch(this.kustomization, { spec: { suspend: true } });
   }

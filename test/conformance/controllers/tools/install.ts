@@ -42,6 +42,13 @@ export async function ensure(object: Manifest): Promise<void> {
   if (await admin().find(namedOf(object)) === undefined) await admin().create(object, 'fieldValidation=Warn');
 }
 
+/** Creates an object, or gives the one that is there the same contents. */
+export async function put(object: Manifest): Promise<void> {
+  const named = namedOf(object);
+  if (await admin().find(named) === undefined) await admin().create(object);
+  else await admin().patch(named, object);
+}
+
 /** The ServiceAccount that a tool acts as in a namespace, with the rights of docs/pipeline-role.yaml and no others. */
 export async function accountIn({ namespace }: Space): Promise<string> {
   const name = 'gitops';

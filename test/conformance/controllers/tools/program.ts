@@ -1,5 +1,5 @@
 import { ChildProcess, spawn } from 'child_process';
-import { openSync } from 'fs';
+import { openSync, readFileSync } from 'fs';
 import { createServer } from 'net';
 import { cluster } from '../../harness/cluster';
 
@@ -20,6 +20,9 @@ export class Program {
     const log = openSync(this.log, 'a');
     // The kernel ends it with this process, however that ends.
     this.child = spawn('setpriv', ['--pdeathsig', 'KILL', this.command, ...this.args], { stdio: ['ignore', log, log], env: { ...process.env, KUBECONFIG: cluster().kubeconfig, ...this.env } });
+    this.child.once('exit', code => {
+      if (code !== null) process.stderr.write(`${this.name} has ended with ${code}:\n${readFileSync(this.log, 'utf8').split('\n').slice(-20).join('\n')}\n`);
+    });
   }
 
   public async stop(): Promise<void> {

@@ -22,6 +22,8 @@ export interface Look {
 export interface Ways {
   /** What of its options differs from the page docs/gitops.md. */
   readonly options?: Readonly<Record<string, unknown>>;
+  /** What something on the way to Git makes of the objects: kustomize, for one. */
+  readonly between?: (objects: readonly Manifest[]) => Manifest[];
   /** Name of the application, where a namespace has several. */
   readonly name?: string;
 }
@@ -32,6 +34,8 @@ export interface Application {
   commit(objects: readonly Manifest[]): Promise<void>;
   /** What the tool shows about the last commit. */
   look(): Promise<Look>;
+  /** Other options of the tool, in its own words, from now on: what it is at is ended. */
+  alter(options: Readonly<Record<string, unknown>>): Promise<void>;
   /** The tool leaves it alone from now on. */
   rest(): Promise<void>;
   /** Deletes the application; answers when it is gone. */
