@@ -1,6 +1,7 @@
 import { IncomingMessage, request as httpRequest } from 'http';
 import { request as httpsRequest } from 'https';
 import { Connection } from './connection';
+import { Signal } from './stop';
 
 /** What is asked for. */
 export interface Call {
@@ -51,7 +52,7 @@ export async function whole(response: IncomingMessage, deadline: number, maxByte
  * Sends a call; settles when the head of the answer is there. A read that met a connection which the other side had just given up is sent
  * once more; a change is not, since nobody knows whether it arrived.
  */
-export function send(connection: Connection, call: Call, deadline: number, signal?: AbortSignal): Promise<IncomingMessage> {
+export function send(connection: Connection, call: Call, deadline: number, signal?: Signal): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const fail = (e: Error) => reject(new Unreachable(e.message === '' ? (e as NodeJS.ErrnoException).code : e.message));
     try {

@@ -2,12 +2,14 @@ import { Api, Clock, Place } from './api';
 import { noticeEvent } from './events';
 import { Log, remindful } from './log';
 import { Mirrors } from './mirrors';
+import { Signal, Stop } from './stop';
 import { Act, Decision, Exit, Memory, Notice, Refusal } from '../protocol/decision';
+import { Interest } from '../protocol/interests';
 import { KIND, ResourceType, typeText } from '../protocol/kinds';
-import { DatabaseRecord, readRecord, RecordChange, recordPatch } from '../protocol/record';
+import { DatabaseRecord, RecordChange, recordPatch } from '../protocol/record';
 import { emptySince } from '../protocol/services';
 import { plain } from '../protocol/text';
-import { INTEREST, Interest, World, worldOf } from '../protocol/world';
+import { INTEREST, recordOf, World, worldOf } from '../protocol/world';
 
 /** What is done, and by whom it is decided. */
 export interface Program {
@@ -43,7 +45,7 @@ export interface Surroundings {
   readonly log: Log;
   readonly gates: Gatekeeper;
   /** Told to end. */
-  readonly stop: AbortSignal;
+  readonly stop: Signal;
   readonly limits: Limits;
 }
 
@@ -219,8 +221,7 @@ class Loop {
     if (this.now - this.renewedAt >= this.around.limits.renewal) return this.change(record, {}, world);
     const lease = await this.readRecord();
     if (lease === undefined) return false;
-    const read = readRecord(lease);
-    return read.holder === this.memory.me && read.epoch === this.memory.epoch;
+    return this.holds(recordOf(lease));
   }
 
   private async readRecord(): Promise<any | undefined> {
@@ -326,9 +327,9 @@ class Loop {
   /** Until something has changed, or the time is over. */
   private async pause(milliseconds: number): Promise<void> {
     if (this.isChanged || this.around.stop.aborted) return;
-    const over = new AbortController();
-    this.wake = () => over.abort(null);
-    await this.around.clock.sleep(milliseconds, over.signal);
+    const over = new Stop();
+    this.wake = () => over.abort();
+    await this.around.clock.sleep(milliseconds, over);
     this.wake = undefined;
   }
 

@@ -15,7 +15,8 @@ import { farewell, judgeRun, lastWord } from '../../src/protocol/run';
 import { meddling } from '../../src/protocol/sessions';
 import { foreignness } from '../../src/protocol/target';
 import { isName } from '../../src/protocol/text';
-import { SessionView, World } from '../../src/protocol/world';
+import { SessionView } from '../../src/protocol/views';
+import { World } from '../../src/protocol/world';
 
 const ORDER: RestoreOrder = {
   id: 'b',

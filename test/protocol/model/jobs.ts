@@ -179,7 +179,7 @@ export class Pod implements Gatekeeper {
     this.around.witness.begins(this, process);
     this.around.timeline.isAwaited = true;
     void drive(runProgram(order.intent, order.job), {
-      api: process, clock: process, log: text => this.around.log(`${process.me}: ${text}`), gates: this, stop: process.stop.signal, limits: RUN_LIMITS,
+      api: process, clock: process, log: text => this.around.log(`${process.me}: ${text}`), gates: this, stop: process.stop, limits: RUN_LIMITS,
     }, { me: process.me, by: order.job }).then(end => {
       if (!process.isAlive) return;
       this.around.log(`${process.me}: ends with ${end.exit}: ${end.say}`);

@@ -9,9 +9,10 @@ import { End } from '../../../src/agent/loop';
 import { PersonIntent, RunIntent } from '../../../src/protocol/intent';
 import { KIND, ResourceType } from '../../../src/protocol/kinds';
 import { isPerson, LABEL, SERVICE_NOTE } from '../../../src/protocol/names';
-import { DatabaseRecord, dueArchiving, readRecord } from '../../../src/protocol/record';
+import { DatabaseRecord, dueArchiving } from '../../../src/protocol/record';
 import { isAtWork, requestView } from '../../../src/protocol/requests';
-import { isUnfinished, sessionView } from '../../../src/protocol/world';
+import { isUnfinished, sessionView } from '../../../src/protocol/views';
+import { recordOf } from '../../../src/protocol/world';
 
 /** Who a process is, and what it has seen. */
 interface Actor {
@@ -53,7 +54,6 @@ export class Referee implements Witness {
   /** Restores that a person has decided about. */
   private readonly decided = new Set<string>();
   private epoch = -1;
-  private seen: { lease?: any; record?: DatabaseRecord } = {};
 
   constructor(
     private readonly timeline: Timeline,
@@ -77,8 +77,7 @@ export class Referee implements Witness {
 
   public get record(): DatabaseRecord | undefined {
     const lease = this.server.get(KIND.lease, RECORD);
-    if (this.seen.lease !== lease) this.seen = { lease, record: lease && readRecord(lease) };
-    return this.seen.record;
+    return lease && recordOf(lease);
   }
 
   public fault(rule: string, what: string): void {
@@ -104,7 +103,7 @@ export class Referee implements Witness {
     if (type.plural === POSTGRES.plural) keep(actor.databases, uid);
     if (type.plural === REQUESTS.plural) keep(actor.requests, object);
     if (isKind(type, 'restoreSession')) keep(actor.sessions, object);
-    if (isKind(type, 'lease')) actor.record = isGone ? undefined : readRecord(object);
+    if (isKind(type, 'lease')) actor.record = isGone ? undefined : recordOf(object);
   }
 
   public reads(process: Process, lease: any): void {
@@ -188,7 +187,7 @@ export class Referee implements Witness {
   }
 
   private recordIsChanged(process: Process, actor: Actor, lease: any): void {
-    const record = readRecord(lease);
+    const record = recordOf(lease);
     if (record.epoch < this.epoch) this.fault('the epoch only grows', `${record.epoch} after ${this.epoch}`);
     this.epoch = record.epoch;
     actor.isHolder = record.holder === process.me;
