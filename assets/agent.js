@@ -558,6 +558,12 @@ var Mirrors = class {
       if (isMeant(interest, type, object?.metadata?.name)) mirror?.seed(object);
     }
   }
+  async relist(key) {
+    const { interest: { type, namespace, name, labels }, mirror } = this.known.get(key);
+    const answer = await this.api.list({ type, namespace }, { name, labels });
+    if (answer.ok) for (const object of answer.body.items) mirror?.seed(object);
+    return answer;
+  }
   follows(type, name) {
     return [...this.known.values()].some(({ interest, mirror }) => mirror !== void 0 && isMeant(interest, type, name));
   }
@@ -1152,6 +1158,7 @@ var Loop = class {
   async act(decision, world) {
     const { record } = world;
     this.remember(decision.ends && { parting: decision.ends });
+    for (const key of decision.afresh ?? []) if (!await this.relist(key, world) || !this.isStillRight(decision)) return this.ended;
     if (decision.say !== void 0 && decision.change === void 0) this.around.log(decision.say);
     if (decision.change !== void 0) {
       if (record == null || !await this.change(record, decision.change, world)) return this.ended;
@@ -1186,10 +1193,16 @@ var Loop = class {
     if (answer.refusal !== "conflict" && answer.refusal !== "absent") await this.struggle("patch Lease ".concat(this.program.record), answer.refusal, answer.message, world);
     return false;
   }
-  isStillRight({ acts }) {
+  isStillRight({ acts, change: change2 }) {
     if (!this.isChanged) return true;
     const present = this.program.judge(this.memory, this.look(), this.now);
-    return present.kind === "act" && present.acts.map((a) => a.key).join() === acts.map((a) => a.key).join();
+    return present.kind === "act" && present.acts.map((a) => a.key).join() === acts.map((a) => a.key).join() && (change2 === void 0 || present.change?.state === change2.state);
+  }
+  async relist(key, world) {
+    const answer = await this.mirrors.relist(key);
+    if (answer.ok || answer.refusal === "unknown-kind") return true;
+    await this.struggle("list ".concat(key), answer.refusal, answer.message, world);
+    return false;
   }
   async isStillOurs(record, world) {
     if (record == null) return true;
@@ -1995,7 +2008,7 @@ function conclude(moment, record) {
   }
   const routeless = intent.services.find((s) => routeOf(record.routes, s, intent.target.name) === void 0);
   if (routeless !== void 0) return fail("There is no route of Service ".concat(routeless, " to ").concat(intent.target.name, ", so it cannot be opened."));
-  return enter(moment, "resuming", "Opening ".concat(listed(intent.services), " for ").concat(intent.target.name, "."), "restored and checked", {}, {
+  return enter(moment, "resuming", "Opening ".concat(listed(intent.services), " for ").concat(intent.target.name, "."), "restored and checked", { afresh: [INTEREST.sessions] }, {
     passed: intent.restore.id,
     next: intent.target.name,
     objection: null,
@@ -2019,7 +2032,7 @@ function openServices(moment, record) {
   const { acts, absent, unknown } = pointing(intent.services, intent.target.name, "open", record, memory.by, world);
   const writers = writersOf(intent.target.name, world);
   if (acts.length > 0 && (world.sessions === void 0 || writers.length > 0)) return wait(awaited(intent, writers));
-  if (acts.length > 0) return act(acts);
+  if (acts.length > 0) return act(acts, { afresh: [INTEREST.sessions] });
   if (absent.length > 0) return wait("the client Service ".concat(listed(absent), " to exist"));
   if (unknown.length > 0) return wait("the client Services to be read");
   return enter(
@@ -2050,12 +2063,9 @@ function tidy(moment, record) {
   if (isServing && memory.stateSince !== void 0 && addresses.length === 0 && now < until) return wait("an address behind Service ".concat(first), until);
   if (archiving !== void 0) return archiving;
   const say = !isServing || memory.stateSince === void 0 ? "restore ".concat(intent.restore.id, " is done") : addresses.length > 0 ? "restore ".concat(intent.restore.id, " is done: Service ").concat(first, " leads to ").concat(listed(addresses.slice(0, 5))) : "restore ".concat(intent.restore.id, " is done. Service ").concat(first, " is open, but has no address after a minute: are the pods of the database ready, and do they carry the labels that it selects?");
-  return {
-    kind: "act",
-    change: { holder: "", ...isServing ? { isolation: isolation.left, paused: backups.left } : {} },
-    acts: [],
-    ends: { exit: 0 /* DONE */, say }
-  };
+  const left = { holder: "", ...isServing ? { isolation: isolation.left, paused: backups.left } : {} };
+  if (memory.refusal !== void 0) return change({ ...left, reason: memory.refusal }, { ends: { exit: 1 /* FAILED */, say: memory.refusal } });
+  return change(left, { ends: { exit: 0 /* DONE */, say } });
 }
 function unarchived(why, { restore: restore2, target }) {
   const reason = "Restore ".concat(restore2.id, " is done, but not the archiving after it. ").concat(why, ". A later restore could bring back what this one discarded. Mend it and delete the Job to go on.");
@@ -2064,15 +2074,19 @@ function unarchived(why, { restore: restore2, target }) {
 function archives({ request }) {
   return request?.archiving !== void 0;
 }
-function isTidy({ intent, world }, record) {
-  if (record.holder !== "" || record.state === "resuming") return false;
+function isTidy(moment, record) {
+  return record.holder === "" && record.state !== "resuming" && areServicesRight(moment, record) && !(record.state === "serving" && hasLeftovers(moment, record));
+}
+function areServicesRight({ intent, world }, record) {
   const traffic = record.state === "serving" ? "open" : "halted";
-  const areRight = intent.services.every((name) => {
+  return intent.services.every((name) => {
     const view = world.service(name);
     return view == null ? traffic === "halted" : isRight(name, view, record.incarnation, traffic, record);
   });
-  if (traffic === "halted" || !areRight) return areRight;
-  return record.isolation.every((i) => i.stays && i.incarnation !== record.incarnation) && !record.paused.some((p) => p.incarnation === record.incarnation) && !(archives(intent) && dueArchiving(record) !== void 0);
+}
+function hasLeftovers({ intent }, record) {
+  const { isolation, paused, incarnation } = record;
+  return isolation.some((i) => isOver(i, incarnation)) || paused.some((p) => p.incarnation === incarnation) || archives(intent) && dueArchiving(record) !== void 0;
 }
 
 // src/protocol/checking.ts
@@ -2170,6 +2184,20 @@ function awaitDisconnect(moment) {
   return stuckAfter(moment, intent.disconnect ?? 0, "Ending the sessions of clients") ?? wait("sessions of clients to be ended", limit(moment, intent.disconnect ?? 0));
 }
 
+// src/protocol/job.ts
+function endJob(name, seconds = 1) {
+  return { key: "end ".concat(name), verb: "patch", type: KIND.job, name, body: { spec: { activeDeadlineSeconds: seconds } }, fine: ["absent"], optional: true, said: "Job ".concat(name, " ends within ").concat(seconds, " s of its creation") };
+}
+function keepsContainer(intent, { asked, opened }) {
+  const gates = gatesOf(intent);
+  const last = Math.max(...opened.map((gate) => gates.indexOf(gate)), -1);
+  return last >= 0 && !asked.includes(gates[last + 1]);
+}
+function latestEnd(intent, job, now) {
+  const longest = Math.max(intent.disconnect ?? 0, ...intent.checks.map((c) => c.seconds));
+  return Math.max(1, Math.ceil((now - Date.parse(job.created)) / 1e3)) + longest + startSeconds(intent);
+}
+
 // src/protocol/taking.ts
 function takeRecord(moment, record) {
   const { intent, memory, world, now } = moment;
@@ -2210,7 +2238,12 @@ function objectionBeforeHalt(moment, record) {
   if (intent.volumes === void 0 || record.next === intent.target.name || target.phase === "Ready") return void 0;
   return volumes === void 0 ? wait("the volumes of ".concat(intent.previous?.name, " to be read")) : outgrown(intent, volumes, target);
 }
-function refuse({ memory, now }, record, reason) {
+function refuse(moment, record, reason) {
+  const { memory, now } = moment;
+  if (record.state === "serving" && areServicesRight(moment, record) && hasLeftovers(moment, record)) {
+    const epoch = record.epoch + 1;
+    return isFree(record, memory, now) ? change({ holder: memory.me, epoch }, { remember: { epoch, refusal: reason }, say: "refused, but for what an older run has left: ".concat(reason) }) : awaitHolder(record, memory, now);
+  }
   const ends = { exit: 1 /* FAILED */, say: reason };
   if (record.reason === reason) return end(1 /* FAILED */, reason);
   if (["", "serving", "halted", "failed"].includes(record.state)) return record.holder === "" ? change({ reason }, { ends }) : end(1 /* FAILED */, reason);
@@ -2258,7 +2291,7 @@ function awaitHolder(record, memory, now) {
 function signOfLife({ holder, epoch, renewed }) {
   return "".concat(holder, " ").concat(epoch, " ").concat(renewed);
 }
-function superseded({ intent, memory, world }, record) {
+function superseded({ intent, memory, world, now }, record) {
   const { restore: restore2 } = intent;
   if (isHeldByJob(record.holder, memory.by) || record.holder === "" && record.by === memory.by) return end(5 /* REPLACED */, "a later pod of this Job has taken over");
   const isOver2 = record.restore !== restore2.id || record.state === "serving" || record.state === "resuming";
@@ -2266,6 +2299,8 @@ function superseded({ intent, memory, world }, record) {
   if (late !== void 0) return act([late], { unfenced: true });
   const withdrawn = isOver2 ? withdrawal(intent, memory, world) : void 0;
   if (withdrawn !== void 0) return act([withdrawn], { unfenced: true });
+  const job = world.job != null && keepsContainer(intent, memory) ? endJob(memory.by, latestEnd(intent, world.job, now)) : void 0;
+  if (job !== void 0 && isDue(job, memory)) return act([job], { unfenced: true });
   const who = "superseded: ".concat(record.holder || record.by || "somebody", " took the record");
   if (record.restore !== restore2.id) return end(1 /* FAILED */, "".concat(who, " for restore ").concat(record.restore, ": this one is out of date"));
   return end(0 /* DONE */, "".concat(who, ". State: ").concat(record.state, ". ").concat(record.reason));
@@ -2331,9 +2366,6 @@ function writeVerdict({ intent, memory, world }, record) {
     ends: { exit, say: "failed: ".concat(reason) }
   });
 }
-function endJob(name) {
-  return { key: "end ".concat(name), verb: "patch", type: KIND.job, name, body: { spec: { activeDeadlineSeconds: 1 } }, fine: ["absent"], optional: true, said: "Job ".concat(name, " is ended") };
-}
 function pastDeadline(moment, record) {
   const { intent, now } = moment;
   const deadline = deadlineOf(moment, record);
@@ -2376,6 +2408,7 @@ var import_http2 = require("http");
 var import_https3 = require("https");
 var Unreachable = class extends Error {
 };
+var GIVEN_UP = ["ECONNRESET", "EPIPE"];
 async function exchange(connection, call, deadline, maxBytes) {
   const response = await send(connection, call, deadline);
   return whole(response, deadline, maxBytes);
@@ -2398,7 +2431,7 @@ async function whole(response, deadline, maxBytes) {
   if (!response.complete) throw new Unreachable("the answer broke off");
   return { code: response.statusCode, retryAfter: response.headers["retry-after"], text: Buffer.concat(chunks).toString("utf8") };
 }
-function send(connection, call, deadline, signal) {
+function send(connection, call, deadline, signal, isAgain = false) {
   return new Promise((resolve, reject) => {
     const fail2 = (e) => reject(new Unreachable(e.message === "" ? e.code : e.message));
     try {
@@ -2428,8 +2461,10 @@ function send(connection, call, deadline, signal) {
       request.on("error", (e) => {
         clearTimeout(timer);
         signal?.removeEventListener("abort", abort);
-        if (!answered && call.method === "GET" && request.reusedSocket && e.code === "ECONNRESET") resolve(send(connection, call, deadline, signal));
-        else fail2(e);
+        const isStale = !answered && request.reusedSocket && GIVEN_UP.includes(e.code ?? "");
+        if (!isStale || isAgain || call.method !== "GET") return fail2(e);
+        for (const idle of Object.values(options.agent.freeSockets).flat()) idle?.destroy();
+        resolve(send(connection, call, deadline, signal, true));
       });
       request.end(call.body);
     } catch (e) {

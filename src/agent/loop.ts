@@ -168,6 +168,7 @@ class Loop {
   private async act(decision: Extract<Decision, { kind: 'act' }>, world: World): Promise<End | undefined> {
     const { record } = world;
     this.remember(decision.ends && { parting: decision.ends });
+    for (const key of decision.afresh ?? []) if (!await this.relist(key, world) || !this.isStillRight(decision)) return this.ended;
     if (decision.say !== undefined && decision.change === undefined) this.around.log(decision.say);
     if (decision.change !== undefined) {
       if (record == null || !await this.change(record, decision.change, world)) return this.ended;
@@ -209,11 +210,20 @@ class Loop {
     return false;
   }
 
-  /** Whether the same is to be done in the light of what has become known while the record was read. */
-  private isStillRight({ acts }: Extract<Decision, { kind: 'act' }>): boolean {
+  /** Whether the same is to be done in the light of what has become known meanwhile. */
+  private isStillRight({ acts, change }: Extract<Decision, { kind: 'act' }>): boolean {
     if (!this.isChanged) return true;
     const present = this.program.judge(this.memory, this.look(), this.now);
-    return present.kind === 'act' && present.acts.map(a => a.key).join() === acts.map(a => a.key).join();
+    return present.kind === 'act' && present.acts.map(a => a.key).join() === acts.map(a => a.key).join()
+      && (change === undefined || present.change?.state === change.state);
+  }
+
+  /** Makes sure that nothing was missed; false where it cannot be known now. */
+  private async relist(key: string, world: World): Promise<boolean> {
+    const answer = await this.mirrors.relist(key);
+    if (answer.ok || answer.refusal === 'unknown-kind') return true;
+    await this.struggle(`list ${key}`, answer.refusal, answer.message, world);
+    return false;
   }
 
   private async isStillOurs(record: DatabaseRecord | null | undefined, world: World): Promise<boolean> {

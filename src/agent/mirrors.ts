@@ -1,4 +1,4 @@
-import { Api, Clock, Refusal } from './api';
+import { Answer, Api, Clock, Refusal } from './api';
 import { Mirror } from './mirror';
 import { Interest } from '../protocol/interests';
 import { ResourceType, typeText } from '../protocol/kinds';
@@ -59,6 +59,14 @@ export class Mirrors {
     for (const { interest, mirror } of this.known.values()) {
       if (isMeant(interest, type, object?.metadata?.name)) mirror?.seed(object);
     }
+  }
+
+  /** Lists the objects of an interest anew, since its watch may be broken. What is gone the watch tells sooner or later. */
+  public async relist(key: string): Promise<Answer> {
+    const { interest: { type, namespace, name, labels }, mirror } = this.known.get(key)!;
+    const answer = await this.api.list({ type, namespace }, { name, labels });
+    if (answer.ok) for (const object of answer.body.items) mirror?.seed(object);
+    return answer;
   }
 
   /** Whether an object is mirrored. */

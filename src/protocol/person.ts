@@ -166,7 +166,7 @@ function open({ intent, memory, world }: PersonMoment, record: DatabaseRecord): 
   const late = unopenable(intent.command, incarnation, record, world);
   if (late !== undefined) return change({ state: from === 'serving' ? 'serving' : 'halted', reason: late, by: memory.by }, { remember: { verdict: { reason: `refused: ${late}`, exit: Exit.FAILED } } });
   const { acts } = pointing(present(record, world), incarnation, 'open', record, memory.by, world);
-  if (acts.length > 0) return act(acts);
+  if (acts.length > 0) return act(acts, { afresh: [INTEREST.sessions] });
   return change({
     state: 'serving',
     reason: intent.reason || 'Opened by hand.',
