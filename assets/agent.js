@@ -358,6 +358,26 @@ function noticeEvent({ reason, message, type }, { apiVersion, kind, metadata }, 
   };
 }
 
+// src/agent/stop.ts
+var Stop = class {
+  listeners = new Set();
+  isOver = false;
+  get aborted() {
+    return this.isOver;
+  }
+  addEventListener(_type, listener) {
+    this.listeners.add(listener);
+  }
+  removeEventListener(_type, listener) {
+    this.listeners.delete(listener);
+  }
+  abort() {
+    if (this.isOver) return;
+    this.isOver = true;
+    for (const listener of this.listeners) listener();
+  }
+};
+
 // src/agent/mirror.ts
 var LONGEST_WAIT = 1e4;
 var SHORTEST_WATCH = 1e3;
@@ -369,7 +389,7 @@ var Mirror = class {
   }
   objects;
   held = new Map();
-  stopped = new AbortController();
+  stopped = new Stop();
   random;
   started = false;
   known = false;
@@ -388,11 +408,11 @@ var Mirror = class {
     void this.run();
   }
   stop() {
-    this.stopped.abort(null);
+    this.stopped.abort();
   }
   seed(object) {
     const version = object?.metadata?.resourceVersion;
-    if (this.stopped.signal.aborted || !this.known || !isNewer(version, this.version)) return;
+    if (this.stopped.aborted || !this.known || !isNewer(version, this.version)) return;
     const held = this.held.get(object.metadata.name);
     if (held !== void 0 && !isNewer(version, held.metadata.resourceVersion)) return;
     this.held.set(object.metadata.name, object);
@@ -420,7 +440,7 @@ var Mirror = class {
     const { api, clock, place, selection = {} } = this.options;
     while (!this.ended) {
       const began = clock.now();
-      const end2 = await api.watch(place, selection, this.version, (event) => this.receive(event), this.stopped.signal);
+      const end2 = await api.watch(place, selection, this.version, (event) => this.receive(event), this.stopped);
       if (this.ended) return;
       if (clock.now() - began >= SHORTEST_WATCH) this.failures = 0;
       if (end2.ok) {
@@ -455,10 +475,10 @@ var Mirror = class {
   }
   async wait(milliseconds2 = Math.min(LONGEST_WAIT, 1e3 * 2 ** this.failures)) {
     this.failures = Math.min(this.failures + 1, 10);
-    await this.options.clock.sleep(milliseconds2 * (0.75 + this.random() / 2), this.stopped.signal);
+    await this.options.clock.sleep(milliseconds2 * (0.75 + this.random() / 2), this.stopped);
   }
   get ended() {
-    return this.stopped.signal.aborted;
+    return this.stopped.aborted;
   }
   changed() {
     this.options.onChange?.();
@@ -514,13 +534,12 @@ var Mirrors = class {
     this.onChange = onChange;
   }
   known = new Map();
+  wanted;
   closed = false;
-  read = (key) => {
-    const known = this.known.get(key);
-    if (known === void 0) return void 0;
-    return known.mirror === void 0 ? known.objects : known.mirror.synced ? [...known.mirror.objects.values()] : void 0;
-  };
+  read = (key) => this.known.get(key)?.objects;
   want(interests) {
+    if (interests === this.wanted) return;
+    this.wanted = interests;
     const keys = new Set(interests.map((i) => i.key));
     for (const [key, { mirror }] of this.known) {
       if (keys.has(key)) continue;
@@ -539,24 +558,31 @@ var Mirrors = class {
       if (isMeant(interest, type, object?.metadata?.name)) mirror?.seed(object);
     }
   }
+  async relist(key) {
+    const { interest: { type, namespace, name, labels }, mirror } = this.known.get(key);
+    const answer = await this.api.list({ type, namespace }, { name, labels });
+    if (answer.ok) for (const object of answer.body.items) mirror?.seed(object);
+    return answer;
+  }
   follows(type, name) {
     return [...this.known.values()].some(({ interest, mirror }) => mirror !== void 0 && isMeant(interest, type, name));
   }
   forget(key) {
     this.known.get(key)?.mirror?.stop();
     this.known.delete(key);
+    this.wanted = void 0;
   }
   find(name) {
-    for (const { interest, mirror, objects } of this.known.values()) {
-      if (!interest.type.group.endsWith("kubedb.com") || interest.name !== name) continue;
-      const [object] = mirror === void 0 ? objects ?? [] : [...mirror.objects.values()];
-      if (object !== void 0) return object;
-    }
-    return void 0;
+    const meant = ({ interest: { type, name: its } }) => type.group.endsWith("kubedb.com") && its === name;
+    return [...this.known.values()].filter(meant).flatMap(({ objects = [] }) => objects)[0];
   }
   problem() {
-    const problems = [...this.known.values()].map((k) => this.problemOf(k)).filter((p) => p !== void 0);
-    return problems.sort((a, b) => a.since - b.since)[0];
+    let longest;
+    for (const known of this.known.values()) {
+      const problem = this.problemOf(known);
+      if (problem !== void 0 && (longest === void 0 || problem.since < longest.since)) longest = problem;
+    }
+    return longest;
   }
   close() {
     this.closed = true;
@@ -569,10 +595,14 @@ var Mirrors = class {
       clock: this.clock,
       place: { type, namespace },
       selection: { name, labels },
-      onChange: () => this.onChange()
+      onChange: () => {
+        known.objects = mirror.synced ? [...mirror.objects.values()] : void 0;
+        this.onChange();
+      }
     });
+    const known = { interest, mirror };
     mirror.start();
-    return { interest, mirror };
+    return known;
   }
   readOnce(interest) {
     const known = { interest };
@@ -601,7 +631,7 @@ var Mirrors = class {
   }
 };
 function isMeant(interest, type, name) {
-  return typeText(interest.type) === typeText(type) && (interest.name === void 0 || interest.name === name);
+  return interest.type.plural === type.plural && interest.type.group === type.group && (interest.name === void 0 || interest.name === name);
 }
 function whatOf({ type, name }) {
   return name === void 0 ? typeText(type) : "".concat(typeText(type), " ").concat(name);
@@ -679,7 +709,7 @@ function readRecord(lease) {
   const annotations = metadata.annotations ?? {};
   const note = (key) => plain(annotations[key]);
   const name = (key) => isName(note(key)) ? note(key) : "";
-  const byRestore = (prefix) => Object.fromEntries(Object.entries(annotations).filter(([key]) => key.startsWith(prefix)).map(([key, value]) => [key.slice(prefix.length), plain(value)]));
+  const byRestore = (prefix) => Object.fromEntries(Object.keys(annotations).filter((key) => key.startsWith(prefix)).map((key) => [key.slice(prefix.length), note(key)]));
   const [requested, request] = note(NOTE.request).split(" ");
   const requestKind = requestType(requested);
   const [jobUid, created] = note(NOTE.job).split(" ");
@@ -868,124 +898,7 @@ function isAtWork({ restores, phase }) {
   return restores && phase !== "Successful" && !BAD_END.includes(phase);
 }
 
-// src/protocol/world.ts
-var INTEREST = {
-  record: "record",
-  job: "job",
-  target: "target",
-  volumes: "volumes",
-  sessions: "sessions",
-  slices: "slices",
-  binding: "binding",
-  safety: "safety",
-  requests: "requests",
-  logs: "logs",
-  archive: "archive",
-  snapshots: "snapshots",
-  declared: "declared",
-  service: (name) => "service ".concat(name),
-  backup: (type, name) => "".concat(type.plural, " ").concat(name),
-  storage: (namespace, name) => "storage ".concat(namespace, "/").concat(name)
-};
-var views = new WeakMap();
-function seen(object, view) {
-  if (!views.has(object)) views.set(object, view(object));
-  return views.get(object);
-}
-function worldOf(read) {
-  const one = (key, view) => {
-    const objects = read(key);
-    return objects === void 0 ? void 0 : objects.length === 0 ? null : seen(objects[0], view);
-  };
-  return {
-    get record() {
-      return one(INTEREST.record, readRecord);
-    },
-    get job() {
-      return one(INTEREST.job, ({ metadata }) => ({ uid: metadata.uid, created: metadata.creationTimestamp }));
-    },
-    get target() {
-      return one(INTEREST.target, databaseView);
-    },
-    get volumes() {
-      return read(INTEREST.volumes)?.map(({ spec, status }) => plain(status?.capacity?.storage ?? spec?.resources?.requests?.storage));
-    },
-    get sessions() {
-      return read(INTEREST.sessions)?.map((s) => seen(s, sessionView));
-    },
-    get binding() {
-      return read(INTEREST.binding) && read(INTEREST.binding).length > 0;
-    },
-    get safety() {
-      return one(INTEREST.safety, backupView);
-    },
-    get requests() {
-      return read(INTEREST.requests)?.map((r) => seen(r, requestView));
-    },
-    get logs() {
-      return read(INTEREST.logs) && (read(INTEREST.logs).flatMap(endsOfLogs).sort().pop() ?? "-");
-    },
-    get archive() {
-      return one(INTEREST.archive, backupView);
-    },
-    get snapshots() {
-      return read(INTEREST.snapshots)?.map(snapshotView);
-    },
-    get declared() {
-      return read(INTEREST.declared)?.map(({ metadata }) => ({
-        restore: plain(metadata.labels?.[LABEL.restore]),
-        job: metadata.name,
-        created: metadata.creationTimestamp
-      })).filter((j) => j.restore !== "").sort((a, b) => a.created < b.created ? 1 : -1);
-    },
-    service: (name) => one(INTEREST.service(name), serviceView),
-    endpoints: (service) => read(INTEREST.slices)?.filter((s) => s.metadata.labels?.["kubernetes.io/service-name"] === service).flatMap((s) => (s.endpoints ?? []).flatMap((e) => e.addresses ?? [])),
-    paused: (type, name) => one(INTEREST.backup(type, name), ({ spec }) => spec?.paused === true || spec?.pause === true),
-    storage: (namespace, name) => one(INTEREST.storage(namespace, name), storageView)
-  };
-}
-function interestsOf(intent, job, world) {
-  const { namespace, target, session, guard: guard2, request } = intent;
-  const at = (key, type, name) => ({ key, type, namespace, name });
-  const { record } = world;
-  const isBack = record?.next === target.name || intent.process === "open";
-  const storages = guard2?.storages ?? [];
-  const services = [...intent.services, ...session === void 0 ? [] : [target.maintenance]];
-  return [
-    at(INTEREST.record, KIND.lease, intent.record),
-    { ...at(INTEREST.job, KIND.job, job), once: true },
-    at(INTEREST.target, target.type, target.name),
-    at(INTEREST.sessions, KIND.restoreSession),
-    ...intent.services.map((s) => at(INTEREST.service(s), KIND.service, s)),
-    { key: INTEREST.slices, type: KIND.slice, namespace, labels: "kubernetes.io/service-name in (".concat(services.join(","), ")") },
-    ...intent.backups.map((b) => at(INTEREST.backup(b.type, b.name), b.type, b.name)),
-    ...intent.volumes === void 0 ? [] : [{
-      key: INTEREST.volumes,
-      type: KIND.claim,
-      namespace,
-      labels: Object.entries(intent.volumes.labels).map(([k, v]) => "".concat(k, "=").concat(v)).join(","),
-      once: true
-    }],
-    ...session?.waitFor === "reachable" || intent.process === "overwrite" ? [at(INTEREST.binding, KIND.binding, target.name)] : [],
-    ...intent.safety === void 0 ? [] : [at(INTEREST.safety, KIND.backupSession, safetyNameOf(intent.safety.configuration, intent.restore.id))],
-    ...request === void 0 ? [] : [at(INTEREST.requests, request.type)],
-    ...request?.archiving === void 0 ? [] : archiveInterests(namespace, record),
-    ...isBack ? storages.map((s) => ({ ...s, key: INTEREST.storage(s.namespace, s.name), type: KIND.backupStorage })) : [],
-    ...isBack && guard2 !== void 0 && storages.every((s) => world.storage(s.namespace, s.name)?.phase === "Ready") ? [{
-      key: INTEREST.snapshots,
-      type: KIND.snapshot,
-      namespace,
-      labels: "kubestash.com/app-ref-name=".concat(target.name, ",kubestash.com/app-ref-kind=").concat(target.kind)
-    }] : []
-  ];
-}
-function archiveInterests(namespace, record) {
-  const due = record?.state === "serving" ? dueArchiving(record) : void 0;
-  return due === void 0 ? [] : [
-    { key: INTEREST.logs, type: KIND.snapshot, namespace, labels: "kubestash.com/repo-name=".concat(due.repository) },
-    { key: INTEREST.archive, type: KIND.backupSession, namespace, name: due.backup }
-  ];
-}
+// src/protocol/views.ts
 function serviceView({ metadata, spec }) {
   return { version: metadata.resourceVersion, selector: spec?.selector ?? {}, epoch: metadata.annotations?.[SERVICE_NOTE.epoch] ?? "" };
 }
@@ -1052,6 +965,107 @@ function endsOfLogs({ status = {} }) {
 }
 function storageView({ status = {} }) {
   return { phase: plain(status.phase), synced: (status.repositories ?? []).filter((r) => r.synced).map((r) => "".concat(r.namespace, "/").concat(r.name)) };
+}
+
+// src/protocol/world.ts
+var INTEREST = {
+  record: "record",
+  job: "job",
+  target: "target",
+  volumes: "volumes",
+  sessions: "sessions",
+  slices: "slices",
+  binding: "binding",
+  safety: "safety",
+  requests: "requests",
+  logs: "logs",
+  archive: "archive",
+  snapshots: "snapshots",
+  declared: "declared",
+  service: (name) => "service ".concat(name),
+  backup: (type, name) => "".concat(type.plural, " ").concat(name),
+  storage: (namespace, name) => "storage ".concat(namespace, "/").concat(name)
+};
+var views = new WeakMap();
+function seen(object, view) {
+  const before = views.get(object);
+  if (before !== void 0) return before;
+  const made = view(object);
+  views.set(object, made);
+  return made;
+}
+function recordOf(lease) {
+  return seen(lease, readRecord);
+}
+function worldOf(read) {
+  return new Sight(read);
+}
+var Sight = class {
+  constructor(read) {
+    this.read = read;
+  }
+  get record() {
+    return this.one(INTEREST.record, readRecord);
+  }
+  get job() {
+    return this.one(INTEREST.job, jobMark);
+  }
+  get target() {
+    return this.one(INTEREST.target, databaseView);
+  }
+  get volumes() {
+    return this.read(INTEREST.volumes)?.map(({ spec, status }) => plain(status?.capacity?.storage ?? spec?.resources?.requests?.storage));
+  }
+  get sessions() {
+    return this.read(INTEREST.sessions)?.map((s) => seen(s, sessionView));
+  }
+  get binding() {
+    return this.read(INTEREST.binding)?.some(() => true);
+  }
+  get safety() {
+    return this.one(INTEREST.safety, backupView);
+  }
+  get requests() {
+    return this.read(INTEREST.requests)?.map((r) => seen(r, requestView));
+  }
+  get logs() {
+    return this.read(INTEREST.logs) && (this.read(INTEREST.logs).flatMap(endsOfLogs).sort().pop() ?? "-");
+  }
+  get archive() {
+    return this.one(INTEREST.archive, backupView);
+  }
+  get snapshots() {
+    return this.read(INTEREST.snapshots)?.map(snapshotView);
+  }
+  get declared() {
+    return this.read(INTEREST.declared)?.map(({ metadata }) => ({
+      restore: plain(metadata.labels?.[LABEL.restore]),
+      job: metadata.name,
+      created: metadata.creationTimestamp
+    })).filter((j) => j.restore !== "").sort((a, b) => a.created < b.created ? 1 : -1);
+  }
+  service(name) {
+    return this.one(INTEREST.service(name), serviceView);
+  }
+  endpoints(service) {
+    return this.read(INTEREST.slices)?.filter((s) => s.metadata.labels?.["kubernetes.io/service-name"] === service).flatMap((s) => (s.endpoints ?? []).flatMap((e) => e.addresses ?? []));
+  }
+  paused(type, name) {
+    return this.one(INTEREST.backup(type, name), isPaused);
+  }
+  storage(namespace, name) {
+    return this.one(INTEREST.storage(namespace, name), storageView);
+  }
+  one(key, view) {
+    const objects = this.read(key);
+    return objects === void 0 ? void 0 : objects.length === 0 ? null : seen(objects[0], view);
+  }
+};
+function jobMark({ metadata }) {
+  return { uid: metadata.uid, created: metadata.creationTimestamp };
+}
+function isPaused({ spec }) {
+  return spec?.paused === true || spec?.pause === true;
 }
 
 // src/agent/loop.ts
@@ -1144,6 +1158,7 @@ var Loop = class {
   async act(decision, world) {
     const { record } = world;
     this.remember(decision.ends && { parting: decision.ends });
+    for (const key of decision.afresh ?? []) if (!await this.relist(key, world) || !this.isStillRight(decision)) return this.ended;
     if (decision.say !== void 0 && decision.change === void 0) this.around.log(decision.say);
     if (decision.change !== void 0) {
       if (record == null || !await this.change(record, decision.change, world)) return this.ended;
@@ -1178,18 +1193,23 @@ var Loop = class {
     if (answer.refusal !== "conflict" && answer.refusal !== "absent") await this.struggle("patch Lease ".concat(this.program.record), answer.refusal, answer.message, world);
     return false;
   }
-  isStillRight({ acts }) {
+  isStillRight({ acts, change: change2 }) {
     if (!this.isChanged) return true;
     const present = this.program.judge(this.memory, this.look(), this.now);
-    return present.kind === "act" && present.acts.map((a) => a.key).join() === acts.map((a) => a.key).join();
+    return present.kind === "act" && present.acts.map((a) => a.key).join() === acts.map((a) => a.key).join() && (change2 === void 0 || present.change?.state === change2.state);
+  }
+  async relist(key, world) {
+    const answer = await this.mirrors.relist(key);
+    if (answer.ok || answer.refusal === "unknown-kind") return true;
+    await this.struggle("list ".concat(key), answer.refusal, answer.message, world);
+    return false;
   }
   async isStillOurs(record, world) {
     if (record == null) return true;
     if (this.now - this.renewedAt >= this.around.limits.renewal) return this.change(record, {}, world);
     const lease = await this.readRecord();
     if (lease === void 0) return false;
-    const read = readRecord(lease);
-    return read.holder === this.memory.me && read.epoch === this.memory.epoch;
+    return this.holds(recordOf(lease));
   }
   async readRecord() {
     const answer = await this.around.api.get({ type: KIND.lease, namespace: this.program.namespace, name: this.program.record });
@@ -1277,9 +1297,9 @@ var Loop = class {
   }
   async pause(milliseconds2) {
     if (this.isChanged || this.around.stop.aborted) return;
-    const over = new AbortController();
-    this.wake = () => over.abort(null);
-    await this.around.clock.sleep(milliseconds2, over.signal);
+    const over = new Stop();
+    this.wake = () => over.abort();
+    await this.around.clock.sleep(milliseconds2, over);
     this.wake = void 0;
   }
   remember(more) {
@@ -1311,6 +1331,49 @@ var Loop = class {
 function isMade(lease, { metadata, spec }) {
   const notes = Object.entries(metadata.annotations ?? {});
   return notes.every(([key, value]) => (lease.metadata.annotations?.[key] ?? null) === value) && Object.entries(spec).every(([key, value]) => lease.spec?.[key] === value);
+}
+
+// src/protocol/interests.ts
+function interestsOf(intent, job) {
+  const { namespace, target, session, guard: guard2, request } = intent;
+  const at = (key, type, name) => ({ key, type, namespace, name });
+  const services = [...intent.services, ...session === void 0 ? [] : [target.maintenance]];
+  const storages = (guard2?.storages ?? []).map((s) => ({ ...s, key: INTEREST.storage(s.namespace, s.name), type: KIND.backupStorage }));
+  const snapshots = { ...at(INTEREST.snapshots, KIND.snapshot), labels: "kubestash.com/app-ref-name=".concat(target.name, ",kubestash.com/app-ref-kind=").concat(target.kind) };
+  const always = [
+    at(INTEREST.record, KIND.lease, intent.record),
+    { ...at(INTEREST.job, KIND.job, job), once: true },
+    at(INTEREST.target, target.type, target.name),
+    at(INTEREST.sessions, KIND.restoreSession),
+    ...intent.services.map((s) => at(INTEREST.service(s), KIND.service, s)),
+    { ...at(INTEREST.slices, KIND.slice), labels: "kubernetes.io/service-name in (".concat(services.join(","), ")") },
+    ...intent.backups.map((b) => at(INTEREST.backup(b.type, b.name), b.type, b.name)),
+    ...intent.volumes === void 0 ? [] : [{
+      ...at(INTEREST.volumes, KIND.claim),
+      labels: Object.entries(intent.volumes.labels).map(([k, v]) => "".concat(k, "=").concat(v)).join(","),
+      once: true
+    }],
+    ...session?.waitFor === "reachable" || intent.process === "overwrite" ? [at(INTEREST.binding, KIND.binding, target.name)] : [],
+    ...intent.safety === void 0 ? [] : [at(INTEREST.safety, KIND.backupSession, safetyNameOf(intent.safety.configuration, intent.restore.id))],
+    ...request === void 0 ? [] : [at(INTEREST.requests, request.type)]
+  ];
+  return (world) => {
+    const { record } = world;
+    const isBack = record?.next === target.name || intent.process === "open";
+    const more = [
+      ...request?.archiving === void 0 ? [] : archiveInterests(namespace, record),
+      ...isBack && guard2 !== void 0 ? storages : [],
+      ...isBack && guard2 !== void 0 && storages.every((s) => world.storage(s.namespace, s.name)?.phase === "Ready") ? [snapshots] : []
+    ];
+    return more.length === 0 ? always : [...always, ...more];
+  };
+}
+function archiveInterests(namespace, record) {
+  const due = record?.state === "serving" ? dueArchiving(record) : void 0;
+  return due === void 0 ? [] : [
+    { key: INTEREST.logs, type: KIND.snapshot, namespace, labels: "kubestash.com/repo-name=".concat(due.repository) },
+    { key: INTEREST.archive, type: KIND.backupSession, namespace, name: due.backup }
+  ];
 }
 
 // src/protocol/backups.ts
@@ -1945,7 +2008,7 @@ function conclude(moment, record) {
   }
   const routeless = intent.services.find((s) => routeOf(record.routes, s, intent.target.name) === void 0);
   if (routeless !== void 0) return fail("There is no route of Service ".concat(routeless, " to ").concat(intent.target.name, ", so it cannot be opened."));
-  return enter(moment, "resuming", "Opening ".concat(listed(intent.services), " for ").concat(intent.target.name, "."), "restored and checked", {}, {
+  return enter(moment, "resuming", "Opening ".concat(listed(intent.services), " for ").concat(intent.target.name, "."), "restored and checked", { afresh: [INTEREST.sessions] }, {
     passed: intent.restore.id,
     next: intent.target.name,
     objection: null,
@@ -1969,7 +2032,7 @@ function openServices(moment, record) {
   const { acts, absent, unknown } = pointing(intent.services, intent.target.name, "open", record, memory.by, world);
   const writers = writersOf(intent.target.name, world);
   if (acts.length > 0 && (world.sessions === void 0 || writers.length > 0)) return wait(awaited(intent, writers));
-  if (acts.length > 0) return act(acts);
+  if (acts.length > 0) return act(acts, { afresh: [INTEREST.sessions] });
   if (absent.length > 0) return wait("the client Service ".concat(listed(absent), " to exist"));
   if (unknown.length > 0) return wait("the client Services to be read");
   return enter(
@@ -2000,12 +2063,9 @@ function tidy(moment, record) {
   if (isServing && memory.stateSince !== void 0 && addresses.length === 0 && now < until) return wait("an address behind Service ".concat(first), until);
   if (archiving !== void 0) return archiving;
   const say = !isServing || memory.stateSince === void 0 ? "restore ".concat(intent.restore.id, " is done") : addresses.length > 0 ? "restore ".concat(intent.restore.id, " is done: Service ").concat(first, " leads to ").concat(listed(addresses.slice(0, 5))) : "restore ".concat(intent.restore.id, " is done. Service ").concat(first, " is open, but has no address after a minute: are the pods of the database ready, and do they carry the labels that it selects?");
-  return {
-    kind: "act",
-    change: { holder: "", ...isServing ? { isolation: isolation.left, paused: backups.left } : {} },
-    acts: [],
-    ends: { exit: 0 /* DONE */, say }
-  };
+  const left = { holder: "", ...isServing ? { isolation: isolation.left, paused: backups.left } : {} };
+  if (memory.refusal !== void 0) return change({ ...left, reason: memory.refusal }, { ends: { exit: 1 /* FAILED */, say: memory.refusal } });
+  return change(left, { ends: { exit: 0 /* DONE */, say } });
 }
 function unarchived(why, { restore: restore2, target }) {
   const reason = "Restore ".concat(restore2.id, " is done, but not the archiving after it. ").concat(why, ". A later restore could bring back what this one discarded. Mend it and delete the Job to go on.");
@@ -2014,15 +2074,19 @@ function unarchived(why, { restore: restore2, target }) {
 function archives({ request }) {
   return request?.archiving !== void 0;
 }
-function isTidy({ intent, world }, record) {
-  if (record.holder !== "" || record.state === "resuming") return false;
+function isTidy(moment, record) {
+  return record.holder === "" && record.state !== "resuming" && areServicesRight(moment, record) && !(record.state === "serving" && hasLeftovers(moment, record));
+}
+function areServicesRight({ intent, world }, record) {
   const traffic = record.state === "serving" ? "open" : "halted";
-  const areRight = intent.services.every((name) => {
+  return intent.services.every((name) => {
     const view = world.service(name);
     return view == null ? traffic === "halted" : isRight(name, view, record.incarnation, traffic, record);
   });
-  if (traffic === "halted" || !areRight) return areRight;
-  return record.isolation.every((i) => i.stays && i.incarnation !== record.incarnation) && !record.paused.some((p) => p.incarnation === record.incarnation) && !(archives(intent) && dueArchiving(record) !== void 0);
+}
+function hasLeftovers({ intent }, record) {
+  const { isolation, paused, incarnation } = record;
+  return isolation.some((i) => isOver(i, incarnation)) || paused.some((p) => p.incarnation === incarnation) || archives(intent) && dueArchiving(record) !== void 0;
 }
 
 // src/protocol/checking.ts
@@ -2120,6 +2184,20 @@ function awaitDisconnect(moment) {
   return stuckAfter(moment, intent.disconnect ?? 0, "Ending the sessions of clients") ?? wait("sessions of clients to be ended", limit(moment, intent.disconnect ?? 0));
 }
 
+// src/protocol/job.ts
+function endJob(name, seconds = 1) {
+  return { key: "end ".concat(name), verb: "patch", type: KIND.job, name, body: { spec: { activeDeadlineSeconds: seconds } }, fine: ["absent"], optional: true, said: "Job ".concat(name, " ends within ").concat(seconds, " s of its creation") };
+}
+function keepsContainer(intent, { asked, opened }) {
+  const gates = gatesOf(intent);
+  const last = Math.max(...opened.map((gate) => gates.indexOf(gate)), -1);
+  return last >= 0 && !asked.includes(gates[last + 1]);
+}
+function latestEnd(intent, job, now) {
+  const longest = Math.max(intent.disconnect ?? 0, ...intent.checks.map((c) => c.seconds));
+  return Math.max(1, Math.ceil((now - Date.parse(job.created)) / 1e3)) + longest + startSeconds(intent);
+}
+
 // src/protocol/taking.ts
 function takeRecord(moment, record) {
   const { intent, memory, world, now } = moment;
@@ -2160,7 +2238,12 @@ function objectionBeforeHalt(moment, record) {
   if (intent.volumes === void 0 || record.next === intent.target.name || target.phase === "Ready") return void 0;
   return volumes === void 0 ? wait("the volumes of ".concat(intent.previous?.name, " to be read")) : outgrown(intent, volumes, target);
 }
-function refuse({ memory, now }, record, reason) {
+function refuse(moment, record, reason) {
+  const { memory, now } = moment;
+  if (record.state === "serving" && areServicesRight(moment, record) && hasLeftovers(moment, record)) {
+    const epoch = record.epoch + 1;
+    return isFree(record, memory, now) ? change({ holder: memory.me, epoch }, { remember: { epoch, refusal: reason }, say: "refused, but for what an older run has left: ".concat(reason) }) : awaitHolder(record, memory, now);
+  }
   const ends = { exit: 1 /* FAILED */, say: reason };
   if (record.reason === reason) return end(1 /* FAILED */, reason);
   if (["", "serving", "halted", "failed"].includes(record.state)) return record.holder === "" ? change({ reason }, { ends }) : end(1 /* FAILED */, reason);
@@ -2208,7 +2291,7 @@ function awaitHolder(record, memory, now) {
 function signOfLife({ holder, epoch, renewed }) {
   return "".concat(holder, " ").concat(epoch, " ").concat(renewed);
 }
-function superseded({ intent, memory, world }, record) {
+function superseded({ intent, memory, world, now }, record) {
   const { restore: restore2 } = intent;
   if (isHeldByJob(record.holder, memory.by) || record.holder === "" && record.by === memory.by) return end(5 /* REPLACED */, "a later pod of this Job has taken over");
   const isOver2 = record.restore !== restore2.id || record.state === "serving" || record.state === "resuming";
@@ -2216,6 +2299,8 @@ function superseded({ intent, memory, world }, record) {
   if (late !== void 0) return act([late], { unfenced: true });
   const withdrawn = isOver2 ? withdrawal(intent, memory, world) : void 0;
   if (withdrawn !== void 0) return act([withdrawn], { unfenced: true });
+  const job = world.job != null && keepsContainer(intent, memory) ? endJob(memory.by, latestEnd(intent, world.job, now)) : void 0;
+  if (job !== void 0 && isDue(job, memory)) return act([job], { unfenced: true });
   const who = "superseded: ".concat(record.holder || record.by || "somebody", " took the record");
   if (record.restore !== restore2.id) return end(1 /* FAILED */, "".concat(who, " for restore ").concat(record.restore, ": this one is out of date"));
   return end(0 /* DONE */, "".concat(who, ". State: ").concat(record.state, ". ").concat(record.reason));
@@ -2281,9 +2366,6 @@ function writeVerdict({ intent, memory, world }, record) {
     ends: { exit, say: "failed: ".concat(reason) }
   });
 }
-function endJob(name) {
-  return { key: "end ".concat(name), verb: "patch", type: KIND.job, name, body: { spec: { activeDeadlineSeconds: 1 } }, fine: ["absent"], optional: true, said: "Job ".concat(name, " is ended") };
-}
 function pastDeadline(moment, record) {
   const { intent, now } = moment;
   const deadline = deadlineOf(moment, record);
@@ -2312,7 +2394,7 @@ function runProgram(intent, job) {
   return {
     namespace: intent.namespace,
     record: intent.record,
-    interests: (world) => interestsOf(intent, job, world),
+    interests: interestsOf(intent, job),
     services: () => intent.services,
     judge: (memory, world, now) => judgeRun({ intent, memory, world, now }),
     farewell: (record, memory) => farewell({ intent, memory }, record),
@@ -2326,6 +2408,7 @@ var import_http2 = require("http");
 var import_https3 = require("https");
 var Unreachable = class extends Error {
 };
+var GIVEN_UP = ["ECONNRESET", "EPIPE"];
 async function exchange(connection, call, deadline, maxBytes) {
   const response = await send(connection, call, deadline);
   return whole(response, deadline, maxBytes);
@@ -2348,7 +2431,7 @@ async function whole(response, deadline, maxBytes) {
   if (!response.complete) throw new Unreachable("the answer broke off");
   return { code: response.statusCode, retryAfter: response.headers["retry-after"], text: Buffer.concat(chunks).toString("utf8") };
 }
-function send(connection, call, deadline, signal) {
+function send(connection, call, deadline, signal, isAgain = false) {
   return new Promise((resolve, reject) => {
     const fail2 = (e) => reject(new Unreachable(e.message === "" ? e.code : e.message));
     try {
@@ -2378,8 +2461,10 @@ function send(connection, call, deadline, signal) {
       request.on("error", (e) => {
         clearTimeout(timer);
         signal?.removeEventListener("abort", abort);
-        if (!answered && call.method === "GET" && request.reusedSocket && e.code === "ECONNRESET") resolve(send(connection, call, deadline, signal));
-        else fail2(e);
+        const isStale = !answered && request.reusedSocket && GIVEN_UP.includes(e.code ?? "");
+        if (!isStale || isAgain || call.method !== "GET") return fail2(e);
+        for (const idle of Object.values(options.agent.freeSockets).flat()) idle?.destroy();
+        resolve(send(connection, call, deadline, signal, true));
       });
       request.end(call.body);
     } catch (e) {
@@ -2697,9 +2782,9 @@ function lastWords(text) {
   }
 }
 function stopSignal() {
-  const stop = new AbortController();
+  const stop = new Stop();
   for (const signal of ["SIGTERM", "SIGINT"]) process.on(signal, () => stop.abort());
-  return stop.signal;
+  return stop;
 }
 function setting(name, otherwise) {
   return process.env[name] || otherwise;

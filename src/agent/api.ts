@@ -1,3 +1,4 @@
+import { Signal } from './stop';
 import { Refusal } from '../protocol/decision';
 import { ResourceType } from '../protocol/kinds';
 
@@ -53,7 +54,7 @@ export interface Api {
    * taken up again, `expired` where everything has to be listed anew.
    */
   watch(
-    place: Place, selection: Selection, resourceVersion: string, onEvent: (event: WatchEvent) => void, signal: AbortSignal,
+    place: Place, selection: Selection, resourceVersion: string, onEvent: (event: WatchEvent) => void, signal: Signal,
   ): Promise<Answer<string>>;
 }
 
@@ -62,5 +63,5 @@ export interface Clock {
   /** Milliseconds since 1970. */
   now(): number;
   /** Ends early, without complaint, when the signal says so. */
-  sleep(milliseconds: number, signal?: AbortSignal): Promise<void>;
+  sleep(milliseconds: number, signal?: Signal): Promise<void>;
 }

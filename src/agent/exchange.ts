@@ -1,6 +1,7 @@
-import { IncomingMessage, request as httpRequest } from 'http';
+import { Agent, IncomingMessage, request as httpRequest } from 'http';
 import { request as httpsRequest } from 'https';
 import { Connection } from './connection';
+import { Signal } from './stop';
 
 /** What is asked for. */
 export interface Call {
@@ -20,6 +21,9 @@ export interface Reply {
 
 /** A refusal of the network, or of what lies below HTTP. */
 export class Unreachable extends Error {}
+
+/** What a connection says that the other side has given up. */
+const GIVEN_UP = ['ECONNRESET', 'EPIPE'];
 
 /** Sends a call and takes in its whole answer, of at most so many bytes, by a moment. Throws `Unreachable`. */
 export async function exchange(connection: Connection, call: Call, deadline: number, maxBytes: number): Promise<Reply> {
@@ -49,9 +53,9 @@ export async function whole(response: IncomingMessage, deadline: number, maxByte
 
 /**
  * Sends a call; settles when the head of the answer is there. A read that met a connection which the other side had just given up is sent
- * once more; a change is not, since nobody knows whether it arrived.
+ * once more, over a new one; a change is not, since nobody knows whether it arrived.
  */
-export function send(connection: Connection, call: Call, deadline: number, signal?: AbortSignal): Promise<IncomingMessage> {
+export function send(connection: Connection, call: Call, deadline: number, signal?: Signal, isAgain = false): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     const fail = (e: Error) => reject(new Unreachable(e.message === '' ? (e as NodeJS.ErrnoException).code : e.message));
     try {
@@ -81,8 +85,11 @@ export function send(connection: Connection, call: Call, deadline: number, signa
       request.on('error', (e: NodeJS.ErrnoException) => {
         clearTimeout(timer);
         signal?.removeEventListener('abort', abort);
-        if (!answered && call.method === 'GET' && request.reusedSocket && e.code === 'ECONNRESET') resolve(send(connection, call, deadline, signal));
-        else fail(e);
+        const isStale = !answered && request.reusedSocket && GIVEN_UP.includes(e.code ?? '');
+        if (!isStale || isAgain || call.method !== 'GET') return fail(e);
+        // Those that lie idle beside it are as old.
+        for (const idle of Object.values((options.agent as Agent).freeSockets).flat()) idle?.destroy();
+        resolve(send(connection, call, deadline, signal, true));
       });
       request.end(call.body);
     } catch (e) {

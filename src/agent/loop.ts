@@ -2,12 +2,14 @@ import { Api, Clock, Place } from './api';
 import { noticeEvent } from './events';
 import { Log, remindful } from './log';
 import { Mirrors } from './mirrors';
+import { Signal, Stop } from './stop';
 import { Act, Decision, Exit, Memory, Notice, Refusal } from '../protocol/decision';
+import { Interest } from '../protocol/interests';
 import { KIND, ResourceType, typeText } from '../protocol/kinds';
-import { DatabaseRecord, readRecord, RecordChange, recordPatch } from '../protocol/record';
+import { DatabaseRecord, RecordChange, recordPatch } from '../protocol/record';
 import { emptySince } from '../protocol/services';
 import { plain } from '../protocol/text';
-import { INTEREST, Interest, World, worldOf } from '../protocol/world';
+import { INTEREST, recordOf, World, worldOf } from '../protocol/world';
 
 /** What is done, and by whom it is decided. */
 export interface Program {
@@ -43,7 +45,7 @@ export interface Surroundings {
   readonly log: Log;
   readonly gates: Gatekeeper;
   /** Told to end. */
-  readonly stop: AbortSignal;
+  readonly stop: Signal;
   readonly limits: Limits;
 }
 
@@ -166,6 +168,7 @@ class Loop {
   private async act(decision: Extract<Decision, { kind: 'act' }>, world: World): Promise<End | undefined> {
     const { record } = world;
     this.remember(decision.ends && { parting: decision.ends });
+    for (const key of decision.afresh ?? []) if (!await this.relist(key, world) || !this.isStillRight(decision)) return this.ended;
     if (decision.say !== undefined && decision.change === undefined) this.around.log(decision.say);
     if (decision.change !== undefined) {
       if (record == null || !await this.change(record, decision.change, world)) return this.ended;
@@ -207,11 +210,20 @@ class Loop {
     return false;
   }
 
-  /** Whether the same is to be done in the light of what has become known while the record was read. */
-  private isStillRight({ acts }: Extract<Decision, { kind: 'act' }>): boolean {
+  /** Whether the same is to be done in the light of what has become known meanwhile. */
+  private isStillRight({ acts, change }: Extract<Decision, { kind: 'act' }>): boolean {
     if (!this.isChanged) return true;
     const present = this.program.judge(this.memory, this.look(), this.now);
-    return present.kind === 'act' && present.acts.map(a => a.key).join() === acts.map(a => a.key).join();
+    return present.kind === 'act' && present.acts.map(a => a.key).join() === acts.map(a => a.key).join()
+      && (change === undefined || present.change?.state === change.state);
+  }
+
+  /** Makes sure that nothing was missed; false where it cannot be known now. */
+  private async relist(key: string, world: World): Promise<boolean> {
+    const answer = await this.mirrors.relist(key);
+    if (answer.ok || answer.refusal === 'unknown-kind') return true;
+    await this.struggle(`list ${key}`, answer.refusal, answer.message, world);
+    return false;
   }
 
   private async isStillOurs(record: DatabaseRecord | null | undefined, world: World): Promise<boolean> {
@@ -219,8 +231,7 @@ class Loop {
     if (this.now - this.renewedAt >= this.around.limits.renewal) return this.change(record, {}, world);
     const lease = await this.readRecord();
     if (lease === undefined) return false;
-    const read = readRecord(lease);
-    return read.holder === this.memory.me && read.epoch === this.memory.epoch;
+    return this.holds(recordOf(lease));
   }
 
   private async readRecord(): Promise<any | undefined> {
@@ -326,9 +337,9 @@ class Loop {
   /** Until something has changed, or the time is over. */
   private async pause(milliseconds: number): Promise<void> {
     if (this.isChanged || this.around.stop.aborted) return;
-    const over = new AbortController();
-    this.wake = () => over.abort(null);
-    await this.around.clock.sleep(milliseconds, over.signal);
+    const over = new Stop();
+    this.wake = () => over.abort();
+    await this.around.clock.sleep(milliseconds, over);
     this.wake = undefined;
   }
 

@@ -5,6 +5,7 @@ import { PodGates, waitAtGate } from './gates';
 import { logTo } from './log';
 import { drive, RUN_LIMITS } from './loop';
 import { runProgram } from './programs';
+import { Signal, Stop } from './stop';
 import { HttpApi } from './transport';
 import { Exit } from '../protocol/decision';
 import { GATE, gatesOf } from '../protocol/gates';
@@ -48,7 +49,7 @@ async function run(): Promise<number> {
 }
 
 /** A sidecar that ends is begun again: it waits until the containers that have heard its word are done. */
-async function untilStopped(stop: AbortSignal): Promise<number> {
+async function untilStopped(stop: Signal): Promise<number> {
   while (!stop.aborted) await systemClock.sleep(60_000, stop);
   return Exit.DONE;
 }
@@ -68,10 +69,10 @@ function lastWords(text: string): void {
   } catch { /* not in a pod */ }
 }
 
-function stopSignal(): AbortSignal {
-  const stop = new AbortController();
+function stopSignal(): Signal {
+  const stop = new Stop();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stop.abort());
-  return stop.signal;
+  return stop;
 }
 
 function setting(name: string, otherwise: string): string {

@@ -1,4 +1,5 @@
 import { Api, Clock, Place, Refusal, Selection, WatchEvent } from './api';
+import { Stop } from './stop';
 
 /** What is mirrored, and by which means. */
 export interface MirrorOptions {
@@ -27,7 +28,7 @@ export class Mirror {
   public readonly objects: ReadonlyMap<string, any>;
 
   private readonly held = new Map<string, any>();
-  private readonly stopped = new AbortController();
+  private readonly stopped = new Stop();
   private readonly random: () => number;
   private started = false;
   private known = false;
@@ -60,7 +61,7 @@ export class Mirror {
 
   /** Ends for good; the objects stay. */
   public stop(): void {
-    this.stopped.abort(null);
+    this.stopped.abort();
   }
 
   /**
@@ -75,7 +76,7 @@ export class Mirror {
    */
   public seed(object: any): void {
     const version = object?.metadata?.resourceVersion;
-    if (this.stopped.signal.aborted || !this.known || !isNewer(version, this.version)) return;
+    if (this.stopped.aborted || !this.known || !isNewer(version, this.version)) return;
     const held = this.held.get(object.metadata.name);
     if (held !== undefined && !isNewer(version, held.metadata.resourceVersion)) return;
     this.held.set(object.metadata.name, object);
@@ -106,7 +107,7 @@ export class Mirror {
     const { api, clock, place, selection = {} } = this.options;
     while (!this.ended) {
       const began = clock.now();
-      const end = await api.watch(place, selection, this.version, event => this.receive(event), this.stopped.signal);
+      const end = await api.watch(place, selection, this.version, event => this.receive(event), this.stopped);
       if (this.ended) return;
       if (clock.now() - began >= SHORTEST_WATCH) this.failures = 0;
       if (end.ok) {
@@ -145,11 +146,11 @@ export class Mirror {
   /** Waits before the next attempt: 1, 2, 4 … 10 s, give or take a quarter. */
   private async wait(milliseconds = Math.min(LONGEST_WAIT, 1000 * 2 ** this.failures)): Promise<void> {
     this.failures = Math.min(this.failures + 1, 10);
-    await this.options.clock.sleep(milliseconds * (0.75 + this.random() / 2), this.stopped.signal);
+    await this.options.clock.sleep(milliseconds * (0.75 + this.random() / 2), this.stopped);
   }
 
   private get ended(): boolean {
-    return this.stopped.signal.aborted;
+    return this.stopped.aborted;
   }
 
   private changed(): void {

@@ -1,7 +1,8 @@
-import { Api, Clock, Refusal } from './api';
+import { Answer, Api, Clock, Refusal } from './api';
 import { Mirror } from './mirror';
+import { Interest } from '../protocol/interests';
 import { ResourceType, typeText } from '../protocol/kinds';
-import { Interest, Read } from '../protocol/world';
+import { Read } from '../protocol/world';
 
 /** Something that cannot be read. */
 export interface Problem {
@@ -15,8 +16,9 @@ export interface Problem {
 /** What is known of one interest. */
 interface Known {
   readonly interest: Interest;
+  /** Absent where it is read once. */
   readonly mirror?: Mirror;
-  /** Of an interest that is read once. */
+  /** Undefined while they are not known. */
   objects?: readonly any[];
   problem?: Problem;
 }
@@ -24,19 +26,18 @@ interface Known {
 /** The objects of all interests: mirrored, or read once. */
 export class Mirrors {
   private readonly known = new Map<string, Known>();
+  private wanted?: readonly Interest[];
   private closed = false;
 
   constructor(private readonly api: Api, private readonly clock: Clock, private readonly onChange: () => void) {}
 
   /** The objects of an interest; undefined while they are not known. */
-  public readonly read: Read = key => {
-    const known = this.known.get(key);
-    if (known === undefined) return undefined;
-    return known.mirror === undefined ? known.objects : known.mirror.synced ? [...known.mirror.objects.values()] : undefined;
-  };
+  public readonly read: Read = key => this.known.get(key)?.objects;
 
   /** From now on these are of interest, and no others. */
   public want(interests: readonly Interest[]): void {
+    if (interests === this.wanted) return;
+    this.wanted = interests;
     const keys = new Set(interests.map(i => i.key));
     for (const [key, { mirror }] of this.known) {
       if (keys.has(key)) continue;
@@ -60,6 +61,14 @@ export class Mirrors {
     }
   }
 
+  /** Lists the objects of an interest anew, since its watch may be broken. What is gone the watch tells sooner or later. */
+  public async relist(key: string): Promise<Answer> {
+    const { interest: { type, namespace, name, labels }, mirror } = this.known.get(key)!;
+    const answer = await this.api.list({ type, namespace }, { name, labels });
+    if (answer.ok) for (const object of answer.body.items) mirror?.seed(object);
+    return answer;
+  }
+
   /** Whether an object is mirrored. */
   public follows(type: ResourceType, name: string): boolean {
     return [...this.known.values()].some(({ interest, mirror }) => mirror !== undefined && isMeant(interest, type, name));
@@ -69,22 +78,23 @@ export class Mirrors {
   public forget(key: string): void {
     this.known.get(key)?.mirror?.stop();
     this.known.delete(key);
+    this.wanted = undefined;
   }
 
   /** A database of this name, if one is known. */
   public find(name: string): any | undefined {
-    for (const { interest, mirror, objects } of this.known.values()) {
-      if (!interest.type.group.endsWith('kubedb.com') || interest.name !== name) continue;
-      const [object] = mirror === undefined ? objects ?? [] : [...mirror.objects.values()];
-      if (object !== undefined) return object;
-    }
-    return undefined;
+    const meant = ({ interest: { type, name: its } }: Known) => type.group.endsWith('kubedb.com') && its === name;
+    return [...this.known.values()].filter(meant).flatMap(({ objects = [] }) => objects)[0];
   }
 
   /** What has been unreadable for longest. */
   public problem(): Problem | undefined {
-    const problems = [...this.known.values()].map(k => this.problemOf(k)).filter((p): p is Problem => p !== undefined);
-    return problems.sort((a, b) => a.since - b.since)[0];
+    let longest: Problem | undefined;
+    for (const known of this.known.values()) {
+      const problem = this.problemOf(known);
+      if (problem !== undefined && (longest === undefined || problem.since < longest.since)) longest = problem;
+    }
+    return longest;
   }
 
   public close(): void {
@@ -95,10 +105,18 @@ export class Mirrors {
   private watch(interest: Interest): Known {
     const { type, namespace, name, labels } = interest;
     const mirror = new Mirror({
-      api: this.api, clock: this.clock, place: { type, namespace }, selection: { name, labels }, onChange: () => this.onChange(),
+      api: this.api,
+      clock: this.clock,
+      place: { type, namespace },
+      selection: { name, labels },
+      onChange: () => {
+        known.objects = mirror.synced ? [...mirror.objects.values()] : undefined;
+        this.onChange();
+      },
     });
+    const known: Known = { interest, mirror };
     mirror.start();
-    return { interest, mirror };
+    return known;
   }
 
   private readOnce(interest: Interest): Known {
@@ -128,11 +146,10 @@ export class Mirrors {
     else known.problem = { what: whatOf(known.interest), since: known.problem?.since ?? this.clock.now(), ...problem };
     return known.problem;
   }
-
 }
 
 function isMeant(interest: Interest, type: ResourceType, name: string): boolean {
-  return typeText(interest.type) === typeText(type) && (interest.name === undefined || interest.name === name);
+  return interest.type.plural === type.plural && interest.type.group === type.group && (interest.name === undefined || interest.name === name);
 }
 
 function whatOf({ type, name }: Interest): string {

@@ -1,16 +1,16 @@
 import { Program } from './loop';
 import { PersonIntent, RunIntent } from '../protocol/intent';
+import { interestsOf } from '../protocol/interests';
 import { judgePerson, personInterests } from '../protocol/person';
 import { servicesOf } from '../protocol/routes';
 import { farewell, judgeRun, lastWord } from '../protocol/run';
-import { interestsOf } from '../protocol/world';
 
 /** A restore run. */
 export function runProgram(intent: RunIntent, job: string): Program {
   return {
     namespace: intent.namespace,
     record: intent.record,
-    interests: world => interestsOf(intent, job, world),
+    interests: interestsOf(intent, job),
     services: () => intent.services,
     judge: (memory, world, now) => judgeRun({ intent, memory, world, now }),
     farewell: (record, memory) => farewell({ intent, memory }, record),

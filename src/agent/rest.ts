@@ -1,6 +1,7 @@
 import { Answer, Api, ObjectList, Place, Selection, WatchEvent } from './api';
 import { Call } from './exchange';
 import { ACCESS_REVIEWS, collectionPath, complaint, objectPath, query, selectors } from './paths';
+import { Signal } from './stop';
 import { refused } from './verdict';
 
 /** Who owns the fields that we set. */
@@ -47,7 +48,7 @@ export abstract class RestApi implements Api {
   }
 
   public async watch(
-    place: Place, selection: Selection, resourceVersion: string, onEvent: (event: WatchEvent) => void, signal: AbortSignal,
+    place: Place, selection: Selection, resourceVersion: string, onEvent: (event: WatchEvent) => void, signal: Signal,
   ): Promise<Answer<string>> {
     const wrong = complaint(place, selection);
     if (wrong !== undefined) return refused('invalid', wrong);
@@ -67,7 +68,7 @@ export abstract class RestApi implements Api {
 
   /** Sends a call whose answer has no end, and reads it. */
   protected abstract follow(
-    path: string, access: Access, from: string, onEvent: (event: WatchEvent) => void, signal: AbortSignal,
+    path: string, access: Access, from: string, onEvent: (event: WatchEvent) => void, signal: Signal,
   ): Promise<Answer<string>>;
 
   protected async onObject(verb: Access['verb'], place: Place, call: (path: string) => Call): Promise<Answer> {

@@ -2,6 +2,7 @@ import { Answer, WatchEvent } from './api';
 import { Connection } from './connection';
 import { Call, exchange, Reply, send, Unreachable, whole } from './exchange';
 import { Access, accessReview, RestApi } from './rest';
+import { Signal } from './stop';
 import { messageOf, parseObject, refusalOf, refused } from './verdict';
 import { readWatch } from './watch';
 
@@ -43,7 +44,7 @@ export class HttpApi extends RestApi {
   }
 
   protected async follow(
-    path: string, access: Access, from: string, onEvent: (event: WatchEvent) => void, signal: AbortSignal,
+    path: string, access: Access, from: string, onEvent: (event: WatchEvent) => void, signal: Signal,
   ): Promise<Answer<string>> {
     const deadline = Date.now() + this.timeoutMs;
     try {

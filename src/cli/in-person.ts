@@ -8,6 +8,7 @@ import { systemClock } from '../agent/clock';
 import { logTo } from '../agent/log';
 import { drive, Gatekeeper, PERSON_LIMITS } from '../agent/loop';
 import { personProgram } from '../agent/programs';
+import { Stop } from '../agent/stop';
 import { Exit as ProgramExit } from '../protocol/decision';
 import { PersonIntent } from '../protocol/intent';
 import { personOf } from '../protocol/names';
@@ -27,13 +28,13 @@ const NOBODY: Gatekeeper = { asked: () => [], opened: () => [], open: () => unde
 /** Does what a person asks for, by the protocol that the runs follow too. After Ctrl-C the record is let go, whatever was begun. */
 export async function inPerson(io: Io, kubectl: Kubectl, request: PersonRequest, interruption: Interruption): Promise<Reply> {
   const { api } = await connect(kubectl);
-  const stop = new AbortController();
+  const stop = new Stop();
   void interruption.promise.then(() => stop.abort());
   const log = logTo(systemClock, line => io.stderr.write(line));
   const intent: PersonIntent = { person: loginName(), reason: '', skipsChecks: false, ...request };
   const me = personOf(intent.person);
   if (me === personOf('')) throw usageError('nobody knows your login name', 'say with --person who you are');
-  const surroundings = { api, clock: systemClock, log, gates: NOBODY, stop: stop.signal, limits: PERSON_LIMITS };
+  const surroundings = { api, clock: systemClock, log, gates: NOBODY, stop, limits: PERSON_LIMITS };
   const { exit, say } = await drive(personProgram(intent), surroundings, { me, by: me });
   log(say);
   return { exit: EXITS[exit], say };

@@ -5,6 +5,7 @@ import { Answer, Place, Refusal, WatchEvent } from '../agent/api';
 import { Call } from '../agent/exchange';
 import { objectPath, query } from '../agent/paths';
 import { Access, accessReview, MANAGER, RestApi } from '../agent/rest';
+import { Signal } from '../agent/stop';
 import { parseObject, refusalOf, refused } from '../agent/verdict';
 import { readWatch } from '../agent/watch';
 
@@ -74,7 +75,7 @@ export class RawApi extends RestApi {
   }
 
   protected async follow(
-    path: string, access: Access, from: string, onEvent: (event: WatchEvent) => void, signal: AbortSignal,
+    path: string, access: Access, from: string, onEvent: (event: WatchEvent) => void, signal: Signal,
   ): Promise<Answer<string>> {
     const prefix = await this.prefix().catch(() => '');
     const child = this.kubectl.start(['get', `--raw=${prefix}${path}`]);

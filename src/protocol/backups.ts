@@ -3,7 +3,8 @@ import { RunIntent } from './intent';
 import { KIND, ResourceType, typeText } from './kinds';
 import { DatabaseRecord, PausedBackup } from './record';
 import { listed } from './text';
-import { BackupView, World } from './world';
+import { BackupView } from './views';
+import { World } from './world';
 
 /**
  * Backups of a database are paused from the halt until it is opened: those of an empty or half restored one would push the good

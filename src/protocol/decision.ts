@@ -96,6 +96,8 @@ export interface Memory {
   readonly logsSince?: number;
   /** What a person is about to open. */
   readonly opening?: Opening;
+  /** Why this run is refused: it only puts right what others have left. */
+  readonly refusal?: string;
   /** Verdict that only has to be written down. */
   readonly verdict?: Verdict;
   /** How it ends, as soon as the record has been let go. */
@@ -133,6 +135,8 @@ export type Decision =
     readonly remember?: Partial<Memory>;
     readonly say?: string;
     readonly notice?: Notice;
+    /** Interests that are listed anew before anything is changed: a watch that is broken tells nothing, and it takes a while until that is seen. */
+    readonly afresh?: readonly string[];
     /** With this the run or command is over, once the change is made. */
     readonly ends?: { readonly exit: Exit; readonly say: string };
     /** Made without holding the record: what a run that was superseded must not leave behind. */

@@ -1,6 +1,7 @@
 import { RunIntent, writesOver } from './intent';
 import { DatabaseRecord, wasOpened } from './record';
-import { DatabaseView, SnapshotView, World } from './world';
+import { DatabaseView, SnapshotView } from './views';
+import { World } from './world';
 
 /** What the rebuild guard says. */
 export type GuardAnswer =

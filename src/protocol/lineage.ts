@@ -1,7 +1,7 @@
 import { RunIntent } from './intent';
 import { isPerson } from './names';
 import { DatabaseRecord, isDone, JobMark } from './record';
-import { DatabaseView } from './world';
+import { DatabaseView } from './views';
 
 /** What a run may do with the record of its database. */
 export type Standing =

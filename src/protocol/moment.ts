@@ -51,6 +51,7 @@ export function stuckAfter(moment: RunMoment, seconds: number, what: string): De
   };
 }
 
-function startSeconds({ startSeconds: given = START_SECONDS }: RunIntent): number {
+/** Seconds that a container may take to begin. */
+export function startSeconds({ startSeconds: given = START_SECONDS }: RunIntent): number {
   return given;
 }

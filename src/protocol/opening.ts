@@ -1,10 +1,10 @@
 import { archiveAgain } from './archive-again';
 import { resumeBackups } from './backups';
-import { act, Decision, Exit, fail, Notice, wait } from './decision';
+import { act, change, Decision, Exit, fail, Notice, wait } from './decision';
 import { guard } from './guard';
 import { writersOf } from './in-place';
 import { RunIntent } from './intent';
-import { endIsolation } from './isolation';
+import { endIsolation, isOver } from './isolation';
 import { previousAfter } from './lineage';
 import { enter, notice, RunMoment } from './moment';
 import { DatabaseRecord, dueArchiving, isDone, RecordChange } from './record';
@@ -13,6 +13,7 @@ import { isRight, pointing } from './services';
 import { meddling } from './sessions';
 import { readiness, targetText } from './target';
 import { listed } from './text';
+import { INTEREST } from './world';
 
 /** Milliseconds for which a first address behind an opened Service is waited for. */
 const ENDPOINT_PATIENCE = 60_000;
@@ -48,7 +49,7 @@ export function conclude(moment: RunMoment, record: DatabaseRecord): Decision {
   const routeless = intent.services.find(s => routeOf(record.routes, s, intent.target.name) === undefined);
   if (routeless !== undefined) return fail(`There is no route of Service ${routeless} to ${intent.target.name}, so it cannot be opened.`);
   // Done, from here on: whoever finds this record goes on opening, and halts nothing again.
-  return enter(moment, 'resuming', `Opening ${listed(intent.services)} for ${intent.target.name}.`, 'restored and checked', {}, {
+  return enter(moment, 'resuming', `Opening ${listed(intent.services)} for ${intent.target.name}.`, 'restored and checked', { afresh: [INTEREST.sessions] }, {
     passed: intent.restore.id,
     next: intent.target.name,
     objection: null,
@@ -78,7 +79,7 @@ export function openServices(moment: RunMoment, record: DatabaseRecord): Decisio
   const { acts, absent, unknown } = pointing(intent.services, intent.target.name, 'open', record, memory.by, world);
   const writers = writersOf(intent.target.name, world);
   if (acts.length > 0 && (world.sessions === undefined || writers.length > 0)) return wait(awaited(intent, writers));
-  if (acts.length > 0) return act(acts);
+  if (acts.length > 0) return act(acts, { afresh: [INTEREST.sessions] });
   if (absent.length > 0) return wait(`the client Service ${listed(absent)} to exist`);
   if (unknown.length > 0) return wait('the client Services to be read');
   return enter(moment, 'serving', `Restore ${intent.restore.id} is done.`, `serving ${intent.target.name}`,
@@ -110,12 +111,9 @@ export function tidy(moment: RunMoment, record: DatabaseRecord): Decision {
   const say = !isServing || memory.stateSince === undefined ? `restore ${intent.restore.id} is done`
     : addresses.length > 0 ? `restore ${intent.restore.id} is done: Service ${first} leads to ${listed(addresses.slice(0, 5))}`
       : `restore ${intent.restore.id} is done. Service ${first} is open, but has no address after a minute: are the pods of the database ready, and do they carry the labels that it selects?`;
-  return {
-    kind: 'act',
-    change: { holder: '', ...(isServing ? { isolation: isolation.left, paused: backups.left } : {}) },
-    acts: [],
-    ends: { exit: Exit.DONE, say },
-  };
+  const left: RecordChange = { holder: '', ...(isServing ? { isolation: isolation.left, paused: backups.left } : {}) };
+  if (memory.refusal !== undefined) return change({ ...left, reason: memory.refusal }, { ends: { exit: Exit.FAILED, say: memory.refusal } });
+  return change(left, { ends: { exit: Exit.DONE, say } });
 }
 
 /** The database serves, but what is written to it cannot be brought back yet. */
@@ -130,14 +128,21 @@ function archives({ request }: RunIntent): boolean {
 }
 
 /** Whether nothing is left to be put right. */
-export function isTidy({ intent, world }: RunMoment, record: DatabaseRecord): boolean {
-  if (record.holder !== '' || record.state === 'resuming') return false;
+export function isTidy(moment: RunMoment, record: DatabaseRecord): boolean {
+  return record.holder === '' && record.state !== 'resuming' && areServicesRight(moment, record) && !(record.state === 'serving' && hasLeftovers(moment, record));
+}
+
+/** Whether applications are let in, or kept out, as the record says. */
+export function areServicesRight({ intent, world }: RunMoment, record: DatabaseRecord): boolean {
   const traffic = record.state === 'serving' ? 'open' : 'halted';
-  const areRight = intent.services.every(name => {
+  return intent.services.every(name => {
     const view = world.service(name);
     return view == null ? traffic === 'halted' : isRight(name, view, record.incarnation, traffic, record);
   });
-  if (traffic === 'halted' || !areRight) return areRight;
-  return record.isolation.every(i => i.stays && i.incarnation !== record.incarnation)
-    && !record.paused.some(p => p.incarnation === record.incarnation) && !(archives(intent) && dueArchiving(record) !== undefined);
+}
+
+/** Whether something of the time of the halt is still there beside the database that serves. */
+export function hasLeftovers({ intent }: RunMoment, record: DatabaseRecord): boolean {
+  const { isolation, paused, incarnation } = record;
+  return isolation.some(i => isOver(i, incarnation)) || paused.some(p => p.incarnation === incarnation) || (archives(intent) && dueArchiving(record) !== undefined);
 }

@@ -3,6 +3,7 @@ import { resumeBackups } from './backups';
 import { act, change, Decision, end, Exit, Memory, Opening, refusedOf, wait } from './decision';
 import { writersOf } from './in-place';
 import { PersonIntent } from './intent';
+import { archiveInterests, Interest } from './interests';
 import { endIsolation } from './isolation';
 import { KIND, typeText } from './kinds';
 import { hasLetGo } from './moment';
@@ -11,7 +12,7 @@ import { DatabaseRecord, incarnationsOf, isDone, RecordChange } from './record';
 import { routeOf, servicesOf } from './routes';
 import { pointing, SETTLE } from './services';
 import { listed } from './text';
-import { archiveInterests, INTEREST, Interest, World } from './world';
+import { INTEREST, World } from './world';
 
 /** Milliseconds after which a person is told that the client Services are not drained, or have no address. */
 const PATIENCE = 60_000;
@@ -165,7 +166,7 @@ function open({ intent, memory, world }: PersonMoment, record: DatabaseRecord): 
   const late = unopenable(intent.command, incarnation, record, world);
   if (late !== undefined) return change({ state: from === 'serving' ? 'serving' : 'halted', reason: late, by: memory.by }, { remember: { verdict: { reason: `refused: ${late}`, exit: Exit.FAILED } } });
   const { acts } = pointing(present(record, world), incarnation, 'open', record, memory.by, world);
-  if (acts.length > 0) return act(acts);
+  if (acts.length > 0) return act(acts, { afresh: [INTEREST.sessions] });
   return change({
     state: 'serving',
     reason: intent.reason || 'Opened by hand.',

@@ -111,8 +111,8 @@ export function readRecord(lease: any): DatabaseRecord {
   const annotations: Record<string, string> = metadata.annotations ?? {};
   const note = (key: string): string => plain(annotations[key]);
   const name = (key: string): string => (isName(note(key)) ? note(key) : '');
-  const byRestore = (prefix: string) => Object.fromEntries(Object.entries(annotations).filter(([key]) => key.startsWith(prefix))
-    .map(([key, value]) => [key.slice(prefix.length), plain(value)]));
+  const byRestore = (prefix: string) => Object.fromEntries(Object.keys(annotations).filter(key => key.startsWith(prefix))
+    .map(key => [key.slice(prefix.length), note(key)]));
   const [requested, request] = note(NOTE.request).split(' ');
   const requestKind = requestType(requested);
   const [jobUid, created] = note(NOTE.job).split(' ');

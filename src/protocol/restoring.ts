@@ -9,7 +9,7 @@ import { conclude } from './opening';
 import { DatabaseRecord, RecordChange } from './record';
 import { namesOf, removeSession } from './sessions';
 import { foreignness, readiness, targetText } from './target';
-import { DatabaseView } from './world';
+import { DatabaseView } from './views';
 
 /** From here on the target gets its data. */
 export function enterRestoring(moment: RunMoment, say: string): Decision {

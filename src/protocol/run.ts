@@ -1,10 +1,10 @@
 import { pauseBackups } from './backups';
 import { awaitCheck } from './checking';
-import { act, Act, change, Decision, end, Exit, fail, isDue, Memory, Notice, refusedOf, wait } from './decision';
+import { act, change, Decision, end, Exit, fail, isDue, Memory, Notice, refusedOf, wait } from './decision';
 import { GATE } from './gates';
 import { awaitDisconnect, halt } from './halting';
 import { withdrawal } from './in-place';
-import { KIND } from './kinds';
+import { endJob } from './job';
 import { hasLetGo, notice, RunMoment } from './moment';
 import { isPerson } from './names';
 import { openServices, tidy } from './opening';
@@ -75,11 +75,6 @@ function writeVerdict({ intent, memory, world }: RunMoment, record: DatabaseReco
     notice: notice('RestoreFailed', `Restore ${intent.restore.id}: ${reason}`, record.incarnation || intent.target.name, 'Warning'),
     ends: { exit, say: `failed: ${reason}` },
   });
-}
-
-/** The Job ends its pod at once; it stays, failed. */
-function endJob(name: string): Act {
-  return { key: `end ${name}`, verb: 'patch', type: KIND.job, name, body: { spec: { activeDeadlineSeconds: 1 } }, fine: ['absent'], optional: true, said: `Job ${name} is ended` };
 }
 
 /** The time limit of the user, which counts from the halt of this attempt. */

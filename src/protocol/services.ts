@@ -3,7 +3,8 @@ import { KIND } from './kinds';
 import { LABEL, SERVICE_NOTE } from './names';
 import { DatabaseRecord } from './record';
 import { Labels, routeOf, sameLabels } from './routes';
-import { ServiceView, World } from './world';
+import { ServiceView } from './views';
+import { World } from './world';
 
 /** Whether applications are let in. */
 export type Traffic = 'halted' | 'open';

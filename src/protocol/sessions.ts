@@ -2,7 +2,7 @@ import { Act } from './decision';
 import { SessionIntent, RunIntent } from './intent';
 import { KIND } from './kinds';
 import { sessionNamesOf } from './names';
-import { DatabaseView, isUnfinished, SessionView } from './world';
+import { DatabaseView, isUnfinished, SessionView } from './views';
 
 /**
  * What became of a RestoreSession.

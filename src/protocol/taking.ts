@@ -1,11 +1,12 @@
 import { act, Act, change, Decision, end, Exit, isDue, Memory, wait } from './decision';
 import { objectionInPlace, withdrawal } from './in-place';
 import { plannedIsolation } from './isolation';
+import { endJob, keepsContainer, latestEnd } from './job';
 import { KIND } from './kinds';
 import { standing } from './lineage';
 import { notice, RunMoment } from './moment';
 import { isHeldByJob } from './names';
-import { isTidy } from './opening';
+import { areServicesRight, hasLeftovers, isTidy } from './opening';
 import { DatabaseRecord, emptyRecord, RecordChange } from './record';
 import { mergeRoutes } from './routes';
 import { ownSessions, removeSession } from './sessions';
@@ -59,7 +60,14 @@ function objectionBeforeHalt(moment: RunMoment, record: DatabaseRecord): string 
  * Ends the newest run with nothing halted by it. The record says why: where a restore was given up for this one, that one is over too.
  * Who decided what stands there stays as it is.
  */
-function refuse({ memory, now }: RunMoment, record: DatabaseRecord, reason: string): Decision {
+function refuse(moment: RunMoment, record: DatabaseRecord, reason: string): Decision {
+  const { memory, now } = moment;
+  // What the end of an older run has left nobody else puts right.
+  if (record.state === 'serving' && areServicesRight(moment, record) && hasLeftovers(moment, record)) {
+    const epoch = record.epoch + 1;
+    return isFree(record, memory, now) ? change({ holder: memory.me, epoch }, { remember: { epoch, refusal: reason }, say: `refused, but for what an older run has left: ${reason}` })
+      : awaitHolder(record, memory, now);
+  }
   const ends = { exit: Exit.FAILED, say: reason };
   if (record.reason === reason) return end(Exit.FAILED, reason);
   if (['', 'serving', 'halted', 'failed'].includes(record.state)) return record.holder === '' ? change({ reason }, { ends }) : end(Exit.FAILED, reason);
@@ -113,9 +121,8 @@ function signOfLife({ holder, epoch, renewed }: DatabaseRecord): string {
   return `${holder} ${epoch} ${renewed}`;
 }
 
-
 /** Somebody else has the record: the run stops, and leaves nothing behind that could still write. */
-export function superseded({ intent, memory, world }: RunMoment, record: DatabaseRecord): Decision {
+export function superseded({ intent, memory, world, now }: RunMoment, record: DatabaseRecord): Decision {
   const { restore } = intent;
   // It may be over already: then its word counts, and not ours.
   if (isHeldByJob(record.holder, memory.by) || (record.holder === '' && record.by === memory.by)) return end(Exit.REPLACED, 'a later pod of this Job has taken over');
@@ -126,6 +133,8 @@ export function superseded({ intent, memory, world }: RunMoment, record: Databas
   if (late !== undefined) return act([late], { unfenced: true });
   const withdrawn = isOver ? withdrawal(intent, memory, world) : undefined;
   if (withdrawn !== undefined) return act([withdrawn], { unfenced: true });
+  const job = world.job != null && keepsContainer(intent, memory) ? endJob(memory.by, latestEnd(intent, world.job, now)) : undefined;
+  if (job !== undefined && isDue(job, memory)) return act([job], { unfenced: true });
   const who = `superseded: ${record.holder || record.by || 'somebody'} took the record`;
   if (record.restore !== restore.id) return end(Exit.FAILED, `${who} for restore ${record.restore}: this one is out of date`);
   return end(Exit.DONE, `${who}. State: ${record.state}. ${record.reason}`);

@@ -3,7 +3,7 @@ import { typeText } from './kinds';
 import { bytesOfQuantity } from './quantity';
 import { DatabaseRecord, isDone, JobMark, wasOpened } from './record';
 import { namesOf } from './sessions';
-import { DatabaseView, SessionView } from './world';
+import { DatabaseView, SessionView } from './views';
 
 /** Milliseconds. A database that was made with its run is younger than this when the run's Job is made, even by a slow pipeline. */
 const A_DAY = 24 * 3600 * 1000;

@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'fs';
-import { ServerResponse } from 'http';
+import { Agent, ServerResponse } from 'http';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import * as fc from 'fast-check';
@@ -150,6 +150,32 @@ describe('calls', () => {
     expect(refusalIn(await api.get(LEASE))).toBe('ok');
     expect(refusalIn(await api.get(LEASE))).toBe('ok');
     expect(server.calls).toHaveLength(3);
+  });
+
+  test('so it does where all that were kept have been given up, but it is sent only once more', async () => {
+    let old: readonly unknown[] = [];
+    const { api, server } = await started((r, _, count) => (count <= 3 ? setTimeout(() => json(r, 200, {}), 50) : old.includes(r.socket) ? r.socket!.resetAndDestroy() : json(r, 200, {})));
+    await Promise.all([api.get(LEASE), api.get(LEASE), api.get(LEASE)]);
+    old = [...server.connections];
+    expect(old).toHaveLength(3);
+    expect(refusalIn(await api.get(LEASE))).toBe('ok');
+    expect([server.calls.length, server.connections.length]).toEqual([5, 4]);
+    const hopeless = await started((r, _, count) => (count === 1 ? json(r, 200, {}) : r.socket!.resetAndDestroy()));
+    await hopeless.api.get(LEASE);
+    expect(refusalIn(await hopeless.api.get(LEASE))).toBe('unreachable');
+    expect(hopeless.server.calls).toHaveLength(3);
+  });
+
+  test('a connection that breaks while the read is written is no other case', async () => {
+    const server = await serve(r => json(r, 200, {}));
+    const connection = overLoopback(`http://127.0.0.1:${server.port}`);
+    const api = new HttpApi(connection, { timeoutMs: 2000 });
+    open.push(api, server);
+    await api.get(LEASE);
+    const [idle] = Object.values((connection.options().agent as Agent).freeSockets).flat();
+    idle!.write = () => !idle!.destroy(Object.assign(new Error('write EPIPE'), { code: 'EPIPE' }));
+    expect(refusalIn(await api.get(LEASE))).toBe('ok');
+    expect(server.connections).toHaveLength(2);
   });
 
   test('a change is never sent twice', async () => {

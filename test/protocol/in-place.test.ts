@@ -9,7 +9,8 @@ import { DatabaseRecord, readRecord, RecordChange } from '../../src/protocol/rec
 import { requestView } from '../../src/protocol/requests';
 import { judgeRun } from '../../src/protocol/run';
 import { unsoundNotes } from '../../src/protocol/soundness';
-import { DatabaseView, World } from '../../src/protocol/world';
+import { DatabaseView } from '../../src/protocol/views';
+import { World } from '../../src/protocol/world';
 
 const intent: RunIntent = intentOf({
   id: 'b',

@@ -1,7 +1,8 @@
 import { NAMESPACE, RECORD, routesTo } from './model/settings';
 import { Memory } from '../../src/protocol/decision';
 import { emptyRecord, readRecord, RecordChange, recordPatch } from '../../src/protocol/record';
-import { DatabaseView, World } from '../../src/protocol/world';
+import { DatabaseView } from '../../src/protocol/views';
+import { World } from '../../src/protocol/world';
 
 /** Moments of the run of restore `b`, some minutes after its database was made. What a rule is about is said over it. */
 export const NOW = Date.UTC(2026, 10, 24, 8);

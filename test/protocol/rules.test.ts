@@ -15,7 +15,8 @@ import { farewell, judgeRun, lastWord } from '../../src/protocol/run';
 import { meddling } from '../../src/protocol/sessions';
 import { foreignness } from '../../src/protocol/target';
 import { isName } from '../../src/protocol/text';
-import { SessionView, World } from '../../src/protocol/world';
+import { SessionView } from '../../src/protocol/views';
+import { INTEREST, World } from '../../src/protocol/world';
 
 const ORDER: RestoreOrder = {
   id: 'b',
@@ -267,6 +268,52 @@ describe('what is opened is what was checked', () => {
     const person = { namespace: NAMESPACE, record: RECORD, command: 'resume' as const, person: 'person/kim', reason: '', skipsChecks: false };
     expect(judgePerson({ intent: person, memory: memoryOf({ epoch: undefined, me: 'person/kim', by: 'person/kim' }), world: world({ record: left }), now: NOW }))
       .toMatchObject({ kind: 'end', exit: Exit.FAILED, say: expect.stringContaining('has not passed its checks') });
+  });
+});
+
+describe('nothing is missed before the opening, and nothing is left after the end', () => {
+  const dead = { service: () => ({ version: '1', selector: { x: 'y' }, epoch: '' }) };
+
+  test('a session that a broken watch has not told of is looked for before anything is opened', () => {
+    const checked = held({ state: 'checking:c0', next: 'orders-b', nextUid: 'u1' });
+    expect(judge(checked, { asked: [GATE.resume] }, { sessions: [session()] })).toMatchObject({ change: { state: 'resuming' }, afresh: [INTEREST.sessions] });
+    expect(judge(held({ state: 'resuming', done: { b: 'u1' } }), {}, dead)).toMatchObject({ acts: [{ type: KIND.service }], afresh: [INTEREST.sessions] });
+    const person = { namespace: NAMESPACE, record: RECORD, command: 'rollback' as const, person: 'person/kim', reason: '', skipsChecks: false };
+    const opening = { incarnation: 'orders-b', uid: 'u1', previous: '', from: 'serving' };
+    const resuming = record({ restore: 'b', state: 'resuming', holder: 'person/kim', epoch: 3, routes: routesTo('orders-b') });
+    expect(judgePerson({ intent: person, memory: memoryOf({ me: 'person/kim', by: 'person/kim', opening }), world: world({ record: resuming, ...dead }), now: NOW }))
+      .toMatchObject({ acts: [{ type: KIND.service }], afresh: [INTEREST.sessions] });
+  });
+
+  test('a run that is superseded while a container is at work has its Job ended when that must have ended', () => {
+    const moved = held({ restore: 'c', by: 'orders-c', holder: 'orders-c/p1', epoch: 4 });
+    // Made a minute ago, 60 s for the check, five minutes for its container to begin.
+    const end = { unfenced: true, acts: [{ key: 'end orders-b', verb: 'patch', type: KIND.job, name: 'orders-b', body: { spec: { activeDeadlineSeconds: 60 + 60 + 300 } } }] };
+    expect(judge(moved, { opened: [GATE.restore], asked: [GATE.restore] })).toMatchObject(end);
+    expect(judge(moved, { opened: [GATE.restore], asked: [GATE.restore], made: ['end orders-b'] })).toMatchObject({ kind: 'end', exit: Exit.FAILED });
+    expect(judge(moved, { opened: [GATE.restore], asked: [GATE.restore, GATE.resume] })).toMatchObject({ kind: 'end' });
+    expect(judge(moved, { asked: [GATE.restore] })).toMatchObject({ kind: 'end' });
+    // Another pod of this Job is at work: it goes on.
+    expect(judge(held({ holder: 'orders-b/p2', epoch: 4 }), { opened: [GATE.restore] })).toMatchObject({ kind: 'end', exit: Exit.REPLACED });
+  });
+
+  test('a newest run that is refused puts right what others have left, and fails', () => {
+    const settled = { ...intent({ process: 'open', checks: 0 }), settled: true };
+    const paused = [{ type: KIND.backupConfiguration, name: 'orders-a-backup', incarnation: 'orders-a' }];
+    const left = { restore: 'a', state: 'serving' as const, incarnation: 'orders-a', routes: routesTo('orders-a'), paused, epoch: 2 };
+    const right = { service: () => ({ version: '1', selector: routesTo('orders-a')[0].labels, epoch: '3' }) };
+    const taken = judge(record(left), { epoch: undefined }, right, settled);
+    expect(taken).toMatchObject({ change: { holder: 'orders-b/p1', epoch: 3 }, remember: { epoch: 3, refusal: expect.stringContaining('was never done') } });
+    expect(taken).not.toHaveProperty('change.state');
+    const refusal = 'it was never done';
+    const mine = record({ ...left, holder: 'orders-b/p1', epoch: 3 });
+    const [resume] = (judge(mine, { refusal }, right, settled) as any).acts;
+    expect(resume).toMatchObject({ verb: 'patch', name: 'orders-a-backup', body: { spec: { paused: false } } });
+    expect(judge(mine, { refusal, made: [resume.key] }, right, settled)).toMatchObject({ change: { holder: '', paused: [], reason: refusal }, ends: { exit: Exit.FAILED, say: refusal } });
+    // Somebody is at it still.
+    expect(judge(record({ ...left, holder: 'person/kim' }), { epoch: undefined }, right, settled)).toMatchObject({ kind: 'wait', until: NOW + 60_000 });
+    // Who opens is somebody whose data it is.
+    expect(judge(record(left), { epoch: undefined }, dead, settled)).toMatchObject({ change: { reason: expect.stringContaining('was never done') }, ends: { exit: Exit.FAILED } });
   });
 });
 

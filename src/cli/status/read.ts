@@ -4,7 +4,7 @@ import { isVoid } from '../../protocol/person';
 import { incarnationsOf, wasOpened } from '../../protocol/record';
 import { sameLabels, servicesOf } from '../../protocol/routes';
 import { isLabel, plain } from '../../protocol/text';
-import { databaseView } from '../../protocol/world';
+import { databaseView } from '../../protocol/views';
 import { incarnationCr } from '../cluster/database';
 import { KINDS } from '../cluster/kinds';
 import { ClusterObject, getObject, listObjects } from '../cluster/objects';

@@ -1,6 +1,6 @@
 import { checkOf, LABEL } from '../../protocol/names';
 import { isLabel, plain } from '../../protocol/text';
-import { sessionView, SessionView } from '../../protocol/world';
+import { sessionView, SessionView } from '../../protocol/views';
 import { KINDS } from '../cluster/kinds';
 import { ClusterObject, listObjects } from '../cluster/objects';
 import { Kubectl } from '../kubectl';

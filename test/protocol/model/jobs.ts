@@ -40,6 +40,8 @@ const GRACE = 30_000;
 export class Job {
   public readonly pods: Pod[] = [];
   public state: 'running' | 'complete' | 'failed' | 'deleted' = 'running';
+  /** Whether a container of its own has failed it. */
+  public isFailedByContainer = false;
   private failures = 0;
 
   constructor(public readonly order: RunOrder, private readonly around: Around) {
@@ -47,7 +49,8 @@ export class Job {
     server.create(KIND.job, { metadata: { name: order.job, namespace: NAMESPACE, labels: { 'cdk8s-kubestash/database': order.intent.database, 'cdk8s-kubestash/restore': order.intent.restore.id } }, spec: {} });
     server.listeners.add(({ type, before, after }) => {
       if (!isKind(type, 'job') || (after ?? before).metadata.name !== order.job || this.state !== 'running') return;
-      if (after?.spec.activeDeadlineSeconds !== undefined) timeline.in(1000, () => this.fail());
+      const seconds = after?.spec.activeDeadlineSeconds;
+      if (seconds !== undefined) timeline.in(Math.max(1000, Date.parse(after.metadata.creationTimestamp) + seconds * 1000 - timeline.now), () => this.fail());
     });
     timeline.in(random.between(0, 2000), () => this.begin());
   }
@@ -68,6 +71,7 @@ export class Job {
 
   public podIsOver(code: number, isVerdict: boolean): void {
     if (this.state !== 'running') return;
+    this.isFailedByContainer = isVerdict;
     if (code === 0) this.state = 'complete';
     else if (isVerdict || !RETRIED.includes(code) || ++this.failures > 8) this.state = 'failed';
     else this.around.timeline.in(Math.min(2_000 * 2 ** this.failures, 60_000), () => this.begin());
@@ -138,9 +142,9 @@ export class Pod implements Gatekeeper {
 
   // What befalls it ---------------------------------------------------------------------------------------------------------------
 
-  /** Whether its agent has given its word, and only a container that hangs keeps it. */
+  /** Whether its agent was to be followed by another pod, which only a container that hangs keeps from beginning. */
   public get isForgotten(): boolean {
-    return this.answers.has(GATE.resume);
+    return [Exit.REPLACED, Exit.REFUSED].includes(this.answers.get(GATE.resume)!);
   }
 
   /** The agent alone dies; the kubelet begins it again in the same pod. */
@@ -179,7 +183,7 @@ export class Pod implements Gatekeeper {
     this.around.witness.begins(this, process);
     this.around.timeline.isAwaited = true;
     void drive(runProgram(order.intent, order.job), {
-      api: process, clock: process, log: text => this.around.log(`${process.me}: ${text}`), gates: this, stop: process.stop.signal, limits: RUN_LIMITS,
+      api: process, clock: process, log: text => this.around.log(`${process.me}: ${text}`), gates: this, stop: process.stop, limits: RUN_LIMITS,
     }, { me: process.me, by: order.job }).then(end => {
       if (!process.isAlive) return;
       this.around.log(`${process.me}: ends with ${end.exit}: ${end.say}`);

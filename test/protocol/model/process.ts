@@ -1,8 +1,8 @@
-import { setMaxListeners } from 'events';
 import { Random } from './random';
 import { Change, eventOf, Server } from './server';
 import { Timeline } from './timeline';
 import { Answer, Api, Clock, Place, Selection, WatchEvent } from '../../../src/agent/api';
+import { Signal, Stop } from '../../../src/agent/stop';
 import { KIND, ResourceType } from '../../../src/protocol/kinds';
 
 /** What may go wrong between a process and the API server, as probabilities. */
@@ -40,7 +40,7 @@ const TIMEOUT = 10_000;
 
 /** A process with a connection to the API server and a clock. It can be killed, told to end, or stand still for a while. */
 export class Process implements Api, Clock {
-  public readonly stop = new AbortController();
+  public readonly stop = new Stop();
   public isAlive = true;
   private standsUntil = 0;
 
@@ -49,9 +49,7 @@ export class Process implements Api, Clock {
     public readonly me: string,
     private readonly timeline: Timeline, private readonly server: Server, private readonly random: Random,
     private readonly weather: () => Weather, private readonly witness: Witness,
-  ) {
-    setMaxListeners(0, this.stop.signal);
-  }
+  ) {}
 
   /** SIGKILL: what it has sent is on its way all the same. */
   public kill(): void {
@@ -90,7 +88,7 @@ export class Process implements Api, Clock {
     return this.timeline.now;
   }
 
-  public sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
+  public sleep(milliseconds: number, signal?: Signal): Promise<void> {
     return new Promise(resolve => {
       if (signal?.aborted) return resolve();
       const wake = () => {
@@ -130,7 +128,7 @@ export class Process implements Api, Clock {
   }
 
   public watch(
-    place: Place, selection: Selection, resourceVersion: string, onEvent: (event: WatchEvent) => void, signal: AbortSignal,
+    place: Place, selection: Selection, resourceVersion: string, onEvent: (event: WatchEvent) => void, signal: Signal,
   ): Promise<Answer<string>> {
     return new Promise(resolve => {
       const { weather, random, server, timeline } = this;

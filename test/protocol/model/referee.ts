@@ -8,10 +8,11 @@ import { Answer } from '../../../src/agent/api';
 import { End } from '../../../src/agent/loop';
 import { PersonIntent, RunIntent } from '../../../src/protocol/intent';
 import { KIND, ResourceType } from '../../../src/protocol/kinds';
-import { isPerson, LABEL, SERVICE_NOTE } from '../../../src/protocol/names';
-import { DatabaseRecord, dueArchiving, readRecord } from '../../../src/protocol/record';
+import { isHeldByJob, isPerson, LABEL, SERVICE_NOTE } from '../../../src/protocol/names';
+import { DatabaseRecord, dueArchiving } from '../../../src/protocol/record';
 import { isAtWork, requestView } from '../../../src/protocol/requests';
-import { isUnfinished, sessionView } from '../../../src/protocol/world';
+import { isUnfinished, sessionView } from '../../../src/protocol/views';
+import { recordOf } from '../../../src/protocol/world';
 
 /** Who a process is, and what it has seen. */
 interface Actor {
@@ -19,6 +20,8 @@ interface Actor {
   readonly command?: PersonIntent;
   /** UIDs of databases by name, as it has last seen them. */
   readonly databases: Map<string, string>;
+  /** Databases of whose deletion it was told, with when. */
+  readonly gone: Map<string, { readonly uid: string; readonly at: number }>;
   /** RestoreSessions by name, as it has last seen them. */
   readonly sessions: Map<string, any>;
   /** OpsRequests by name, as it has last seen them. */
@@ -32,6 +35,9 @@ interface Actor {
   /** State that it has written last. */
   wrote?: string;
 }
+
+/** Milliseconds within which two ways to the same news may differ in calm weather. */
+const A_MOMENT = 10;
 
 const DRAINED = /^(disconnecting|restoring|checking:)/;
 
@@ -53,7 +59,6 @@ export class Referee implements Witness {
   /** Restores that a person has decided about. */
   private readonly decided = new Set<string>();
   private epoch = -1;
-  private seen: { lease?: any; record?: DatabaseRecord } = {};
 
   constructor(
     private readonly timeline: Timeline,
@@ -63,11 +68,11 @@ export class Referee implements Witness {
   ) {}
 
   public run(process: Process, intent: RunIntent): void {
-    this.actors.set(process, { intent, databases: new Map(), sessions: new Map(), requests: new Map(), versions: new Map(), isHolder: false });
+    this.actors.set(process, { intent, databases: new Map(), gone: new Map(), sessions: new Map(), requests: new Map(), versions: new Map(), isHolder: false });
   }
 
   public person(process: Process, command: PersonIntent): void {
-    this.actors.set(process, { command, databases: new Map(), sessions: new Map(), requests: new Map(), versions: new Map(), isHolder: false });
+    this.actors.set(process, { command, databases: new Map(), gone: new Map(), sessions: new Map(), requests: new Map(), versions: new Map(), isHolder: false });
   }
 
   /** What stands there at the beginning was opened rightly. */
@@ -77,8 +82,7 @@ export class Referee implements Witness {
 
   public get record(): DatabaseRecord | undefined {
     const lease = this.server.get(KIND.lease, RECORD);
-    if (this.seen.lease !== lease) this.seen = { lease, record: lease && readRecord(lease) };
-    return this.seen.record;
+    return lease && recordOf(lease);
   }
 
   public fault(rule: string, what: string): void {
@@ -101,10 +105,12 @@ export class Referee implements Witness {
     if (resourceVersion !== undefined && Number(resourceVersion) < (actor.versions.get(key) ?? 0)) return;
     if (resourceVersion !== undefined) actor.versions.set(key, Number(resourceVersion));
     const keep = <T>(map: Map<string, T>, value: T) => (isGone ? map.delete(name) : map.set(name, value));
+    const before = actor.databases.get(name);
+    if (isGone && type.plural === POSTGRES.plural && before !== undefined) actor.gone.set(name, { uid: before, at: this.timeline.now });
     if (type.plural === POSTGRES.plural) keep(actor.databases, uid);
     if (type.plural === REQUESTS.plural) keep(actor.requests, object);
     if (isKind(type, 'restoreSession')) keep(actor.sessions, object);
-    if (isKind(type, 'lease')) actor.record = isGone ? undefined : readRecord(object);
+    if (isKind(type, 'lease')) actor.record = isGone ? undefined : recordOf(object);
   }
 
   public reads(process: Process, lease: any): void {
@@ -120,7 +126,8 @@ export class Referee implements Witness {
     if (isKind(type, 'event')) return undefined;
     const isRequest = type.plural === REQUESTS.plural;
     const isOwnSession = verb === 'remove' && (isRequest || isKind(type, 'restoreSession')) && actor.intent !== undefined && isSessionOf(name, actor.intent);
-    const complaints: [string, string][] = actor.isHolder || isOwnSession ? [] : [['a superseded run changes nothing', `${process.me} sends ${verb} ${type.plural} ${name}`]];
+    const isOwnJob = isKind(type, 'job') && verb === 'patch' && isHeldByJob(process.me, name);
+    const complaints: [string, string][] = actor.isHolder || isOwnSession || isOwnJob ? [] : [['a superseded run changes nothing', `${process.me} sends ${verb} ${type.plural} ${name}`]];
     const isOpening = isKind(type, 'service') && write.body?.spec?.selector?.[LABEL.halted] == null;
     // What is open already is not opened by the epoch that is written to it.
     if (isOpening && !isOpen(this.server.get(KIND.service, name))) {
@@ -188,7 +195,7 @@ export class Referee implements Witness {
   }
 
   private recordIsChanged(process: Process, actor: Actor, lease: any): void {
-    const record = readRecord(lease);
+    const record = recordOf(lease);
     if (record.epoch < this.epoch) this.fault('the epoch only grows', `${record.epoch} after ${this.epoch}`);
     this.epoch = record.epoch;
     actor.isHolder = record.holder === process.me;
@@ -213,7 +220,9 @@ export class Referee implements Witness {
   }
 
   private whyNotOpen(actor: Actor, incarnation: string): [string, string][] {
-    const uid = actor.databases.get(incarnation);
+    const gone = actor.gone.get(incarnation);
+    // A watch and an answer do not tell of a deletion at once: what the one has told, the decision may not have heard yet.
+    const uid = actor.databases.get(incarnation) ?? (gone !== undefined && this.timeline.now - gone.at <= A_MOMENT ? gone.uid : undefined);
     // What it has not seen it cannot know; that nothing is selected then is seen elsewhere.
     const life = uid === undefined ? undefined : this.operators.lives.get(uid);
     const complaints: [string, string][] = [];
@@ -300,11 +309,11 @@ export class Referee implements Witness {
         if (service !== undefined && service.spec?.selector?.[LABEL.incarnation] !== record.incarnation) this.fault('serving means serving', `${name} selects ${JSON.stringify(service.spec?.selector)}`);
         if (service !== undefined && !isOpen(service)) this.fault('serving means serving', `${name} is halted`);
       }
-      // A newest run that is refused puts nothing right that an interrupted end has left: resume does.
-      const isRefused = jobs[jobs.length - 1]?.state === 'failed';
+      // A container that fails ends its pod at once, whatever is left to be done.
+      const hasFailed = jobs[jobs.length - 1]?.isFailedByContainer;
       const newest = jobs[jobs.length - 1]?.order.intent;
-      if (!isRefused && !isPerson(record.by) && newest?.request !== undefined && newest.restore.id === record.restore && dueArchiving(record) !== undefined) this.fault('archiving goes on', JSON.stringify(record.archiving));
-      if (!isRefused && record.paused.some(p => p.incarnation === record.incarnation)) this.fault('backups go on', record.incarnation);
+      if (!hasFailed && !isPerson(record.by) && newest?.request !== undefined && newest.restore.id === record.restore && dueArchiving(record) !== undefined) this.fault('archiving goes on', JSON.stringify(record.archiving));
+      if (!hasFailed && record.paused.some(p => p.incarnation === record.incarnation)) this.fault('backups go on', record.incarnation);
     }
   }
 

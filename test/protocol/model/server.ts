@@ -1,7 +1,7 @@
 import { Timeline } from './timeline';
 import { Answer, ObjectList, Place, Selection, WatchEvent } from '../../../src/agent/api';
 import { Refusal } from '../../../src/protocol/decision';
-import { KIND, ResourceType, typeText } from '../../../src/protocol/kinds';
+import { KIND, ResourceType } from '../../../src/protocol/kinds';
 import { utc } from '../../../src/protocol/text';
 
 /** A change of an object; `before` or `after` is absent where it did not or does not exist. */
@@ -18,8 +18,6 @@ const no = (refusal: Refusal, message: string = refusal): Answer<never> => ({ ok
 export class Server {
   /** Told of every change. */
   public readonly listeners = new Set<(change: Change) => void>();
-  /** Kinds that are not served (yet). */
-  public readonly unknown = new Set<string>();
   private version = 100;
   private readonly kinds = new Map<string, Map<string, any>>();
   private readonly history = new Map<string, Change[]>();
@@ -27,31 +25,28 @@ export class Server {
   constructor(private readonly timeline: Timeline) {}
 
   public get(type: ResourceType, name: string): any | undefined {
-    return this.kinds.get(typeText(type))?.get(name);
+    return this.kinds.get(type.plural)?.get(name);
   }
 
   public all(type: ResourceType): any[] {
-    return [...this.kinds.get(typeText(type))?.values() ?? []];
+    return [...this.kinds.get(type.plural)?.values() ?? []];
   }
 
   /** What was changed after a version. */
   public since(type: ResourceType, version: number): Change[] {
-    return (this.history.get(typeText(type)) ?? []).filter(c => c.version > version);
+    return (this.history.get(type.plural) ?? []).filter(c => c.version > version);
   }
 
   public read({ type, name }: Place): Answer {
-    if (this.unknown.has(typeText(type))) return no('unknown-kind');
     const object = this.get(type, name!);
     return object === undefined ? no('absent') : { ok: true, body: object };
   }
 
   public list({ type }: Place, selection: Selection = {}): Answer<ObjectList> {
-    if (this.unknown.has(typeText(type))) return no('unknown-kind');
     return { ok: true, body: { metadata: { resourceVersion: String(this.version) }, items: this.all(type).filter(o => isSelected(o, selection)) } };
   }
 
   public create(type: ResourceType, object: any): Answer {
-    if (this.unknown.has(typeText(type))) return no('unknown-kind');
     const { name } = object.metadata;
     if (this.get(type, name) !== undefined) return no('exists');
     const made = { ...object, metadata: { ...object.metadata, uid: `uid-${this.version + 1}`, creationTimestamp: utc(this.timeline.now) } };
@@ -59,7 +54,6 @@ export class Server {
   }
 
   public patch(type: ResourceType, name: string, patch: any): Answer {
-    if (this.unknown.has(typeText(type))) return no('unknown-kind');
     const before = this.get(type, name);
     if (before === undefined) return no('absent');
     const fence = patch.metadata?.resourceVersion;
@@ -68,7 +62,6 @@ export class Server {
   }
 
   public remove(type: ResourceType, name: string): Answer {
-    if (this.unknown.has(typeText(type))) return no('unknown-kind');
     const before = this.get(type, name);
     if (before === undefined) return no('absent');
     this.commit(type, before, undefined);
@@ -76,7 +69,7 @@ export class Server {
   }
 
   private commit(type: ResourceType, before: any, after: any): any {
-    const key = typeText(type);
+    const key = type.plural;
     const version = ++this.version;
     const stored = after && { ...after, metadata: { ...after.metadata, resourceVersion: String(version) } };
     const kind = this.kinds.get(key) ?? new Map<string, any>();
@@ -123,7 +116,8 @@ function requirementsOf(text: string): Requirement[] {
 function merge(target: any, patch: any): any {
   if (patch === null || typeof patch !== 'object' || Array.isArray(patch)) return patch;
   const merged: any = target !== null && typeof target === 'object' && !Array.isArray(target) ? { ...target } : {};
-  for (const [key, value] of Object.entries(patch)) {
+  for (const key of Object.keys(patch)) {
+    const value = patch[key];
     if (value === null) delete merged[key];
     else merged[key] = merge(merged[key], value);
   }

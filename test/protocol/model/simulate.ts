@@ -48,7 +48,7 @@ const FIRST_ORDER: RestoreOrder = {
 };
 
 /** Runs a scenario to its end, and says which rules were broken. */
-export async function simulate(scenario: Scenario, log: Log = () => { /* nobody reads it */ }): Promise<Outcome> {
+export async function simulate(scenario: Scenario, log?: Log): Promise<Outcome> {
   const { random } = Math;
   try {
     return await new Simulation(scenario, log).run();
@@ -68,7 +68,7 @@ class Simulation {
   private readonly around: Around;
   private isCalm = false;
 
-  constructor(private readonly scenario: Scenario, private readonly log: Log) {
+  constructor(private readonly scenario: Scenario, private readonly log: Log | undefined) {
     this.random = new Random(scenario.seed);
     this.timeline = new Timeline(this.random);
     this.server = new Server(this.timeline);
@@ -105,7 +105,7 @@ class Simulation {
   }
 
   private tell(text: string): void {
-    this.log(`${new Date(this.timeline.now).toISOString().slice(11, 23)} ${text}`);
+    this.log?.(`${new Date(this.timeline.now).toISOString().slice(11, 23)} ${text}`);
   }
 
   private newProcess(me: string): Process {
@@ -272,7 +272,7 @@ class Simulation {
       });
     }
     void drive(personProgram(intent), {
-      api: process, clock: process, log: text => this.tell(`${me}: ${text}`), gates: NOBODY, stop: process.stop.signal, limits: PERSON_LIMITS,
+      api: process, clock: process, log: text => this.tell(`${me}: ${text}`), gates: NOBODY, stop: process.stop, limits: PERSON_LIMITS,
     }, { me, by: me }).then(({ exit, say }) => {
       if (!process.isAlive) return;
       if (say.trim() === '') this.referee.fault('every end has a reason', me);

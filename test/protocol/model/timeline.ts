@@ -29,8 +29,8 @@ export class Timeline {
     for (;;) {
       if (this.isAwaited) {
         this.isAwaited = false;
-        // All that is waited for inside the processes are promises, and these are done when this is.
-        await new Promise<void>(resolve => setImmediate(resolve));
+        // All that is waited for inside the processes are promises, and Node settles these before it goes on here.
+        await new Promise<void>(resolve => process.nextTick(resolve));
       }
       afterEach();
       const next = this.heap[0];

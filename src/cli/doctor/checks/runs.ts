@@ -1,6 +1,6 @@
 import { LABEL } from '../../../protocol/names';
 import { DatabaseRecord } from '../../../protocol/record';
-import { isUnfinished, sessionView } from '../../../protocol/world';
+import { isUnfinished, sessionView } from '../../../protocol/views';
 import { epochOf } from '../../../snapshots/time';
 import { KINDS } from '../../cluster/kinds';
 import { ClusterObject } from '../../cluster/objects';

@@ -1,0 +1,178 @@
+import { NAMESPACE, POSTGRES, RECORD, routesTo, SERVICES } from './model/settings';
+import { databaseOf, leaseOf, memoryOf, NOW, worldOf } from './moments';
+import { Decision, Exit, Memory, Opening } from '../../src/protocol/decision';
+import { PersonIntent } from '../../src/protocol/intent';
+import { KIND } from '../../src/protocol/kinds';
+import { LABEL } from '../../src/protocol/names';
+import { goalOf, isVoid, judgePerson, personInterests, whyNeeded } from '../../src/protocol/person';
+import { DatabaseRecord, incarnationsOf, isRecord, readRecord, RecordChange } from '../../src/protocol/record';
+import { World } from '../../src/protocol/world';
+
+// What a person's commands do, moment by moment. The database `orders` served before restore `b`, which is to leave `orders-b` behind.
+
+const KIM = 'person/kim';
+const record = (change: RecordChange = {}): DatabaseRecord => readRecord(leaseOf({
+  database: 'orders', restore: 'b', state: 'halted', by: 'orders-b', resource: POSTGRES, incarnation: 'orders', next: 'orders-b', nextUid: 'u1', target: 'orders-b', passed: 'b',
+  routes: [...routesTo('orders'), ...routesTo('orders-b')], epoch: 2, holder: '', ...change,
+}));
+const mine = (change: RecordChange = {}) => record({ holder: KIM, epoch: 3, by: KIM, ...change });
+const selects = (incarnation: string, halted = false) => ({ version: '1', selector: { [LABEL.incarnation]: incarnation, ...(halted ? { [LABEL.halted]: 'true' } : {}) }, epoch: '3' });
+
+function ask(command: PersonIntent['command'], r: DatabaseRecord | null | undefined, m: Partial<Memory> = {}, w: Partial<World> = {}, i: Partial<PersonIntent> = {}): Decision {
+  const intent: PersonIntent = { namespace: NAMESPACE, record: RECORD, command, person: KIM, reason: '', skipsChecks: false, ...i };
+  return judgePerson({ intent, memory: memoryOf({ me: KIM, by: KIM, epoch: undefined, ...m }), world: worldOf({ service: () => selects('orders', true), ...w, record: r }), now: NOW });
+}
+const refused = (why: string) => ({ kind: 'end', exit: Exit.FAILED, say: expect.stringMatching(new RegExp(`^refused: .*${why}`)) });
+const held = { epoch: 3 };
+
+describe('what is looked at', () => {
+  const keys = (command: PersonIntent['command'], r: DatabaseRecord | null) =>
+    personInterests({ namespace: NAMESPACE, record: RECORD, command, person: KIM, reason: '', skipsChecks: false }, worldOf({ record: r })).map(i => `${i.key}${i.name === undefined ? '' : `=${i.name}`}`);
+
+  test('the record alone, until it tells of Services', () => {
+    expect(keys('resume', null)).toEqual([`record=${RECORD}`]);
+    expect(keys('resume', record({ routes: [] }))).toEqual([`record=${RECORD}`]);
+  });
+  test('a halt needs the traffic, an opening what writes to its goal', () => {
+    const traffic = [`record=${RECORD}`, `service ${SERVICES[0]}=${SERVICES[0]}`, 'slices'];
+    expect(keys('halt', record())).toEqual(traffic);
+    expect(keys('resume', record())).toEqual([...traffic, 'sessions', 'declared', 'target=orders-b']);
+    expect(keys('rollback', record())).toEqual([...traffic, 'sessions', 'declared', 'target=orders']);
+    expect(keys('rollback', record({ state: 'serving', target: '', previous: '' }))).toEqual([...traffic, 'sessions', 'declared']);
+  });
+});
+
+describe('without a record that can be followed', () => {
+  test.each([[undefined, { kind: 'wait' }], [null, refused('there is no record')], [record({ routes: [] }), refused('knows no client Service')]])('%#', (r, answer) => {
+    expect(ask('resume', r)).toMatchObject(answer);
+  });
+  test('nothing is done before the Services are read', () => expect(ask('halt', record(), {}, { service: () => undefined })).toMatchObject({ kind: 'wait' }));
+});
+
+describe('halt', () => {
+  test('takes the record from anybody, and says why', () => {
+    expect(ask('halt', record({ state: 'restoring', holder: 'orders-b/p1' }))).toMatchObject({
+      change: { state: 'halted', reason: 'Halted by hand.', by: KIM, holder: KIM, epoch: 3 }, remember: { epoch: 3, stateSince: NOW }, notice: { reason: 'Halted', about: 'orders' },
+    });
+    expect(ask('halt', record(), {}, {}, { reason: 'moving' })).toMatchObject({ change: { reason: 'moving' } });
+  });
+  test('waits until nobody can connect, a minute at most', () => {
+    const since = { ...held, stateSince: NOW };
+    expect(ask('halt', mine(), held, { service: () => selects('orders') })).toMatchObject({ acts: [{ verb: 'patch', type: KIND.service }] });
+    expect(ask('halt', mine(), since, { endpoints: () => ['10.0.0.1'] })).toMatchObject({ kind: 'wait', until: NOW + 60_000, what: expect.stringContaining('1 addresses') });
+    expect(ask('halt', mine(), { ...since, emptySince: NOW - 249 })).toMatchObject({ kind: 'wait', until: NOW + 1 });
+    expect(ask('halt', mine(), { ...since, emptySince: NOW - 250 })).toMatchObject({ change: { holder: '' }, ends: { exit: Exit.DONE } });
+    expect(ask('halt', mine(), { ...held, stateSince: NOW - 60_000 }, { endpoints: () => ['10.0.0.1'] })).toMatchObject({ ends: { exit: Exit.TIMED_OUT, say: expect.stringContaining('10.0.0.1') } });
+    expect(ask('halt', mine(), held, { service: () => null })).toMatchObject({ ends: { exit: Exit.DONE } });
+  });
+  test('somebody else takes over', () => {
+    expect(ask('halt', record({ holder: 'orders-c/p1', epoch: 4 }), held)).toMatchObject({ kind: 'end', exit: Exit.FAILED, say: expect.stringContaining('orders-c/p1') });
+    expect(ask('halt', mine({ epoch: 4 }), held)).toMatchObject({ kind: 'end', exit: Exit.FAILED });
+  });
+});
+
+describe('what a command leads to', () => {
+  test.each([
+    ['resume', {}, 'orders-b'], ['resume', { next: '' }, 'orders'], ['resume', { next: '', incarnation: '' }, 'orders-b'], ['resume', { state: 'serving', incarnation: 'orders-b' }, 'orders-b'],
+    ['rollback', {}, 'orders'], ['rollback', { state: 'serving', incarnation: 'orders-b', target: '', next: '', previous: 'orders' }, 'orders'],
+    ['rollback', { target: '', previous: 'orders-a' }, 'orders-a'], ['rollback', { target: 'orders', previous: 'orders-a' }, 'orders-a'],
+  ] as const)('%s of %j: %s', (command, change, goal) => expect(goalOf(command, record(change))).toBe(goal));
+});
+
+describe('resume is refused', () => {
+  const young = databaseOf({ uid: 'u9' });
+  test.each<[string, RecordChange, Partial<World>]>([
+    ['is at work', { state: 'restoring' }, {}],
+    ['is at work', { state: 'resuming' }, {}],
+    ['has not passed its checks', { passed: '' }, {}],
+    ['has not passed its checks', { passed: '', done: { b: 'u1' } }, {}],
+    ['the record is about restore b', {}, { declared: [{ restore: 'c', job: 'orders-c', created: '2026-11-24T07:59:00Z' }] }],
+    ['does not exist any more', {}, { target: null }],
+    ['deleted and created anew', {}, { target: young }],
+    ['no route', { routes: routesTo('orders') }, {}],
+    ['is not finished', {}, { sessions: [{ name: 'by-hand', created: '', target: 'orders-b', phase: 'Running', isGoing: false, hasRun: true, progress: '', fault: '' }] }],
+    ['nothing to open', { incarnation: '', next: '', target: '' }, {}],
+  ])('%s', (why, change, seen) => expect(ask('resume', record(change), {}, seen)).toMatchObject(refused(why)));
+
+  test('rollback where there is nothing before', () => expect(ask('rollback', record({ state: 'serving', target: '', next: '' }))).toMatchObject(refused('no incarnation before')));
+
+  test.each<[RecordChange, Partial<World>]>([
+    [{}, {}], [{ state: 'failed' }, {}], [{ state: 'resuming', by: KIM }, {}], [{ passed: '', done: { b: 'u1' }, contents: { 'orders-b': 'b' } }, {}],
+    [{}, { declared: [{ restore: 'b', job: 'orders-b', created: '2026-11-24T07:59:00Z' }] }], [{ nextUid: '' }, { target: young }],
+  ])('and is not: %j', (change, seen) => expect(ask('resume', record(change), {}, seen)).toMatchObject({ change: { state: 'resuming', holder: KIM, epoch: 3 } }));
+
+  test('where it skips the checks, only what cannot be opened at all is', () => {
+    expect(ask('resume', record({ passed: '', state: 'restoring' }), {}, { target: young }, { skipsChecks: true })).toMatchObject({ change: { state: 'resuming' } });
+    expect(ask('resume', record(), {}, { target: null }, { skipsChecks: true })).toMatchObject(refused('does not exist'));
+  });
+  test.each([['sessions'], ['declared'], ['target']])('before it knows %s it waits', what => expect(ask('resume', record(), {}, { [what]: undefined })).toMatchObject({ kind: 'wait' }));
+  test('so it does for the OpsRequest of the record', () => {
+    const request = { type: { group: 'ops.kubedb.com', version: 'v1alpha1', plural: 'postgresopsrequests' }, name: 'orders-b' };
+    expect(ask('resume', record({ request }), {}, { requests: undefined })).toMatchObject({ kind: 'wait' });
+  });
+});
+
+describe('an opening', () => {
+  const opening: Opening = { incarnation: 'orders-b', uid: 'u1', previous: 'orders', finishes: 'b', from: 'halted' };
+  const begun = (command: PersonIntent['command'], change: RecordChange) => (ask(command, record(change)) as any).remember.opening;
+
+  test('remembers where the next rollback leads, and what it finishes', () => {
+    expect(begun('resume', {})).toEqual(opening);
+    expect(begun('resume', { state: 'serving', next: '', previous: 'orders-a' })).toEqual({ incarnation: 'orders', uid: 'u1', previous: 'orders-a', from: 'serving' });
+    expect(begun('rollback', {})).toEqual({ incarnation: 'orders', uid: 'u1', previous: 'orders-b', from: 'halted' });
+    expect(begun('rollback', { next: '', previous: 'orders-a' })).toEqual({ incarnation: 'orders', uid: 'u1', previous: 'orders-a', from: 'halted' });
+    expect(begun('rollback', { state: 'serving', incarnation: 'orders-b', target: '', next: '', previous: 'orders' })).toEqual({ incarnation: 'orders', uid: 'u1', previous: 'orders-b', from: 'serving' });
+  });
+  test('says when the database is not Ready', () => {
+    expect((ask('resume', record(), {}, { target: databaseOf({ phase: 'Critical' }) }) as any).say).toContain('is Critical');
+    expect((ask('resume', record()) as any).say).toBeUndefined();
+  });
+  test('writes down what is now so', () => {
+    const done = ask('resume', mine({ state: 'resuming' }), { ...held, opening }, { service: () => selects('orders-b') });
+    expect(done).toMatchObject({
+      change: { state: 'serving', reason: 'Opened by hand.', by: KIM, incarnation: 'orders-b', previous: 'orders', next: '', nextUid: '', target: '', passed: 'b', objection: null, done: { b: 'u1' }, contents: { 'orders-b': 'b' } },
+      say: 'serving orders-b', notice: { reason: 'Serving', about: 'orders-b' },
+    });
+    const back = ask('rollback', mine({ state: 'resuming' }), { ...held, opening: { ...opening, finishes: undefined } }, { service: () => selects('orders-b') });
+    expect(back).not.toHaveProperty('change.done');
+  });
+  test('goes back to what was where a session appears', () => {
+    const sessions = [{ name: 'by-hand', created: '', target: 'orders-b', phase: 'Running', isGoing: false, hasRun: true, progress: '', fault: '' }];
+    const late = (from: string) => ask('resume', mine({ state: 'resuming' }), { ...held, opening: { ...opening, from } }, { sessions });
+    expect(late('halted')).toMatchObject({ change: { state: 'halted' }, remember: { verdict: { exit: Exit.FAILED } } });
+    expect(late('serving')).toMatchObject({ change: { state: 'serving' } });
+  });
+  test('ends once an address is seen, or after a minute', () => {
+    const serving = mine({ state: 'serving', incarnation: 'orders', next: '', target: '' });
+    const open = { service: () => selects('orders') };
+    expect(ask('resume', serving, { ...held, stateSince: NOW }, open)).toMatchObject({ kind: 'wait', until: NOW + 60_000 });
+    expect(ask('resume', serving, { ...held, stateSince: NOW }, { ...open, endpoints: () => ['10.0.0.1'] })).toMatchObject({ change: { holder: '' }, ends: { exit: Exit.DONE, say: expect.stringContaining('leads to 10.0.0.1') } });
+    expect(ask('resume', serving, { ...held, stateSince: NOW - 60_000 }, open)).toMatchObject({ ends: { exit: Exit.DONE, say: expect.stringContaining('no address') } });
+    expect(ask('resume', serving, { ...held, stateSince: NOW }, { service: () => null })).toMatchObject({ ends: { say: expect.stringContaining('no client Service exists') } });
+    expect(ask('resume', serving, held, { service: () => selects('orders', true) })).toMatchObject({ acts: [{ type: KIND.service }] });
+    const left = { ...serving, paused: [{ type: KIND.backupConfiguration, name: 'x', incarnation: 'orders' }], isolation: [{ policy: 'p', incarnation: 'orders-b', stays: false }, { policy: 'q', incarnation: 'orders-b', stays: true }] };
+    expect(ask('resume', left, held, open)).toMatchObject({ acts: [{ verb: 'remove', name: 'p' }] });
+    expect(ask('resume', left, { ...held, made: ['release p'] }, open)).toMatchObject({ acts: [{ verb: 'patch', name: 'x', body: { spec: { paused: false } } }] });
+  });
+});
+
+describe('which incarnations are needed', () => {
+  test.each([['orders', 'is serving'], ['orders-b', 'is about to open it'], ['orders-x', undefined]])('%s', (incarnation, why) => {
+    const answer = whyNeeded(record({ next: '' }), incarnation);
+    if (why === undefined) expect(answer).toBeUndefined();
+    else expect(answer).toContain(why);
+  });
+  test('the previous one may go; all that are known are listed once', () => {
+    expect(whyNeeded(record({ previous: 'orders-a' }), 'orders-a')).toBeUndefined();
+    expect(incarnationsOf(record({ previous: 'orders-a' }))).toEqual(['orders', 'orders-b', 'orders-a']);
+    expect(incarnationsOf(record({ incarnation: '', next: '', target: '', routes: [] }))).toEqual([]);
+  });
+  test('a record about a database that is gone is void', () => {
+    const serving = record({ state: 'serving', done: { b: 'u1' } });
+    expect([isVoid(serving, 'u1'), isVoid(serving, 'u2'), isVoid(serving, undefined), isVoid(record({ done: { b: 'u1' } }), 'u2'), isVoid(record({ state: 'serving' }), 'u2')]).toEqual([false, true, false, false, false]);
+    expect(isVoid(record({ state: 'serving', done: { b: 'u1', c: 'u2' } }), 'u2')).toBe(false);
+  });
+  test('what is a record', () => {
+    expect([isRecord(undefined), isRecord({}), isRecord({ metadata: {} }), isRecord({ metadata: { annotations: { x: 'y' } } }), isRecord(leaseOf({ state: 'halted' }))]).toEqual([false, false, false, false, true]);
+  });
+});
