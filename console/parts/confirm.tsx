@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { Dialog, Trouble, Waiting } from './parts';
 import type { Said } from '../state/answers';
 import { Options, run, told } from '../state/api';
-import { useScope } from '../state/scope';
+import { clusterOf, useScope } from '../state/scope';
 
 interface Props {
   readonly title: string;
@@ -39,7 +39,7 @@ export function Confirm({ title, verb, command, database, options, consequence, 
     began();
     return onBegun();
   };
-  const cluster = place.context ?? surroundings.context ?? surroundings.contexts.find(c => c.current)?.name ?? 'the current context';
+  const cluster = clusterOf(surroundings, place.context) ?? 'the current context';
   return (
     <Dialog title={title} onClose={onClose}>
       {asked === undefined ? <Waiting label="Being looked up" /> : asked.asks === undefined

@@ -8,7 +8,7 @@ import { RestoreForm } from '../restore/restore-form';
 import { hrefOf } from '../route';
 import type { DatabaseStatus, Work } from '../state/answers';
 import { useStatus } from '../state/databases';
-import { useScope } from '../state/scope';
+import { clusterOf, useScope } from '../state/scope';
 import { useSnapshots } from '../state/snapshots';
 import { toInstant } from '../time/instant';
 import type { Done } from '../timeline/draw';
@@ -27,7 +27,8 @@ export function Database({ namespace, name, now }: Props) {
   const [form, setForm] = useState<Form>(() => emptyForm({ name, namespace }));
   const status = live.value?.answer?.databases[0];
   const listed = listing?.databases.find(d => d.name === name && d.namespace === namespace);
-  const own = works.filter(w => isAbout(w, name, namespace));
+  const cluster = (context?: string) => clusterOf(surroundings, context);
+  const own = works.filter(w => isAbout(w, name, namespace) && cluster(contextOf(w)) === cluster(place.context));
   const done = useMemo(() => doneOf(status), [JSON.stringify([status?.sessions, status?.runs])]);
   const offline = !surroundings.cluster || place.export !== undefined;
   const like = !offline || surroundings.manifests.some(m => m.name === name && m.namespace === namespace);
@@ -35,10 +36,11 @@ export function Database({ namespace, name, now }: Props) {
   const [last] = own;
   // What was applied from here last is followed to its end, and stays.
   const shown = busy || (last !== undefined && (last.command === 'restore' || last.said?.exitCode !== 0));
-  // What was applied is not there to be applied once more.
+  // What was applied is not there to be applied once more; what comes of it is seen above, once the dialog has given the focus back.
   const begun = () => {
     setForm(emptyForm({ name, namespace }));
     window.scrollTo({ top: 0 });
+    requestAnimationFrame(() => document.getElementById('main')?.focus());
   };
   return (
     <main id="main" tabIndex={-1}>
@@ -67,6 +69,8 @@ export function Database({ namespace, name, now }: Props) {
 function isAbout({ arguments: [database], options }: Work, name: string, namespace: string): boolean {
   return options.to === undefined ? database === name && options.namespace === namespace : options.to === `${name}/${namespace}`;
 }
+
+const contextOf = ({ options: { context } }: Work): string | undefined => (typeof context === 'string' ? context : undefined);
 
 /** Whether a restore is at work, or has left something to decide. */
 function isUnderWay({ state, restore, passed }: DatabaseStatus): boolean {

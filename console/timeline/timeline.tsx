@@ -133,8 +133,8 @@ export function Timeline({ marks, done, now, pick, onPick }: Props) {
       '+': () => setView(zoomed(view, 0.5, middle)),
       '=': () => setView(zoomed(view, 0.5, middle)),
       '-': () => setView(zoomed(view, 2, middle)),
-      'Home': () => edge(marks, from, s => s.start, pickTime),
-      'End': () => edge(marks, from, s => s.end, pickTime),
+      'Home': () => edge(marks, from, 'start', pickTime),
+      'End': () => edge(marks, from, 'end', pickTime),
     };
     if (acts[event.key] === undefined) return;
     event.preventDefault();
@@ -215,9 +215,11 @@ function spoken(pick: Pick | undefined, marks: Marks): string {
   return `${when}, ${reachOf(marks, pick.at).kind === 'within' ? 'can be had' : 'cannot be had'}`;
 }
 
-function edge(marks: Marks, from: Instant, side: (s: { start: Instant; end: Instant }) => Instant, pick: (at: Instant) => void): void {
+/** The start or the end of the recoverable time that an instant is in, or of all of it. */
+function edge(marks: Marks, from: Instant, side: 'start' | 'end', pick: (at: Instant) => void): void {
   const reach = reachOf(marks, from);
-  if (reach.kind === 'within') pick(side(reach.stretch));
+  const ends = (reach.kind === 'within' ? [reach.stretch] : marks.rows.flatMap(r => r.stretches)).map(s => s[side]);
+  if (ends.length > 0) pick(side === 'start' ? Math.min(...ends) : Math.max(...ends));
 }
 
 /** Redraws when the colours of the page change. */
