@@ -110,7 +110,7 @@ function Ways({ form, planned, onBegun }: { form: Form; planned: Planned; onBegu
   return (
     <div class="ways">
       <div class="buttons">{takeFirst ? <>{take}{apply}</> : <>{apply}{take}</>}</div>
-      <p class="quiet">{adviceOf(scope)}</p>
+      <p class="quiet advice">{adviceOf(scope)}</p>
       {open === 'take' && <TakeAway form={form} onClose={() => setOpen(undefined)} />}
       {open === 'apply' && (
         <Confirm title={form.to === undefined ? `Restore ${form.source.name}` : `Make ${form.to.name}`} verb="Apply" danger={form.overwrite}
@@ -123,6 +123,7 @@ function Ways({ form, planned, onBegun }: { form: Form; planned: Planned; onBegu
 }
 
 function adviceOf({ choices, surroundings }: Scope): string {
+  if (surroundings.cluster && choices === undefined) return '';
   const gitOps = choices?.gitOps ?? null;
   if (gitOps !== null) return `${gitOps} is at work in this cluster: take the restore away and merge it, so that Git knows of it.`;
   if (!surroundings.cluster) return 'There is no cluster here: take it away as code, manifests or a command line.';

@@ -49,18 +49,23 @@ export function Database({ namespace, name, now }: Props) {
         <h1><span class="namespace">{namespace}/</span>{name} {live.value !== undefined && <State word={status?.state ?? (offline ? 'gone' : 'unmanaged')} />}</h1>
         {status !== undefined && <Actions status={status} />}
       </header>
-      <p class="facts" aria-live="polite">{status === undefined ? <Unmanaged loading={live.value === undefined} offline={offline} /> : <Facts status={status} />}</p>
-      {live.value?.error !== undefined && live.value.exitCode >= 3 && <Trouble error={live.value.error} />}
-      {listing?.error !== undefined && <Trouble error={listing.error} />}
-      {shown && <RunView status={status} works={own} />}
-      {listing === undefined ? <Waiting label="Snapshots are being read" lines={8} /> : listed === undefined ? <NoBackups name={name} /> : (
-        <RestoreForm form={form} change={part => setForm(f => ({ ...f, ...part }))} like={like} onBegun={begun}
-          data={problems => (
-            <DataPicker database={listed} done={done} now={now} pick={form.pick} problems={problems}
-              onPick={pick => setForm(f => ({ ...f, pick, overwrite: f.overwrite && pick.kind === 'snapshot' }))} />
-          )} />
+      {/* What stands above is there first, so that nothing is pushed down. */}
+      {live.value === undefined ? <Waiting key="status" label="It is being looked up" lines={8} /> : (
+        <>
+          <p class="facts" aria-live="polite">{status === undefined ? <Unmanaged offline={offline} /> : <Facts status={status} />}</p>
+          {live.value.error !== undefined && live.value.exitCode >= 3 && <Trouble error={live.value.error} />}
+          {listing?.error !== undefined && <Trouble error={listing.error} />}
+          {shown && <RunView status={status} works={own} />}
+          {listing === undefined ? <Waiting key="snapshots" label="Snapshots are being read" lines={8} /> : listed === undefined ? <NoBackups name={name} /> : (
+            <RestoreForm form={form} change={part => setForm(f => ({ ...f, ...part }))} like={like} onBegun={begun}
+              data={problems => (
+                <DataPicker database={listed} done={done} now={now} pick={form.pick} problems={problems}
+                  onPick={pick => setForm(f => ({ ...f, pick, overwrite: f.overwrite && pick.kind === 'snapshot' }))} />
+              )} />
+          )}
+          {status !== undefined && listing !== undefined && <Details status={status} />}
+        </>
       )}
-      {status !== undefined && <Details status={status} />}
     </main>
   );
 }
@@ -99,8 +104,7 @@ function Facts({ status }: { status: DatabaseStatus }) {
   );
 }
 
-function Unmanaged({ loading, offline }: { loading: boolean; offline: boolean }) {
-  if (loading) return <>Being looked up…</>;
+function Unmanaged({ offline }: { offline: boolean }) {
   return offline ? <>From an export: there is no cluster to ask how it is.</>
     : <>It has no record: no run has opened it through a client Service yet. Its first restore makes one.</>;
 }

@@ -1,3 +1,4 @@
+import { Waiting } from '../parts/parts';
 import { CheckResult, checksOf, progressOf, reasonOf, STEPS } from '../restore/progress';
 import type { DatabaseStatus, Run, Work } from '../state/answers';
 import { log } from '../state/api';
@@ -43,15 +44,18 @@ function RunDetails({ status, run }: { status: DatabaseStatus; run: Run }) {
   const { place } = useScope();
   const busy = run.status === 'active';
   const where = { ...(place.context === undefined ? {} : { context: place.context }), namespace: status.namespace, run: run.name };
-  const { value } = useLive(() => log(where), busy ? 2000 : 30_000, JSON.stringify([where, run.status, status.step]));
-  const lines = value?.lines ?? [];
+  const { value } = useLive(() => log(where), busy ? 2000 : 30_000, JSON.stringify(where));
+  const checks = run.restore === status.restore ? run.checks : [];
+  // What the checks saw is in it, and takes room of its own: about as much as this.
+  if (value === undefined) return <Waiting label="The log is being read" lines={checks.length === 0 ? 1 : checks.length + 4} />;
+  const { lines } = value;
   return (
     <>
-      {run.restore === status.restore && run.checks.length > 0 && <Checks results={checksOf(status, run, lines)} />}
+      {checks.length > 0 && <Checks results={checksOf(status, run, lines)} />}
       <p class="quiet">Job {run.name}, {run.status}{run.message === undefined ? '' : `: ${run.message}`}</p>
       <details class="list">
         <summary>Log of the run</summary>
-        <pre class="log" tabIndex={0} aria-label="Log of the run">{value === undefined ? 'being read…' : lines.length === 0 ? 'It has said nothing yet.' : lines.join('\n')}</pre>
+        <pre class="log" tabIndex={0} aria-label="Log of the run">{lines.length === 0 ? 'It has said nothing yet.' : lines.join('\n')}</pre>
       </details>
     </>
   );
