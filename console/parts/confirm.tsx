@@ -50,11 +50,11 @@ export function Confirm({ title, verb, command, database, options, consequence, 
             {about !== undefined && <p>{about}</p>}
             {reasoned && (
               <div class="field">
-                <label for="reason">Why (for the others, kept in the record)</label>
+                <label for="reason">Why, for the others (may stay empty)</label>
                 <input id="reason" type="text" value={reason} maxLength={200} onInput={e => setReason(e.currentTarget.value)} />
               </div>
             )}
-            <p class="quiet">In cluster <b>{cluster}</b>, as {choices?.person == null ? 'the user of your kubeconfig' : <b>{choices.person}</b>}.</p>
+            <p class="quiet">In cluster {cluster}, as {choices?.person == null ? 'the user of your kubeconfig' : choices.person}.</p>
             <div class="buttons">
               <button type="button" onClick={onClose}>Leave it</button>
               <button type="submit" class={danger ? 'danger' : 'primary'} disabled={busy}>{verb}</button>

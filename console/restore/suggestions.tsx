@@ -58,8 +58,8 @@ export function Suggestions({ database, method, suggested, now, pick, onPick, pr
       {problems.map(p => <p class="problem" key={p}>{p}</p>)}
       <details class="list">
         <summary>All {all.length} {METHODS[method].toLowerCase()} Snapshots</summary>
-        <Rows items={all} label="All Snapshots of this method" keyOf={s => s.name} isChosen={s => s.name === picked} columns={['Snapshot', 'Taken', 'Size', 'Health', '']}
-          row={s => [<span class="name">{s.name}</span>, localText(toInstant(s.time)), bytesText(s.size), s.health, <button type="button" aria-label={`Pick ${s.name}`} onClick={() => onPick({ kind: 'snapshot', snapshot: s })}>{s.name === picked ? 'Picked' : 'Pick'}</button>]} />
+        <Rows items={all} label="All Snapshots of this method" keyOf={s => s.name} isChosen={s => s.name === picked} columns={['', 'Snapshot', 'Taken', 'Size', 'Health']}
+          row={s => [<button type="button" aria-label={`Pick ${s.name}`} onClick={() => onPick({ kind: 'snapshot', snapshot: s })}>{s.name === picked ? 'Picked' : 'Pick'}</button>, <span class="name">{s.name}</span>, localText(toInstant(s.time)), bytesText(s.size), s.health]} />
       </details>
       {database.leftOut.length > 0 && (
         <details class="list">

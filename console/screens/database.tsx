@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'preact/hooks';
 import { Actions } from './actions';
-import { RunView } from './run';
+import { Refused, RunView } from './run';
 import { Both, Empty, State, Trouble, Waiting } from '../parts/parts';
 import { DataPicker } from '../restore/data-picker';
 import { emptyForm, Form } from '../restore/form';
@@ -10,7 +10,7 @@ import type { DatabaseStatus, Work } from '../state/answers';
 import { useStatus } from '../state/databases';
 import { clusterOf, useScope } from '../state/scope';
 import { useSnapshots } from '../state/snapshots';
-import { toInstant } from '../time/instant';
+import { localText, toInstant } from '../time/instant';
 import type { Done } from '../timeline/draw';
 
 interface Props {
@@ -35,7 +35,9 @@ export function Database({ namespace, name, now }: Props) {
   const busy = status !== undefined && isUnderWay(status);
   const [last] = own;
   // What was applied from here last is followed to its end, and stays.
-  const shown = busy || (last !== undefined && (last.command === 'restore' || last.said?.exitCode !== 0));
+  const followed = last?.command === 'restore' || (last?.command === 'resume' && own.some(w => w.command === 'restore'));
+  const refused = last !== undefined && last.said !== null && last.said.exitCode !== 0;
+  const doing = last?.said === null ? DOING[last.command] : undefined;
   // What was applied is not there to be applied once more; what comes of it is seen above, once the dialog has given the focus back.
   const begun = () => {
     setForm(emptyForm({ name, namespace }));
@@ -47,19 +49,19 @@ export function Database({ namespace, name, now }: Props) {
       <nav class="crumbs" aria-label="You are here"><a href={hrefOf({ screen: 'databases' })}>Databases</a> / <span aria-current="page">{namespace}/{name}</span></nav>
       <header class="title">
         <h1><span class="namespace">{namespace}/</span>{name} {live.value !== undefined && <State word={status?.state ?? (offline ? 'gone' : 'unmanaged')} />}</h1>
-        {status !== undefined && <Actions status={status} />}
+        {status !== undefined && <Actions status={status} busy={doing !== undefined} />}
       </header>
       {/* What stands above is there first, so that nothing is pushed down. */}
       {live.value === undefined ? <Waiting key="status" label="It is being looked up" lines={8} /> : (
         <>
-          <p class="facts" aria-live="polite">{status === undefined ? <Unmanaged offline={offline} /> : <Facts status={status} />}</p>
+          <p class="facts" aria-live="polite">{doing ?? (status === undefined ? <Unmanaged offline={offline} /> : <Facts status={status} />)}</p>
           {live.value.error !== undefined && live.value.exitCode >= 3 && <Trouble error={live.value.error} />}
           {listing?.error !== undefined && <Trouble error={listing.error} />}
-          {shown && <RunView status={status} works={own} />}
+          {busy || followed ? <RunView status={status} works={own} /> : refused && <Refused work={last} />}
           {listing === undefined ? <Waiting key="snapshots" label="Snapshots are being read" lines={8} /> : listed === undefined ? <NoBackups name={name} /> : (
             <RestoreForm form={form} change={part => setForm(f => ({ ...f, ...part }))} like={like} onBegun={begun}
-              data={problems => (
-                <DataPicker database={listed} done={done} now={now} pick={form.pick} problems={problems}
+              data={(problems, onUnread) => (
+                <DataPicker database={listed} done={done} now={now} pick={form.pick} problems={problems} onUnread={onUnread}
                   onPick={pick => setForm(f => ({ ...f, pick, overwrite: f.overwrite && pick.kind === 'snapshot' }))} />
               )} />
           )}
@@ -69,6 +71,11 @@ export function Database({ namespace, name, now }: Props) {
     </main>
   );
 }
+
+/** What somebody has just said is to be done. */
+const DOING: Readonly<Record<string, string>> = {
+  halt: 'It is being closed to applications…', resume: 'Applications are being let in…', rollback: 'Applications are being led back…',
+};
 
 /** Whether a change was one of this database: of the new one, where it was to make one. */
 function isAbout({ arguments: [database], options }: Work, name: string, namespace: string): boolean {
@@ -128,11 +135,11 @@ function Details({ status }: { status: DatabaseStatus }) {
       <h2>What is there</h2>
       <div class="scroll" tabIndex={0} role="region" aria-label="Incarnations">
         <table>
-          <thead><tr><th scope="col">Incarnation</th><th scope="col">Role</th><th scope="col">Phase</th><th scope="col">Version</th><th scope="col">Backups</th></tr></thead>
+          <thead><tr><th scope="col">Incarnation</th><th scope="col">Role</th><th scope="col">Phase</th><th scope="col">Version</th><th scope="col">Data of</th><th scope="col">Backups</th></tr></thead>
           <tbody>
             {status.incarnations.map(i => (
               <tr key={i.name}>
-                <td class="name">{i.name}</td><td>{i.role}</td><td>{i.exists ? i.phase ?? 'no phase' : 'gone'}</td><td>{i.version ?? ''}</td>
+                <td class="name">{i.name}</td><td>{i.role}</td><td>{i.exists ? i.phase ?? 'no phase' : 'gone'}</td><td>{i.version ?? ''}</td><td>{i.asOf === undefined ? '' : localText(toInstant(i.asOf))}</td>
                 <td>{status.backups.filter(b => b.target === i.name).map(b => `${b.name}${b.paused ? ' (paused)' : ''}`).join(', ') || (i.exists ? 'none' : '')}</td>
               </tr>
             ))}

@@ -62,11 +62,11 @@ export function NewDatabase({ route, now }: { route: Route & { screen: 'new' }; 
       {listed !== undefined && suggested === undefined && <Waiting key="suggestions" label="Snapshots are being looked through" lines={8} />}
       {listed !== undefined && suggested !== undefined && form !== undefined && form.source.name === listed.name && (
         <RestoreForm form={form} change={part => setForm(f => ({ ...f!, ...part }))} like={like} onBegun={() => { location.hash = hrefOf({ screen: 'database', ...form.to! }); }}
-          data={problems => (
+          data={(problems, onUnread) => (
             <>
               {ways.length > 1 && <Choice label="As it was at" value={way ?? 'moment'} options={ways} onChange={w => { setWay(w); pick(undefined); }} />}
               {way === undefined || way === 'moment'
-                ? <DataPicker database={listed} done={[]} now={now} pick={form.pick} problems={problems} onPick={pick} />
+                ? <DataPicker database={listed} done={[]} now={now} pick={form.pick} problems={problems} onUnread={onUnread} onPick={pick} />
                 : <Suggestions database={listed} method={way} suggested={suggested} now={now} pick={form.pick} problems={problems} onPick={pick} />}
             </>
           )} />

@@ -25,11 +25,11 @@ describeWith(BROWSER, 'everybody can use it', () => {
     await page.getByRole('button', { name: '+ A statement' }).click();
     await unfold(page);
     await see('plan');
-    await page.getByRole('button', { name: 'Take it away…' }).click();
+    await page.getByRole('button', { name: 'Get as code…' }).click();
     await page.waitForSelector('.code pre');
     await see('take away');
     await page.keyboard.press('Escape');
-    await page.getByRole('button', { name: 'Apply…' }).click();
+    await page.getByRole('button', { name: 'Restore…' }).click();
     await page.waitForSelector('.consequence');
     await see('apply');
     await page.keyboard.press('Escape');

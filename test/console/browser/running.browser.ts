@@ -90,9 +90,9 @@ describeWith(FLOW_NEEDS, 'a running database comes back, from the list to servin
       const content = `orders-full@${moment.toISOString().slice(0, 19)}Z`;
       await keys.fill('Statement of check 1', `holds ${content}`);
       await page.waitForSelector('.plan:not(.former) .result .good');
-      await keys.open('Apply…');
+      await keys.open('Restore…');
       await page.waitForSelector('.consequence:has-text("Applications lose their connections")');
-      await keys.open('Apply');
+      await keys.open('Restore');
       await shows(page, 'waiting');
       await page.waitForSelector('.checks tr:has-text("connect") .done');
       await keys.open('Resume…');
@@ -113,10 +113,10 @@ describeWith(FLOW_NEEDS, 'a running database comes back, from the list to servin
       expect(await reachableThrough(space, 'orders-client')).toEqual([]);
       await act(page, 'Resume');
       const next = await servesInTruth(visited, space, 'monday-data');
-      await act(page, 'Roll back');
+      await act(page, 'Back to orders');
       await page.waitForSelector('.facts b:text-is("orders")');
       await servesInTruth(visited, space, 'spoilt');
-      await act(page, 'Roll back');
+      await act(page, `Back to ${next}`);
       await page.waitForSelector(`.facts b:text-is("${next}")`);
       await servesInTruth(visited, space, 'monday-data');
     }],
@@ -152,7 +152,7 @@ describeWith(FLOW_NEEDS, 'a running database comes back, from the list to servin
       await shows(page, 'failed');
       await page.waitForSelector('.steps .stuck:has-text("Bring the data back")');
       await page.waitForSelector('section.run:has-text("repository is locked")');
-      await act(page, 'Roll back');
+      await act(page, 'Undo the restore');
       await servesInTruth(visited, space, 'spoilt');
     }],
 
