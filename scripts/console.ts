@@ -31,7 +31,8 @@ export function bundlePage(to: string): number {
     logLevel: 'warning',
   });
   for (const name of COPIED) copyFileSync(join(FROM, name), join(to, name));
-  return [...Object.keys(metafile.outputs), ...COPIED.map(name => join(to, name))].reduce((sum, file) => sum + gzipSync(readFileSync(file)).length, 0);
+  const written = [...Object.keys(metafile.outputs), ...COPIED.map(name => join(to, name))];
+  return written.reduce((sum, file) => sum + gzipSync(readFileSync(file)).length, 0);
 }
 
 if (require.main === module) {

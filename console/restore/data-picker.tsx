@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'preact/hooks';
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Both, Field } from '../parts/parts';
 import { Rows } from '../parts/rows';
 import type { ListedDatabase, Snapshot } from '../state/answers';
@@ -42,7 +42,10 @@ function TypedTime({ marks, now, pick, onPick, problems, onUnread }: Omit<Props,
   const [typed, setTyped] = useState<TypedText>();
   const unread = typed?.problem !== undefined;
   // What is picked elsewhere takes the place of what was typed here.
-  useEffect(() => setTyped(t => (t?.at === picked ? t : undefined)), [picked]);
+  const taken = useRef<number>();
+  useEffect(() => {
+    if (picked !== taken.current) setTyped(undefined);
+  }, [picked]);
   useEffect(() => {
     onUnread(unread);
     return () => onUnread(false);
@@ -50,7 +53,9 @@ function TypedTime({ marks, now, pick, onPick, problems, onUnread }: Omit<Props,
   const take = (zone: 'utc' | 'local', text: string) => {
     const read = text.trim() === '' ? {} : readTyped(text, zone, now);
     setTyped({ zone, text, ...read });
-    if (read.at !== undefined && read.at !== picked) onPick({ kind: 'time', at: read.at });
+    if (read.at === undefined || read.at === picked) return;
+    taken.current = read.at;
+    onPick({ kind: 'time', at: read.at });
   };
   const field = (zone: 'utc' | 'local', label: string, wrong: readonly string[]) => (
     <TimeField label={label} typed={typed?.zone === zone ? typed : undefined} shown={picked === undefined ? '' : zone === 'utc' ? utcText(picked) : localText(picked)}
@@ -63,8 +68,9 @@ function TypedTime({ marks, now, pick, onPick, problems, onUnread }: Omit<Props,
         {field('utc', 'In UTC', problems)}
       </div>
       <div class="verdict" role="status" aria-live="polite">
-        {unread ? <p><strong class="bad">What is typed cannot be read as a time.</strong></p>
-          : pick === undefined ? <p>Pick the moment just before the mistake, or a Snapshot.</p> : <Verdict pick={pick} marks={marks} now={now} onPick={onPick} />}
+        {unread && <p><strong class="bad">What is typed cannot be read as a time.</strong></p>}
+        {!unread && pick === undefined && <p>Pick the moment just before the mistake, or a Snapshot.</p>}
+        {!unread && pick !== undefined && <Verdict pick={pick} marks={marks} now={now} onPick={onPick} />}
       </div>
     </div>
   );

@@ -1,5 +1,6 @@
 import { Check, checkText } from './form';
 import { Planned } from './use-plan';
+import { inFields } from './wording';
 import { Waiting } from '../parts/parts';
 import type { Finding } from '../state/answers';
 import { spanText } from '../time/instant';
@@ -9,7 +10,7 @@ export function PlanView({ planned, rest, checks }: { planned: Planned; rest: re
   const { said, current } = planned;
   if (said === undefined) return current ? <Waiting label="The plan is being worked out" lines={6} /> : <p class="quiet">The plan appears here as soon as data is picked: what happens, in which order, what cannot be reached meanwhile, and what speaks against it.</p>;
   if (said.answer === undefined) {
-    return <div class="notice bad" role="alert"><strong>{said.error?.message}</strong>{said.error?.next !== undefined && <p>{said.error.next}</p>}</div>;
+    return <div class="notice bad" role="alert"><strong>{inFields(said.error?.message ?? '')}</strong>{said.error?.next !== undefined && <p>{inFields(said.error.next)}</p>}</div>;
   }
   const { plan, duration, ok, findings } = said.answer;
   const errors = findings.filter(f => f.severity === 'error').length;

@@ -47,6 +47,26 @@ describeWith(BROWSER, 'what is done', () => {
     expect(cluster.object('Service', 'orders-client').spec.selector['app.kubernetes.io/instance']).toBe('orders');
   });
 
+  test('two clusters: what is chosen is what is seen, and what is done there is of there', async () => {
+    const staging = fleet();
+    const cluster = small(undefined, { staging: staging.path('cluster.json') });
+    const { page, mistakes } = await visit({ cluster });
+    await page.getByRole('link', { name: 'shop/orders', exact: true }).waitFor();
+    expect(await page.getByRole('link', { name: 'shop/customers', exact: true }).count()).toBe(0);
+    await page.getByLabel('Cluster').selectOption('staging');
+    await page.getByRole('link', { name: 'shop/customers', exact: true }).waitFor();
+    await page.getByRole('link', { name: 'shop/orders', exact: true }).click();
+    await page.getByRole('button', { name: 'Halt…' }).click();
+    await page.waitForSelector('dialog:has-text("In cluster staging")');
+    await page.getByRole('button', { name: 'Halt', exact: true }).click();
+    await page.waitForSelector('h1 .state.halted');
+    expect(staging.object('Service', 'orders-client').spec.selector['cdk8s-kubestash/halted']).toBe('true');
+    await page.getByLabel('Cluster').selectOption('production');
+    await page.waitForSelector('h1 .state.serving');
+    expect(cluster.object('Service', 'orders-client').spec.selector['cdk8s-kubestash/halted']).toBeUndefined();
+    expect(mistakes).toEqual([]);
+  });
+
   test('two people see the same', async () => {
     const cluster = small();
     const one = await visit({ cluster, hash: '#/database/shop/orders' });

@@ -65,7 +65,11 @@ describeWith(FLOW_NEEDS, 'a running database comes back, from the list to servin
       const content = `orders-full@${moment.toISOString().slice(0, 19)}Z`;
       await openIfItHolds(page, content);
       expect(await apply(page)).toContain('Applications lose their connections');
+      // The run that opened it first is done; this one is not.
+      expect(await page.locator('.steps .done').count()).toBeLessThan(5);
       await page.waitForSelector('.steps .now');
+      await page.waitForSelector(`.run:has-text("${utc(moment)}")`);
+      await page.waitForSelector('.run:has-text("Done. Applications are let in")');
       expect(await servesInTruth(visited, space, content)).not.toBe('orders');
     }],
 
