@@ -56,7 +56,7 @@ function Database({ known: { name, namespace, status, listed }, now }: { known: 
           </dd>
         </div>
       </dl>
-      <a class="button small" href={hrefOf({ screen: 'database', namespace, name })} aria-label={`Restore ${namespace}/${name}`}>Restore…</a>
+      {status?.nextStep == null && <a class="button small" href={hrefOf({ screen: 'database', namespace, name })} aria-label={`Restore ${namespace}/${name}`}>Restore…</a>}
       {status !== undefined && status.state !== 'serving' && reasonOf(status) !== '' && <p class="reason">{reasonOf(status)}</p>}
       {status?.nextStep != null && <p class="next"><a href={hrefOf({ screen: 'database', namespace, name })}>Decide what comes next</a></p>}
       {status === undefined && !offline && <p class="quiet">No run has opened it through a client Service yet. Its first restore makes its record.</p>}
