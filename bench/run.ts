@@ -6,6 +6,7 @@ import { catalog } from './parts/catalog';
 import { checks } from './parts/checks';
 import { cli } from './parts/cli';
 import { cluster } from './parts/cluster';
+import { consolePart } from './parts/console';
 import { fleet } from './parts/fleet';
 import { packages } from './parts/package';
 import { Report, Settings } from './parts/part';
@@ -17,7 +18,7 @@ import { waiting } from './parts/waiting';
 // are not named keep the figures that they have.
 
 const PARTS: Record<string, (settings: Settings) => Report | Promise<Report>> = {
-  synth, fleet, checks, tools, catalog, cli, cluster, waiting, package: packages,
+  synth, fleet, checks, tools, catalog, cli, console: consolePart, cluster, waiting, package: packages,
 };
 const RESULTS = join(ROOT, 'bench', 'results.json');
 const PICTURES = join(ROOT, 'docs', 'pictures');

@@ -7,7 +7,7 @@ import { NewDatabase } from './screens/new-database';
 import type { Surroundings } from './state/answers';
 import { choices as readChoices, Lost, surroundings as readSurroundings, works as readWorks } from './state/api';
 import { useLive } from './state/hooks';
-import { Place, Scope, ScopeContext } from './state/scope';
+import { clusterOf, Place, Scope, ScopeContext } from './state/scope';
 
 /** The page: where one looks, what is shown, and whether there is still somebody to ask. */
 export function App() {
@@ -72,7 +72,7 @@ function Where({ place, session, namespaces, onChange }: {
     ...(session.cluster ? session.contexts.map(c => ({ value: `c ${c.name}`, label: c.name })) : []),
     ...session.exports.map(e => ({ value: `e ${e.id}`, label: `${e.name} (export)` })),
   ];
-  const source = place.export !== undefined ? `e ${place.export}` : `c ${place.context ?? session.contexts.find(c => c.current)?.name ?? ''}`;
+  const source = place.export !== undefined ? `e ${place.export}` : `c ${clusterOf(session, place.context) ?? ''}`;
   const select = (value: string) => {
     const { export: _, ...rest } = place;
     if (value.startsWith('e ')) return onChange({ export: Number(value.slice(2)) });

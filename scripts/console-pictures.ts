@@ -41,12 +41,12 @@ async function main(): Promise<void> {
   await picture(browser, 'phone', '#/database/shop/orders', { width: 390, height: 844 }, pick);
   await picture(browser, 'take-away', '#/database/shop/orders', wide, async page => {
     await pick(page);
-    await page.getByRole('button', { name: 'Take it away…' }).click();
+    await page.getByRole('button', { name: 'Get as code…' }).click();
     await page.waitForSelector('.code pre');
   });
   await picture(browser, 'apply', '#/database/shop/orders', wide, async page => {
     await pick(page);
-    await page.getByRole('button', { name: 'Apply…' }).click();
+    await page.getByRole('button', { name: 'Restore…' }).click();
     await page.waitForSelector('.consequence');
   });
   await picture(browser, 'waiting', '#/database/shop/customers', wide, async page => { await page.waitForSelector('.checks td:has-text("gave")'); });

@@ -3,7 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { Dialog, Trouble, Waiting } from './parts';
 import type { Said } from '../state/answers';
 import { Options, run, told } from '../state/api';
-import { useScope } from '../state/scope';
+import { clusterOf, useScope } from '../state/scope';
 
 interface Props {
   readonly title: string;
@@ -39,7 +39,7 @@ export function Confirm({ title, verb, command, database, options, consequence, 
     began();
     return onBegun();
   };
-  const cluster = place.context ?? surroundings.context ?? surroundings.contexts.find(c => c.current)?.name ?? 'the current context';
+  const cluster = clusterOf(surroundings, place.context) ?? 'the current context';
   return (
     <Dialog title={title} onClose={onClose}>
       {asked === undefined ? <Waiting label="Being looked up" /> : asked.asks === undefined
@@ -50,11 +50,11 @@ export function Confirm({ title, verb, command, database, options, consequence, 
             {about !== undefined && <p>{about}</p>}
             {reasoned && (
               <div class="field">
-                <label for="reason">Why (for the others, kept in the record)</label>
+                <label for="reason">Why, for the others (may stay empty)</label>
                 <input id="reason" type="text" value={reason} maxLength={200} onInput={e => setReason(e.currentTarget.value)} />
               </div>
             )}
-            <p class="quiet">In cluster <b>{cluster}</b>, as {choices?.person == null ? 'the user of your kubeconfig' : <b>{choices.person}</b>}.</p>
+            <p class="quiet">In cluster {cluster}, as {choices?.person == null ? 'the user of your kubeconfig' : choices.person}.</p>
             <div class="buttons">
               <button type="button" onClick={onClose}>Leave it</button>
               <button type="submit" class={danger ? 'danger' : 'primary'} disabled={busy}>{verb}</button>

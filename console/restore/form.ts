@@ -14,6 +14,13 @@ export type Check =
   | { readonly kind: 'count'; readonly of: string; readonly least: string }
   | { readonly kind: 'statement'; readonly text: string; readonly expect: string };
 
+/** A check in words; none while it says nothing. */
+export function checkText(check: Check): string {
+  if (check.kind === 'count') return check.of.trim() === '' ? '' : `${check.of.trim()} has at least ${check.least.trim() || '1'}`;
+  const expect = check.expect.trim();
+  return check.text.trim() === '' ? '' : `${check.text.trim()} ${expect === '' ? 'runs' : `gives ${expect}`}`;
+}
+
 /** What somebody has filled in. */
 export interface Form {
   readonly source: Named;

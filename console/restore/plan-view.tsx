@@ -1,14 +1,16 @@
+import { Check, checkText } from './form';
 import { Planned } from './use-plan';
+import { inFields } from './wording';
 import { Waiting } from '../parts/parts';
 import type { Finding } from '../state/answers';
 import { spanText } from '../time/instant';
 
 /** What would happen: worked out beside what is picked, before anything is clicked. */
-export function PlanView({ planned, rest }: { planned: Planned; rest: readonly Finding[] }) {
+export function PlanView({ planned, rest, checks }: { planned: Planned; rest: readonly Finding[]; checks: readonly Check[] }) {
   const { said, current } = planned;
   if (said === undefined) return current ? <Waiting label="The plan is being worked out" lines={6} /> : <p class="quiet">The plan appears here as soon as data is picked: what happens, in which order, what cannot be reached meanwhile, and what speaks against it.</p>;
   if (said.answer === undefined) {
-    return <div class="notice bad" role="alert"><strong>{said.error?.message}</strong>{said.error?.next !== undefined && <p>{said.error.next}</p>}</div>;
+    return <div class="notice bad" role="alert"><strong>{inFields(said.error?.message ?? '')}</strong>{said.error?.next !== undefined && <p>{inFields(said.error.next)}</p>}</div>;
   }
   const { plan, duration, ok, findings } = said.answer;
   const errors = findings.filter(f => f.severity === 'error').length;
@@ -22,9 +24,10 @@ export function PlanView({ planned, rest }: { planned: Planned; rest: readonly F
       </p>
       <Findings findings={[...findings.filter(f => f.severity === 'error'), ...rest.filter(f => f.severity !== 'error')]} />
       <dl>
-        <dt>How</dt><dd>{plan.process}: {plan.why}</dd>
         <dt>Closed meanwhile</dt><dd>{plan.downtime}</dd>
         <dt>How long</dt><dd>{duration.seconds === null ? `Not known: ${duration.basis}` : `About ${spanText(duration.seconds)} until the data is back, then the checks: ${duration.basis}`}</dd>
+        <dt>Checks</dt><dd>{['one can connect', ...checks.map(checkText).filter(t => t !== '')].join('; ')}</dd>
+        <dt>How</dt><dd>{plan.process}: {plan.why}</dd>
       </dl>
       <h3>Steps</h3>
       <ol>{plan.steps.map(s => <li key={s}>{s}</li>)}</ol>

@@ -41,6 +41,7 @@ const upTo = (at: number, there: Progress): Progress[] => STEPS.map((_, i) => (i
 
 /** Why it is as it is. A check that does not pass ends its pod, which has no last word in the record. */
 export function reasonOf({ state, step, reason }: Pick<DatabaseStatus, 'state' | 'step' | 'reason'>): string {
+  if (state === 'waiting') return 'The data is back, and its checks have passed. Nobody is let in before you say so.';
   return state === 'failed' && step.startsWith('checking:') ? `Check ${step.slice('checking:'.length)} did not pass. It stays closed until somebody decides.` : reason;
 }
 

@@ -8,6 +8,7 @@ import { TakeAway } from './take-away';
 import { Planned, problemsOf, usePlan } from './use-plan';
 import { Confirm } from '../parts/confirm';
 import { Both, Field } from '../parts/parts';
+import type { PlanAnswer } from '../state/answers';
 import { canApply, Scope, useScope } from '../state/scope';
 import { instantOf } from '../timeline/pick';
 
@@ -16,7 +17,7 @@ interface Props {
   readonly change: (part: Partial<Form>) => void;
   readonly like: boolean;
   /** What stands above the questions: the timeline, the list to choose from. */
-  readonly data: (problems: readonly string[]) => ComponentChildren;
+  readonly data: (problems: readonly string[], onUnread: (unread: boolean) => void) => ComponentChildren;
   /** Called when it was applied. */
   readonly onBegun: () => void;
 }
@@ -27,7 +28,10 @@ const FOLDED: readonly FieldName[] = ['storage', 'storageClass', 'replicas', 've
 /** A restore, asked for on the left, planned on the right. */
 export function RestoreForm({ form, change, like, data, onBegun }: Props) {
   const scope = useScope();
-  const planned = usePlan(form, scope.place);
+  const [unread, setUnread] = useState(false);
+  const worked = usePlan(form, scope.place);
+  // What is typed and cannot be read is not what the plan is of.
+  const planned = unread ? { ...worked, current: false } : worked;
   const { at, rest } = problemsOf(planned);
   const hasShape = like && planned.said?.answer?.shapeFrom !== null;
   const isOpen = (form.to !== undefined && !hasShape) || FOLDED.some(field => at(field).length > 0);
@@ -36,7 +40,7 @@ export function RestoreForm({ form, change, like, data, onBegun }: Props) {
       <div class="asked">
         <section class="card" aria-label="Which data">
           <h2><span class="step">1</span> Which data</h2>
-          {data(at('data'))}
+          {data(at('data'), setUnread)}
         </section>
         <section class="card" aria-label="How it comes back">
           <h2><span class="step">2</span> How it comes back</h2>
@@ -55,7 +59,7 @@ export function RestoreForm({ form, change, like, data, onBegun }: Props) {
       <aside class="card answer" aria-label="Plan">
         <h2><span class="step">3</span> The plan</h2>
         <Ways form={form} planned={planned} onBegun={onBegun} />
-        <PlanView planned={planned} rest={rest} />
+        <PlanView planned={planned} rest={rest} checks={form.checks} />
       </aside>
     </div>
   );
@@ -99,22 +103,35 @@ function InPlace({ form, change, problems }: Part) {
   );
 }
 
-/** Take it away, or apply it. Where GitOps tools are at work, taking it away comes first. */
+/** What one may count on, before one agrees. */
+function Consequences({ form, plan: { target, previous } }: { form: Form; plan: PlanAnswer['plan'] }) {
+  const stays = previous !== undefined && previous !== target;
+  return (
+    <>
+      The data of <Both at={instantOf(form.pick!)} /> comes back as <b>{target}</b>.{' '}
+      {stays && <><b>{previous}</b> stays as it is, and can be gone back to. </>}
+      {form.resume === 'manual' ? 'Nobody is let in before you say so.' : 'Applications are let in when the checks have passed.'}
+    </>
+  );
+}
+
+/** Get it as code, or do it. Where GitOps tools are at work, code comes first. */
 function Ways({ form, planned, onBegun }: { form: Form; planned: Planned; onBegun: () => void }) {
   const scope = useScope();
   const [open, setOpen] = useState<'take' | 'apply'>();
+  const verb = form.to === undefined ? 'Restore' : 'Create';
   const ready = planned.current && planned.said?.answer?.ok === true;
   const takeFirst = scope.choices?.gitOps != null || !canApply(scope);
-  const take = <button type="button" class={takeFirst ? 'primary' : ''} disabled={!ready} onClick={() => setOpen('take')}>Take it away…</button>;
-  const apply = canApply(scope) && <button type="button" class={takeFirst ? '' : 'primary'} disabled={!ready} onClick={() => setOpen('apply')}>Apply…</button>;
+  const take = <button type="button" class={takeFirst ? 'primary' : ''} disabled={!ready} onClick={() => setOpen('take')}>Get as code…</button>;
+  const apply = canApply(scope) && <button type="button" class={takeFirst ? '' : 'primary'} disabled={!ready} onClick={() => setOpen('apply')}>{verb}…</button>;
   return (
     <div class="ways">
       <div class="buttons">{takeFirst ? <>{take}{apply}</> : <>{apply}{take}</>}</div>
-      <p class="quiet">{adviceOf(scope)}</p>
+      <p class="quiet advice">{adviceOf(scope)}</p>
       {open === 'take' && <TakeAway form={form} onClose={() => setOpen(undefined)} />}
       {open === 'apply' && (
-        <Confirm title={form.to === undefined ? `Restore ${form.source.name}` : `Make ${form.to.name}`} verb="Apply" danger={form.overwrite}
-          about={<>The data of <Both at={instantOf(form.pick!)} /> comes back as <b>{planned.said?.answer?.plan.target}</b>.</>}
+        <Confirm title={form.to === undefined ? `Restore ${form.source.name}` : `Make ${form.to.name}`} verb={verb} danger={form.overwrite}
+          about={<Consequences form={form} plan={planned.said!.answer!.plan} />}
           command="restore" database={form.source.name} options={{ ...optionsOf(form, scope.place)!, apply: true }}
           onClose={() => setOpen(undefined)} onBegun={() => { setOpen(undefined); onBegun(); }} />
       )}
@@ -123,9 +140,10 @@ function Ways({ form, planned, onBegun }: { form: Form; planned: Planned; onBegu
 }
 
 function adviceOf({ choices, surroundings }: Scope): string {
+  if (surroundings.cluster && choices === undefined) return '';
   const gitOps = choices?.gitOps ?? null;
-  if (gitOps !== null) return `${gitOps} is at work in this cluster: take the restore away and merge it, so that Git knows of it.`;
-  if (!surroundings.cluster) return 'There is no cluster here: take it away as code, manifests or a command line.';
-  if (surroundings.readOnly) return 'This console only looks: take it away as code, manifests or a command line.';
+  if (gitOps !== null) return `${gitOps} is at work in this cluster: get the restore as code and merge it, so that Git knows of it.`;
+  if (!surroundings.cluster) return 'There is no cluster here: get it as code, manifests or a command line.';
+  if (surroundings.readOnly) return 'This console only looks: get it as code, manifests or a command line.';
   return 'Nothing happens before you have agreed to it.';
 }

@@ -30,7 +30,7 @@ export function TakeAway({ form, onClose }: { form: Form; onClose: () => void })
   const line = answer?.commandLine === undefined ? undefined : `${answer.commandLine} ${more}`;
   const text = kind === 'line' ? line : answer?.text;
   return (
-    <Dialog title="Take it away" onClose={onClose}>
+    <Dialog title="The restore as code" onClose={onClose}>
       <div class="tabs" role="tablist" aria-label="In which form">
         {KINDS.map(({ key, label }) => (
           <button type="button" role="tab" key={key} id={`tab-${key}`} aria-controls="taken" aria-selected={key === kind}

@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { FieldName, fieldOf, fieldOfError, Form, optionsOf } from './form';
+import { inFields, worded } from './wording';
 import type { Finding, PlanAnswer, Said } from '../state/answers';
 import { Lost, run } from '../state/api';
 import type { Place } from '../state/scope';
@@ -31,7 +32,7 @@ export function usePlan(form: Form, place: Place): Planned {
     let timer = 0;
     const ask = () => run<PlanAnswer>('plan', [form.source.name], options!, place.export).then(said => {
       if (asked.current !== key) return;
-      setState({ key, said });
+      setState({ key, said: inWords(said) });
       // The cluster was not there to be asked.
       if (said.exitCode >= 3) timer = window.setTimeout(ask, AGAIN);
     }, (e: Error) => {
@@ -44,6 +45,12 @@ export function usePlan(form: Form, place: Place): Planned {
   return { said: state.said, current: key !== undefined && state.key === key };
 }
 
+/** What was said, as the page says it. The field is found by the option first, which is no word of the page. */
+function inWords(said: Said<PlanAnswer>): Said<PlanAnswer> {
+  const { answer } = said;
+  return answer === undefined ? said : { ...said, answer: { ...answer, findings: answer.findings.map(worded) } };
+}
+
 /** What is wrong, field by field; and what is left, which is about no field. */
 export function problemsOf({ said }: Planned): { at: (field: FieldName) => string[]; rest: readonly Finding[] } {
   const findings = said?.answer?.findings ?? [];
@@ -51,7 +58,7 @@ export function problemsOf({ said }: Planned): { at: (field: FieldName) => strin
   return {
     at: field => [
       ...findings.filter(f => f.severity === 'error' && fieldOf(f) === field).map(sentence),
-      ...(error !== undefined && fieldOfError(error) === field ? [error] : []),
+      ...(error !== undefined && fieldOfError(error) === field ? [inFields(error)] : []),
     ],
     rest: findings.filter(f => f.severity !== 'error' || fieldOf(f) === undefined),
   };

@@ -15,11 +15,11 @@ interface About {
 }
 
 /** Buttons, each with its consequence before anything is done. */
-export function Actions({ status }: { status: DatabaseStatus }) {
+export function Actions({ status, busy }: { status: DatabaseStatus; busy: boolean }) {
   const scope = useScope();
   const [open, setOpen] = useState<Act>();
   if (!canApply(scope)) return null;
-  const { name, namespace, next, incarnation, restore } = status;
+  const { name, namespace, next, incarnation, previous, restore, state } = status;
   const opened = next || incarnation || name;
   const about: Record<Act, About> = {
     halt: { label: 'Halt…', title: `Halt ${name}`, command: 'halt', danger: true },
@@ -39,14 +39,15 @@ export function Actions({ status }: { status: DatabaseStatus }) {
       consequence: `The run of restore ${restore} begins once more, in a new Job: it finds what is done, and goes on from there. Nobody is let in before its checks have passed.`,
     },
     skip: { label: 'Open without checks…', title: `Open ${name} without passed checks`, command: 'resume', options: { 'skip-checks': true }, danger: true },
-    rollback: { label: 'Roll back…', title: `Roll ${name} back`, command: 'rollback', danger: true },
+    // Who wants data back might take rolling back for what brings it.
+    rollback: { label: state === 'serving' ? `Back to ${previous}…` : 'Undo the restore…', title: `Back to ${state === 'serving' ? previous : incarnation}`, command: 'rollback', danger: true },
   };
   const acts = actsOf(status);
   const chosen = open === undefined ? undefined : about[open];
   return (
     <div class="buttons">
       {acts.map((act, i) => (
-        <button type="button" key={act} class={i === 0 && act === 'resume' ? 'primary' : ''} onClick={() => setOpen(act)}>{about[act].label}</button>
+        <button type="button" key={act} disabled={busy} class={i === 0 && act === 'resume' ? 'primary' : ''} onClick={() => setOpen(act)}>{about[act].label}</button>
       ))}
       {chosen !== undefined && (
         <Confirm {...chosen} verb={chosen.label.replace('…', '')} database={name} reasoned options={{ ...optionsOf({ ...scope.place, namespace }), ...chosen.options }}

@@ -32,7 +32,7 @@ export function Backups({ now, onExport }: { now: number; onExport: (id: number)
         <h1>Backups</h1>
         <OpenExport onExport={onExport} />
       </header>
-      <p class="facts">Every Snapshot that can be restored, of every Repository you may look into. Any of them can be deployed as a database of its own.</p>
+      <p class="facts">Every Snapshot that can be restored, of every Repository you may look into. Any of them can be deployed as a database of its own. To take a running database back, choose it under <a href={hrefOf({ screen: 'databases' })}>Databases</a>.</p>
       {listing?.error !== undefined && <Trouble error={listing.error} />}
       {listing === undefined ? <Waiting label="Backups are being read" lines={8} /> : rows.length === 0 ? (
         <Empty title="No backups yet">
@@ -54,12 +54,12 @@ export function Backups({ now, onExport }: { now: number; onExport: (id: number)
             <p class="count" role="status">{found.length} of {rows.length}{listing.loading ? ', and more on the way' : ''}</p>
           </section>
           <section class="card flush">
-            <Rows<Row> items={found} label="Snapshots" seen={Math.max(420, window.innerHeight - 330)} keyOf={({ snapshot: s }) => `${s.namespace}/${s.name}`} columns={['Snapshot', 'Of', 'Method', 'Taken', 'Size', 'Repository', '']}
+            <Rows<Row> items={found} label="Snapshots" seen={Math.max(420, window.innerHeight - 330)} keyOf={({ snapshot: s }) => `${s.namespace}/${s.name}`} columns={['', 'Snapshot', 'Of', 'Method', 'Taken', 'Size', 'Repository']}
               row={({ snapshot: s, of }) => [
+                s.method === 'manifest' || s.method === 'dashboard' ? null : <a class="button small" href={hrefOf({ screen: 'new', source: of, snapshot: s.name })} aria-label={`Deploy ${s.name} as a database`}>Deploy…</a>,
                 <span class="name">{s.name}</span>, <span>{of.namespace}/{of.name} <small>{s.engine}</small></span>, METHODS[s.method],
                 <span title={`${utcText(toInstant(s.time))} UTC`}>{localText(toInstant(s.time))} <small>{agoText(toInstant(s.time), now)}</small></span>,
                 bytesText(s.size), <span>{s.namespace}/{s.repository}</span>,
-                s.method === 'manifest' || s.method === 'dashboard' ? null : <a class="button small" href={hrefOf({ screen: 'new', source: of, snapshot: s.name })} aria-label={`Deploy ${s.name} as a database`}>Deploy…</a>,
               ]} />
           </section>
           {leftOut.length > 0 && (

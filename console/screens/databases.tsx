@@ -1,7 +1,7 @@
 import { Empty, State, Trouble, Waiting } from '../parts/parts';
 import { reasonOf } from '../restore/progress';
 import { hrefOf } from '../route';
-import { Known, reachOf, together, useStatus } from '../state/databases';
+import { isBackedUp, Known, reachOf, together, useStatus } from '../state/databases';
 import { useScope } from '../state/scope';
 import { useSnapshots } from '../state/snapshots';
 import { aboutText, agoText, toInstant } from '../time/instant';
@@ -43,10 +43,10 @@ function Database({ known: { name, namespace, status, listed }, now }: { known: 
       </div>
       <div class="how">
         <State word={status?.state ?? (offline ? 'gone' : 'unmanaged')} />
-        {status?.since != null && <small>for {aboutText(now - toInstant(status.since))}</small>}
+        {status?.since != null && status.state !== 'serving' && <small>for {aboutText(now - toInstant(status.since))}</small>}
       </div>
       <dl>
-        <div><dt>Last backup</dt><dd>{last === undefined ? 'none that can be restored' : <>{agoText(toInstant(last.time), now)} <small>{last.method}</small></>}</dd></div>
+        <div><dt>Last backup</dt><dd>{last === undefined ? 'none that can be restored' : <>{agoText(toInstant(last.time), now)} <small>{last.method}</small></>}{status !== undefined && !isBackedUp(status) && <small class="warn">{status.incarnation} is not backed up</small>}</dd></div>
         <div>
           <dt>How far back</dt>
           <dd>
@@ -56,6 +56,7 @@ function Database({ known: { name, namespace, status, listed }, now }: { known: 
           </dd>
         </div>
       </dl>
+      {status?.nextStep == null && <a class="button small" href={hrefOf({ screen: 'database', namespace, name })} aria-label={`Restore ${namespace}/${name}`}>Restore…</a>}
       {status !== undefined && status.state !== 'serving' && reasonOf(status) !== '' && <p class="reason">{reasonOf(status)}</p>}
       {status?.nextStep != null && <p class="next"><a href={hrefOf({ screen: 'database', namespace, name })}>Decide what comes next</a></p>}
       {status === undefined && !offline && <p class="quiet">No run has opened it through a client Service yet. Its first restore makes its record.</p>}

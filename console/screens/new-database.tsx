@@ -3,7 +3,7 @@ import { Choice, Empty, Field, Trouble, Waiting } from '../parts/parts';
 import { DataPicker } from '../restore/data-picker';
 import { emptyForm, Form } from '../restore/form';
 import { RestoreForm } from '../restore/restore-form';
-import { Suggestions } from '../restore/suggestions';
+import { Suggestions, useSuggestions } from '../restore/suggestions';
 import { hrefOf, Route } from '../route';
 import type { Method } from '../state/answers';
 import { useScope } from '../state/scope';
@@ -20,6 +20,8 @@ export function NewDatabase({ route, now }: { route: Route & { screen: 'new' }; 
   const [form, setForm] = useState<Form>();
   const key = route.source === undefined ? '' : `${route.source.namespace}/${route.source.name}`;
   const listed = listing?.databases.find(d => `${d.namespace}/${d.name}` === key);
+  const methods = [...new Set((listed?.snapshots ?? []).map(s => s.method))].filter(m => m !== 'manifest' && m !== 'dashboard');
+  const suggested = useSuggestions(listed, methods);
   useEffect(() => {
     if (listed === undefined) return;
     const snapshot = listed.snapshots.find(s => s.name === route.snapshot);
@@ -30,7 +32,6 @@ export function NewDatabase({ route, now }: { route: Route & { screen: 'new' }; 
     setWay(snapshot?.method ?? (listed.windows.length > 0 ? 'moment' : listed.snapshots.find(s => s.method !== 'manifest')?.method));
   }, [key, route.snapshot, listed === undefined]);
   const pick = (picked: Pick | undefined) => setForm(f => ({ ...f!, pick: picked }));
-  const methods = [...new Set((listed?.snapshots ?? []).map(s => s.method))].filter(m => m !== 'manifest' && m !== 'dashboard');
   const ways: [Way, string][] = [
     ...(listed !== undefined && listed.windows.length > 0 ? [['moment', 'A moment'] as [Way, string]] : []),
     ...methods.map(m => [m, `A ${m.replace('-', ' ')} Snapshot`] as [Way, string]),
@@ -58,14 +59,15 @@ export function NewDatabase({ route, now }: { route: Route & { screen: 'new' }; 
           </Field>
         </section>
       )}
-      {listed !== undefined && form !== undefined && form.source.name === listed.name && (
+      {listed !== undefined && suggested === undefined && <Waiting key="suggestions" label="Snapshots are being looked through" lines={8} />}
+      {listed !== undefined && suggested !== undefined && form !== undefined && form.source.name === listed.name && (
         <RestoreForm form={form} change={part => setForm(f => ({ ...f!, ...part }))} like={like} onBegun={() => { location.hash = hrefOf({ screen: 'database', ...form.to! }); }}
-          data={problems => (
+          data={(problems, onUnread) => (
             <>
               {ways.length > 1 && <Choice label="As it was at" value={way ?? 'moment'} options={ways} onChange={w => { setWay(w); pick(undefined); }} />}
               {way === undefined || way === 'moment'
-                ? <DataPicker database={listed} done={[]} now={now} pick={form.pick} problems={problems} onPick={pick} />
-                : <Suggestions database={listed} method={way} now={now} pick={form.pick} problems={problems} onPick={pick} />}
+                ? <DataPicker database={listed} done={[]} now={now} pick={form.pick} problems={problems} onUnread={onUnread} onPick={pick} />
+                : <Suggestions database={listed} method={way} suggested={suggested} now={now} pick={form.pick} problems={problems} onPick={pick} />}
             </>
           )} />
       )}

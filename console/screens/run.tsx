@@ -1,28 +1,67 @@
+import { Both, Waiting } from '../parts/parts';
 import { CheckResult, checksOf, progressOf, reasonOf, STEPS } from '../restore/progress';
 import type { DatabaseStatus, Run, Work } from '../state/answers';
 import { log } from '../state/api';
+import { isBackedUp } from '../state/databases';
 import { useLive } from '../state/hooks';
 import { useScope } from '../state/scope';
+import { toInstant } from '../time/instant';
+
+interface Props {
+  readonly status: DatabaseStatus | undefined;
+  /** What was done about it from here, the newest first. */
+  readonly works: readonly Work[];
+}
 
 /** A run at work, or how it ended: steps, what is going on in them, what the checks saw, and the log. */
-export function RunView({ status, works }: { status: DatabaseStatus | undefined; works: readonly Work[] }) {
-  const run = status?.runs.find(r => r.restore === status.restore) ?? status?.runs[0];
+export function RunView({ status, works }: Props) {
+  const [last] = works;
+  const awaited = last?.command === 'restore' && last.said === null && (status === undefined || isBefore(status, last));
+  const told = awaited ? undefined : status;
+  const run = told?.runs.find(r => r.restore === told.restore) ?? told?.runs[0];
+  const target = told?.incarnations.find(i => i.name === (told.next || told.incarnation));
   return (
     <section class="card run" aria-label="The restore">
       <h2>The restore</h2>
-      {status !== undefined && <Steps status={status} />}
-      {status !== undefined && reasonOf(status) !== '' && <p class="reason" role="status">{reasonOf(status)}</p>}
-      {status?.sessions[0]?.error !== undefined && <p class="problem">RestoreSession {status.sessions[0].name}: {status.sessions[0].error}</p>}
-      {status !== undefined && run !== undefined && <RunDetails status={status} run={run} />}
-      {works.slice(0, 1).map(w => <WorkLines key={w.id} work={w} />)}
+      {target?.asOf !== undefined && <p class="quiet"><b>{target.name}</b> has the data of <Both at={toInstant(target.asOf)} />.</p>}
+      <Steps status={told} />
+      {awaited && <p class="reason" role="status">It is being applied. What its run does is seen here in a moment.</p>}
+      {told !== undefined && (told.state === 'serving' ? <Done status={told} />
+        : reasonOf(told) !== '' && <p class="reason" role="status">{reasonOf(told)}</p>)}
+      {told?.state === 'waiting' && <p class="quiet">To look at the data first: <code>npx cdk8s-kubestash shell {told.name} -n {told.namespace} --incarnation {told.next}</code></p>}
+      {told?.sessions[0]?.error !== undefined && <p class="problem">RestoreSession {told.sessions[0].name}: {told.sessions[0].error}</p>}
+      {told !== undefined && run !== undefined && <RunDetails status={told} run={run} />}
+      {last !== undefined && <WorkLines work={last} />}
     </section>
   );
 }
 
-function Steps({ status }: { status: DatabaseStatus }) {
-  const progress = progressOf(status);
-  const [session] = status.sessions;
-  const now = status.state === 'waiting' ? 'waits for you' : 'now';
+/** A change that came to nothing. */
+export function Refused({ work }: { work: Work }) {
+  return <section class="card run" aria-label="What was refused"><WorkLines work={work} /></section>;
+}
+
+/** Whether the cluster still tells of the time before a restore that was applied from here: the end of another one is not its end. */
+function isBefore({ state, since }: DatabaseStatus, { startedAt }: Work): boolean {
+  return state !== 'restoring' && (since === null || toInstant(since) < toInstant(startedAt));
+}
+
+/** Nobody should have to infer that it is over. */
+function Done({ status }: { status: DatabaseStatus }) {
+  const { name, incarnation, previous } = status;
+  return (
+    <p class="reason" role="status">
+      <strong class="good">Done.</strong> Applications are let in to {name}: they reach <b>{incarnation}</b>.{' '}
+      {previous !== '' && <><b>{previous}</b>, from before, stays until it is retired, and can be gone back to. </>}
+      {!isBackedUp(status) && <span class="warn">{incarnation} is not backed up yet: its backups are declared where the database is.</span>}
+    </p>
+  );
+}
+
+function Steps({ status }: { status: DatabaseStatus | undefined }) {
+  const progress = status === undefined ? STEPS.map(() => 'next' as const) : progressOf(status);
+  const session = status?.sessions[0];
+  const now = status?.state === 'waiting' ? 'waits for you' : 'now';
   return (
     <ol class="steps">
       {STEPS.map(({ key, label }, i) => (
@@ -43,15 +82,18 @@ function RunDetails({ status, run }: { status: DatabaseStatus; run: Run }) {
   const { place } = useScope();
   const busy = run.status === 'active';
   const where = { ...(place.context === undefined ? {} : { context: place.context }), namespace: status.namespace, run: run.name };
-  const { value } = useLive(() => log(where), busy ? 2000 : 30_000, JSON.stringify([where, run.status, status.step]));
-  const lines = value?.lines ?? [];
+  const { value } = useLive(() => log(where), busy ? 2000 : 30_000, JSON.stringify(where));
+  const checks = run.restore === status.restore ? run.checks : [];
+  // What the checks saw is in it, and takes room of its own: about as much as this.
+  if (value === undefined) return <Waiting label="The log is being read" lines={checks.length === 0 ? 1 : checks.length + 4} />;
+  const { lines } = value;
   return (
     <>
-      {run.restore === status.restore && run.checks.length > 0 && <Checks results={checksOf(status, run, lines)} />}
+      {checks.length > 0 && <Checks results={checksOf(status, run, lines)} />}
       <p class="quiet">Job {run.name}, {run.status}{run.message === undefined ? '' : `: ${run.message}`}</p>
       <details class="list">
         <summary>Log of the run</summary>
-        <pre class="log" tabIndex={0} aria-label="Log of the run">{value === undefined ? 'being read…' : lines.length === 0 ? 'It has said nothing yet.' : lines.join('\n')}</pre>
+        <pre class="log" tabIndex={0} aria-label="Log of the run">{lines.length === 0 ? 'It has said nothing yet.' : lines.join('\n')}</pre>
       </details>
     </>
   );
@@ -65,7 +107,7 @@ function Checks({ results }: { results: readonly CheckResult[] }) {
         <tbody>
           {results.map(({ name, progress, said }) => (
             <tr key={name}>
-              <td class="name">{name}</td>
+              <td class="name">{/^\d+$/.test(name) ? `check ${name}` : name}</td>
               <td class={progress}>{{ done: 'passed', stuck: 'did not pass', now: 'at work', next: 'not yet' }[progress]}</td>
               <td>{said}</td>
             </tr>
@@ -78,10 +120,12 @@ function Checks({ results }: { results: readonly CheckResult[] }) {
 
 function WorkLines({ work }: { work: Work }) {
   const { lines, said, command } = work;
+  const error = said?.error === undefined ? [] : [said.error.message, ...(said.error.next === undefined ? [] : [said.error.next])];
+  const all = [...lines.slice(-40), ...error];
   return (
-    <details class="list" open>
-      <summary>{command === 'restore' ? 'Applied from here' : `${command} from here`}{said === null ? ': at work' : said.exitCode === 0 ? ': done' : ': ended'}</summary>
-      <pre class="log" role="log" aria-label="What has happened" tabIndex={0}>{lines.slice(-40).join('\n')}{said?.error === undefined ? '' : `\n${said.error.message}${said.error.next === undefined ? '' : `\n${said.error.next}`}`}</pre>
+    <details class="list" open={error.length > 0}>
+      <summary>{command === 'restore' ? 'Applied' : `${command.charAt(0).toUpperCase()}${command.slice(1)}`} from here: {said === null ? 'at work' : said.exitCode === 0 ? 'done' : 'ended'}</summary>
+      {all.length > 0 && <pre class="log" role="log" aria-label="What has happened" tabIndex={0}>{all.join('\n')}</pre>}
     </details>
   );
 }

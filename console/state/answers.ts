@@ -106,6 +106,8 @@ export interface Incarnation {
   readonly phase?: string;
   readonly created?: string;
   readonly version?: string;
+  /** The moment that its data is of, where it was made of logs. */
+  readonly asOf?: string;
 }
 
 export interface Run {

@@ -19,7 +19,7 @@ export function run<T>(command: string, given: readonly string[], options: Optio
 export function told<T>(said: Promise<Said<T>>): Promise<Said<T>> {
   return said.catch((e: Error) => {
     if (!(e instanceof Lost)) throw e;
-    return { exitCode: 3, error: { message: e.message, next: 'Is the command still at work in its terminal?.' } };
+    return { exitCode: 3, error: { message: e.message, next: 'Is the command still at work in its terminal?' } };
   });
 }
 

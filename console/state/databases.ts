@@ -62,3 +62,8 @@ export function reachOf({ snapshots, windows }: Pick<ListedDatabase, 'snapshots'
     ...(oldest === undefined ? {} : { snapshots: toInstant(oldest) }),
   };
 }
+
+/** Whether what serves is backed up; backups of a database are of one incarnation. Where none is known of any, nothing is said. */
+export function isBackedUp({ incarnation, backups }: Pick<DatabaseStatus, 'incarnation' | 'backups'>): boolean {
+  return backups.length === 0 || incarnation === '' || backups.some(b => b.target === incarnation);
+}

@@ -32,3 +32,8 @@ export function optionsOf({ context, namespace }: Place): Options {
 export function canApply({ surroundings }: Scope): boolean {
   return surroundings.cluster && !surroundings.readOnly;
 }
+
+/** The cluster that a context leads to, by its name; the kubeconfig's own choice where none is said. */
+export function clusterOf(surroundings: Surroundings, context = surroundings.context ?? undefined): string | undefined {
+  return context ?? surroundings.contexts.find(c => c.current)?.name;
+}

@@ -36,13 +36,31 @@ export interface Typed {
   readonly note?: string;
 }
 
-const FORM = /^(\d{4})-(\d{1,2})-(\d{1,2})[ T](\d{1,2}):(\d{2})(?::(\d{2}))?$/;
+const FORM = /^(?:(\d{4})-(\d{1,2})-(\d{1,2})[ T]+|(\d{1,2})\.(\d{1,2})\.(\d{4})?[ T]*)?(\d{1,2}):(\d{2})(?::(\d{2}))?$/;
 
-/** Reads `2026-11-20 08:30:00`, in UTC or on the clock of this computer. */
-export function readTyped(text: string, zone: 'utc' | 'local'): Typed {
+/**
+ * Reads `2026-11-20 08:30:00`, in UTC or on the clock of this computer. A day without its year, and a time without its day, are the
+ * last that there were.
+ */
+export function readTyped(text: string, zone: 'utc' | 'local', now: Instant = Math.floor(Date.now() / 1000)): Typed {
   const match = FORM.exec(text.trim());
-  if (match === null) return { problem: 'Write it like 2026-11-20 08:30:00.' };
-  const [year, month, day, hour, minute, second] = match.slice(1).map(n => Number(n ?? 0));
+  if (match === null) return { problem: 'Write it like 2026-11-20 08:30:00, or the time alone.' };
+  const [, isoYear, isoMonth, isoDay, day, month, year, ...clock] = match;
+  const [hour, minute, second] = clock.map(n => Number(n ?? 0));
+  const of = (y: number, m: number, d: number) => clockTime(y, m, d, hour, minute, second, zone);
+  if (isoYear !== undefined) return of(Number(isoYear), Number(isoMonth), Number(isoDay));
+  if (year !== undefined) return of(Number(year), Number(month), Number(day));
+  const [thisYear, thisMonth, today] = (zone === 'utc' ? utcText(now) : localText(now)).split(/[- ]/).map(Number);
+  const before = (last: Typed, otherwise: () => Typed) => (last.at !== undefined && last.at > now ? otherwise() : last);
+  const found = day !== undefined ? before(of(thisYear, Number(month), Number(day)), () => of(thisYear - 1, Number(month), Number(day)))
+    : before(of(thisYear, thisMonth, today), () => {
+      const yesterday = new Date(Date.UTC(thisYear, thisMonth - 1, today - 1));
+      return of(yesterday.getUTCFullYear(), yesterday.getUTCMonth() + 1, yesterday.getUTCDate());
+    });
+  return found.at === undefined || found.note !== undefined ? found : { ...found, note: `Taken as ${zone === 'utc' ? utcText(found.at) : localText(found.at)}.` };
+}
+
+function clockTime(year: number, month: number, day: number, hour: number, minute: number, second: number, zone: 'utc' | 'local'): Typed {
   const utc = Date.UTC(year, month - 1, day, hour, minute, second) / 1000;
   if (utcText(utc) !== `${year}-${two(month)}-${two(day)} ${two(hour)}:${two(minute)}:${two(second)}`) return { problem: 'No calendar or clock shows that.' };
   if (zone === 'utc') return { at: utc };

@@ -79,7 +79,7 @@ function clock(context: CanvasRenderingContext2D, { view, width }: Picture, ink:
       context.fillRect(px, TOP - 4, 1, floor - TOP + 4);
     }
     context.fillStyle = strong && zone === 'local' ? ink.text : ink.muted;
-    context.fillText(label, px + 4, y);
+    if (px + 4 + context.measureText(label).width <= width) context.fillText(label, px + 4, y);
   }
 }
 

@@ -55,7 +55,7 @@ const STEPS = [
   HOUR, 3 * HOUR, 6 * HOUR, 12 * HOUR, DAY, 2 * DAY, 3 * DAY, 7 * DAY,
 ];
 const MONTHS = [1, 3, 6, 12, 24, 60];
-const GAP = 84;
+const GAP = 100;
 const two = (n: number): string => String(n).padStart(2, '0');
 const MONTH_NAMES = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
@@ -72,8 +72,8 @@ const moment = (y: number, m: number, d: number, zone: 'utc' | 'local'): Instant
 
 function clockTicks(view: View, step: number, zone: 'utc' | 'local'): Tick[] {
   const made: Tick[] = [];
-  const first = Math.ceil(reading(view.from, zone) / step) * step - (reading(view.from, zone) - view.from);
-  for (let t = first; t <= view.to; t += step) {
+  const begin = Math.ceil(reading(view.from, zone) / step) * step - (reading(view.from, zone) - view.from);
+  for (let t = begin; t <= view.to; t += step) {
     // Where the clock was moved meanwhile, round times are elsewhere.
     const shown = new Date(reading(t, zone) * 1000);
     const midnight = shown.getUTCHours() === 0 && shown.getUTCMinutes() === 0 && shown.getUTCSeconds() === 0;
@@ -83,6 +83,12 @@ function clockTicks(view: View, step: number, zone: 'utc' | 'local'): Tick[] {
       strong: midnight,
       label: midnight ? `${shown.getUTCDate()} ${MONTH_NAMES[shown.getUTCMonth()]}` : step < MINUTE ? `${time}:${two(shown.getUTCSeconds())}` : time,
     });
+  }
+  // Somewhere it must say which day it is.
+  const [first] = made;
+  if (first !== undefined && !made.some(t => t.strong)) {
+    const day = new Date(reading(first.at, zone) * 1000);
+    made[0] = { ...first, label: `${day.getUTCDate()} ${MONTH_NAMES[day.getUTCMonth()]} ${first.label}` };
   }
   return made;
 }

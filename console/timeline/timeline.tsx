@@ -78,13 +78,14 @@ export function Timeline({ marks, done, now, pick, onPick }: Props) {
   }, []);
 
   const pickTime = (instant: Instant) => onPick({ kind: 'time', at: Math.min(Math.round(instant), now) });
+  const pointAt = (instant: Instant) => onPick({ kind: 'time', at: Math.min(Math.round(instant), now), within: (view.to - view.from) / width });
   const pickAt = ([px, py]: [number, number], onHandle: boolean) => {
     const instant = at(px, view, width);
     const lane = rowsOf({ marks, done })[Math.floor((py - TOP) / ROW)]?.lane;
     const found = lane === undefined ? undefined : nearest(lane, instant, 7 * (view.to - view.from) / width);
     if (found !== undefined) onPick({ kind: 'snapshot', snapshot: found });
     // Who clicks on the handle means the mark under it, or nothing.
-    else if (!onHandle) pickTime(instant);
+    else if (!onHandle) pointAt(instant);
   };
 
   const drag = useRef<{ x: number; view: View; far: boolean; handle: boolean }>();
@@ -104,7 +105,7 @@ export function Timeline({ marks, done, now, pick, onPick }: Props) {
     const by = event.clientX - from.x;
     from.far ||= Math.abs(by) > 4;
     if (!from.far) return;
-    if (from.handle) pickTime(at(place(event)[0], view, width));
+    if (from.handle) pointAt(at(place(event)[0], view, width));
     else setView(moved(from.view, -by / width * (from.view.to - from.view.from)));
   };
   const up = (event: PointerEvent) => {
@@ -133,8 +134,8 @@ export function Timeline({ marks, done, now, pick, onPick }: Props) {
       '+': () => setView(zoomed(view, 0.5, middle)),
       '=': () => setView(zoomed(view, 0.5, middle)),
       '-': () => setView(zoomed(view, 2, middle)),
-      'Home': () => edge(marks, from, s => s.start, pickTime),
-      'End': () => edge(marks, from, s => s.end, pickTime),
+      'Home': () => edge(marks, from, 'start', pickTime),
+      'End': () => edge(marks, from, 'end', pickTime),
     };
     if (acts[event.key] === undefined) return;
     event.preventDefault();
@@ -168,7 +169,7 @@ export function Timeline({ marks, done, now, pick, onPick }: Props) {
         <div class="timeline-box" ref={box} style={{ height: `${height}px` }}
           onPointerDown={e => down(e, false)} onPointerMove={move} onPointerUp={up} onPointerCancel={() => { drag.current = undefined; }}>
           <canvas ref={canvas} style={{ height: `${height}px` }} aria-hidden="true" />
-          <div class={`handle${outside || where === undefined ? ' away' : ''}`} tabIndex={0} role="slider" aria-label="Instant to go back to"
+          <div class={`handle${where === undefined ? ' unused' : outside ? ' away' : ''}`} tabIndex={0} role="slider" aria-label="Instant to go back to"
             aria-valuemin={Math.round(view.from)} aria-valuemax={now} aria-valuenow={pickedAt ?? Math.round(middle)}
             aria-valuetext={spoken(pick, marks)}
             style={{ transform: `translateX(${Math.min(width, Math.max(0, where ?? x(middle, view, width)))}px)` }}
@@ -215,9 +216,11 @@ function spoken(pick: Pick | undefined, marks: Marks): string {
   return `${when}, ${reachOf(marks, pick.at).kind === 'within' ? 'can be had' : 'cannot be had'}`;
 }
 
-function edge(marks: Marks, from: Instant, side: (s: { start: Instant; end: Instant }) => Instant, pick: (at: Instant) => void): void {
+/** The start or the end of the recoverable time that an instant is in, or of all of it. */
+function edge(marks: Marks, from: Instant, side: 'start' | 'end', pick: (at: Instant) => void): void {
   const reach = reachOf(marks, from);
-  if (reach.kind === 'within') pick(side(reach.stretch));
+  const ends = (reach.kind === 'within' ? [reach.stretch] : marks.rows.flatMap(r => r.stretches)).map(s => s[side]);
+  if (ends.length > 0) pick(side === 'start' ? Math.min(...ends) : Math.max(...ends));
 }
 
 /** Redraws when the colours of the page change. */

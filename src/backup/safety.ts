@@ -57,7 +57,7 @@ export function planSafety(request: SafetyRequest, target: BackupTarget): Safety
       session: SESSION,
       storages: [],
       problems: [finding('safety-backup-without-storage', Severity.ERROR, {
-        message: `nobody knows where the safety backup of ${target.database} may go: it has no backup in this code`,
+        message: `nobody knows where the safety backup of ${target.database} may go: no backup of it is declared`,
         remedy: 'name a storage with SafetyBackup.to(…), give the database a backup, or say SafetyBackup.none(…) and why',
       })],
     };

@@ -36,6 +36,8 @@ export const consoleCommand: Command = {
     const running = await serve(api, new Files(join(ROOT, 'assets', 'console')), portOf(call), e => io.stderr.write(`${e.stack}\n`));
     io.stdout.write(`${running.address}\n`);
     io.stderr.write('this address is a key: whoever has it can do what you can. Ctrl-C ends the console.\n');
+    // What plans are made of is loaded while the browser opens, not when somebody waits for the first one.
+    setImmediate(() => call.commands.find(c => c.name === 'plan')?.load());
     const forget = options.flag('no-open') || io.stdout.isTTY !== true ? () => { /* nothing was opened */ } : openInBrowser(running.address);
     try {
       await interruptible(io, interruption => interruption.promise);

@@ -32,6 +32,8 @@ export interface IncarnationState {
   readonly created?: string;
   readonly version?: string;
   readonly deletionPolicy?: string;
+  /** The moment that its data is of, where it was made of logs. */
+  readonly asOf?: string;
   /** Whether applications were ever led to it; what a corrected restore leaves behind was never opened. */
   readonly wasOpened?: boolean;
 }
@@ -117,6 +119,7 @@ function incarnationState(record: FoundRecord, name: string, cr: ClusterObject |
     created: text(created),
     version: text(cr.spec?.version),
     deletionPolicy: text(cr.spec?.deletionPolicy),
+    asOf: text(cr.spec?.init?.archiver?.recoveryTimestamp),
     wasOpened: role === 'current' || role === 'previous' || wasOpened(record, uid),
   };
 }

@@ -40,11 +40,31 @@ describeWith(BROWSER, 'what is done', () => {
     const { page } = await visit({ cluster, hash: '#/database/shop/orders' });
     await page.waitForSelector('h1 .state.waiting');
     expect(await page.locator('.steps .done').count()).toBe(4);
-    await page.getByRole('button', { name: 'Roll back…' }).click();
+    await page.getByRole('button', { name: 'Undo the restore…' }).click();
     await page.waitForSelector('.consequence:has-text("Applications of orders will be led to orders")');
-    await page.getByRole('button', { name: 'Roll back', exact: true }).click();
+    await page.getByRole('button', { name: 'Undo the restore', exact: true }).click();
     await page.waitForSelector('h1 .state.serving');
     expect(cluster.object('Service', 'orders-client').spec.selector['app.kubernetes.io/instance']).toBe('orders');
+  });
+
+  test('two clusters: what is chosen is what is seen, and what is done there is of there', async () => {
+    const staging = fleet();
+    const cluster = small(undefined, { staging: staging.path('cluster.json') });
+    const { page, mistakes } = await visit({ cluster });
+    await page.getByRole('link', { name: 'shop/orders', exact: true }).waitFor();
+    expect(await page.getByRole('link', { name: 'shop/customers', exact: true }).count()).toBe(0);
+    await page.getByLabel('Cluster').selectOption('staging');
+    await page.getByRole('link', { name: 'shop/customers', exact: true }).waitFor();
+    await page.getByRole('link', { name: 'shop/orders', exact: true }).click();
+    await page.getByRole('button', { name: 'Halt…' }).click();
+    await page.waitForSelector('dialog:has-text("In cluster staging")');
+    await page.getByRole('button', { name: 'Halt', exact: true }).click();
+    await page.waitForSelector('h1 .state.halted');
+    expect(staging.object('Service', 'orders-client').spec.selector['cdk8s-kubestash/halted']).toBe('true');
+    await page.getByLabel('Cluster').selectOption('production');
+    await page.waitForSelector('h1 .state.serving');
+    expect(cluster.object('Service', 'orders-client').spec.selector['cdk8s-kubestash/halted']).toBeUndefined();
+    expect(mistakes).toEqual([]);
   });
 
   test('two people see the same', async () => {
@@ -70,10 +90,10 @@ describeWith(BROWSER, 'what is done', () => {
     await page.getByLabel('Size of each volume').fill('60Gi');
     await page.getByLabel('StorageClass').fill('slow');
     await page.waitForSelector('.plan:not(.former) .result .good');
-    await page.getByRole('button', { name: 'Apply…' }).click();
+    await page.getByRole('button', { name: 'Create…' }).click();
     await page.waitForSelector('.consequence:has-text("staging/audit is created")');
     expect(await page.textContent('dialog')).toContain('kim@example.com');
-    await page.getByRole('button', { name: 'Apply', exact: true }).click();
+    await page.getByRole('button', { name: 'Create', exact: true }).click();
     await comesAbout(() => cluster.object('Postgres', 'audit') !== undefined);
     expect(cluster.object('Postgres', 'audit')).toMatchObject({ metadata: { namespace: 'staging' }, spec: { storage: { storageClassName: 'slow', resources: { requests: { storage: '60Gi' } } } } });
     await page.waitForSelector('h1:has-text("audit")');
@@ -91,7 +111,7 @@ describeWith(BROWSER, 'what is done', () => {
     await page.getByLabel('Has at least').fill('48000');
     await page.getByLabel('Database that the checks ask').fill('shop');
     await page.waitForSelector('.plan:not(.former) .result .good');
-    await page.getByRole('button', { name: 'Take it away…' }).click();
+    await page.getByRole('button', { name: 'Get as code…' }).click();
     await page.locator('.code pre', { hasText: 'Check.count(\'orders\', { expect: Expect.atLeast(48000), database: \'shop\' })' }).waitFor();
     await page.getByRole('button', { name: 'Copy' }).click();
     await page.getByRole('button', { name: 'Copied' }).waitFor();
@@ -105,8 +125,8 @@ describeWith(BROWSER, 'what is done', () => {
     await pickUtc(page, '2026-11-21 08:30:00');
     await page.getByLabel('Size of each volume').fill('50Gi');
     await page.waitForSelector('.plan:not(.former) .result .good');
-    expect(await page.getByRole('button', { name: 'Apply…' }).count()).toBe(0);
-    await page.getByRole('button', { name: 'Take it away…' }).click();
+    expect(await page.getByRole('button', { name: 'Create…' }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Get as code…' }).click();
     await page.getByRole('tab', { name: 'YAML' }).click();
     await page.waitForSelector('.code pre:has-text("recoveryTimestamp")');
     const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save as' }).click()]);
@@ -118,8 +138,8 @@ describeWith(BROWSER, 'what is done', () => {
     const { page } = await visit({ cluster: small(), hash: '#/database/shop/orders', argv: ['--read-only'] });
     await pickUtc(page, '2026-11-21 08:30:00');
     await page.waitForSelector('.strip:has-text("Looking only")');
-    expect(await page.getByRole('button', { name: /^(Halt|Resume|Apply)/ }).count()).toBe(0);
-    await page.getByRole('button', { name: 'Take it away…' }).click();
+    expect(await page.getByRole('button', { name: /^(Halt|Resume|Restore)/ }).count()).toBe(0);
+    await page.getByRole('button', { name: 'Get as code…' }).click();
     await page.waitForSelector('.code pre');
   });
 });

@@ -7,6 +7,7 @@ import { Space } from '../../conformance/harness/space';
 import { synth } from '../../conformance/harness/synth';
 import { describeWith } from '../../support/needs';
 import { act, apply, at, choose, Flow, FLOW_NEEDS, onCall, openIfItHolds, pickSnapshot, play, servesInTruth, shows } from '../support/flows';
+import { Keyboard } from '../support/keyboard';
 import { pickUtc, visits } from '../support/visit';
 
 /** A database whose logs are kept; a moment that they reach to. */
@@ -64,7 +65,43 @@ describeWith(FLOW_NEEDS, 'a running database comes back, from the list to servin
       const content = `orders-full@${moment.toISOString().slice(0, 19)}Z`;
       await openIfItHolds(page, content);
       expect(await apply(page)).toContain('Applications lose their connections');
+      // The run that opened it first is done; this one is not.
+      expect(await page.locator('.steps .done').count()).toBeLessThan(5);
       await page.waitForSelector('.steps .now');
+      await page.waitForSelector(`.run:has-text("${utc(moment)}")`);
+      await page.waitForSelector('.run:has-text("Done. Applications are let in")');
+      expect(await servesInTruth(visited, space, content)).not.toBe('orders');
+    }],
+
+    ['UI-2 by keyboard alone: picked, typed, applied, looked at and opened', async space => {
+      const moment = await logged(space);
+      const visited = await visit(at(space, await onCall(space)));
+      const { page } = visited;
+      const keys = new Keyboard(page);
+      await page.waitForSelector('.databases');
+      await keys.open(`${space.namespace}/orders`);
+      await page.waitForSelector('.timeline');
+      await keys.tabTo('Instant to go back to');
+      await keys.press('Home');
+      const picked = page.getByRole('slider', { name: 'Instant to go back to' });
+      expect(await picked.getAttribute('aria-valuetext')).toMatch(/, can be had$/);
+      await keys.press('ArrowLeft');
+      expect(await picked.getAttribute('aria-valuetext')).toMatch(/, cannot be had$/);
+      await keys.fill('In UTC', utc(moment));
+      await keys.press('Enter');
+      await page.waitForSelector('.verdict .good:has-text("Can be had")');
+      await keys.open('+ A statement');
+      const content = `orders-full@${moment.toISOString().slice(0, 19)}Z`;
+      await keys.fill('Statement of check 1', `holds ${content}`);
+      await page.waitForSelector('.plan:not(.former) .result .good');
+      await keys.open('Restore…');
+      await page.waitForSelector('.consequence:has-text("Applications lose their connections")');
+      await keys.open('Restore');
+      await shows(page, 'waiting');
+      await page.waitForSelector('.checks tr:has-text("connect") .done');
+      await keys.open('Resume…');
+      await page.waitForSelector('.consequence');
+      await keys.open('Resume');
       expect(await servesInTruth(visited, space, content)).not.toBe('orders');
     }],
 
@@ -80,10 +117,10 @@ describeWith(FLOW_NEEDS, 'a running database comes back, from the list to servin
       expect(await reachableThrough(space, 'orders-client')).toEqual([]);
       await act(page, 'Resume');
       const next = await servesInTruth(visited, space, 'monday-data');
-      await act(page, 'Roll back');
+      await act(page, 'Back to orders');
       await page.waitForSelector('.facts b:text-is("orders")');
       await servesInTruth(visited, space, 'spoilt');
-      await act(page, 'Roll back');
+      await act(page, `Back to ${next}`);
       await page.waitForSelector(`.facts b:text-is("${next}")`);
       await servesInTruth(visited, space, 'monday-data');
     }],
@@ -119,7 +156,7 @@ describeWith(FLOW_NEEDS, 'a running database comes back, from the list to servin
       await shows(page, 'failed');
       await page.waitForSelector('.steps .stuck:has-text("Bring the data back")');
       await page.waitForSelector('section.run:has-text("repository is locked")');
-      await act(page, 'Roll back');
+      await act(page, 'Undo the restore');
       await servesInTruth(visited, space, 'spoilt');
     }],
 

@@ -59,6 +59,40 @@ describeWith(BROWSER, 'the timeline', () => {
     await page.waitForSelector('.plan:not(.former) .result .good');
   });
 
+  test('takes a time while it is typed, and nothing else while it cannot be read', async () => {
+    const { page } = await visit({ cluster: small(), hash: '#/database/shop/orders' });
+    const restore = page.getByRole('button', { name: 'Restore…' });
+    await page.getByLabel('In UTC').fill('2026-11-21 08:30:00');
+    await page.waitForSelector('.plan:not(.former):has-text("2026-11-21T08:30:00Z")');
+    expect(await restore.isEnabled()).toBe(true);
+    await page.getByLabel('In UTC').fill('at half past eight');
+    await page.waitForSelector('.verdict:has-text("cannot be read")');
+    expect(await restore.isEnabled()).toBe(false);
+    // Key by key, it says something else on the way.
+    await page.getByLabel('In UTC').fill('');
+    await page.keyboard.type('2026-11-21 08:30:59');
+    expect(await page.getByLabel('In UTC').inputValue()).toBe('2026-11-21 08:30:59');
+    await page.waitForSelector('.plan:not(.former):has-text("2026-11-21T08:30:59Z")');
+    // The other clock follows, without a key or a click.
+    await page.getByLabel(/On your clock/).fill('21.11. 09:31:07');
+    expect(await utc(page)).toBe('2026-11-21 08:31:07');
+    await page.waitForSelector('.plan:not(.former):has-text("2026-11-21T08:31:07Z")');
+    await restore.click();
+    await page.waitForSelector('dialog .both:has-text("2026-11-21 08:31:07 UTC")');
+  });
+
+  test('says how rough a finger is', async () => {
+    const { page } = await visit({ cluster: fleet(), hash: '#/database/shop/orders' });
+    await page.waitForSelector('.timeline canvas');
+    const box = (await page.locator('.timeline-box').boundingBox())!;
+    await page.getByRole('button', { name: 'Month', exact: true }).click();
+    await page.mouse.click(box.x + box.width * 0.8, box.y + 36);
+    await page.waitForSelector('.verdict:has-text("A pixel is")');
+    await page.getByRole('button', { name: 'Minute', exact: true }).click();
+    await page.mouse.click(box.x + box.width * 0.7, box.y + 36);
+    await page.waitForSelector('.verdict:not(:has-text("A pixel is"))');
+  });
+
   test('knows when the clocks of a place were moved', async () => {
     const { page } = await visit({ cluster: fleet(), hash: '#/database/shop/orders' });
     const field = page.getByLabel(/On your clock/);

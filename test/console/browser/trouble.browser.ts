@@ -144,6 +144,13 @@ describeWith(BROWSER, 'what goes wrong', () => {
     expect(await page.textContent('.notice.bad')).toContain('help roles');
   });
 
+  test('a cluster without KubeStash is told what is missing there', async () => {
+    const { page } = await visit({ cluster: small([], { objects: [], unknown: ['snapshots', 'repositories'] }) });
+    await page.waitForSelector('.notice.bad:has-text("resource type")');
+    await page.waitForSelector('.notice.bad:has-text("KubeStash")');
+    await page.waitForSelector('.empty:has-text("Nothing can be shown")');
+  });
+
   test('nothing there yet: what would be is said', async () => {
     const { page } = await visit({ cluster: small([], { objects: [] }) });
     await page.waitForSelector('.empty:has-text("No databases, and no backups yet")');

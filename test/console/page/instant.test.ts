@@ -23,7 +23,7 @@ test.each([
   ['  2026-1-2 3:04:05 ', '2026-01-02T03:04:05Z'],
 ])('%j is read', (text, time) => expect(readTyped(text, 'utc')).toEqual({ at: toInstant(time) }));
 
-test.each(['', 'yesterday', '08:30', '2026-11-20', '2026-11-20 08:30:00Z', '2026-11-20 8h30', '20.11.2026 08:30:00'])('%j is told how to write it', text => {
+test.each(['', 'yesterday', '8.30', '2026-11-20', '2026-11-20 08:30:00Z', '2026-11-20 8h30', '20.11.'])('%j is told how to write it', text => {
   expect(readTyped(text, 'utc').problem).toContain('2026-11-20 08:30:00');
 });
 
@@ -42,4 +42,17 @@ test('what is long ago is told coarsely', () => {
 
 test.each([[null, ''], [0, '0 B'], [1023, '1023 B'], [1536, '1.5 KiB'], [8_712_000_000, '8.1 GiB'], [42_949_672_960, '40 GiB']])('%p bytes are %j', (bytes, text) => {
   expect(bytesText(bytes)).toBe(text);
+});
+
+test.each([
+  ['20.11.2026 08:30:59', '2026-11-20 08:30:59'],
+  ['20.11. 08:30', '2026-11-20 08:30:00'],
+  ['24.12. 08:30', '2025-12-24 08:30:00'],
+  ['08:30', '2026-11-22 08:30:00'],
+  ['12:00:00', '2026-11-22 12:00:00'],
+  ['12:00:01', '2026-11-21 12:00:01'],
+])('%j without its day or year is the last one that there was', (text, expected) => {
+  const { at, note } = readTyped(text, 'utc', Date.parse('2026-11-22T12:00:00Z') / 1000);
+  expect(utcText(at!)).toBe(expected);
+  expect(note).toBe(text.includes('2026') ? undefined : `Taken as ${expected}.`);
 });

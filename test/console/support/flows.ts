@@ -75,9 +75,9 @@ export async function openIfItHolds(page: Page, content: string): Promise<void> 
 /** Applies what is planned, once nothing stands in the way. Returns the consequence that was agreed to. */
 export async function apply(page: Page): Promise<string> {
   await page.waitForSelector('.plan:not(.former) .result .good');
-  await page.getByRole('button', { name: 'Apply…' }).click();
+  await page.getByRole('button', { name: /^(Restore|Create)…$/ }).click();
   const consequence = await page.textContent('.consequence');
-  await page.getByRole('button', { name: 'Apply', exact: true }).click();
+  await page.getByRole('button', { name: /^(Restore|Create)$/ }).click();
   await page.waitForSelector('summary:has-text("Applied from here")');
   return consequence!;
 }
