@@ -1,3 +1,4 @@
+import { isIP } from 'net';
 import {
   BackupOptions, ContinuousBackupOptions, LogicalBackupOptions, ScheduledBackupOptions, VolumeSnapshotBackupOptions,
 } from './backup-options';
@@ -16,7 +17,7 @@ import { data } from '../values/data';
 import { isDnsLabel, isDnsSubdomain } from '../values/kebab';
 import { optional, Required, text, wrongType } from '../values/kind';
 import { LABEL_FORM, namespacedRef, namespaceName, secretRef, subdomain, SUBDOMAIN_FORM } from '../values/names';
-import { absolutePath, anyText, choice, count, endpoint, flag, relativePath, words } from '../values/texts';
+import { absolutePath, anyText, choice, count, endpoint, flag, pathInVolume, relativePath, words } from '../values/texts';
 import { cron, duration, goDuration, logRetention, retentionPeriod } from '../values/times';
 
 /** A name in which `{database}` and `{namespace}` are filled in later. */
@@ -118,7 +119,13 @@ export const backupStorageProps = struct<BackupStorageProps>({
 });
 
 const bucket = text({
-  code: 'name-invalid', what: 'the name of a bucket', allowed: 'up to 222 letters, digits, "-", "_" and "."', problem: v => !/^[A-Za-z0-9][-A-Za-z0-9._]{0,220}[A-Za-z0-9]$|^[A-Za-z0-9]$/.test(v.replace(/^\/+|\/+$/g, '')),
+  code: 'name-invalid',
+  what: 'the name of a bucket',
+  allowed: '3 to 222 letters, digits, "-", "_" and single "."; no IP address',
+  problem: v => {
+    const name = v.replace(/^\/+|\/+$/g, '');
+    return !/^[A-Za-z0-9][-A-Za-z0-9._]{1,220}[A-Za-z0-9]$/.test(name) || name.includes('..') || isIP(name) !== 0;
+  },
 });
 const maxConnections = optional(count('a number of connections', 1, 100_000));
 
@@ -144,7 +151,7 @@ export const azureBackend = struct<AzureBackendOptions>({
 
 /** A volume, and where it is mounted. */
 export const volumeBackend = struct<VolumeBackendOptions & { readonly source: VolumeSource }>({
-  source: volumeSource, mountPath: optional(absolutePath), subPath: optional(relativePath), maxConnections,
+  source: volumeSource, mountPath: optional(absolutePath), subPath: optional(pathInVolume), maxConnections,
 });
 
 /** A provider that has no typed properties. */

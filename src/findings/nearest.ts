@@ -1,6 +1,10 @@
-/** The one of some words that is most like a misspelt one; undefined if none is. */
-export function nearest(word: string, words: Iterable<string>): string | undefined {
-  const most = Math.max(1, Math.floor(word.length / 3));
+/**
+ * The one of some words that is most like a misspelt one; undefined if none is.
+ *
+ * @param letters of how many one may be wrong: the more words, the more of them are like each other
+ */
+export function nearest(word: string, words: Iterable<string>, letters = 3): string | undefined {
+  const most = Math.max(1, Math.floor(word.length / letters));
   let found: string | undefined;
   let least = most + 1;
   for (const candidate of words) {

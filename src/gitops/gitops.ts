@@ -3,11 +3,12 @@ import { IConstruct } from 'constructs';
 import { argoCdAnnotations, ArgoCdOptions } from './argo-cd';
 import { fluxAnnotations, FluxOptions } from './flux';
 import { ObjectRole } from './role';
-import { argoCdOptions, fluxOptions } from './values';
+import { argoCdOptions, fluxOptions, gitOpsValue } from './values';
 import { finding, Severity } from '../findings/finding';
 import { reportAside } from '../findings/report';
 import { carriedBy, carry } from '../values/carried';
-import { made, refuse } from '../values/given';
+import { struct } from '../values/compound';
+import { made, readOrThrow, refuse } from '../values/given';
 
 const GITOPS = Symbol.for('cdk8s-kubestash.GitOps');
 
@@ -57,6 +58,7 @@ export class GitOps {
    * @param parts what each tool is told
    */
   public static combined(...parts: GitOps[]): GitOps {
+    parts.forEach(part => readOrThrow('GitOps.combined', struct<{ readonly part: GitOps }>({ part: gitOpsValue }), { part }));
     const combined = new GitOps(
       [...new Set(parts.flatMap(p => p.tools))],
       role => Object.assign({}, ...parts.map(p => p.annotate(role))),
@@ -71,6 +73,7 @@ export class GitOps {
    * @param gitOps what tools are told
    */
   public static use(scope: IConstruct, gitOps: GitOps): void {
+    readOrThrow('GitOps.use', struct<{ readonly gitOps: GitOps }>({ gitOps: gitOpsValue }), { gitOps });
     const objects = scope.node.findAll().filter(c => ApiObject.isApiObject(c)).length;
     if (objects > 0) {
       reportAside(scope, () => [finding('gitops-used-late', Severity.ERROR, {

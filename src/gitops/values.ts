@@ -1,6 +1,6 @@
 import { ArgoCdOptions } from './argo-cd';
 import { FluxOptions } from './flux';
-import { struct } from '../values/compound';
+import { instance, struct } from '../values/compound';
 import { optional } from '../values/kind';
 import { count, flag } from '../values/texts';
 
@@ -12,3 +12,5 @@ export const argoCdOptions = struct<ArgoCdOptions>({
 });
 
 export const fluxOptions = struct<FluxOptions>({ keepDatabases: optional(flag) });
+
+export const gitOpsValue = instance('GitOps', 'GitOps.argoCd(…), GitOps.flux(…), GitOps.none()');

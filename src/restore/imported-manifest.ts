@@ -9,6 +9,7 @@ import { isOpen, withValueAt } from '../engines/spec';
 import { Finding, finding, Severity } from '../findings/finding';
 import { maintenanceName, serviceHosts } from '../traffic/endpoints';
 import { struct } from '../values/compound';
+import { data } from '../values/data';
 import { findingOf, read } from '../values/given';
 import { optional, Refusal } from '../values/kind';
 import { namespaceName, serviceName } from '../values/names';
@@ -35,6 +36,9 @@ const OWN = ['init', 'halted', 'archiver', 'authSecret', 'deletionPolicy', 'term
 /** Reads the manifest of a database: a KubeDB kind of `kubedb.com`, or its twin of `gitops.kubedb.com`. */
 export function readManifest(manifest: any): ImportedManifest {
   if (!isMap(manifest)) return nothing(notADatabase(manifest));
+  const unprintable = read(data, manifest).refusals.find(({ value }) => value !== null);
+  if (unprintable !== undefined) return unreadable(manifest.metadata?.name, unprintable.message);
+  if (!isMap(manifest.metadata)) return unreadable(manifest.kind, 'it has no metadata, so nobody knows its name');
   const kind = String(manifest.kind ?? '');
   const said: Json = isMap(manifest.spec) ? manifest.spec : {};
   const version = typeof said.version === 'string' ? said.version : undefined;
@@ -150,5 +154,6 @@ function versionUnknown(value: unknown): Finding {
     message: 'the manifest does not say the version of the database as a text',
     value: value ?? 'none',
     allowed: 'spec.version, as `kubectl get -o yaml` prints it',
+    remedy: 'put it into quotes',
   });
 }

@@ -11,7 +11,7 @@ export class Expect {
    * @param least the smallest number that passes
    */
   public static atLeast(least: number): Expect {
-    return new Expect('atLeast', String(least));
+    return new Expect('atLeast', least);
   }
 
   /**
@@ -34,7 +34,7 @@ export class Expect {
 
   private constructor(
     /** @internal */ public readonly _kind: 'runs' | 'atLeast' | 'equals' | 'matches',
-    /** @internal */ public readonly _expected?: string,
+    /** @internal */ public readonly _expected?: string | number,
   ) {}
 
   /**
@@ -42,6 +42,6 @@ export class Expect {
    * @internal
    */
   public _env(): Record<string, string> {
-    return this._expected === undefined ? {} : { EXPECT: this._kind, EXPECTED: this._expected };
+    return this._kind === 'runs' ? {} : { EXPECT: this._kind, EXPECTED: String(this._expected) };
   }
 }

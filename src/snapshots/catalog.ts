@@ -4,6 +4,7 @@ import { leftOutOf, Life } from './life';
 import { DatabaseOptions, ListedDatabase } from './listed-database';
 import { engineOf } from './objections';
 import { readInto } from './parse';
+import { catalogUnreadable } from './rules/catalog-unreadable';
 import { databaseAmbiguous } from './rules/database-ambiguous';
 import { Snapshot } from './snapshot';
 import { Bucket, Store } from './store';
@@ -42,7 +43,9 @@ export class SnapshotCatalog {
    */
   public static fromObjects(objects: any[]): SnapshotCatalog {
     const store = new Store();
-    for (const object of objects) store.add(object);
+    const strangers = Array.isArray(objects) ? objects.filter(o => typeof o !== 'object' || o === null) : [objects];
+    if (strangers.length > 0) store.problems.push(...ask([catalogUnreadable], { from: String(strangers[0]), why: 'these are no objects of Kubernetes' }));
+    else for (const object of objects) store.add(object);
     return new SnapshotCatalog(store);
   }
 

@@ -1,14 +1,33 @@
 import { IsolationOptions } from './isolation';
 import { DeclaredTrafficOptions } from './traffic';
-import { list, struct } from '../values/compound';
-import { data } from '../values/data';
+import { LabelSelector } from '../resources/types/refs';
+import { labelSelector } from '../resources/values/volumes';
+import { list, refined, struct } from '../values/compound';
 import { optional } from '../values/kind';
 import { namespaceName } from '../values/names';
-import { flag } from '../values/texts';
+import { addresses, flag } from '../values/texts';
+
+/** A peer in the words of `NetworkPolicyPeer`. */
+const peer = refined(struct<Peer>({
+  podSelector: optional(labelSelector),
+  namespaceSelector: optional(labelSelector),
+  ipBlock: optional(struct<{ readonly cidr: string; readonly except?: string[] }>({ cidr: addresses, except: optional(list(addresses)) })),
+}), (value: Peer, reading) => {
+  const said = Object.values(value).filter(v => v !== undefined).length;
+  if (said === 0 || (said > 1 && value.ipBlock !== undefined)) {
+    reading.refuse({ code: 'data-invalid', message: `${reading.name} is not one peer`, allowed: 'ipBlock alone, or podSelector, namespaceSelector or both', remedy: 'say one' });
+  }
+});
+
+interface Peer {
+  readonly podSelector?: LabelSelector;
+  readonly namespaceSelector?: LabelSelector;
+  readonly ipBlock?: { readonly cidr: string; readonly except?: string[] };
+}
 
 export const isolationOptions = struct<IsolationOptions>({
   operatorNamespaces: optional(list(namespaceName, 1)),
-  admit: optional(list(data)),
+  admit: optional(list(peer)),
 });
 
 export const declaredTrafficOptions = struct<DeclaredTrafficOptions>({ open: flag });

@@ -61,6 +61,32 @@ function unknownKeys(given: Record<string, unknown>, known: ReadonlySet<string>,
   return unknown;
 }
 
+/** Some properties of an object, whatever else it has; those that are `needed` must be there, and not be empty. */
+export function parts(fields: Record<string, Kind>, needed: readonly string[] = []): Required {
+  return {
+    optional: false,
+    read: (value, reading) => {
+      if (!isObject(value)) return wrongType(value, reading, { what: 'an object', allowed: 'an object', standIn: {} });
+      for (const key of needed) {
+        if (value[key] === undefined || value[key] === null || value[key] === '') {
+          reading.below(key, () => reading.refuse({ code: 'wrong-type', message: `${reading.name} is missing`, remedy: `say ${key}` }));
+        }
+      }
+      for (const key of Object.keys(fields)) {
+        if (value[key] !== undefined && value[key] !== null && value[key] !== '' && !isVariable(value[key])) {
+          reading.below(key, () => fields[key].read(value[key], reading));
+        }
+      }
+      return value;
+    },
+  };
+}
+
+/** What a BackupBlueprint leaves open, until it is used. */
+function isVariable(value: unknown): boolean {
+  return typeof value === 'string' && value.includes('${');
+}
+
 /** A kind whose parts must agree with each other, once each of them is right. */
 export function refined(of: Required, agree: (value: any, reading: Reading) => void): Required {
   return {

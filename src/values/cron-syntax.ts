@@ -29,7 +29,17 @@ function judged(text: string): string | undefined {
     const problem = fieldProblem(parts[i], field);
     if (problem !== undefined) return `${field.name} "${parts[i]}": ${problem}`;
   }
-  return undefined;
+  return noSuchDay(parts[2], parts[3], parts[4]) ? `no month "${parts[3]}" has a day "${parts[2]}", so it would never be time` : undefined;
+}
+
+/** Days of each month that has less than 31, in its longest year. */
+const SHORT: Record<string, number> = { 2: 29, 4: 30, 6: 30, 9: 30, 11: 30, feb: 29, apr: 30, jun: 30, sep: 30, nov: 30 };
+
+/** Whether days and months are lists of which nothing fits together; with a day of the week, either will do. */
+function noSuchDay(days: string, months: string, weekDays: string): boolean {
+  if (!/^\d+(,\d+)*$/.test(days) || !/^\w+(,\w+)*$/.test(months) || !/^[*?]/.test(weekDays)) return false;
+  const first = Math.min(...days.split(',').map(Number));
+  return months.split(',').every(month => first > (SHORT[month.replace(/^0+/, '').toLowerCase()] ?? 31));
 }
 
 function descriptorProblem(text: string): string | undefined {

@@ -1,71 +1,216 @@
-import { list, map, struct } from './compound';
-import { Kind, Reading, text } from './kind';
-import { annotations, envName, labels, secretName, storageClassName, subdomain } from './names';
+import { list, map, parts } from './compound';
+import { data } from './data';
+import { isOf, Kind, number, Reading, Required, text } from './kind';
+import { annotations, envName, labels, resourceName, secretName, secretRef, storageClassName, subdomain } from './names';
+import { POD_FIELDS } from './pod-fields';
 import { isQuantity } from './quantities';
-import { choice, count, image, MOST, port, wholeNumber } from './texts';
+import { anyText, choice, count, flag, image, MOST, port, wholeNumber } from './texts';
+import { goDuration, prometheusDuration, retentionPeriod } from './times';
+import { fieldNames, FieldType, isOpen, typeOfField } from './vocabulary';
+import { nearest } from '../findings/nearest';
+
+/** Fields that hold one of some words. */
+const CHOICES: Record<string, [string, ...string[]]> = {
+  agent: ['an agent of monitoring', 'prometheus.io', 'prometheus.io/operator', 'prometheus.io/builtin'],
+  autoCompactionMode: ['a mode of compaction', 'periodic', 'revision'],
+  clientAuthMode: ['a way to log in', 'md5', 'scram', 'cert'],
+  clusterAuthMode: ['a way of members to log in', 'keyFile', 'sendKeyFile', 'sendX509', 'x509'],
+  commitLevel: ['a level of commits', 'Local', 'Off', 'On', 'RemoteApply', 'RemoteWrite'],
+  concurrencyPolicy: ['a policy for runs at once', 'Allow', 'Forbid', 'Replace'],
+  deletionPolicy: ['a deletion policy', 'DoNotTerminate', 'Halt', 'Delete', 'WipeOut', 'Retain', 'OnDelete'],
+  dnsPolicy: ['a DNS policy', 'ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None'],
+  encoding: ['an encoding of keys', 'PKCS1', 'PKCS8'],
+  errantTransactionRecoveryPolicy: ['a policy for errant transactions', 'Clone', 'PseudoTransaction'],
+  executionPolicy: ['a policy for hooks', 'Always', 'OnFailure', 'OnSuccess'],
+  externalTrafficPolicy: ['a policy for traffic', 'Cluster', 'Local'],
+  from: ['a choice of namespaces', 'All', 'Selector', 'Same'],
+  fsGroupChangePolicy: ['a policy for changing groups', 'Always', 'OnRootMismatch'],
+  imagePullPolicy: ['a policy for pulling images', 'Always', 'IfNotPresent', 'Never'],
+  mountPropagation: ['a way of mounting', 'None', 'HostToContainer', 'Bidirectional'],
+  preemptionPolicy: ['a policy for preemption', 'PreemptLowerPriority', 'Never'],
+  procMount: ['a way to mount /proc', 'Default', 'Unmasked'],
+  replicationStrategy: ['a replication strategy', 'clone', 'fscopy', 'none', 'sync'],
+  restartPolicy: ['a restart policy', 'Always', 'OnFailure', 'Never'],
+  secondaryAccessMode: ['a way into secondaries', 'All', 'Passive', 'ReadOnly'],
+  sslMode: ['a mode of TLS', 'disable', 'allow', 'prefer', 'require', 'verify-ca', 'verify-full', 'disabled', 'allowSSL', 'preferSSL', 'requireSSL'],
+  sslVerificationMode: ['a mode of verifying', 'none', 'once', 'relaxed', 'strict'],
+  standbyMode: ['a mode of standbys', 'Hot', 'Warm'],
+  storageType: ['a type of storage', 'Durable', 'Ephemeral'],
+  strategy: ['a strategy of hooks', 'ExecuteOnAll', 'ExecuteOnOne'],
+  streamingMode: ['a mode of streaming', 'Synchronous', 'Asynchronous'],
+  supplementalGroupsPolicy: ['a policy for groups', 'Merge', 'Strict'],
+  terminationMessagePolicy: ['a policy for last words', 'File', 'FallbackToLogsOnError'],
+  useAddressType: ['a type of address', 'DNS', 'IP', 'IPv4', 'IPv6'],
+  volumeMode: ['a mode of volumes', 'Filesystem', 'Block'],
+  whenUnsatisfiable: ['what happens if it cannot be', 'DoNotSchedule', 'ScheduleAnyway'],
+  wsrepSSTMethod: ['a state transfer', 'mariabackup', 'rsync'],
+};
+
+const listOfTexts = list(anyText);
+const object: Required = parts({});
+
+/** What is looked at of a field of which nothing is known but its type. */
+const OF_TYPE: Record<FieldType, Kind> = {
+  flag,
+  whole: number({ code: 'wrong-type', what: 'a whole number', allowed: 'a whole number', standIn: 0, problem: v => !Number.isInteger(v) }),
+  text: anyText,
+  texts: listOfTexts,
+  map: map(anyText, anyText),
+  object,
+  objects: list(object),
+  any: { optional: false, read: value => value },
+};
+
+const named = (field: string, what: string): [string, Kind] => [field, subdomain(`the name of ${what}`)];
+const quantities = map(resourceName, anyQuantity());
 
 /**
  * Kinds of value by the names of fields in objects of Kubernetes, KubeDB and KubeStash: a name means the same wherever it
  * stands, so that what is said in the words of a CRD is looked at as what is typed is.
  */
-export const FIELDS: ReadonlyMap<string, Kind> = new Map<string, Kind>([
-  ['image', image],
-  ['imagePullPolicy', choice('a policy for pulling images', ['Always', 'IfNotPresent', 'Never'])],
-  ['serviceAccountName', subdomain('the name of a ServiceAccount')],
-  ['priorityClassName', subdomain('the name of a PriorityClass')],
-  ['runtimeClassName', subdomain('the name of a RuntimeClass')],
+const KINDS: ReadonlyMap<string, Kind> = new Map<string, Kind>([
+  ...Object.entries(CHOICES).map(([field, [what, ...all]]): [string, Kind] => [field, choice(what, all)]),
+  ['image', { optional: false, read: (value, reading) => (typeof value === 'object' ? value : image.read(value, reading)) }],
+  named('serviceAccountName', 'a ServiceAccount'),
+  named('priorityClassName', 'a PriorityClass'),
+  named('runtimeClassName', 'a RuntimeClass'),
+  named('claimName', 'a claim'),
   ['storageClassName', storageClassName],
   ['secretName', secretName],
-  ['claimName', subdomain('the name of a claim')],
+  ...['configSecret', 'keystoreCredSecret', 'licenseSecret', 'keyFileSecret', 'secureConfigSecret', 'secretRef', 'authSecret', 'encryptionSecret']
+    .map((field): [string, Kind] => [field, { optional: false, read: (value, reading) => (typeof value === 'boolean' ? value : parts({ name: secretName }).read(value, reading)) }]),
+  ['imagePullSecrets', list({ ...secretRef, read: (value, reading) => parts({ name: secretName }, ['name']).read(value, reading) })],
   ['replicas', count('a number of members', 0)],
-  ['shards', count('a number of shards', 0, MOST)],
+  ['shards', { optional: false, read: (value, reading) => (Array.isArray(value) ? value : count('a number of shards', 0, MOST).read(value, reading)) }],
   ['containerPort', port],
   ['hostPort', port],
   ['nodePort', port],
-  ['labels', labels],
-  ['matchLabels', labels],
-  ['nodeSelector', labels],
-  ['podLabels', labels],
-  ['annotations', annotations],
-  ['podAnnotations', annotations],
-  ['serviceAccountAnnotations', annotations],
-  ...['requests', 'limits'].map((field): [string, Kind] => [field, map(text({ code: 'label-invalid', what: 'a resource', allowed: 'cpu, memory, …', problem: v => v === '' }), anyQuantity())]),
+  ['port', { optional: false, read: (value, reading) => (typeof value === 'string' ? value : port.read(value, reading)) }],
+  ...['labels', 'matchLabels', 'nodeSelector', 'podLabels'].map((field): [string, Kind] => [field, labels]),
+  ...['annotations', 'podAnnotations', 'serviceAccountAnnotations'].map((field): [string, Kind] => [field, annotations]),
+  ...['requests', 'limits'].map((field): [string, Kind] => [field, quantities]),
   ...['runAsUser', 'runAsGroup', 'fsGroup'].map((field): [string, Kind] => [field, wholeNumber('the id of a user or group', 0, 2 ** 31 - 1)]),
   ...['terminationGracePeriodSeconds', 'backoffLimit', 'activeDeadlineSeconds', 'ttlSecondsAfterFinished', 'maxConnections', 'sessionHistoryLimit',
     'successfulJobsHistoryLimit', 'failedJobsHistoryLimit', 'periodSeconds', 'timeoutSeconds', 'initialDelaySeconds', 'failureThreshold',
     'successThreshold'].map((field): [string, Kind] => [field, wholeNumber('a whole number')]),
-  ['storageType', choice('a type of storage', ['Durable', 'Ephemeral'])],
-  ['deletionPolicy', choice('a deletion policy', ['DoNotTerminate', 'Halt', 'Delete', 'WipeOut', 'Retain', 'OnDelete'])],
-  ['concurrencyPolicy', choice('a policy for runs at once', ['Allow', 'Forbid', 'Replace'])],
-  ['restartPolicy', choice('a restart policy', ['Always', 'OnFailure', 'Never'])],
-  ['dnsPolicy', choice('a DNS policy', ['ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None'])],
   ['accessModes', list(choice('an access mode', ['ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod']), 1)],
-  ['volumeMode', choice('a mode of volumes', ['Filesystem', 'Block'])],
-  ['env', list(loose({ name: envName }))],
-  ['tolerations', list(loose({ operator: choice('an operator of tolerations', ['Exists', 'Equal', 'Lt', 'Gt']), effect: choice('an effect of taints', ['NoSchedule', 'PreferNoSchedule', 'NoExecute']) }))],
+  ['env', list(parts({ name: envName }, ['name']))],
+  ['serviceTemplates', list(parts({
+    alias: choice('a Service of a database', ['primary', 'secondary', 'standby', 'stats', 'dashboard']),
+    spec: parts({ type: choice('a type of Service', ['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName']) }),
+  }, ['alias']))],
+  ['certificates', list(parts({ duration: goDuration, renewBefore: goDuration }, ['alias']))],
+  // Of an archiver, or of `init`.
+  ['archiver', {
+    optional: false,
+    read: (value, reading) => (typeof value === 'boolean' ? value : parts({}, value?.recoveryTimestamp === undefined ? ['ref'] : []).read(value, reading)),
+  }],
+  ['interval', prometheusDuration],
+  ['maxRetentionPeriod', retentionPeriod],
   ['issuerRef', {
     optional: false,
     read: (value, reading) => (value?.apiGroup === undefined || value.apiGroup === 'cert-manager.io'
-      ? loose({ name: subdomain('the name of an issuer'), kind: choice('a kind of issuer of cert-manager', ['Issuer', 'ClusterIssuer']) }).read(value, reading) : value),
+      ? parts({ name: subdomain('the name of an issuer'), kind: choice('a kind of issuer of cert-manager', ['Issuer', 'ClusterIssuer']) }).read(value, reading) : value),
   }],
 ]);
 
-/** Kubernetes takes plain numbers as quantities too. */
-function anyQuantity(): Kind {
-  const words = text({ code: 'quantity-invalid', what: 'a quantity of Kubernetes', allowed: '500m, 2, 1.5, 512Mi, 10Gi', problem: v => !isQuantity(v) });
-  return { optional: false, read: (value, reading) => (typeof value === 'number' && isQuantity(value) ? value : words.read(value, reading)) };
+const PARTS: ReadonlyMap<string, Kind> = new Map(POD_FIELDS);
+
+/** What is looked at besides what a name alone says. */
+export interface Look {
+  /** What every field holds, and what fits together in pods: so it is in objects of KubeDB and KubeStash. */
+  readonly types: boolean;
+  /** Keys that none of them has. */
+  readonly keys: boolean;
+  /** Places whose keys others look at. */
+  readonly saidElsewhere?: RegExp;
 }
 
-/** Some fields of an object, whatever else it has. */
-function loose(fields: Record<string, Kind>): Kind {
-  return {
-    optional: false,
-    read: (value: any, reading: Reading) => {
-      if (typeof value !== 'object' || value === null) return struct<object>({}).read(value, reading);
-      for (const key of Object.keys(fields)) {
-        if (value[key] !== undefined && value[key] !== null) reading.below(key, () => fields[key].read(value[key], reading));
+const VALUES: Look = { types: true, keys: false };
+
+/** Data in the words of a CRD or of Kubernetes, of which every field is looked at that is known by its name. */
+export const words: Required = {
+  ...data,
+  read: (value, reading) => {
+    const before = reading.refusals.length;
+    const read = data.read(value, reading);
+    if (reading.refusals.length === before) lookAtFields(read, reading, VALUES);
+    return reading.refusals.length === before ? read : {};
+  },
+};
+
+/** Looks at every field below a place. What a BackupBlueprint leaves open is known when it is used. */
+export function lookAtFields(value: Record<string, any>, reading: Reading, look: Look): void {
+  if (areFieldsFine(value, look)) return;
+  for (const key in value) {
+    const field = value[key];
+    if (!isSaid(field)) continue;
+    reading.below(Array.isArray(value) ? Number(key) : key, () => {
+      const before = reading.refusals.length;
+      if (!Array.isArray(value)) {
+        if (look.keys && typeOfField(key) === undefined) return refuseKey(key, field, reading, look);
+        kindOf(key, look).read(field, reading);
       }
-      return value;
-    },
-  };
+      if (reading.refusals.length === before && isBelow(key, field, Array.isArray(value))) lookAtFields(field, reading, look);
+    });
+  }
+}
+
+/** Whether no field would be refused, without saying where: almost always. */
+export function areFieldsFine(value: Record<string, any>, look: Look): boolean {
+  for (const key in value) {
+    const field = value[key];
+    if (!isSaid(field)) continue;
+    const inList = Array.isArray(value);
+    if (!inList && !isFine(key, field, look)) return false;
+    if (isBelow(key, field, inList) && !areFieldsFine(field, look)) return false;
+  }
+  return true;
+}
+
+function isFine(key: string, field: unknown, look: Look): boolean {
+  const type = typeOfField(key);
+  if (type === undefined && look.keys) return false;
+  const kind = (look.types ? PARTS.get(key) : undefined) ?? KINDS.get(key);
+  if (kind !== undefined) return isOf(kind, field);
+  switch (look.types ? type : 'any') {
+    case undefined: case 'any': return true;
+    case 'text': return typeof field === 'string';
+    case 'flag': return typeof field === 'boolean';
+    case 'object': return typeof field === 'object' && !Array.isArray(field);
+    default: return isOf(OF_TYPE[type!], field);
+  }
+}
+
+function kindOf(key: string, { types }: Look): Kind {
+  return (types ? PARTS.get(key) : undefined) ?? KINDS.get(key) ?? OF_TYPE[(types ? typeOfField(key) : undefined) ?? 'any'];
+}
+
+/** What is left out says nothing, and what holds a variable is known later. */
+function isSaid(field: unknown): boolean {
+  return field !== undefined && field !== null && field !== '' && !(typeof field === 'string' && field.includes('${'));
+}
+
+/** Whether there are fields below one: keys of maps are the user's own, and what is printed late is not known yet. */
+function isBelow(key: string, field: unknown, inList: boolean): field is Record<string, any> {
+  if (typeof field !== 'object' || field === null || (!inList && isOpen(key))) return false;
+  return Array.isArray(field) || field.constructor === Object || field.constructor === undefined;
+}
+
+function refuseKey(key: string, value: unknown, reading: Reading, { saidElsewhere }: Look): void {
+  if (saidElsewhere?.test(reading.place)) return;
+  const meant = nearest(key, fieldNames(), 5);
+  reading.refuse({
+    code: meant === undefined ? 'key-not-known' : 'key-unknown',
+    message: `${reading.name} is no key that objects of KubeDB or KubeStash have: the cluster would drop it without a word`,
+    value: typeof value === 'object' ? undefined : value,
+    allowed: meant,
+    remedy: meant === undefined ? 'leave it out, or acknowledge that your version has it' : `say ${meant}`,
+  });
+}
+
+/** Kubernetes takes plain numbers as quantities too. */
+function anyQuantity(): Kind {
+  const quantity = text({ code: 'quantity-invalid', what: 'a quantity of Kubernetes', allowed: '500m, 2, 1.5, 512Mi, 10Gi', problem: v => !isQuantity(v) });
+  return { optional: false, read: (value, reading) => (typeof value === 'number' && isQuantity(value) ? value : quantity.read(value, reading)) };
 }

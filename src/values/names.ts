@@ -1,4 +1,4 @@
-import { map, struct } from './compound';
+import { map, refined, struct } from './compound';
 import { isDnsLabel, isDnsSubdomain, isServiceName, MAX_LABEL, MAX_SUBDOMAIN } from './kebab';
 import { optional, Required, text } from './kind';
 
@@ -63,8 +63,24 @@ export const labelValue = text({
 
 const anyText = text({ code: 'wrong-type', what: 'a text', allowed: 'a text', problem: () => undefined });
 
+/** What there is of: `cpu`, `memory`, and with the name of whose it is `nvidia.com/gpu`. */
+export const resourceName = text({
+  code: 'label-invalid',
+  what: 'a resource',
+  allowed: 'cpu, memory, ephemeral-storage, storage, hugepages-<size>, or with a domain: nvidia.com/gpu',
+  problem: v => !(/^(cpu|memory|ephemeral-storage|storage|hugepages-[1-9][0-9]*([KMGTPE]i?|k)?)$/.test(v) || (v.includes('/') && isQualified(v))),
+});
+
 export const labels = map(qualifiedKey, labelValue);
-export const annotations = map(qualifiedKey, anyText);
+/** What an API server takes of annotations, keys and values together. */
+const MOST_OF_ANNOTATIONS = 256 * 1024;
+
+export const annotations = refined(map(qualifiedKey, anyText), (value: Record<string, string>, reading) => {
+  const bytes = Object.entries(value).reduce((sum, [key, text_]) => sum + Buffer.byteLength(key) + Buffer.byteLength(text_), 0);
+  if (bytes > MOST_OF_ANNOTATIONS) {
+    reading.refuse({ code: 'label-invalid', message: `${reading.name} hold too much`, value: `${bytes} bytes`, allowed: '256 KiB', remedy: 'keep it somewhere else, and say where' });
+  }
+});
 export const environment = map(envName, anyText);
 
 function isQualified(key: string): boolean {

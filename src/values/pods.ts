@@ -1,4 +1,4 @@
-import { data } from './data';
+import { words as fields } from './fields';
 import { Reading, Required } from './kind';
 import { nearest } from '../findings/nearest';
 
@@ -65,8 +65,8 @@ function listOf(value: unknown): unknown[] {
 export function podSpec(what: string, known: ReadonlySet<string>, properties: readonly string[]): Required {
   const more = new Set([...known].filter(key => !properties.includes(key)));
   return {
-    ...data,
-    read: (value, reading) => withoutUnknown(data.read(value, reading), more, reading, key => (
+    ...fields,
+    read: (value, reading) => withoutUnknown(fields.read(value, reading), more, reading, key => (
       properties.includes(key) ? `${key} has a property of its own` : `${what} has no such key`
     )),
   };

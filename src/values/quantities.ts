@@ -1,7 +1,7 @@
 import { Size } from 'cdk8s';
 import { map } from './compound';
 import { Kind, Required, text, wrongType } from './kind';
-import { qualifiedKey } from './names';
+import { resourceName } from './names';
 import { bytesOfQuantity } from '../protocol/quantity';
 
 const QUANTITY = /^[+]?(\d+\.?\d*|\.\d+)(m|u|n|k|M|G|T|P|E|Ki|Mi|Gi|Ti|Pi|Ei|[eE][-+]?\d+)?$/;
@@ -30,7 +30,7 @@ export function beyondLimit(resources: { readonly requests?: object; readonly li
 export const quantity: Kind = text({ code: 'quantity-invalid', what: 'a quantity of Kubernetes', allowed: FORM, standIn: '1', problem: v => !QUANTITY.test(v) });
 
 /** Amounts by the name of what there is of: `requests`, `limits`. */
-export const quantities = map(qualifiedKey, quantity);
+export const quantities = map(resourceName, quantity);
 
 /** The size of a volume: more than nothing. */
 export const size: Required = {

@@ -1,3 +1,4 @@
+import { isIP } from 'net';
 import { number, Required, text, wrongType } from './kind';
 import { nearest } from '../findings/nearest';
 
@@ -34,7 +35,7 @@ export const image = text({
   what: 'a reference to an image',
   allowed: '[registry[:port]/]repository[:tag][@digest], in lower case before the tag',
   remedy: 'write it as docker pull takes it',
-  problem: v => !IMAGE.test(v),
+  problem: v => !IMAGE.test(v) || v.replace(/(:[\w.-]*)?(@.*)?$/, '').length > 255,
 });
 
 /** An absolute path in a container or on a node. */
@@ -53,6 +54,19 @@ export const relativePath = text({
   problem: v => leaves(v) || CONTROL.test(v),
 });
 
+/** Where a volume is mounted. */
+export const mountPath = text({
+  code: 'path-invalid', what: 'a path in a container', allowed: 'a path without ":" in it', problem: v => v.trim() === '' || v.includes(':') || CONTROL.test(v),
+});
+
+/** A part of a volume. */
+export const pathInVolume = text({
+  code: 'path-invalid',
+  what: 'a path in a volume',
+  allowed: 'a path that does not begin with a slash, without ".." in it',
+  problem: v => v.startsWith('/') || v.split('/').includes('..') || CONTROL.test(v),
+});
+
 /** Whether a path leads above where it begins. */
 function leaves(path: string): boolean {
   let depth = 0;
@@ -68,12 +82,26 @@ export const endpoint = text({
   code: 'url-invalid',
   what: 'the address of a server',
   allowed: 'http://… or https://…, or a host name, perhaps with a port',
-  problem: v => !/^(https?:\/\/)?[A-Za-z0-9]([-A-Za-z0-9.]*[A-Za-z0-9])?(:[0-9]{1,5})?(\/[^\s]*)?$/.test(v) && !/^(https?:\/\/)?\[[0-9a-fA-F:.]+\](:[0-9]{1,5})?(\/[^\s]*)?$/.test(v),
+  problem: v => Number(/:([0-9]{1,5})(\/[^\s]*)?$/.exec(v)?.[1] ?? 1) > 65535 || !/^(https?:\/\/)?[A-Za-z0-9]([-A-Za-z0-9.]*[A-Za-z0-9])?(:[0-9]{1,5})?(\/[^\s]*)?$/.test(v) && !/^(https?:\/\/)?\[[0-9a-fA-F:.]+\](:[0-9]{1,5})?(\/[^\s]*)?$/.test(v),
 });
 
 /** A host name or an IP address. */
 export const host = text({
   code: 'url-invalid', what: 'a host name or an address', allowed: 'a DNS name or an IP address', problem: v => !/^[A-Za-z0-9]([-A-Za-z0-9.:]*[A-Za-z0-9])?$/.test(v),
+});
+
+/** An IP address, of either version. */
+export const address = text({ code: 'url-invalid', what: 'an IP address', allowed: 'such as 10.0.0.1 or 2001:db8::1', problem: v => isIP(v) === 0 });
+
+/** A block of IP addresses. */
+export const addresses = text({
+  code: 'url-invalid',
+  what: 'a block of addresses',
+  allowed: 'such as 10.0.0.0/8 or 2001:db8::/32',
+  problem: v => {
+    const [ip, bits, ...more] = v.split('/');
+    return isIP(ip) === 0 || more.length > 0 || !/^\d{1,3}$/.test(bits ?? '') || Number(bits) > (isIP(ip) === 4 ? 32 : 128);
+  },
 });
 
 /** One of some words. */

@@ -56,6 +56,15 @@ export const goDuration = text({
   code: 'bad-duration', what: 'a duration', allowed: 'numbers with the units h, m, s, ms: "30m", "1h30m"', remedy: 'write days as hours, and leave no spaces', problem: v => !isGoDuration(v),
 });
 
+/** How often Prometheus asks. */
+export const prometheusDuration = text({
+  code: 'bad-duration',
+  what: 'a duration of Prometheus',
+  allowed: 'whole numbers with the units y, w, d, h, m, s, ms, the larger first: "30s", "1m30s"',
+  remedy: 'leave no spaces',
+  problem: v => !/^(0|(?=.)(\d+y)?(\d+w)?(\d+d)?(\d+h)?(\d+m)?(\d+s)?(\d+ms)?)$/.test(v),
+});
+
 /** How old Snapshots may get. */
 export const retentionPeriod = text({
   code: 'bad-retention-period',

@@ -6,14 +6,14 @@ import { validateObject } from '../support/crds';
 import { describeUpstream } from '../support/upstream';
 
 const BACKENDS: [string, StorageBackend, any][] = [
-  ['S3', StorageBackend.s3({ bucket: 'b', region: 'eu', prefix: 'p', endpoint: 'https://s3', secret: { name: 's3' }, insecureTls: true, maxConnections: 3 }), {
-    provider: 's3', s3: { bucket: 'b', region: 'eu', prefix: 'p', endpoint: 'https://s3', secretName: 's3', insecureTLS: true, maxConnections: 3 },
+  ['S3', StorageBackend.s3({ bucket: 'bkt', region: 'eu', prefix: 'p', endpoint: 'https://s3', secret: { name: 's3' }, insecureTls: true, maxConnections: 3 }), {
+    provider: 's3', s3: { bucket: 'bkt', region: 'eu', prefix: 'p', endpoint: 'https://s3', secretName: 's3', insecureTLS: true, maxConnections: 3 },
   }],
-  ['S3 without the slashes that the webhook takes off', StorageBackend.s3({ bucket: 'b/', prefix: '/p/', endpoint: 'https://s3/' }), {
-    provider: 's3', s3: { bucket: 'b', prefix: '/p', endpoint: 'https://s3' },
+  ['S3 without the slashes that the webhook takes off', StorageBackend.s3({ bucket: 'bkt/', prefix: '/p/', endpoint: 'https://s3/' }), {
+    provider: 's3', s3: { bucket: 'bkt', prefix: '/p', endpoint: 'https://s3' },
   }],
-  ['S3 by identity', StorageBackend.s3({ bucket: 'b' }), { provider: 's3', s3: { bucket: 'b' } }],
-  ['GCS', StorageBackend.gcs({ bucket: 'b', secret: { name: 'g' } }), { provider: 'gcs', gcs: { bucket: 'b', secretName: 'g' } }],
+  ['S3 by identity', StorageBackend.s3({ bucket: 'bkt' }), { provider: 's3', s3: { bucket: 'bkt' } }],
+  ['GCS', StorageBackend.gcs({ bucket: 'bkt', secret: { name: 'g' } }), { provider: 'gcs', gcs: { bucket: 'bkt', secretName: 'g' } }],
   ['Azure', StorageBackend.azure({ storageAccount: 'a', container: 'c', prefix: 'p' }), {
     provider: 'azure', azure: { storageAccount: 'a', container: 'c', prefix: 'p' },
   }],
@@ -27,7 +27,7 @@ const BACKENDS: [string, StorageBackend, any][] = [
   ['any volume', StorageBackend.volume({ other: { cephfs: { monitors: ['m'] } } }), {
     provider: 'local', local: { mountPath: '/kubestash/storage', cephfs: { monitors: ['m'] } },
   }],
-  ['anything else', StorageBackend.custom('s3', { s3: { bucket: 'b' } }), { provider: 's3', s3: { bucket: 'b' } }],
+  ['anything else', StorageBackend.custom('s3', { s3: { bucket: 'bkt' } }), { provider: 's3', s3: { bucket: 'bkt' } }],
 ];
 
 test.each(BACKENDS)('%s is written in the words of the CRD', (_what, backend, storage) => {
@@ -49,7 +49,7 @@ test('name and namespace are attributes, for BackupStorages declared here and el
 test('everything can be set, by property, by spec and by patch', () => {
   const chart = chartIn();
   const storage = new BackupStorage(chart, 'Storage', {
-    backend: StorageBackend.s3({ bucket: 'b' }),
+    backend: StorageBackend.s3({ bucket: 'bkt' }),
     name: 'x',
     namespace: 'backups',
     default: true,
@@ -67,7 +67,7 @@ test('everything can be set, by property, by spec and by patch', () => {
       deletionPolicy: 'WipeOut',
       usagePolicy: { allowedNamespaces: { from: 'All' } },
       runtimeSettings: { pod: { serviceAccountName: 'sa' } },
-      storage: { s3: { bucket: 'b', region: 'eu' } },
+      storage: { s3: { bucket: 'bkt', region: 'eu' } },
     },
   });
 });
@@ -75,8 +75,8 @@ test('everything can be set, by property, by spec and by patch', () => {
 test('an incomplete one and two in one place are errors', () => {
   const chart = chartIn();
   new BackupStorage(chart, 'A', { backend: StorageBackend.s3({ bucket: '' }) });
-  new BackupStorage(chart, 'B', { backend: StorageBackend.s3({ bucket: 'b' }) });
-  new BackupStorage(chart, 'C', { backend: StorageBackend.s3({ bucket: 'b', endpoint: 'https://minio' }) });
+  new BackupStorage(chart, 'B', { backend: StorageBackend.s3({ bucket: 'bkt' }) });
+  new BackupStorage(chart, 'C', { backend: StorageBackend.s3({ bucket: 'bkt', endpoint: 'https://minio' }) });
   expect(codes(chart).sort()).toEqual(['name-invalid', 'storage-shared']);
 });
 

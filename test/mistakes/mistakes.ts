@@ -2,8 +2,9 @@ import { mkdtempSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { ApiObject, Chart, Cron, Duration, Size } from 'cdk8s';
+import { IN_WORDS } from './in-words';
 import {
-  AgentImage, Backup, BackupStorage, Check, Engine, ExistingDatabase, Findings, GitOps, Isolation, PointInTimeRestore, resources,
+  AgentImage, Backup, BackupStorage, Check, Engine, ExistingDatabase, Expect, Findings, GitOps, Isolation, PointInTimeRestore, resources,
   RestorableDatabase, RestorePoint, RestoreProcess, Resume, Retention, SafetyBackup, SnapshotCatalog, SnapshotClone, SnapshotRestore,
   StorageBackend, Topology, Traffic,
 } from '../../src';
@@ -172,6 +173,7 @@ export const MISTAKES: Mistake[] = [
     spec: { podTemplate: { spec: { containers: [{ name: 'postgres', env: [{ name: 'POSTGRES_PASSWORD', value: 'x' }] }] } } },
   }),
   database('a type of storage that KubeDB does not have', 'choice-unknown', 'spec.storageType', { spec: { storageType: 'Forever' } }),
+  ...IN_WORDS.map(([what, code, property, spec]) => database(what, code, property, { spec })),
   // Engines and topologies.
   database('an edition that SQL Server does not have', 'choice-unknown', 'engine.edition', {
     engine: Engine.mssqlserver({ issuer: { name: 'ca' }, acceptEula: true, edition: 'Standrad' }), version: '2022-cu16', backup: undefined, replicas: 1,
@@ -216,9 +218,23 @@ export const MISTAKES: Mistake[] = [
   undo('a mount of no volume', 'pod-refused', 'pods', { pods: { checks: { volumeMounts: [{ name: 'ca', mountPath: '/ca' }] } } }),
   undo('a variable that a check has itself', 'pod-refused', 'pods', { pods: { checks: { env: { DB_HOST: 'localhost' } } } }),
   database('a quantity of CPUs that is none', 'quantity-invalid', 'pods.checks.resources.limits.cpu', { pods: { checks: { resources: { limits: { cpu: 'two' } } } } }),
+  database('an affinity without the values', 'list-empty', 'pods.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0].matchExpressions[0].values', {
+    pods: { affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchExpressions: [{ key: 'a', operator: 'In' }] }] } } } },
+  }),
+  database('a weight beyond a hundred', 'count-invalid', 'pods.affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution[0].weight', {
+    pods: { affinity: { podAntiAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 500, podAffinityTerm: { topologyKey: 'zone' } }] } } },
+  }),
+  database('pods that are spread over nothing', 'wrong-type', 'pods.topologySpreadConstraints[0].topologyKey', { pods: { topologySpreadConstraints: [{ maxSkew: 1, whenUnsatisfiable: 'DoNotSchedule' }] } }),
+  database('a profile that nobody names', 'wrong-type', 'pods.containerSecurityContext.seccompProfile.localhostProfile', { pods: { containerSecurityContext: { seccompProfile: { type: 'Localhost' } } } }),
+  database('a path of a mount with a colon', 'path-invalid', 'pods.run.volumeMounts[0].mountPath', { pods: { run: { volumes: [{ name: 'x', emptyDir: {} }], volumeMounts: [{ name: 'x', mountPath: '/a:b' }] } } }),
+  database('a volume without a source', 'wrong-type', 'pods.run.volumes[0]', { pods: { run: { volumes: [{ name: 'x' }] } } }),
+  database('huge pages of a size that is none', 'label-invalid', 'pods.resources.limits.hugepages-2mi', { pods: { resources: { limits: { 'hugepages-2mi': '1' } } } }),
+  database('annotations that no API server takes', 'label-invalid', 'annotations', { annotations: { a: 'x'.repeat(300_000) } }),
+  database('an image longer than a registry takes', 'image-invalid', 'run.clientImage', { run: { clientImage: `${'a/'.repeat(200)}b:17` } }),
   // Backups.
   backup('a schedule of four fields', 'bad-cron', 'backup.schedule', { schedule: new Cron({ minute: '0', hour: '0', day: '1', month: '' as any, weekDay: '' }) }),
   backup('a minute that no clock shows', 'bad-cron', 'backup.schedule', { schedule: Cron.schedule({ minute: '61' }) }),
+  backup('a day that never comes', 'bad-cron', 'backup.schedule', { schedule: Cron.schedule({ minute: '0', hour: '4', day: '30', month: '2' }) }),
   backup('a text for a schedule', 'wrong-type', 'backup.schedule', { schedule: bad('@daily') }),
   backup('an encryption secret in capitals', 'name-invalid', 'backup.encryptionSecret.name', { encryptionSecret: { name: 'Restic' } }),
   backup('no encryption secret', 'encryption-secret-missing', 'backup.encryptionSecret', { encryptionSecret: undefined }),
@@ -247,24 +263,35 @@ export const MISTAKES: Mistake[] = [
   }),
   // Storages.
   backend('a bucket with a blank', 'name-invalid', 'backend.bucket', () => StorageBackend.s3({ bucket: 'my backups' })),
-  backend('an endpoint of another protocol', 'url-invalid', 'backend.endpoint', () => StorageBackend.s3({ bucket: 'b2', endpoint: 'ftp://minio' })),
-  backend('a Secret with an underscore', 'name-invalid', 'backend.secret.name', () => StorageBackend.s3({ bucket: 'b2', secret: { name: 's3_credentials' } })),
-  backend('no connections', 'count-invalid', 'backend.maxConnections', () => StorageBackend.gcs({ bucket: 'b2', maxConnections: 0 })),
+  backend('a bucket of two letters', 'name-invalid', 'backend.bucket', () => StorageBackend.s3({ bucket: 'ab' })),
+  backend('an address for a bucket', 'name-invalid', 'backend.bucket', () => StorageBackend.s3({ bucket: '192.168.0.1' })),
+  backend('a port that no server has', 'url-invalid', 'backend.endpoint', () => StorageBackend.s3({ bucket: 'bkt', endpoint: 'http://minio:99999' })),
+  backend('a part of a volume from its root', 'path-invalid', 'backend.subPath', () => StorageBackend.pvc('claim', { subPath: '/abs' })),
+  backend('an endpoint of another protocol', 'url-invalid', 'backend.endpoint', () => StorageBackend.s3({ bucket: 'bkt', endpoint: 'ftp://minio' })),
+  backend('a Secret with an underscore', 'name-invalid', 'backend.secret.name', () => StorageBackend.s3({ bucket: 'bkt', secret: { name: 's3_credentials' } })),
+  backend('no connections', 'count-invalid', 'backend.maxConnections', () => StorageBackend.gcs({ bucket: 'bkt', maxConnections: 0 })),
   backend('a storage account in capitals', 'name-invalid', 'backend.storageAccount', () => StorageBackend.azure({ storageAccount: 'Shop', container: 'backups' })),
   backend('a relative path of a node', 'path-invalid', 'backend.source.hostPath.path', () => StorageBackend.hostPath('backups')),
   backend('a claim in capitals', 'name-invalid', 'backend.source.persistentVolumeClaim.claimName', () => StorageBackend.pvc('Claim')),
   ...['/prod/', './prod', 'prod//', '/prod'].map(prefix => mistake(`one place under the names prod and ${prefix}`, 'storage-shared', undefined, shop => {
-    new BackupStorage(shop.chart, 'One', { backend: StorageBackend.s3({ bucket: 'b2', prefix: 'prod' }) });
-    new BackupStorage(shop.chart, 'Two', { backend: StorageBackend.s3({ bucket: 'b2', prefix }) });
+    new BackupStorage(shop.chart, 'One', { backend: StorageBackend.s3({ bucket: 'bkt', prefix: 'prod' }) });
+    new BackupStorage(shop.chart, 'Two', { backend: StorageBackend.s3({ bucket: 'bkt', prefix }) });
   })),
   mistake('a namespace in capitals in a usage policy', 'name-invalid', 'usagePolicy.namespaces[0]', shop => {
-    new BackupStorage(shop.chart, 'Other', { backend: StorageBackend.gcs({ bucket: 'b2' }), usagePolicy: resources.UsagePolicy.namespaces('Shop') });
+    new BackupStorage(shop.chart, 'Other', { backend: StorageBackend.gcs({ bucket: 'bkt' }), usagePolicy: resources.UsagePolicy.namespaces('Shop') });
   }),
   mistake('an imported storage without a namespace', 'wrong-type', 'namespace', shop => { BackupStorage.fromName(shop.chart, 'Other', 'other', bad({})); }),
   // Moments and Snapshots.
   undo('a time without a zone', 'time-without-zone', 'at', { at: '2026-11-20T08:30:00' }),
   undo('a day that no calendar shows', 'time-impossible', 'at', { at: '2026-02-30T08:30:00Z' }),
   undo('a moment that is yet to come', 'time-in-future', 'at', { at: '2127-11-20T08:30:00Z' }),
+  undo('a moment before Kubernetes', 'time-impossible', 'at', { at: '1969-01-01T00:00:00Z' }),
+  undo('an archiver that is not named', 'wrong-type', 'spec.archiver.ref', { overrides: { spec: { archiver: { pause: true } } } }),
+  undo('objects that are none of Kubernetes', 'catalog-unreadable', 'catalog', { catalog: SnapshotCatalog.fromObjects(bad([null, 5])) }),
+  undo('no list of objects', 'catalog-unreadable', 'catalog', { catalog: SnapshotCatalog.fromObjects(bad(null)) }),
+  undo('a peer in other letters', 'property-unknown', 'isolation.admit[0].podselector', { isolation: Isolation.always({ admit: [{ podselector: {}, namespaceSelector: {} }] }) }),
+  undo('a peer that is a host', 'url-invalid', 'isolation.admit[0].ipBlock.cidr', { isolation: Isolation.always({ admit: [{ ipBlock: { cidr: '10.0.0.0' } }] }) }),
+  undo('a peer with a bad label', 'label-invalid', 'isolation.admit[0].podSelector.matchLabels.a', { isolation: Isolation.always({ admit: [{ podSelector: { matchLabels: { a: 'b c' } } }] }) }),
   undo('a fraction of a second', 'time-of-fraction', 'at', { at: '2026-11-20T08:30:00.5Z' }),
   undo('a Date for a moment', 'wrong-type', 'at', { at: bad(new Date(0)) }),
   undo('no database', 'TypeError', 'database', { database: undefined }),
@@ -289,6 +316,13 @@ export const MISTAKES: Mistake[] = [
     shop.orders({ init: RestorePoint.at('yesterday', new PointInTimeRestore(shop.chart, 'X', { database: old(shop), at: AT }).restored), replicas: 3 });
   }),
   back('a Snapshot of another database', 'snapshot-of-another-database', 'snapshot', { snapshot: monday({ database: 'billing' }) }),
+  back('a Snapshot of a database of that name elsewhere', 'snapshot-of-another-database', 'snapshot', { snapshot: monday({ databaseNamespace: 'billing' }) }),
+  back('a Snapshot that is yet to be taken', 'time-in-future', 'snapshot', { snapshot: monday({ time: '2199-01-01T00:00:00Z' }) }),
+  back('a number for the time of a Snapshot', 'wrong-type', 'snapshot.time', { snapshot: monday({ time: bad(1795424400) }) }),
+  back('a text for the least number', 'check-expectation-invalid', 'resume.checks', { resume: Resume.manual({ checks: [Check.count('orders', { expect: Expect.atLeast(bad('5')) })] }) }),
+  back('an expression of JavaScript', 'check-expectation-invalid', 'resume.checks', { resume: Resume.manual({ checks: [Check.sql('select 1', { expect: Expect.matches(bad(/1/)) })] }) }),
+  back('a statement with a NUL', 'text-invalid', 'resume.checks[0].statement', { resume: Resume.manual({ checks: [Check.sql('select \u0000')] }) }),
+  back('a password among the variables of a check', 'secret-in-plain-text', undefined, { resume: Resume.manual({ checks: [Check.command({ image: 'busybox', command: ['true'], env: { PASSWORD: 'hunter2' } })] }) }),
   back('a safety backup where nothing is written over', 'overwrite-option-unused', 'safetyBackup', { safetyBackup: SafetyBackup.none('no need'), process: RestoreProcess.INCARNATION }),
   back('a text for a Snapshot', 'TypeError', 'snapshot', { snapshot: bad('orders-logical-1795424400') }),
   back('a process that does not exist', 'choice-unknown', 'process', { process: bad('overwriet') }),
@@ -310,6 +344,17 @@ export const MISTAKES: Mistake[] = [
     new SnapshotClone(shop.chart, 'Clone', { snapshot: monday(), name: 'Clone!', storage: { size: Size.gibibytes(60) }, authSecret: { name: 'a' } });
   }),
   mistake('traffic that is neither open nor closed', 'wrong-type', 'traffic.open', shop => { shop.orders({ traffic: Traffic.declared(bad({})) }); }),
+  mistake('two databases of one name', 'duplicate-object', undefined, shop => {
+    shop.orders();
+    new RestorableDatabase(shop.chart, 'Again', { name: 'orders', engine: Engine.POSTGRES, version: '17.5', storage: { size: Size.gibibytes(1) } });
+  }),
+  mistake('a chart in a namespace with a blank', 'object-name-invalid', undefined, shop => {
+    new RestorableDatabase(new Chart(shop.app, 'two', { namespace: 'My Shop' }), 'Orders', { engine: Engine.POSTGRES, version: '17.5', storage: { size: Size.gibibytes(1) } });
+  }),
+  mistake('a chart with a bad label', 'label-invalid', 'metadata.labels.team', shop => {
+    new RestorableDatabase(new Chart(shop.app, 'two', { namespace: 'shop', labels: { team: 'a b' } }), 'Orders', { engine: Engine.POSTGRES, version: '17.5', storage: { size: Size.gibibytes(1) } });
+  }),
+  mistake('a storage that another namespace may not use', 'usage-refused', undefined, shop => { shop.orders({ namespace: 'other' }); }),
   // Files.
   file('a manifest that is not there', 'manifest-unreadable', undefined),
   file('an empty manifest', 'manifest-unreadable', ''),
@@ -321,6 +366,10 @@ export const MISTAKES: Mistake[] = [
   file('a manifest of something else', 'manifest-not-a-database', 'apiVersion: v1\nkind: Service\nmetadata: { name: orders, namespace: shop }\n'),
   mistake('a folder for a manifest', 'manifest-unreadable', undefined, shop => { ExistingDatabase.fromManifestFile(shop.chart, 'Orders', tmpdir()); }),
   mistake('a number for a path', 'manifest-unreadable', undefined, shop => { ExistingDatabase.fromManifestFile(shop.chart, 'Orders', bad(5)); }),
+  mistake('a manifest without an end', 'manifest-unreadable', undefined, shop => {
+    ExistingDatabase.fromManifest(shop.chart, 'Orders', { apiVersion: 'kubedb.com/v1', kind: 'Postgres', metadata: { name: 'orders', namespace: 'shop' }, spec: circular });
+  }),
+  file('a manifest without metadata', 'manifest-unreadable', 'apiVersion: kubedb.com/v1\nkind: Postgres\nmetadata: []\nspec: { version: "17.5" }\n'),
   mistake('null for a manifest', 'manifest-not-a-database', undefined, shop => { ExistingDatabase.fromManifest(shop.chart, 'Orders', null); }),
   mistake('a manifest without a name', 'wrong-type', 'metadata.name', shop => {
     ExistingDatabase.fromManifest(shop.chart, 'Orders', { apiVersion: 'kubedb.com/v1', kind: 'Postgres', metadata: { namespace: 'shop' }, spec: { version: '17.5' } });
@@ -333,6 +382,7 @@ export const MISTAKES: Mistake[] = [
   mistake('an acknowledgement of a code that does not exist', 'acknowledged-in-vain', undefined, shop => { Findings.of(shop.app).acknowledge('snapshot-not-lsited', 'it is there'); }),
   mistake('an acknowledgement of an error', 'acknowledged-in-vain', undefined, shop => { Findings.of(shop.chart).acknowledge('time-impossible', 'we have such days'); }),
   mistake('an acknowledgement without a reason', 'acknowledged-in-vain', undefined, shop => { Findings.of(shop.chart).acknowledge('snapshot-not-listed', ''); }),
+  mistake('a text for a GitOps tool', 'TypeError', 'gitOps', shop => { GitOps.use(shop.chart, bad('argo')); }),
   mistake('half a wave', 'count-invalid', 'firstWave', shop => {
     GitOps.use(new Chart(shop.app, 'other', { namespace: 'shop' }), GitOps.argoCd({ firstWave: 0.5 }));
   }),

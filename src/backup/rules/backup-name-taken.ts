@@ -11,7 +11,8 @@ export const backupNameTaken = rule<BackupSubject>('backup-name-taken', ({ parts
       message: `two backups of ${target.database} are called ${s.split('/')[1]}`,
       remedy: 'give one of them another name',
     })),
-    ...repeated(plan.repositories.map(r => r.name)).map(r => ({
+    // Of one session, they have the name of that.
+    ...(repeated(sessions).length > 0 ? [] : repeated(plan.repositories.map(r => r.name))).map(r => ({
       message: `two backups of ${target.database} write to the Repository ${r}`,
       remedy: 'give one of them another name; those of an archiver are named by KubeDB',
     })),

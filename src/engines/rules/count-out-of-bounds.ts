@@ -10,7 +10,7 @@ export const countOutOfBounds = rule<SpecSubject>('count-out-of-bounds', ({ fact
     message: `${dotted(l.path)} does not fit ${l.of}`,
     value: l.value,
     allowed: bounds(l),
-    remedy: l.remedy,
+    remedy: l.remedy ?? 'give a number that fits, or take another topology',
   })), 'replicas', 'topology', 'spec.replicas', 'engine', 'version');
 
 function bounds({ min, max, except }: Limit): string {

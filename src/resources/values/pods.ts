@@ -1,18 +1,20 @@
 import { jobVolumes, volumeMounts } from './volumes';
 import { Json } from '../../engines/facts';
 import { Fields, list, refined, struct } from '../../values/compound';
-import { anyData, data } from '../../values/data';
-import { optional, Reading, Required } from '../../values/kind';
+import { anyData } from '../../values/data';
+import { words as inFields } from '../../values/fields';
+import { optional, Required } from '../../values/kind';
 import { annotations, labels, labelValue, qualifiedKey, secretRef, subdomain } from '../../values/names';
-import { beyondLimit, quantities } from '../../values/quantities';
+import { allOf, profileAgrees, securityAgrees, tolerationAgrees, withinLimits } from '../../values/pod-fields';
+import { quantities } from '../../values/quantities';
 import { anyText, choice, count, flag, wholeNumber, words } from '../../values/texts';
 import { JobMetadata, JobPodSpec, JobPodTemplate } from '../types/pod';
 import { PodPlacement } from '../types/pod-placement';
 import { ContainerRuntimeSettings, PodRuntimeSettings, RuntimeSettings } from '../types/runtime-settings';
 import { ContainerSecurityContext, JobResources, JobSecurityContext } from '../types/security';
 
-const anything = optional(data);
-const entries = optional(list(data));
+const anything = optional(inFields);
+const entries = optional(list(inFields));
 const yes = optional(flag);
 const userId = optional(wholeNumber('the id of a user or group', 0, 2 ** 31 - 1));
 const word = (of: string, ...all: string[]) => optional(choice(of, all));
@@ -23,24 +25,14 @@ function inWords(keys: Record<string, Required>): Required {
   return struct<Json>(Object.fromEntries(Object.entries(keys).map(([key, kind]) => [key, optional(kind)])));
 }
 
-const profile = optional(inWords({
+const profile = optional(refined(inWords({
   type: choice('a type of profile', ['RuntimeDefault', 'Localhost', 'Unconfined']), localhostProfile: words('the name of a profile'),
-}));
+}), profileAgrees));
 
 export const resources = optional(refined(
   struct<JobResources>({ requests: optional(quantities), limits: optional(quantities), claims: entries }),
-  (value, reading) => beyondLimit(value).forEach(name => reading.below('requests', () => reading.below(name, () => reading.refuse({
-    code: 'quantity-invalid', message: `${reading.name} is beyond its limit`, value: value.requests[name], allowed: `at most ${value.limits[name]}`, remedy: 'ask for less, or raise the limit',
-  })))),
+  withinLimits,
 ));
-
-/** Root, of whom nothing that is not root may be. */
-const notRootAsRoot = (value: { readonly runAsUser?: number; readonly runAsNonRoot?: boolean }, reading: Reading) => {
-  if (value.runAsUser !== 0 || value.runAsNonRoot !== true) return;
-  reading.below('runAsUser', () => reading.refuse({
-    code: 'count-invalid', message: `${reading.name} is root, which runAsNonRoot refuses`, value: 0, allowed: 'a user id above 0', remedy: 'give another one, or say runAsNonRoot: false',
-  }));
-};
 
 export const podSecurity = optional(refined(struct<JobSecurityContext>({
   runAsUser: userId,
@@ -56,7 +48,7 @@ export const podSecurity = optional(refined(struct<JobSecurityContext>({
   seLinuxChangePolicy: word('a policy for SELinux', 'Recursive', 'MountOption'),
   sysctls: entries,
   windowsOptions: anything,
-}), notRootAsRoot));
+}), securityAgrees));
 
 export const containerSecurity = optional(refined(struct<ContainerSecurityContext>({
   runAsUser: userId,
@@ -71,31 +63,31 @@ export const containerSecurity = optional(refined(struct<ContainerSecurityContex
   appArmorProfile: profile,
   seLinuxOptions: anything,
   windowsOptions: anything,
-}), notRootAsRoot));
+}), securityAgrees));
 
 /** Who a pod runs as, and where. */
 export const POD_PLACEMENT: Fields<PodPlacement> = {
   serviceAccountName: className('a ServiceAccount'),
   securityContext: podSecurity,
   nodeSelector: optional(labels),
-  tolerations: optional(list(inWords({
+  tolerations: optional(list(refined(inWords({
     key: qualifiedKey,
     operator: choice('an operator of tolerations', ['Exists', 'Equal', 'Lt', 'Gt']),
     value: labelValue,
     effect: choice('an effect of taints', ['NoSchedule', 'PreferNoSchedule', 'NoExecute']),
-    tolerationSeconds: anyData,
-  }))),
-  affinity: optional(inWords({ nodeAffinity: data, podAffinity: data, podAntiAffinity: data })),
-  topologySpreadConstraints: optional(list(inWords({
+    tolerationSeconds: wholeNumber('a number of seconds', Number.MIN_SAFE_INTEGER),
+  }), tolerationAgrees))),
+  affinity: optional(inWords({ nodeAffinity: inFields, podAffinity: inFields, podAntiAffinity: inFields })),
+  topologySpreadConstraints: optional(list(refined(inWords({
     maxSkew: count('a difference'),
     topologyKey: qualifiedKey,
     whenUnsatisfiable: choice('what happens if it cannot be', ['DoNotSchedule', 'ScheduleAnyway']),
-    labelSelector: data,
+    labelSelector: inFields,
     minDomains: count('a number of domains'),
     matchLabelKeys: list(qualifiedKey),
     nodeAffinityPolicy: choice('a policy', ['Honor', 'Ignore']),
     nodeTaintsPolicy: choice('a policy', ['Honor', 'Ignore']),
-  }))),
+  }), allOf('maxSkew', 'topologyKey', 'whenUnsatisfiable')))),
   imagePullSecrets: optional(list(secretRef)),
   priorityClassName: className('a PriorityClass'),
   priority: optional(count('a priority', -(2 ** 31), 2 ** 31 - 1)),

@@ -1,9 +1,10 @@
 import { Fields, list, refined, struct } from '../../values/compound';
-import { data } from '../../values/data';
-import { optional, Required } from '../../values/kind';
+import { words as inFields } from '../../values/fields';
+import { optional, Reading } from '../../values/kind';
 import { annotations, dnsLabel, labels, labelValue, namespaceName, qualifiedKey, secretName, storageClassName, subdomain } from '../../values/names';
+import { eachOnce, oneSource } from '../../values/pod-fields';
 import { quantities, quantity } from '../../values/quantities';
-import { absolutePath, choice, flag, host, relativePath, wholeNumber, words } from '../../values/texts';
+import { absolutePath, choice, flag, host, mountPath, pathInVolume, wholeNumber } from '../../values/texts';
 import { LabelRequirement, LabelSelector } from '../types/refs';
 import { JobResources } from '../types/security';
 import {
@@ -12,8 +13,8 @@ import {
 } from '../types/volumes';
 
 const yes = optional(flag);
-const anything = optional(data);
-const entries = optional(list(data));
+const anything = optional(inFields);
+const entries = optional(list(inFields));
 const mode = optional(wholeNumber('the mode of files', 0, 0o777));
 
 export const labelSelector = struct<LabelSelector>({
@@ -26,23 +27,15 @@ export const labelSelector = struct<LabelSelector>({
 /** Namespaces by name. */
 export const namespaceNames = struct<{ readonly namespaces: string[] }>({ namespaces: list(namespaceName, 1) });
 
-/** Entries of which no two have the same in one key. */
-const eachOnce = (key: string, of: Required): Required => refined(of, (entries_: any[], reading) => entries_.forEach((entry, i) => {
-  if (!entries_.slice(0, i).some(before => before[key] === entry[key])) return;
-  reading.below(i, () => reading.below(key, () => reading.refuse({
-    code: 'name-given-twice', message: `${reading.name} is given twice`, value: entry[key], allowed: 'each once', remedy: 'give another one',
-  })));
-}));
-
-export const volumeMounts = optional(eachOnce('mountPath', list(struct<JobVolumeMount>({
+export const volumeMounts = optional(refined(list(struct<JobVolumeMount>({
   name: dnsLabel('the name of a volume'),
-  mountPath: words('a path in a container'),
-  subPath: optional(relativePath),
-  subPathExpr: optional(relativePath),
+  mountPath,
+  subPath: optional(pathInVolume),
+  subPathExpr: optional(pathInVolume),
   readOnly: yes,
   recursiveReadOnly: optional(choice('a way of mounting', ['Disabled', 'IfPossible', 'Enabled'])),
   mountPropagation: optional(choice('a way of mounting', ['None', 'HostToContainer', 'Bidirectional'])),
-}))));
+})), eachOnce('mountPath')));
 
 export const accessModes = list(choice('an access mode', ['ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod']), 1);
 
@@ -81,9 +74,12 @@ const SOURCE: Fields<VolumeSource> = {
   other: anything,
 };
 
-export const volumeSource = struct<VolumeSource>(SOURCE);
+/** What is said in other words is a source too, or a part of one. */
+const sourceOf = ({ other, ...said }: any, reading: Reading): void => { if (other === undefined) oneSource(said, reading); };
 
-export const jobVolumes = optional(eachOnce('name', list(struct<JobVolume>({ ...SOURCE, name: dnsLabel('the name of a volume') }))));
+export const volumeSource = refined(struct<VolumeSource>(SOURCE), sourceOf);
+
+export const jobVolumes = optional(refined(list(refined(struct<JobVolume>({ ...SOURCE, name: dnsLabel('the name of a volume') }), sourceOf)), eachOnce('name')));
 
 export const addonVolumes = optional(list(struct<AddonVolume>({
   name: dnsLabel('the name of a volume'),

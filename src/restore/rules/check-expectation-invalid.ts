@@ -4,24 +4,36 @@ import { Expect } from '../../run/expectation';
 
 /** An expectation can be met. */
 export const checkExpectationInvalid = rule<RestoreSubject>('check-expectation-invalid', subject =>
-  checksOf(subject).flatMap(({ _options: { expect } }) => (expect === undefined ? [] : problems(expect))));
+  checksOf(subject).flatMap(({ _options: { expect } }) => (expect === undefined ? [] : problems(expect))), 'resume.checks');
 
-function problems({ _kind, _expected = '' }: Expect): Problem[] {
-  if (_kind === 'atLeast' && !Number.isFinite(Number(_expected))) {
-    return [{ message: 'Expect.atLeast(…) takes a number', value: _expected, allowed: 'a finite number' }];
+function problems({ _kind, _expected }: Expect): Problem[] {
+  switch (_kind) {
+    case 'runs': return [];
+    case 'atLeast': return typeof _expected === 'number' && Number.isFinite(_expected) ? [] : [{
+      message: 'Expect.atLeast(…) takes a number', value: _expected, allowed: 'a finite number', remedy: 'give the smallest number that passes',
+    }];
+    default: break;
   }
-  if (_kind !== 'matches') return [];
+  if (typeof _expected !== 'string' || _expected.includes('\0')) {
+    return [{ message: 'an expectation is a text', value: typeof _expected === 'string' ? _expected : String(_expected), allowed: 'text', remedy: 'give it in quotes, as the engine\'s client prints it' }];
+  }
+  return _kind === 'matches' ? ofPattern(_expected) : [];
+}
+
+function ofPattern(pattern: string): Problem[] {
   const allowed = 'a POSIX extended regular expression, such as ^17[.][0-9]+$';
-  if (_expected === '' || /[\n\0]/.test(_expected)) return [{ message: 'Expect.matches(…) takes an expression of one line', value: _expected, allowed }];
+  if (pattern === '' || pattern.includes('\n')) {
+    return [{ message: 'Expect.matches(…) takes an expression of one line', value: pattern, allowed, remedy: 'say Expect.runs() if any value will do' }];
+  }
   // What JavaScript knows beyond POSIX means something else there, so the check would never pass.
-  const foreign = /\\[dDsSwWbBpPu]|\(\?|[*+?}]\?/.exec(_expected);
+  const foreign = /\\[dDsSwWbBpPu]|\(\?|[*+?}]\?/.exec(pattern);
   if (foreign !== null) {
     return [{ message: 'Expect.matches(…) has what a POSIX expression does not know', value: foreign[0], allowed, remedy: 'write [0-9] for \\d, [[:space:]] for \\s' }];
   }
   try {
-    new RegExp(_expected.replace(/\[\[:\w+:\]/g, '[a'));
+    new RegExp(pattern.replace(/\[\[:\w+:\]/g, '[a'));
     return [];
   } catch {
-    return [{ message: 'Expect.matches(…) takes a regular expression', value: _expected, allowed }];
+    return [{ message: 'Expect.matches(…) takes a regular expression', value: pattern, allowed, remedy: 'close what is opened, and put [ ] around signs that mean themselves: [(]' }];
   }
 }

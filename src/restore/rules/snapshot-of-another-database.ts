@@ -5,13 +5,15 @@ import { rule } from '../../findings/finding';
 export const snapshotOfAnotherDatabase = rule<RestoreSubject>('snapshot-of-another-database', ({ before, resolved, options }) => {
   const { point } = resolved;
   if (before === undefined || point?.kind !== 'snapshot' || options?.fromAnotherDatabase) return [];
-  const { database, incarnationOf } = point.snapshot;
-  const { name, incarnation } = before;
+  const { database, databaseNamespace, incarnationOf } = point.snapshot;
+  const { name, namespace, incarnation } = before;
   const its = [name, incarnation.name, incarnation.restore.name, ...incarnation.predecessors.map(p => p.name)];
-  if (its.includes(database) || incarnationOf === name || isIncarnation(database, name)) return [];
+  const sameName = its.includes(database) || incarnationOf === name || isIncarnation(database, name);
+  if (sameName && databaseNamespace === namespace) return [];
+  const where = sameName ? `${databaseNamespace}/${database}` : database;
   return [{
-    message: `the Snapshot ${point.snapshot.name} is one of ${database}, not of ${name}`,
-    value: database,
+    message: `the Snapshot ${point.snapshot.name} is one of ${where}, not of ${sameName ? `${namespace}/` : ''}${name}`,
+    value: where,
     allowed: [...new Set(its)].join(', '),
     remedy: 'take a Snapshot of this database, or say fromAnotherDatabase: true if its data is to be replaced by that of another',
   }];

@@ -15,6 +15,7 @@ export const directoryShared = rule<AppSubject>('directory-shared', subject => {
     .map(({ same, names, storages }) => ({
       message: `the Repositories ${names.join(' and ')} share a directory of BackupStorage ${storages.join(' and ')}`,
       value: same[0].directory,
+      path: same[same.length - 1].owner.path,
       remedy: 'give each Repository a directory of its own',
     }));
 });

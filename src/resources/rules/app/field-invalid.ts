@@ -1,18 +1,23 @@
-import { AppSubject, isOurs, nameOf } from './subject';
-import { Json } from '../../../engines/facts';
+import { AppObject, AppSubject, isOurs, nameOf } from './subject';
+import { engineFactsOfKind } from '../../../engines/registry';
 import { Problem, Rule, Severity } from '../../../findings/finding';
-import { FIELDS } from '../../../values/fields';
-import { isOf, Reading } from '../../../values/kind';
+import { lookAtFields } from '../../../values/fields';
+import { Reading } from '../../../values/kind';
+import { specKeys } from '../../spec-keys';
 
 /** Objects of Kubernetes that hold what a user wrote: pods of runs. */
 const OTHERS = ['Job', 'Service'];
 
 /** Codes of what may be wrong with a field. A rule has one, so there is one rule for each. */
-const CODES = ['wrong-type', 'name-invalid', 'label-invalid', 'env-name-invalid', 'image-invalid', 'quantity-invalid', 'count-invalid', 'choice-unknown', 'list-empty'];
+const CODES = ['wrong-type', 'name-invalid', 'label-invalid', 'env-name-invalid', 'image-invalid', 'quantity-invalid', 'count-invalid', 'choice-unknown', 'list-empty',
+  'key-unknown', 'name-given-twice', 'path-invalid', 'text-invalid', 'url-invalid', 'bad-duration', 'bad-retention-period'];
+
+/** A key that a later version may have. */
+const NEW_KEY = 'key-not-known';
 
 /** Values in the words of a CRD that the API server, or whoever reads the object, would refuse. */
-export const fieldRules: readonly Rule<AppSubject>[] = CODES.map(code => ({
-  code, severity: Severity.ERROR, check: subject => problemsOf(subject).get(code) ?? [],
+export const fieldRules: readonly Rule<AppSubject>[] = [...CODES, NEW_KEY].map(code => ({
+  code, severity: code === NEW_KEY ? Severity.WARNING : Severity.ERROR, check: subject => problemsOf(subject).get(code) ?? [],
 }));
 
 const ANSWERS = new WeakMap<AppSubject, Map<string, Problem[]>>();
@@ -23,39 +28,32 @@ function problemsOf(subject: AppSubject): Map<string, Problem[]> {
   return answer;
 }
 
+/** Keys at these places have rules of their own, which know the type that stands there. */
+const SAID_ELSEWHERE = new RegExp('^(?!spec\\.)|^spec\\.[^.]*$|sessions\\[\\d+\\]\\.[^.]*$'
+  + '|([tT]emplate\\.spec|\\.containers\\[\\d+\\]|Containers\\[\\d+\\]|[rR]untimeSettings(\\.pod|\\.container)?)(\\.resources)?\\.[^.]*$');
+
 function judge({ objects }: AppSubject): Map<string, Problem[]> {
   const problems = new Map<string, Problem[]>();
+  const told = new Set<string>();
   for (const object of objects) {
+    if (!isOurs(object) && !OTHERS.includes(object.kind)) continue;
+    const known = isKnown(object);
+    const look = { types: known, keys: known, saidElsewhere: SAID_ELSEWHERE };
     // Almost no object has anything wrong, and places are only written down for those that have.
-    if ((!isOurs(object) && !OTHERS.includes(object.kind)) || isFine(object.json)) continue;
     const reading = new Reading();
-    look(object.json, reading);
+    lookAtFields(object.json, reading, look);
     for (const { code, message, value, allowed, remedy, property } of reading.refusals) {
+      // What a chart gives all of its objects is said about the first.
+      const shared = `${code} ${property} ${String(value)}`;
+      if (/^metadata\./.test(property) && told.has(shared)) continue;
+      told.add(shared);
       problems.set(code, [...problems.get(code) ?? [], { message: `${nameOf(object)}: ${message}`, value, allowed, remedy, property, path: object.path }]);
     }
   }
   return problems;
 }
 
-/** Looks at every field that has a kind. What a BackupBlueprint leaves open is known when it is used. */
-function look(value: Json, reading: Reading): void {
-  for (const key in value) {
-    const field = value[key];
-    if (field === undefined || field === null || field === '') continue;
-    const kind = FIELDS.get(key);
-    if (typeof field === 'object') reading.below(Array.isArray(value) ? Number(key) : key, () => { look(field, reading); kind?.read(field, reading); });
-    else if (kind !== undefined && !(typeof field === 'string' && field.includes('${'))) reading.below(key, () => kind.read(field, reading));
-  }
-}
-
-/** Whether no field of an object would be refused, without saying where. */
-function isFine(value: Json): boolean {
-  for (const key in value) {
-    const field = value[key];
-    if (field === undefined || field === null || field === '') continue;
-    if (typeof field === 'object' && !isFine(field)) return false;
-    const kind = FIELDS.get(key);
-    if (kind !== undefined && !(typeof field === 'string' && field.includes('${')) && !isOf(kind, field)) return false;
-  }
-  return true;
+/** Whether the names of all fields of an object are known. */
+function isKnown({ kind, group }: AppObject): boolean {
+  return (group === 'kubedb.com' ? engineFactsOfKind(kind) : specKeys(kind)) !== undefined;
 }

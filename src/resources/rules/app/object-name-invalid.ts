@@ -1,6 +1,7 @@
-import { AppObject, AppSubject, isOurs, nameOf } from './subject';
+import { AppObject, AppSubject, groupsBy, isOurs, nameOf } from './subject';
 import { rule } from '../../../findings/finding';
 import { isDnsLabel, isDnsSubdomain, isServiceName } from '../../../values/kebab';
+import { LABEL_FORM } from '../../../values/names';
 
 /** Groups whose names follow the rules of DNS; RBAC and others do not. */
 const GROUPS = ['core', 'apps', 'batch', 'networking.k8s.io', 'coordination.k8s.io'];
@@ -9,7 +10,13 @@ const GROUPS = ['core', 'apps', 'batch', 'networking.k8s.io', 'coordination.k8s.
 const IN_LABELS = ['BackupConfiguration', 'BackupBatch', 'RestoreSession', 'BackupVerifier'];
 
 /** Names that the API server refuses, or that KubeStash cannot write into a label. */
-export const objectNameInvalid = rule<AppSubject>('object-name-invalid', ({ objects }) => objects.flatMap(object => {
+export const objectNameInvalid = rule<AppSubject>('object-name-invalid', ({ objects }) => [...groupsBy(objects.filter(inNoNamespace), o => o.namespace).map(([object]) => ({
+  message: `${nameOf(object)} is in a namespace whose name is not accepted`,
+  value: object.namespace,
+  allowed: LABEL_FORM,
+  path: object.path,
+  remedy: 'give the chart, or the construct, the name of a namespace',
+})), ...objects.flatMap(object => {
   const allowed = problemOf(object);
   return allowed === undefined ? [] : [{
     message: `${nameOf(object)} has a name that is not accepted, of ${object.name.length} characters`,
@@ -18,7 +25,11 @@ export const objectNameInvalid = rule<AppSubject>('object-name-invalid', ({ obje
     path: object.path,
     remedy: 'give it a shorter or simpler name; names that hang on a database get shorter with the name of the database',
   }];
-}));
+})]);
+
+function inNoNamespace({ namespace }: AppObject): boolean {
+  return namespace !== undefined && !isDnsLabel(namespace);
+}
 
 function problemOf(object: AppObject): string | undefined {
   if (!isOurs(object) && !GROUPS.includes(object.group)) return undefined;

@@ -9,6 +9,7 @@ export const repositoryRetargeted = rule<AppSubject>('repository-retargeted', su
     .map(same => ({
       message: `the Repository ${same[0].namespace}/${same[0].name} is used for different targets or storages`,
       value: [...new Set(same.map(r => nameOf(r.owner)))].join(', '),
+      path: same[same.length - 1].owner.path,
       remedy: 'give each target a Repository of its own',
     }))
 ));

@@ -20,7 +20,7 @@ const KEYS = /(password|passwd|passphrase|secretaccesskey|accesskeyid|accountkey
 /** Credentials in KubeDB and KubeStash objects: they would stand in Git, and belong into a Secret. Values are never repeated. */
 export const secretInPlainText = rule<AppSubject>('secret-in-plain-text', subject => {
   const suspects = textsThat(subject, (text, _isKey) => MAY_BE.test(text) || isSecret(text));
-  return suspects.size === 0 ? [] : subject.objects.filter(isOurs).flatMap(problemsOf);
+  return suspects.size === 0 ? [] : subject.objects.filter(o => isOurs(o) || o.kind === 'Job').flatMap(problemsOf);
 });
 
 function problemsOf(object: AppObject): Problem[] {

@@ -9,6 +9,7 @@ export const storageShared = rule<AppSubject>('storage-shared', subject => (
     .map(same => ({
       message: `${same.map(nameOf).join(' and ')} are the same place`,
       value: storagePlace(same[0]),
+      path: same[1].path,
       allowed: 'one BackupStorage per bucket, region and prefix, whatever the endpoint',
       remedy: 'give each its own prefix, or share one BackupStorage and open its usage policy',
     }))

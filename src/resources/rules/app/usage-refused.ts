@@ -1,4 +1,4 @@
-import { AppObject, AppSubject, nameOf } from './subject';
+import { AppObject, AppSubject, groupsBy, nameOf } from './subject';
 import { Json } from '../../../engines/facts';
 import { Problem, rule } from '../../../findings/finding';
 import { listOf, sessionsOf } from '../subject';
@@ -23,15 +23,19 @@ export const usageRefused = rule<AppSubject>('usage-refused', subject => {
   const labels = new Map(subject.objects
     .filter(o => o.kind === 'Namespace' && o.group === 'core')
     .map(o => [o.name, o.json.metadata?.labels as Record<string, string> | undefined]));
-  return subject.objects.flatMap(usesOf).flatMap((use): Problem[] => {
+  const refused = subject.objects.flatMap(usesOf).flatMap(use => {
     const used = shared.get(`${use.kind}/${use.ref.namespace ?? use.from}/${use.ref.name}`);
-    if (used === undefined || isAllowed(used, use.from, labels.get(use.from)) !== false) return [];
-    return [{
-      message: `${nameOf(use.user)} may not use ${nameOf(used)}`,
+    return used === undefined || isAllowed(used, use.from, labels.get(use.from)) !== false ? [] : [{ use, used }];
+  });
+  return groupsBy(refused, ({ use, used }) => `${use.from} ${nameOf(used)}`).map((same): Problem => {
+    const [{ use, used }] = same;
+    return {
+      message: `${[...new Set(same.map(r => nameOf(r.use.user)))].join(' and ')} may not use ${nameOf(used)}`,
       value: `namespace ${use.from}`,
       allowed: JSON.stringify(used.json.spec?.usagePolicy?.allowedNamespaces),
       remedy: `open the usage policy: UsagePolicy.namespaces('${use.from}') or UsagePolicy.all()`,
-    }];
+      path: use.user.path,
+    };
   });
 });
 

@@ -1,0 +1,51 @@
+import { readdirSync, readFileSync } from 'fs';
+import { parse } from 'yaml';
+import { isOpen, typeOfField } from '../../src/values/vocabulary';
+import { describeUpstream, upstream } from '../support/upstream';
+
+type Schema = { [key: string]: any };
+
+/** What upstream's CRDs say that a field holds, in our words. */
+function typeIn(schema: Schema): string {
+  if (schema['x-kubernetes-int-or-string']) return 'any';
+  const { type, items, properties, additionalProperties } = schema;
+  switch (type) {
+    case 'boolean': return 'flag';
+    case 'integer': return 'whole';
+    case 'string': return 'text';
+    case 'array': return items.type === 'string' && items.enum === undefined ? 'texts' : items.type === 'object' ? 'objects' : 'any';
+    case 'object': return properties === undefined && additionalProperties?.type === 'string' ? 'map' : 'object';
+    default: return 'any';
+  }
+}
+
+describeUpstream('names of fields', () => {
+  const types = new Map<string, Set<string>>();
+  const parents = new Map<string, Set<string>>();
+
+  beforeAll(() => {
+    for (const file of readdirSync(upstream('upstream/crds'))) {
+      const { spec: { group, versions } } = parse(readFileSync(upstream(`upstream/crds/${file}`), 'utf8'));
+      if (!/^((archiver\.)?kubedb\.com|.*kubestash\.com)$/.test(group)) continue;
+      for (const { name, schema } of versions) if (name !== 'v1alpha1' || group !== 'kubedb.com') visit(schema.openAPIV3Schema.properties.spec ?? {}, 'spec');
+    }
+  }, 300_000);
+
+  function visit(schema: Schema, parent: string): void {
+    for (const [name, of] of Object.entries<Schema>(schema.properties ?? {})) {
+      types.set(name, (types.get(name) ?? new Set()).add(typeIn(of)));
+      parents.set(parent, (parents.get(parent) ?? new Set()).add(name));
+      for (const below of [of, of.items, of.additionalProperties]) if (typeof below === 'object') visit(below, name);
+    }
+  }
+
+  test('every field of upstream\'s CRDs is known, by what it holds wherever it stands', () => {
+    const wrong = [...types].filter(([name, all]) => typeOfField(name) !== (all.size === 1 ? [...all][0] : 'any')).map(([name, all]) => `${name}: ${[...all]}`);
+    expect(wrong).toEqual([]);
+  });
+
+  test('fields whose keys are the user\'s own have none of upstream\'s, but for these', () => {
+    // Of users by name, and where a list has the same name as a map.
+    expect([...parents.keys()].filter(isOpen).sort()).toEqual(['internalUsers', 'options', 'params', 'rolesMapping']);
+  });
+});
