@@ -12,8 +12,20 @@ import { World } from '../../src/protocol/world';
 
 const KIM = 'person/kim';
 const record = (change: RecordChange = {}): DatabaseRecord => readRecord(leaseOf({
-  database: 'orders', restore: 'b', state: 'halted', by: 'orders-b', resource: POSTGRES, incarnation: 'orders', next: 'orders-b', nextUid: 'u1', target: 'orders-b', passed: 'b',
-  routes: [...routesTo('orders'), ...routesTo('orders-b')], epoch: 2, holder: '', ...change,
+  database: 'orders',
+  restore: 'b',
+  state: 'halted',
+  by: 'orders-b',
+  resource: POSTGRES,
+  incarnation: 'orders',
+  next: 'orders-b',
+  nextUid: 'u1',
+  target: 'orders-b',
+  passed: 'b',
+  routes: [...routesTo('orders'), ...routesTo('orders-b')],
+  epoch: 2,
+  holder: '',
+  ...change,
 }));
 const mine = (change: RecordChange = {}) => record({ holder: KIM, epoch: 3, by: KIM, ...change });
 const selects = (incarnation: string, halted = false) => ({ version: '1', selector: { [LABEL.incarnation]: incarnation, ...(halted ? { [LABEL.halted]: 'true' } : {}) }, epoch: '3' });
@@ -131,7 +143,8 @@ describe('an opening', () => {
     const done = ask('resume', mine({ state: 'resuming' }), { ...held, opening }, { service: () => selects('orders-b') });
     expect(done).toMatchObject({
       change: { state: 'serving', reason: 'Opened by hand.', by: KIM, incarnation: 'orders-b', previous: 'orders', next: '', nextUid: '', target: '', passed: 'b', objection: null, done: { b: 'u1' }, contents: { 'orders-b': 'b' } },
-      say: 'serving orders-b', notice: { reason: 'Serving', about: 'orders-b' },
+      say: 'serving orders-b',
+      notice: { reason: 'Serving', about: 'orders-b' },
     });
     const back = ask('rollback', mine({ state: 'resuming' }), { ...held, opening: { ...opening, finishes: undefined } }, { service: () => selects('orders-b') });
     expect(back).not.toHaveProperty('change.done');
