@@ -165,7 +165,12 @@ export const ARGO: readonly Scenario[] = [
       await of.shows('waiting');
       await of.commit(chart => {
         orders(chart);
-        new ApiObject(chart, 'Wrong', { apiVersion: 'v1', kind: 'Service', metadata: { name: 'wrong' }, spec: { ports: [{ port: 99_999 }] } });
+        new ApiObject(chart, 'Wrong', {
+          apiVersion: 'v1',
+          kind: 'Service',
+          metadata: { name: 'wrong', annotations: { 'argocd.argoproj.io/sync-wave': '0' } },
+          spec: { ports: [{ port: 99_999 }] },
+        });
       });
       await eventually('another try', async () => /unsuccessfully|Retrying/.test((await of.app.look()).says));
       await of.commit(undone);
