@@ -1,4 +1,4 @@
-// Told to Argo CD: waves, what is never pruned, and health texts that make a sync wait for the restore.
+// Told to Argo CD: the wave, and what is never pruned.
 import { App, Chart, Cron, Size } from 'cdk8s';
 import { Backup, BackupStorage, Engine, GitOps, PointInTimeRestore, RestorableDatabase, StorageBackend } from 'cdk8s-kubestash';
 

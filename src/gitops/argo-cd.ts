@@ -3,15 +3,14 @@ import { ObjectRole } from './role';
 /** What Argo CD is told. */
 export interface ArgoCdOptions {
   /**
-   * Whether objects carry sync waves.
+   * Whether objects say in which sync wave they are.
    *
    * @default true
    */
   readonly waves?: boolean;
 
   /**
-   * The first of the two waves that are used; whole numbers, also negative ones. Secrets with the credentials of backup
-   * storages belong in this wave or an earlier one.
+   * The wave that all objects are in; whole numbers, also negative ones.
    *
    * @default 0
    */
@@ -33,38 +32,18 @@ export interface ArgoCdOptions {
   readonly skipDryRunOnMissingResource?: boolean;
 }
 
-/**
- * The wave of each role, counted from the first one.
- *
- * A wave is a gate: Argo CD applies nothing of a later wave until everything in the earlier ones is healthy. Therefore
- * only what is healthy as soon as it is applied stands before the gate: what a run needs. All the
- * rest shares one wave, because it waits for each other in circles:
- *
- * - a database that waits for its initial restore becomes healthy only after the run has made the RestoreSession, so it
- *   cannot stand in an earlier wave than the run;
- * - the run waits for the database, the BackupStorage and, before an overwrite, for the BackupConfiguration of the safety
- *   backup, so none of these can stand in a later wave than the run;
- * - a client Service is healthy only when the run has opened it;
- * - a BackupConfiguration is healthy only when its database is there;
- * - a BackupStorage could come first, but then an outage of the object store would stop every change of a database.
- */
-const WAVES: Record<ObjectRole, number> = {
-  [ObjectRole.RUN_SUPPORT]: 0,
-  [ObjectRole.TRAFFIC]: 1,
-  [ObjectRole.STORAGE]: 1,
-  [ObjectRole.DATABASE]: 1,
-  [ObjectRole.CLONE]: 1,
-  [ObjectRole.BACKUP]: 1,
-  [ObjectRole.SESSION]: 1,
-  [ObjectRole.RUN]: 1,
-};
-
 /** Roles of custom resources: their kinds may not be known yet when a sync begins. */
 const CUSTOM_RESOURCES: readonly ObjectRole[] = [
   ObjectRole.STORAGE, ObjectRole.DATABASE, ObjectRole.CLONE, ObjectRole.BACKUP, ObjectRole.SESSION,
 ];
 
-/** Annotations of one role for Argo CD. */
+/**
+ * Annotations of one role for Argo CD.
+ *
+ * All objects are in one wave. A wave is a gate, and they wait for each other in circles: the run for the database, the database for the run, the client
+ * Service for both. And a sync of several waves waits for what it has applied, the client Service too, before it says that something was refused and
+ * tries that again: with the Role in an earlier wave, one refused object would leave a halted database halted. Within a wave Argo CD orders by kind.
+ */
 export function argoCdAnnotations(role: ObjectRole, options: ArgoCdOptions): Record<string, string> {
   const keep = role === ObjectRole.DATABASE && (options.keepDatabases ?? true);
   const sync = [
@@ -72,7 +51,7 @@ export function argoCdAnnotations(role: ObjectRole, options: ArgoCdOptions): Rec
     ...(CUSTOM_RESOURCES.includes(role) && (options.skipDryRunOnMissingResource ?? true) ? ['SkipDryRunOnMissingResource=true'] : []),
   ];
   return {
-    ...((options.waves ?? true) ? { 'argocd.argoproj.io/sync-wave': String((options.firstWave ?? 0) + WAVES[role]) } : {}),
+    ...((options.waves ?? true) ? { 'argocd.argoproj.io/sync-wave': String(options.firstWave ?? 0) } : {}),
     ...(sync.length > 0 ? { 'argocd.argoproj.io/sync-options': sync.join(',') } : {}),
     // a retired database has left the repository and stays in the cluster: that is no difference to be mended
     ...(keep ? { 'argocd.argoproj.io/compare-options': 'IgnoreExtraneous' } : {}),

@@ -29,9 +29,9 @@ type Annotate = (role: ObjectRole) => Record<string, string>;
  */
 export class GitOps {
   /**
-   * Annotations for Argo CD: sync waves, what is never pruned, and that a kind may still be unknown to the cluster.
+   * Annotations for Argo CD: the sync wave, what is never pruned, and that a kind may still be unknown to the cluster.
    *
-   * @param options what to leave out, and where waves begin
+   * @param options what to leave out, and which wave it is
    */
   public static argoCd(options: ArgoCdOptions = {}): GitOps {
     return made('GitOps.argoCd', argoCdOptions, options, o => new GitOps(['argocd'], role => argoCdAnnotations(role, o)));

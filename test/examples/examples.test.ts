@@ -55,17 +55,10 @@ describe('order of application', () => {
 });
 
 describe('what GitOps tools are told', () => {
-  test('Argo CD gets waves, and never prunes a database', () => {
+  test('Argo CD gets one wave, and never prunes a database', () => {
     const database = made.get('gitops')!.find(o => o.kind === 'MariaDB');
     expect(database.metadata.annotations).toMatchObject({ 'argocd.argoproj.io/sync-options': expect.stringContaining('Prune=false') });
-    expect(made.get('gitops')!.every(o => 'argocd.argoproj.io/sync-wave' in (o.metadata.annotations ?? {}))).toBe(true);
-  });
-
-  test('a run is never in an earlier wave than what it waits for', () => {
-    const wave = (o: any): number => Number(o.metadata.annotations['argocd.argoproj.io/sync-wave']);
-    const objects = made.get('gitops')!;
-    const run = wave(objects.find(o => o.kind === 'Job'));
-    expect(objects.filter(o => wave(o) > run)).toEqual([]);
+    expect(made.get('gitops')!.every(o => o.metadata.annotations?.['argocd.argoproj.io/sync-wave'] === '0')).toBe(true);
   });
 
   test('without a GitOps option no object carries an annotation of a tool, but for scripts, in which Flux never substitutes anything', () => {

@@ -83,6 +83,12 @@ const GIT_MUTANTS: readonly GitMutant[] = [
     caughtBy: 'first deployment',
   },
   {
+    name: 'what a run needs is in a wave before the others',
+    objects: ofWave(o => !['ServiceAccount', 'Role', 'RoleBinding', 'ConfigMap'].includes(o.kind), '1'),
+    of: 'argo',
+    caughtBy: 'something is refused',
+  },
+  {
     name: 'health counts what a corrected restore has left on the way',
     argo: ['resource.customizations.health.kubedb.com_Postgres', 'if not provisioned then', 'if false then'],
     caughtBy: 'a restore that hangs is replaced by a commit',

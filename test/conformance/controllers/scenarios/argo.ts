@@ -157,6 +157,26 @@ export const ARGO: readonly Scenario[] = [
       await of.green(`orders-full@${AT}`);
     },
   },
+  {
+    name: 'something is refused while nobody can connect: it is tried again, and the next commit is taken',
+    run: async of => {
+      await deployed(of);
+      await personDoes(of.space, 'halt');
+      await of.shows('waiting');
+      await of.commit(chart => {
+        orders(chart);
+        new ApiObject(chart, 'Wrong', {
+          apiVersion: 'v1',
+          kind: 'Service',
+          metadata: { name: 'wrong', annotations: { 'argocd.argoproj.io/sync-wave': '0' } },
+          spec: { ports: [{ port: 99_999 }] },
+        });
+      });
+      await eventually('another try', async () => /unsuccessfully|Retrying/.test((await of.app.look()).says));
+      await of.commit(undone);
+      await of.green(`orders-full@${AT}`);
+    },
+  },
   ...[true, false].map((background): Scenario => ({
     name: `from commit to halt, the run before pruned in the ${background ? 'background' : 'foreground'}`,
     ways: { options: { syncOptions: background ? [SERVER_SIDE, BACKGROUND] : [SERVER_SIDE] } },
