@@ -37,7 +37,7 @@ async function instrumented(files: readonly string[]): Promise<{ readonly texts:
 
 /** One file of the rules' tests, the model and the protocol with its mutants. */
 async function bundle(texts: ReadonlyMap<string, string>): Promise<void> {
-  const tests = readdirSync(join(__dirname, '..')).filter(file => file.endsWith('.test.ts') && file !== 'model.test.ts');
+  const tests = readdirSync(join(__dirname, '..')).filter(file => file.endsWith('.test.ts') && !['model.test.ts', 'described.test.ts'].includes(file));
   mkdirSync(CACHE, { recursive: true });
   await build({
     stdin: { contents: ['./globals', ...tests.map(t => `../${basename(t, '.ts')}`), './worker'].map(m => `import '${m}';`).join('\n'), resolveDir: __dirname },
