@@ -540,9 +540,8 @@ var Mirrors = class {
   want(interests) {
     if (interests === this.wanted) return;
     this.wanted = interests;
-    const keys = new Set(interests.map((i) => i.key));
-    for (const [key, { mirror }] of this.known) {
-      if (keys.has(key)) continue;
+    for (const [key, { interest, mirror }] of this.known) {
+      if (interests.some((i) => i.key === key && i.name === interest.name && i.type.plural === interest.type.plural)) continue;
       mirror?.stop();
       this.known.delete(key);
     }
@@ -1128,7 +1127,7 @@ var Loop = class {
       opened: this.around.gates.opened(),
       emptySince: emptySince(this.program.services(world), world, this.memory.emptySince, this.now)
     };
-    if (this.holds(world.record)) this.around.gates.open(world, this.memory);
+    if (this.holds(world.record) && this.memory.stateSince !== void 0) this.around.gates.open(world, this.memory);
     return world;
   }
   holds(record) {

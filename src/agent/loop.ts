@@ -135,7 +135,8 @@ class Loop {
       opened: this.around.gates.opened(),
       emptySince: emptySince(this.program.services(world), world, this.memory.emptySince, this.now),
     };
-    if (this.holds(world.record)) this.around.gates.open(world, this.memory);
+    // Who only puts right what was left has nothing to do for the containers beside it.
+    if (this.holds(world.record) && this.memory.stateSince !== undefined) this.around.gates.open(world, this.memory);
     return world;
   }
 

@@ -38,9 +38,9 @@ export class Mirrors {
   public want(interests: readonly Interest[]): void {
     if (interests === this.wanted) return;
     this.wanted = interests;
-    const keys = new Set(interests.map(i => i.key));
-    for (const [key, { mirror }] of this.known) {
-      if (keys.has(key)) continue;
+    for (const [key, { interest, mirror }] of this.known) {
+      // What is opened may become another database while the record is read.
+      if (interests.some(i => i.key === key && i.name === interest.name && i.type.plural === interest.type.plural)) continue;
       mirror?.stop();
       this.known.delete(key);
     }

@@ -37,7 +37,7 @@ async function instrumented(files: readonly string[]): Promise<{ readonly texts:
 
 /** One file of the rules' tests, the model and the protocol with its mutants. */
 async function bundle(texts: ReadonlyMap<string, string>): Promise<void> {
-  const tests = readdirSync(join(__dirname, '..')).filter(file => file.endsWith('.test.ts') && file !== 'model.test.ts');
+  const tests = readdirSync(join(__dirname, '..')).filter(file => file.endsWith('.test.ts') && !['model.test.ts', 'described.test.ts'].includes(file));
   mkdirSync(CACHE, { recursive: true });
   await build({
     stdin: { contents: ['./globals', ...tests.map(t => `../${basename(t, '.ts')}`), './worker'].map(m => `import '${m}';`).join('\n'), resolveDir: __dirname },
@@ -57,19 +57,29 @@ async function bundle(texts: ReadonlyMap<string, string>): Promise<void> {
 class Worker {
   private child?: ChildProcess;
 
-  /** What it finds; one that falls silent has met a loop without end. */
-  public async seek(task: Task, isAtLoad: boolean): Promise<Finding> {
-    if (isAtLoad) this.end();
-    if (this.child === undefined) await this.begin(isAtLoad ? task.mutant : undefined);
+  /** What it finds. What is made while the files are loaded needs the mutant then, in a process of its own: that is tried where nothing else has noticed. */
+  public async seek(mutant: string, interleavings: number, isAtLoad: boolean): Promise<Finding> {
+    if (this.child === undefined) await this.begin();
+    const finding = await this.ask({ mutant, interleavings, isFresh: false });
+    if (finding.by !== undefined || !isAtLoad) return finding;
+    this.end();
+    const loads = await this.begin(mutant);
+    const again = loads === undefined ? { mutant, by: 'it does not load', isByModel: false, isCovered: true } : await this.ask({ mutant, interleavings, isFresh: true });
+    this.end();
+    return again;
+  }
+
+  /** One that falls silent has met a loop without end. */
+  private async ask(task: Task): Promise<Finding> {
     const finding = await this.answer<Finding>(() => this.child!.send(task));
-    if (isAtLoad || finding === undefined) this.end();
+    if (finding === undefined) this.end();
     return finding ?? { mutant: task.mutant, by: 'a loop without end', isByModel: true, isCovered: true };
   }
 
-  /** Mutants that have to be at work while it is loaded. */
-  public async begin(mutant?: string): Promise<string[]> {
+  /** Mutants that are come past while it is loaded; undefined where one keeps it from that. */
+  public async begin(mutant?: string): Promise<string[] | undefined> {
     this.child = fork(SUITE, { env: { ...process.env, __STRYKER_ACTIVE_MUTANT__: mutant }, execArgv: [] });
-    return (await this.answer<{ readonly atLoad: string[] }>())?.atLoad ?? [];
+    return (await this.answer<{ readonly atLoad: string[] }>())?.atLoad;
   }
 
   public end(): void {
@@ -125,7 +135,7 @@ async function main(args: readonly string[]): Promise<void> {
   const workers = [first, ...Array.from({ length: Math.max(0, number('workers', availableParallelism()) - 1) }, () => new Worker())];
   await Promise.all(workers.map(async worker => {
     for (let mutant = queue.shift(); mutant !== undefined; mutant = queue.shift()) {
-      findings.set(mutant.id, await worker.seek({ mutant: mutant.id, interleavings }, atLoad.has(mutant.id)));
+      findings.set(mutant.id, await worker.seek(mutant.id, interleavings, atLoad.has(mutant.id)));
       if (findings.size % 50 === 0) tell(files, mutants, findings);
     }
     worker.end();

@@ -7,6 +7,8 @@ import { simulate } from '../model/simulate';
 export interface Task {
   readonly mutant: string;
   readonly interleavings: number;
+  /** Whether it was at work while the files were loaded. */
+  readonly isFresh: boolean;
 }
 
 /** What it answers. */
@@ -58,15 +60,14 @@ async function interleave(drawn: Parameters<typeof simulate>[0]): Promise<void> 
   if (faults.length > 0) throw faults[0];
 }
 
-async function seek({ mutant, interleavings }: Task, byRule: ReadonlyMap<string, ReadonlySet<string>>): Promise<Finding> {
+async function seek({ mutant, interleavings, isFresh }: Task, byRule: ReadonlyMap<string, ReadonlySet<string>>): Promise<Finding> {
   board.activeMutant = mutant;
-  const isAtLoad = atLoad.has(mutant);
   for (const { name, run } of RULES) {
-    if (!isAtLoad && !byRule.get(name)!.has(mutant)) continue;
+    if (!isFresh && !byRule.get(name)!.has(mutant)) continue;
     if (await failure(run) !== undefined) return { mutant, by: name, isByModel: false, isCovered: true };
   }
-  const isCovered = isAtLoad || [...byRule.values()].some(covered => covered.has(mutant));
-  if (!isAtLoad && !byRule.get('')!.has(mutant)) return { mutant, isByModel: false, isCovered };
+  const isCovered = isFresh || [...byRule.values()].some(covered => covered.has(mutant));
+  if (!isFresh && !byRule.get('')!.has(mutant)) return { mutant, isByModel: false, isCovered };
   for (const drawn of fc.sample(scenario, { seed: SEED, numRuns: interleavings })) {
     const by = await failure(() => interleave(drawn));
     if (by !== undefined) return { mutant, by, isByModel: true, isCovered: true };
