@@ -54,6 +54,20 @@ describe('writing over a running database', () => {
     expect(intent(overwrite({ acceptUnrecordedTarget: true }).shop).acceptUnrecorded).toBe(true);
   });
 
+  test('lists the OpsRequests by which KubeDB might be putting it back, where KubeDB can', () => {
+    const listed = (engine: Engine, version: string): [any, boolean] => {
+      const one = new Shop();
+      const database = new RestorableDatabase(one.chart, 'Db', { engine, version, storage: { size: Size.gibibytes(1) }, backup: one.logical });
+      new SnapshotRestore(one.chart, 'Back', {
+        database, process: RestoreProcess.OVERWRITE, snapshot: monday({ engine, version, database: 'db', repository: 'db-logical' }),
+      });
+      const type = intent(one).opsRequests;
+      return [type?.plural, one.objects.some(o => o.kind === 'Role' && JSON.stringify(o.rules).includes(`"resources":["${engine._facts.key}opsrequests"],"verbs":["list","watch"]`))];
+    };
+    expect(listed(Engine.MYSQL, '8.4.3')).toEqual(['mysqlopsrequests', true]);
+    expect(listed(Engine.POSTGRES, '17.5')).toEqual([undefined, false]);
+  });
+
   test('says that it cannot be rolled back', () => {
     expect(restore.plan.risks.join()).toContain('cannot be rolled back');
   });
