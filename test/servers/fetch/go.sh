@@ -1,5 +1,5 @@
 #!/bin/sh
-# Programs in Go, built in a folder of their own: go.sh FOLDER PACKAGE=MODULE@VERSION=NAME...
+# Programs in Go, built in a folder of their own: go.sh FOLDER NAME=PACKAGE@VERSION...
 set -eu
 
 folder=$1
@@ -11,9 +11,10 @@ cd "$folder"
 # Not `go install`: it refuses modules that replace others.
 go mod init servers 2>/dev/null
 for one in "$@"; do
-  package=${one%%=*}
-  rest=${one#*=}
-  go get "${rest%=*}"
-  go build -mod=mod -o "bin/${rest#*=}" "$package"
+  go get "${one#*=}"
+done
+for one in "$@"; do
+  package=${one#*=}
+  go build -mod=mod -o "bin/${one%%=*}" "${package%@*}"
 done
 printf '%s' "$*" >packages
