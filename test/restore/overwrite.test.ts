@@ -1,6 +1,6 @@
 import { Size } from 'cdk8s';
 import {
-  BackupStorage, Engine, ExistingDatabase, RestorableDatabase, RestoreProcess, SafetyBackup, SnapshotClone, SnapshotRestore,
+  BackupMethod, BackupStorage, Engine, ExistingDatabase, RestorableDatabase, RestoreProcess, SafetyBackup, SnapshotClone, SnapshotRestore,
   SnapshotRestoreProps,
 } from '../../src';
 import { containers, intents, monday, names, Shop } from '../support/shop';
@@ -190,4 +190,13 @@ describe('a storage imported by name', () => {
     expect(shop.objects.find(o => o.kind === 'BackupConfiguration').spec.backends[0].storageRef).toEqual({ name: 'backups', namespace: 'backup' });
     expect(containers(shop.object('Job')).map(c => c.name)).toContain('disconnect');
   });
+});
+
+test('a volume that could not hold its VolumeSnapshot is a risk, where volumes come out of one', () => {
+  const risks = (method: BackupMethod) => {
+    const shop = new Shop();
+    return new SnapshotRestore(shop.chart, 'Back', { database: shop.orders(), snapshot: monday({ method }) }).plan.risks.join();
+  };
+  expect(risks(BackupMethod.VOLUME_SNAPSHOT)).toContain('status.restoreSize');
+  expect(risks(BackupMethod.LOGICAL)).not.toContain('restoreSize');
 });
