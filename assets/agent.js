@@ -1346,7 +1346,7 @@ function rivalsOf({ request, opsRequests }) {
 
 // src/protocol/interests.ts
 function interestsOf(intent, job) {
-  const { namespace, target, session, guard: guard2, request } = intent;
+  const { namespace, target, session, guard: guard2, request, safety } = intent;
   const rivals = rivalsOf(intent);
   const at = (key, type, name) => ({ key, type, namespace, name });
   const services = [...intent.services, ...session === void 0 ? [] : [target.maintenance]];
@@ -1366,7 +1366,7 @@ function interestsOf(intent, job) {
       once: true
     }],
     ...session?.waitFor === "reachable" || intent.process === "overwrite" ? [at(INTEREST.binding, KIND.binding, target.name)] : [],
-    ...intent.safety === void 0 ? [] : [at(INTEREST.safety, KIND.backupSession, backupSessionNameOf(intent.safety.configuration, intent.restore.id))],
+    ...safety === void 0 ? [] : [at(INTEREST.safety, KIND.backupSession, backupSessionNameOf(safety.configuration, intent.restore.id))],
     ...rivals === void 0 ? [] : [at(INTEREST.requests, rivals)]
   ];
   return (world) => {

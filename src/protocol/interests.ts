@@ -17,7 +17,7 @@ export interface Interest {
 
 /** What a run needs to know, as far as it has come: always the same list until it has come further. */
 export function interestsOf(intent: RunIntent, job: string): (world: World) => readonly Interest[] {
-  const { namespace, target, session, guard, request } = intent;
+  const { namespace, target, session, guard, request, safety } = intent;
   const rivals = rivalsOf(intent);
   const at = (key: string, type: ResourceType, name?: string): Interest => ({ key, type, namespace, name });
   const services = [...intent.services, ...(session === undefined ? [] : [target.maintenance])];
@@ -35,7 +35,7 @@ export function interestsOf(intent: RunIntent, job: string): (world: World) => r
       ...at(INTEREST.volumes, KIND.claim), labels: Object.entries(intent.volumes.labels).map(([k, v]) => `${k}=${v}`).join(','), once: true,
     }]),
     ...(session?.waitFor === 'reachable' || intent.process === 'overwrite' ? [at(INTEREST.binding, KIND.binding, target.name)] : []),
-    ...(intent.safety === undefined ? [] : [at(INTEREST.safety, KIND.backupSession, backupSessionNameOf(intent.safety.configuration, intent.restore.id))]),
+    ...(safety === undefined ? [] : [at(INTEREST.safety, KIND.backupSession, backupSessionNameOf(safety.configuration, intent.restore.id))]),
     ...(rivals === undefined ? [] : [at(INTEREST.requests, rivals)]),
   ];
   return world => {
