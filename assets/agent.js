@@ -321,8 +321,8 @@ var SESSION_TRIES = 3;
 function sessionNamesOf(restore2) {
   return Array.from({ length: SESSION_TRIES }, (_, i) => i === 0 ? restore2 : "".concat(restore2, "-").concat(i + 1));
 }
-function safetyNameOf(configuration, restoreId) {
-  return "".concat(configuration, "-").concat(restoreId);
+function backupSessionNameOf(configuration, restoreId) {
+  return "".concat(configuration, "-").concat(parseInt(restoreId, 16));
 }
 var PERSON = "person/";
 function isPerson(by) {
@@ -893,6 +893,9 @@ function requestView({ kind, metadata, spec = {}, status = {} }) {
     kept: plain(conditions.find((c) => c.type === KEPT2)?.message, 1e3)
   };
 }
+function nameOf({ kind, name }) {
+  return "".concat(kind, " ").concat(name);
+}
 function isAtWork({ restores, phase }) {
   return restores && phase !== "Successful" && !BAD_END.includes(phase);
 }
@@ -1332,9 +1335,18 @@ function isMade(lease, { metadata, spec }) {
   return notes.every(([key, value]) => (lease.metadata.annotations?.[key] ?? null) === value) && Object.entries(spec).every(([key, value]) => lease.spec?.[key] === value);
 }
 
+// src/protocol/intent.ts
+function writesOver({ process: process2 }) {
+  return process2 === "overwrite" || process2 === "in-place";
+}
+function rivalsOf({ request, opsRequests }) {
+  return request?.type ?? opsRequests;
+}
+
 // src/protocol/interests.ts
 function interestsOf(intent, job) {
-  const { namespace, target, session, guard: guard2, request } = intent;
+  const { namespace, target, session, guard: guard2, request, safety } = intent;
+  const rivals = rivalsOf(intent);
   const at = (key, type, name) => ({ key, type, namespace, name });
   const services = [...intent.services, ...session === void 0 ? [] : [target.maintenance]];
   const storages = (guard2?.storages ?? []).map((s) => ({ ...s, key: INTEREST.storage(s.namespace, s.name), type: KIND.backupStorage }));
@@ -1353,8 +1365,8 @@ function interestsOf(intent, job) {
       once: true
     }],
     ...session?.waitFor === "reachable" || intent.process === "overwrite" ? [at(INTEREST.binding, KIND.binding, target.name)] : [],
-    ...intent.safety === void 0 ? [] : [at(INTEREST.safety, KIND.backupSession, safetyNameOf(intent.safety.configuration, intent.restore.id))],
-    ...request === void 0 ? [] : [at(INTEREST.requests, request.type)]
+    ...safety === void 0 ? [] : [at(INTEREST.safety, KIND.backupSession, backupSessionNameOf(safety.configuration, intent.restore.id))],
+    ...rivals === void 0 ? [] : [at(INTEREST.requests, rivals)]
   ];
   return (world) => {
     const { record } = world;
@@ -1494,69 +1506,65 @@ function resumeArchiving({ resource }, { incarnation }) {
   };
 }
 
-// src/protocol/lineage.ts
-function standing(intent, job, record, target) {
-  const { restore: restore2, predecessors } = intent;
-  if (record === null || record.restore === "") return { kind: "restore", supersedes: false };
-  if (intent.settled && record.done[restore2.id] === void 0) {
-    return {
-      kind: "refuse",
-      isNewest: true,
-      why: "the code says that restore ".concat(restore2.id, " is settled, but it was never done: the record is about restore ").concat(record.restore, " (").concat(record.state, " since ").concat(record.since, "). Take `settled` out to do it")
-    };
-  }
-  if (record.restore === restore2.id) return ofThisRestore(intent, record, target);
-  const newer = { kind: "refuse", why: "the record is about restore ".concat(record.restore, ", which is newer than this one (").concat(record.state, " since ").concat(record.since, "). Take the restore out of the code, or give it a new id to do it after that one") };
-  if (job !== null && record.superseded.includes(job.uid)) return newer;
-  if (predecessors.includes(record.restore)) return { kind: "restore", supersedes: true };
-  if (job === null || isNotNewer(job, record.job)) return newer;
-  if (record.done[restore2.id] === void 0) return { kind: "restore", supersedes: true };
-  if (target === void 0) return { kind: "wait", what: "".concat(intent.target.name, " to be read") };
-  if (isDone(record, restore2.id, target?.uid) && isWrittenOver(intent, record)) {
-    return {
-      kind: "refuse",
-      isNewest: true,
-      why: "what restore ".concat(restore2.id, " brought back to ").concat(intent.target.name, " was written over by restore ").concat(record.contents[intent.target.name], ". To restore it once more, give it a new id")
-    };
-  }
-  return { kind: "restore", supersedes: true };
+// src/protocol/isolation.ts
+function plannedIsolation({ isolation, previous, target }, record) {
+  if (isolation === void 0 || record.isolation.some((i) => i.policy === isolation.name)) return record.isolation;
+  const incarnation = record.incarnation || previous?.name || target.name;
+  return [...record.isolation, { policy: isolation.name, incarnation, stays: isolation.stays && incarnation !== target.name }];
 }
-function isWrittenOver({ restore: restore2, target }, { contents }) {
-  return (contents[target.name] ?? restore2.id) !== restore2.id;
+function isolate({ isolation, namespace, database }) {
+  const { name, spec } = isolation;
+  return {
+    key: "isolate ".concat(name),
+    verb: "create",
+    type: KIND.policy,
+    name,
+    body: { apiVersion: "networking.k8s.io/v1", kind: "NetworkPolicy", metadata: { name, namespace, labels: { [LABEL.database]: database } }, spec },
+    fine: ["exists"],
+    said: "NetworkPolicy ".concat(name, ": only replicas, operators and this run reach the database")
+  };
 }
-function holdsData(intent, record, target) {
-  return isDone(record, intent.restore.id, target.uid) && record.contents[intent.target.name] === intent.restore.id;
+function isOver({ incarnation, stays }, opened) {
+  return !stays || incarnation === opened;
 }
-function previousAfter(intent, record) {
-  const { previous, predecessors, target, restore: restore2 } = intent;
-  const before = record.incarnation;
-  if (before === "" || before === target.name) return record.previous === target.name ? "" : record.previous;
-  const restoredBy = record.contents[before];
-  const isDiscarded = restoredBy !== void 0 && restoredBy !== restore2.id && !predecessors.includes(restoredBy);
-  return isDiscarded && previous !== void 0 && previous.name !== target.name ? previous.name : before;
+function endIsolation(record, opened, memory) {
+  const due = record.isolation.filter((i) => isOver(i, opened)).map((i) => release(i.policy));
+  return {
+    acts: due.filter((one) => isDue(one, memory)),
+    left: record.isolation.filter((i) => !isOver(i, opened) || !memory.made.includes(release(i.policy).key))
+  };
 }
-function ofThisRestore(intent, record, target) {
-  const { id } = intent.restore;
-  if (record.done[id] !== void 0) {
-    if (target === void 0) return { kind: "wait", what: "".concat(intent.target.name, " to be read") };
-    if (!isDone(record, id, target?.uid)) return { kind: "restore", supersedes: false };
-    switch (record.state) {
-      case "serving":
-      case "halted":
-        return { kind: "finish" };
-      case "resuming":
-        return isPerson(record.by) ? { kind: "leave", why: "restore ".concat(id, " is done, and ").concat(record.by, " is opening the database") } : { kind: "finish" };
-      default:
-        return { kind: "restore", supersedes: false };
+function release(policy) {
+  return { key: "release ".concat(policy), verb: "remove", type: KIND.policy, name: policy, fine: ["absent"], optional: true, said: "NetworkPolicy ".concat(policy, ": deleted") };
+}
+
+// src/protocol/moment.ts
+var START_SECONDS = 300;
+function limit({ intent, memory, now }, seconds) {
+  return (memory.stateSince ?? now) + (seconds + startSeconds(intent)) * 1e3;
+}
+function enter({ memory, now }, state, reason, say, more = {}, next = {}) {
+  return change({ ...next, state, reason, by: memory.by }, { ...more, say: "".concat(say, " \u2192 ").concat(state), remember: { stateSince: now } });
+}
+function hasLetGo({ epoch, parting }, record) {
+  return parting !== void 0 && record.holder === "" && record.epoch === epoch ? end(parting.exit, parting.say) : void 0;
+}
+function notice(reason, message, about, type = "Normal") {
+  return { reason, message, about, type };
+}
+function stuckAfter(moment, seconds, what) {
+  if (moment.now < limit(moment, seconds)) return void 0;
+  return {
+    kind: "fail",
+    verdict: {
+      exit: 1 /* FAILED */,
+      stuck: true,
+      reason: "".concat(what, " did not end within ").concat(seconds, " s, and ").concat(startSeconds(moment.intent), " s for its container to begin: it hangs, or its image cannot be had. kubectl describe pod tells which; Job ").concat(moment.memory.by, ".")
     }
-  }
-  if (isPerson(record.by)) {
-    return { kind: "leave", why: "".concat(record.by, " decided about restore ").concat(id, " (").concat(record.state, ": ").concat(record.reason, "). A restore that is to run in spite of that needs a new id") };
-  }
-  return { kind: "restore", supersedes: false };
+  };
 }
-function isNotNewer(job, than) {
-  return than !== void 0 && Date.parse(job.created) <= Date.parse(than.created);
+function startSeconds({ startSeconds: given = START_SECONDS }) {
+  return given;
 }
 
 // src/protocol/sessions.ts
@@ -1625,9 +1633,113 @@ function removeSession(name, why, optional = false) {
   };
 }
 
-// src/protocol/intent.ts
-function writesOver({ process: process2 }) {
-  return process2 === "overwrite" || process2 === "in-place";
+// src/protocol/writers.ts
+function writersOf(database, { sessions, requests }, listsRequests, but = []) {
+  if (sessions === void 0 || listsRequests && requests === void 0) return void 0;
+  return [
+    ...writingTo(database, sessions, but).map((s) => "RestoreSession ".concat(s.name, " (").concat(s.phase, ")")),
+    ...(requests ?? []).filter((r) => r.database === database && isAtWork(r)).map((r) => "".concat(nameOf(r), " (").concat(r.phase, ")"))
+  ];
+}
+
+// src/protocol/guard.ts
+function guard(intent, target, record, world, waited) {
+  if (intent.guard === void 0 || wasOpened(record, target.uid)) return { kind: "open" };
+  const objection = record.objection?.uid === target.uid ? record.objection : void 0;
+  if (objection !== void 0 && objection.restore !== intent.restore.id && writesOver(intent)) return { kind: "open" };
+  if (objection !== void 0) return { kind: "object", why: objection.why };
+  const unknown = whatIsUnknown(intent, world);
+  const { name, kind } = intent.target;
+  if (unknown !== void 0) {
+    return waited < intent.guard.seconds * 1e3 ? { kind: "wait", what: unknown } : {
+      kind: "object",
+      why: "It is not known whether there are backups of an earlier life of ".concat(name, ": for ").concat(intent.guard.seconds, " s it was waited for ").concat(unknown, ". ") + "Look at the BackupStorage; then restore a Snapshot, or resume to open the database as it is."
+    };
+  }
+  const former = formerSnapshots(intent, target, world.snapshots);
+  if (former.length === 0) return { kind: "open" };
+  return {
+    kind: "object",
+    why: "".concat(kind, " ").concat(name, " was created at ").concat(target.created, ", but there are backups of an earlier one: ").concat(former.length, " in all, the newest is Snapshot ").concat(former[0].name, " of ").concat(former[0].time, ". ") + "Restore one of them, or resume to open the database as it is."
+  };
+}
+function whatIsUnknown({ guard: asked, namespace }, world) {
+  const { storages, repositories } = asked;
+  const views2 = storages.map((s) => ({ ...s, view: world.storage(s.namespace, s.name) }));
+  const late = views2.find((s) => s.view?.phase !== "Ready");
+  if (late !== void 0) return "BackupStorage ".concat(late.namespace, "/").concat(late.name, " to be Ready");
+  const synced = new Set(views2.flatMap((s) => s.view.synced));
+  const missing = repositories.find((r) => !synced.has("".concat(namespace, "/").concat(r)));
+  if (missing !== void 0) return "Repository ".concat(missing, " to be synced by its BackupStorage");
+  return world.snapshots === void 0 ? "the Snapshots to be listed" : void 0;
+}
+function formerSnapshots({ target: { kind, name }, namespace }, target, snapshots) {
+  return snapshots.filter((s) => s.database.kind === kind && s.database.namespace === namespace && s.database.name === name && s.phase !== "Failed" && s.time < target.created).sort((a, b) => a.time < b.time ? 1 : -1);
+}
+
+// src/protocol/lineage.ts
+function standing(intent, job, record, target) {
+  const { restore: restore2, predecessors } = intent;
+  if (record === null || record.restore === "") return { kind: "restore", supersedes: false };
+  if (intent.settled && record.done[restore2.id] === void 0) {
+    return {
+      kind: "refuse",
+      isNewest: true,
+      why: "the code says that restore ".concat(restore2.id, " is settled, but it was never done: the record is about restore ").concat(record.restore, " (").concat(record.state, " since ").concat(record.since, "). Take `settled` out to do it")
+    };
+  }
+  if (record.restore === restore2.id) return ofThisRestore(intent, record, target);
+  const newer = { kind: "refuse", why: "the record is about restore ".concat(record.restore, ", which is newer than this one (").concat(record.state, " since ").concat(record.since, "). Take the restore out of the code, or give it a new id to do it after that one") };
+  if (job !== null && record.superseded.includes(job.uid)) return newer;
+  if (predecessors.includes(record.restore)) return { kind: "restore", supersedes: true };
+  if (job === null || isNotNewer(job, record.job)) return newer;
+  if (record.done[restore2.id] === void 0) return { kind: "restore", supersedes: true };
+  if (target === void 0) return { kind: "wait", what: "".concat(intent.target.name, " to be read") };
+  if (isDone(record, restore2.id, target?.uid) && isWrittenOver(intent, record)) {
+    return {
+      kind: "refuse",
+      isNewest: true,
+      why: "what restore ".concat(restore2.id, " brought back to ").concat(intent.target.name, " was written over by restore ").concat(record.contents[intent.target.name], ". To restore it once more, give it a new id")
+    };
+  }
+  return { kind: "restore", supersedes: true };
+}
+function isWrittenOver({ restore: restore2, target }, { contents }) {
+  return (contents[target.name] ?? restore2.id) !== restore2.id;
+}
+function holdsData(intent, record, target) {
+  return isDone(record, intent.restore.id, target.uid) && record.contents[intent.target.name] === intent.restore.id;
+}
+function previousAfter(intent, record) {
+  const { previous, predecessors, target, restore: restore2 } = intent;
+  const before = record.incarnation;
+  if (before === "" || before === target.name) return record.previous === target.name ? "" : record.previous;
+  const restoredBy = record.contents[before];
+  const isDiscarded = restoredBy !== void 0 && restoredBy !== restore2.id && !predecessors.includes(restoredBy);
+  return isDiscarded && previous !== void 0 && previous.name !== target.name ? previous.name : before;
+}
+function ofThisRestore(intent, record, target) {
+  const { id } = intent.restore;
+  if (record.done[id] !== void 0) {
+    if (target === void 0) return { kind: "wait", what: "".concat(intent.target.name, " to be read") };
+    if (!isDone(record, id, target?.uid)) return { kind: "restore", supersedes: false };
+    switch (record.state) {
+      case "serving":
+      case "halted":
+        return { kind: "finish" };
+      case "resuming":
+        return isPerson(record.by) ? { kind: "leave", why: "restore ".concat(id, " is done, and ").concat(record.by, " is opening the database") } : { kind: "finish" };
+      default:
+        return { kind: "restore", supersedes: false };
+    }
+  }
+  if (isPerson(record.by)) {
+    return { kind: "leave", why: "".concat(record.by, " decided about restore ").concat(id, " (").concat(record.state, ": ").concat(record.reason, "). A restore that is to run in spite of that needs a new id") };
+  }
+  return { kind: "restore", supersedes: false };
+}
+function isNotNewer(job, than) {
+  return than !== void 0 && Date.parse(job.created) <= Date.parse(than.created);
 }
 
 // src/protocol/quantity.ts
@@ -1709,270 +1821,6 @@ function largest(sizes) {
   return sizes.map((text) => ({ text, bytes: bytesOfQuantity(text) ?? -1 })).filter((s) => s.bytes >= 0).sort((a, b) => b.bytes - a.bytes)[0];
 }
 
-// src/protocol/by-session.ts
-var RECREATE = 1e4;
-function bySession(moment, record) {
-  const { intent, memory, world } = moment;
-  const own = withoutWrittenOver(ownSessions(intent, world.sessions, world.target), intent, record);
-  const first = (fate) => own.find((s) => s.fate === fate);
-  if (first("succeeded") !== void 0) return void 0;
-  const failed = first("failed");
-  if (failed !== void 0) {
-    return fail("".concat(troubleOf(failed.view), ". The data may be incomplete. Mend the cause and delete the session and the Job to restore again, or restore something else."));
-  }
-  const unfinished = first("unfinished");
-  if (unfinished !== void 0) {
-    if (record.session !== unfinished.name) return change({ session: unfinished.name }, { say: "RestoreSession ".concat(unfinished.name, " is at work already: waiting for it") });
-    return wait("RestoreSession ".concat(unfinished.name, " to finish; it is ").concat([unfinished.view.phase, unfinished.view.progress].filter(Boolean).join(", ")));
-  }
-  const created = own.find((s) => memory.made.includes("session ".concat(s.name)) && !memory.tried.includes(s.name));
-  if (created?.fate === "absent" && record.session === created.name) {
-    return fail("RestoreSession ".concat(created.name, " was deleted before it had finished, so the data may be incomplete. To restore again, delete the Job."));
-  }
-  const nothing = first("void");
-  if (nothing !== void 0) return cameToNothing(moment, nothing.name, troubleOf(nothing.view), own[own.length - 1].name);
-  return beforeSession(moment, record) ?? createNext(moment, record, own.filter((s) => s.fate === "absent").map((s) => s.name));
-}
-function withoutWrittenOver(own, intent, record) {
-  const isOver2 = isWrittenOver(intent, record);
-  return own.map((session, i) => {
-    const isFormer2 = ["succeeded", "failed"].includes(session.fate) && (isOver2 || own.slice(i + 1).some((later) => later.fate !== "absent" || later.name === record.session));
-    return isFormer2 ? { ...session, fate: "former" } : session;
-  });
-}
-function cameToNothing({ memory, now }, name, trouble, last) {
-  const tried = [...new Set([...memory.tried, name])];
-  const remove = removeSession(name, ". It restored nothing");
-  const isGoing = memory.tried.includes(name) && memory.made.includes(remove.key) && memory.retryAt !== void 0 && now < memory.retryAt;
-  if (isGoing) return wait("RestoreSession ".concat(name, " to go"), memory.retryAt);
-  if (name === last) return fail("".concat(trouble, ". ").concat(tried.length === 1 ? "It" : "Three sessions in a row", " came to nothing. Mend the cause and delete the Job to try again."));
-  return act([remove], { say: trouble, remember: { tried, retryAt: now + RECREATE * 3 ** (tried.length - 1) } });
-}
-function createNext({ intent, memory, world, now }, record, absent) {
-  const name = absent.find((n) => !memory.tried.includes(n));
-  if (name === void 0) return wait("a free name for the RestoreSession: ".concat(listed(namesOf(intent)), " are used up. Delete them"));
-  const others = awaitOthers(intent, world);
-  if (others !== void 0) return others;
-  if (memory.retryAt !== void 0 && now < memory.retryAt) return wait("a while to pass before the next RestoreSession is created", memory.retryAt);
-  const create = createSession(intent, name);
-  if (memory.refused[create.key] !== void 0) return fail("RestoreSession ".concat(name, " was refused: ").concat(memory.refused[create.key]));
-  if (memory.made.includes(create.key)) return wait("RestoreSession ".concat(name, " to be seen"), now + 1e3);
-  return act([create], { change: { session: name, contents: { ...record.contents, [intent.target.name]: intent.restore.id } } });
-}
-function awaitOthers(intent, { sessions }) {
-  const foreign = writingTo(intent.target.name, sessions, namesOf(intent)).map((s) => "".concat(s.name, " (").concat(s.phase, ")"));
-  return foreign.length === 0 ? void 0 : wait("RestoreSession ".concat(listed(foreign), " to finish or be deleted: not made by this run, and it writes to ").concat(intent.target.name));
-}
-function beforeSession(moment, record) {
-  const { intent, world } = moment;
-  const { waitFor } = intent.session;
-  if (waitFor === "nothing") return void 0;
-  const { isReady, missing } = readiness(intent, world.target);
-  const isSpoiled = world.target.conditions.DataRestored === "False";
-  if (waitFor === "ready" && !isSpoiled && !isReady) return wait(missing);
-  if (waitFor === "reachable" || isSpoiled) {
-    if (!world.binding) return wait("AppBinding ".concat(intent.target.name, " to exist"));
-    if ((world.endpoints(intent.target.maintenance) ?? []).length === 0) return wait("an endpoint behind the maintenance Service ".concat(intent.target.maintenance));
-  }
-  const others = awaitOthers(intent, world);
-  if (others !== void 0) return others;
-  return intent.safety === void 0 || record.contents[intent.target.name] === intent.restore.id ? void 0 : safetyBackup(moment);
-}
-function safetyBackup({ intent, memory, world, now }) {
-  const name = safetyNameOf(intent.safety.configuration, intent.restore.id);
-  const { safety } = world;
-  if (safety === void 0) return wait("the safety backup to be read");
-  const create = createBackup(intent.namespace, name, intent.safety);
-  return takeBackup("safety backup", create, removeBackup(name), safety, memory, now, (why) => fail("".concat(why, ". Nothing was overwritten. Mend it, or leave it out (SafetyBackup.none) if the present data is not worth keeping.")));
-}
-
-// src/protocol/in-place.ts
-function inPlace(moment, record) {
-  const { intent, memory, world } = moment;
-  const { target, restore: restore2 } = intent;
-  const { type } = intent.request;
-  if (world.requests === void 0) return wait("OpsRequests to be listed");
-  const create = creation(intent);
-  const own = ownRequest(intent, world);
-  if (own !== void 0 && (own.isGoing || isFormer(own, intent, world, record))) {
-    const remove = removal(intent);
-    return own.isGoing || memory.made.includes(remove.key) ? wait("".concat(nameOf(own), " to go")) : act([remove]);
-  }
-  if (own !== void 0) return ofRequest(own);
-  if (memory.made.includes(create.key)) {
-    return fail("".concat(create.name, " was deleted before it had finished. The data may be incomplete. To restore again, delete the Job."));
-  }
-  if (!world.target.initialised) return wait("".concat(target.name, " to have data"));
-  const writers = writersOf(target.name, world);
-  if (writers.length > 0) return wait("".concat(listed(writers), " to finish or be deleted"));
-  if (intent.safety !== void 0 && record.contents[target.name] !== restore2.id) {
-    const safety = world.target.phase === "Ready" ? safetyBackup(moment) : wait("".concat(target.name, " to be Ready"));
-    if (safety !== void 0) return safety;
-  }
-  const { archiving } = intent.request;
-  return act([create], {
-    change: {
-      request: { type, name: restore2.name },
-      contents: { ...record.contents, [target.name]: restore2.id },
-      ...archiving === void 0 ? {} : { archiving: { ...archiving, stage: "suspended", incarnation: target.name, until: "-" } }
-    }
-  });
-}
-function ofRequest(own) {
-  if (own.fault !== "") {
-    return fail("".concat(nameOf(own), " has failed; ").concat(own.fault, ". ").concat(own.hasBegun ? "The data may be incomplete. " : "", "Mend the cause and delete the ").concat(own.kind, " and the Job to restore again, or restore something else."));
-  }
-  return own.phase === "Successful" ? void 0 : wait("".concat(nameOf(own), " to finish; it is ").concat(own.phase).concat(own.progress === "" ? "" : ", ".concat(own.progress)));
-}
-function objectionInPlace({ intent, memory, world }, record) {
-  const { request, restore: restore2, target } = intent;
-  if (request === void 0 || record.contents[target.name] === restore2.id) return void 0;
-  if (world.requests === void 0) return wait("OpsRequests to be listed");
-  const own = ownRequest(intent, world);
-  if (own !== void 0 && (own.restore !== restore2.id || own.database !== target.name)) {
-    return "".concat(nameOf(own), " is there, and is not of restore ").concat(restore2.id, ". Nothing was changed. Delete it, or set restoreName.");
-  }
-  const rehearsal = { ...creation(intent), key: "rehearse request", verb: "rehearse", said: "KubeDB would take the OpsRequest" };
-  const refused2 = memory.refused[rehearsal.key];
-  if (refused2 !== void 0) {
-    return "".concat(request.kind, " ").concat(restore2.name, " would be refused: ").concat(refused2, ". Nothing was halted.");
-  }
-  return own !== void 0 || memory.made.includes(rehearsal.key) ? void 0 : act([rehearsal], { unfenced: true });
-}
-function withdrawal(intent, memory, world) {
-  const own = ownRequest(intent, world);
-  if (own === void 0 || own.restore !== intent.restore.id || own.isGoing || own.hasBegun || !isAtWork(own)) return void 0;
-  const remove = removal(intent);
-  return isDue(remove, memory) ? { ...remove, optional: true } : void 0;
-}
-function writersOf(database, { sessions = [], requests = [] }) {
-  return [
-    ...writingTo(database, sessions).map((s) => "RestoreSession ".concat(s.name, " (").concat(s.phase, ")")),
-    ...requests.filter((r) => r.database === database && isAtWork(r)).map((r) => "".concat(nameOf(r), " (").concat(r.phase, ")"))
-  ];
-}
-function ownRequest({ request, restore: restore2 }, { requests }) {
-  return request === void 0 ? void 0 : requests?.find((r) => r.name === restore2.name);
-}
-function isFormer(own, intent, { target }, record) {
-  return own.created < target.created || !isAtWork(own) && isWrittenOver(intent, record);
-}
-function nameOf({ kind, name }) {
-  return "".concat(kind, " ").concat(name);
-}
-function creation({ request, restore: { name }, namespace }) {
-  const { kind, type, labels, spec } = request;
-  return {
-    key: "request ".concat(name),
-    verb: "create",
-    type,
-    name,
-    body: { apiVersion: "".concat(type.group, "/").concat(type.version), kind, metadata: { name, namespace, labels }, spec },
-    fine: ["exists"],
-    said: "created ".concat(kind, " ").concat(name)
-  };
-}
-function removal({ request, restore: { name } }) {
-  const { kind, type } = request;
-  return { key: "remove request ".concat(name), verb: "remove", type, name, fine: ["absent", "unknown-kind"], said: "deleted ".concat(kind, " ").concat(name) };
-}
-
-// src/protocol/isolation.ts
-function plannedIsolation({ isolation, previous, target }, record) {
-  if (isolation === void 0 || record.isolation.some((i) => i.policy === isolation.name)) return record.isolation;
-  const incarnation = record.incarnation || previous?.name || target.name;
-  return [...record.isolation, { policy: isolation.name, incarnation, stays: isolation.stays && incarnation !== target.name }];
-}
-function isolate({ isolation, namespace, database }) {
-  const { name, spec } = isolation;
-  return {
-    key: "isolate ".concat(name),
-    verb: "create",
-    type: KIND.policy,
-    name,
-    body: { apiVersion: "networking.k8s.io/v1", kind: "NetworkPolicy", metadata: { name, namespace, labels: { [LABEL.database]: database } }, spec },
-    fine: ["exists"],
-    said: "NetworkPolicy ".concat(name, ": only replicas, operators and this run reach the database")
-  };
-}
-function isOver({ incarnation, stays }, opened) {
-  return !stays || incarnation === opened;
-}
-function endIsolation(record, opened, memory) {
-  const due = record.isolation.filter((i) => isOver(i, opened)).map((i) => release(i.policy));
-  return {
-    acts: due.filter((one) => isDue(one, memory)),
-    left: record.isolation.filter((i) => !isOver(i, opened) || !memory.made.includes(release(i.policy).key))
-  };
-}
-function release(policy) {
-  return { key: "release ".concat(policy), verb: "remove", type: KIND.policy, name: policy, fine: ["absent"], optional: true, said: "NetworkPolicy ".concat(policy, ": deleted") };
-}
-
-// src/protocol/moment.ts
-var START_SECONDS = 300;
-function limit({ intent, memory, now }, seconds) {
-  return (memory.stateSince ?? now) + (seconds + startSeconds(intent)) * 1e3;
-}
-function enter({ memory, now }, state, reason, say, more = {}, next = {}) {
-  return change({ ...next, state, reason, by: memory.by }, { ...more, say: "".concat(say, " \u2192 ").concat(state), remember: { stateSince: now } });
-}
-function hasLetGo({ epoch, parting }, record) {
-  return parting !== void 0 && record.holder === "" && record.epoch === epoch ? end(parting.exit, parting.say) : void 0;
-}
-function notice(reason, message, about, type = "Normal") {
-  return { reason, message, about, type };
-}
-function stuckAfter(moment, seconds, what) {
-  if (moment.now < limit(moment, seconds)) return void 0;
-  return {
-    kind: "fail",
-    verdict: {
-      exit: 1 /* FAILED */,
-      stuck: true,
-      reason: "".concat(what, " did not end within ").concat(seconds, " s, and ").concat(startSeconds(moment.intent), " s for its container to begin: it hangs, or its image cannot be had. kubectl describe pod tells which; Job ").concat(moment.memory.by, ".")
-    }
-  };
-}
-function startSeconds({ startSeconds: given = START_SECONDS }) {
-  return given;
-}
-
-// src/protocol/guard.ts
-function guard(intent, target, record, world, waited) {
-  if (intent.guard === void 0 || wasOpened(record, target.uid)) return { kind: "open" };
-  const objection = record.objection?.uid === target.uid ? record.objection : void 0;
-  if (objection !== void 0 && objection.restore !== intent.restore.id && writesOver(intent)) return { kind: "open" };
-  if (objection !== void 0) return { kind: "object", why: objection.why };
-  const unknown = whatIsUnknown(intent, world);
-  const { name, kind } = intent.target;
-  if (unknown !== void 0) {
-    return waited < intent.guard.seconds * 1e3 ? { kind: "wait", what: unknown } : {
-      kind: "object",
-      why: "It is not known whether there are backups of an earlier life of ".concat(name, ": for ").concat(intent.guard.seconds, " s it was waited for ").concat(unknown, ". ") + "Look at the BackupStorage; then restore a Snapshot, or resume to open the database as it is."
-    };
-  }
-  const former = formerSnapshots(intent, target, world.snapshots);
-  if (former.length === 0) return { kind: "open" };
-  return {
-    kind: "object",
-    why: "".concat(kind, " ").concat(name, " was created at ").concat(target.created, ", but there are backups of an earlier one: ").concat(former.length, " in all, the newest is Snapshot ").concat(former[0].name, " of ").concat(former[0].time, ". ") + "Restore one of them, or resume to open the database as it is."
-  };
-}
-function whatIsUnknown({ guard: asked, namespace }, world) {
-  const { storages, repositories } = asked;
-  const views2 = storages.map((s) => ({ ...s, view: world.storage(s.namespace, s.name) }));
-  const late = views2.find((s) => s.view?.phase !== "Ready");
-  if (late !== void 0) return "BackupStorage ".concat(late.namespace, "/").concat(late.name, " to be Ready");
-  const synced = new Set(views2.flatMap((s) => s.view.synced));
-  const missing = repositories.find((r) => !synced.has("".concat(namespace, "/").concat(r)));
-  if (missing !== void 0) return "Repository ".concat(missing, " to be synced by its BackupStorage");
-  return world.snapshots === void 0 ? "the Snapshots to be listed" : void 0;
-}
-function formerSnapshots({ target: { kind, name }, namespace }, target, snapshots) {
-  return snapshots.filter((s) => s.database.kind === kind && s.database.namespace === namespace && s.database.name === name && s.phase !== "Failed" && s.time < target.created).sort((a, b) => a.time < b.time ? 1 : -1);
-}
-
 // src/protocol/opening.ts
 var ENDPOINT_PATIENCE = 6e4;
 var LOG_PATIENCE = 36e5;
@@ -1984,8 +1832,8 @@ function conclude(moment, record) {
   }
   const { isReady, missing } = readiness(intent, target);
   if (!isReady) return wait(missing);
-  const writers = writersOf(intent.target.name, world);
-  if (sessions === void 0 || writers.length > 0) return wait(awaited(intent, writers));
+  const writing = awaitWriters(intent, world);
+  if (writing !== void 0) return writing;
   const others = meddling(intent, sessions);
   if (others.length > 0) return fail("RestoreSession ".concat(listed(others.map((s) => s.name)), " has written to ").concat(intent.target.name, " after the one of restore ").concat(intent.restore.id, ". Delete it, and give the restore a new id to do it again."));
   const guardSince = memory.guardSince ?? now;
@@ -2015,8 +1863,10 @@ function conclude(moment, record) {
     contents: { ...record.contents, [intent.target.name]: intent.restore.id }
   });
 }
-function awaited({ target }, writers) {
-  return "".concat(listed(writers), " to finish or be deleted: it writes to ").concat(target.name);
+function awaitWriters(intent, world) {
+  const writers = writersOf(intent.target.name, world, rivalsOf(intent) !== void 0);
+  if (writers === void 0) return wait("whatever writes to ".concat(intent.target.name, " to be listed"));
+  return writers.length === 0 ? void 0 : wait("".concat(listed(writers), " to finish or be deleted: it writes to ").concat(intent.target.name));
 }
 function recreated({ intent, world: { target } }) {
   return "".concat(targetText(intent), " was deleted").concat(target == null ? "" : " and created anew", " after it had been restored. Delete the Job to restore it again.");
@@ -2029,9 +1879,7 @@ function openServices(moment, record) {
   if (world.target === void 0) return wait("".concat(targetText(intent), " to be read"));
   if (!isDone(record, intent.restore.id, world.target?.uid)) return fail(recreated(moment));
   const { acts, absent, unknown } = pointing(intent.services, intent.target.name, "open", record, memory.by, world);
-  const writers = writersOf(intent.target.name, world);
-  if (acts.length > 0 && (world.sessions === void 0 || writers.length > 0)) return wait(awaited(intent, writers));
-  if (acts.length > 0) return act(acts, { afresh: [INTEREST.sessions] });
+  if (acts.length > 0) return awaitWriters(intent, world) ?? act(acts, { afresh: [INTEREST.sessions] });
   if (absent.length > 0) return wait("the client Service ".concat(listed(absent), " to exist"));
   if (unknown.length > 0) return wait("the client Services to be read");
   return enter(
@@ -2106,6 +1954,167 @@ function awaitCheck(moment, record) {
 }
 function secondsOf({ intent }, check) {
   return intent.checks.find((c) => c.name === check)?.seconds ?? 0;
+}
+
+// src/protocol/by-session.ts
+var RECREATE = 1e4;
+function bySession(moment, record) {
+  const { intent, memory, world } = moment;
+  const own = withoutWrittenOver(ownSessions(intent, world.sessions, world.target), intent, record);
+  const first = (fate) => own.find((s) => s.fate === fate);
+  if (first("succeeded") !== void 0) return void 0;
+  const failed = first("failed");
+  if (failed !== void 0) {
+    return fail("".concat(troubleOf(failed.view), ". The data may be incomplete. Mend the cause and delete the session and the Job to restore again, or restore something else."));
+  }
+  const unfinished = first("unfinished");
+  if (unfinished !== void 0) {
+    if (record.session !== unfinished.name) return change({ session: unfinished.name }, { say: "RestoreSession ".concat(unfinished.name, " is at work already: waiting for it") });
+    return wait("RestoreSession ".concat(unfinished.name, " to finish; it is ").concat([unfinished.view.phase, unfinished.view.progress].filter(Boolean).join(", ")));
+  }
+  const created = own.find((s) => memory.made.includes("session ".concat(s.name)) && !memory.tried.includes(s.name));
+  if (created?.fate === "absent" && record.session === created.name) {
+    return fail("RestoreSession ".concat(created.name, " was deleted before it had finished, so the data may be incomplete. To restore again, delete the Job."));
+  }
+  const nothing = first("void");
+  if (nothing !== void 0) return cameToNothing(moment, nothing.name, troubleOf(nothing.view), own[own.length - 1].name);
+  return beforeSession(moment, record) ?? createNext(moment, record, own.filter((s) => s.fate === "absent").map((s) => s.name));
+}
+function withoutWrittenOver(own, intent, record) {
+  const isOver2 = isWrittenOver(intent, record);
+  return own.map((session, i) => {
+    const isFormer2 = ["succeeded", "failed"].includes(session.fate) && (isOver2 || own.slice(i + 1).some((later) => later.fate !== "absent" || later.name === record.session));
+    return isFormer2 ? { ...session, fate: "former" } : session;
+  });
+}
+function cameToNothing({ memory, now }, name, trouble, last) {
+  const tried = [...new Set([...memory.tried, name])];
+  const remove = removeSession(name, ". It restored nothing");
+  const isGoing = memory.tried.includes(name) && memory.made.includes(remove.key) && memory.retryAt !== void 0 && now < memory.retryAt;
+  if (isGoing) return wait("RestoreSession ".concat(name, " to go"), memory.retryAt);
+  if (name === last) return fail("".concat(trouble, ". ").concat(tried.length === 1 ? "It" : "Three sessions in a row", " came to nothing. Mend the cause and delete the Job to try again."));
+  return act([remove], { say: trouble, remember: { tried, retryAt: now + RECREATE * 3 ** (tried.length - 1) } });
+}
+function createNext({ intent, memory, world, now }, record, absent) {
+  const name = absent.find((n) => !memory.tried.includes(n));
+  if (name === void 0) return wait("a free name for the RestoreSession: ".concat(listed(namesOf(intent)), " are used up. Delete them"));
+  const others = awaitOthers(intent, world);
+  if (others !== void 0) return others;
+  if (memory.retryAt !== void 0 && now < memory.retryAt) return wait("a while to pass before the next RestoreSession is created", memory.retryAt);
+  const create = createSession(intent, name);
+  if (memory.refused[create.key] !== void 0) return fail("RestoreSession ".concat(name, " was refused: ").concat(memory.refused[create.key]));
+  if (memory.made.includes(create.key)) return wait("RestoreSession ".concat(name, " to be seen"), now + 1e3);
+  return act([create], { change: { session: name, contents: { ...record.contents, [intent.target.name]: intent.restore.id } } });
+}
+function awaitOthers(intent, world) {
+  const foreign = writersOf(intent.target.name, world, rivalsOf(intent) !== void 0, namesOf(intent));
+  if (foreign === void 0) return wait("OpsRequests to be listed");
+  return foreign.length === 0 ? void 0 : wait("".concat(listed(foreign), " to finish or be deleted: not made by this run, and it writes to ").concat(intent.target.name));
+}
+function beforeSession(moment, record) {
+  const { intent, world } = moment;
+  const { waitFor } = intent.session;
+  if (waitFor === "nothing") return void 0;
+  const others = awaitOthers(intent, world);
+  if (others !== void 0) return others;
+  const { isReady, missing } = readiness(intent, world.target);
+  const isSpoiled = world.target.conditions.DataRestored === "False";
+  if (waitFor === "ready" && !isSpoiled && !isReady) return wait(missing);
+  if (waitFor === "reachable" || isSpoiled) {
+    if (!world.binding) return wait("AppBinding ".concat(intent.target.name, " to exist"));
+    if ((world.endpoints(intent.target.maintenance) ?? []).length === 0) return wait("an endpoint behind the maintenance Service ".concat(intent.target.maintenance));
+  }
+  return intent.safety === void 0 || record.contents[intent.target.name] === intent.restore.id ? void 0 : safetyBackup(moment);
+}
+function safetyBackup({ intent, memory, world, now }) {
+  const name = backupSessionNameOf(intent.safety.configuration, intent.restore.id);
+  const { safety } = world;
+  if (safety === void 0) return wait("the safety backup to be read");
+  const create = createBackup(intent.namespace, name, intent.safety);
+  return takeBackup("safety backup", create, removeBackup(name), safety, memory, now, (why) => fail("".concat(why, ". Nothing was overwritten. Mend it, or leave it out (SafetyBackup.none) if the present data is not worth keeping.")));
+}
+
+// src/protocol/in-place.ts
+function inPlace(moment, record) {
+  const { intent, memory, world } = moment;
+  const { target, restore: restore2 } = intent;
+  const { type } = intent.request;
+  if (world.requests === void 0) return wait("OpsRequests to be listed");
+  const create = creation(intent);
+  const own = ownRequest(intent, world);
+  if (own !== void 0 && (own.isGoing || isFormer(own, intent, world, record))) {
+    const remove = removal(intent);
+    return own.isGoing || memory.made.includes(remove.key) ? wait("".concat(nameOf(own), " to go")) : act([remove]);
+  }
+  if (own !== void 0) return ofRequest(own);
+  if (memory.made.includes(create.key)) {
+    return fail("".concat(create.name, " was deleted before it had finished. The data may be incomplete. To restore again, delete the Job."));
+  }
+  if (!world.target.initialised) return wait("".concat(target.name, " to have data"));
+  const writers = writersOf(target.name, world, true);
+  if (writers === void 0) return wait("the RestoreSessions to be listed");
+  if (writers.length > 0) return wait("".concat(listed(writers), " to finish or be deleted"));
+  if (intent.safety !== void 0 && record.contents[target.name] !== restore2.id) {
+    const safety = world.target.phase === "Ready" ? safetyBackup(moment) : wait("".concat(target.name, " to be Ready"));
+    if (safety !== void 0) return safety;
+  }
+  const { archiving } = intent.request;
+  return act([create], {
+    change: {
+      request: { type, name: restore2.name },
+      contents: { ...record.contents, [target.name]: restore2.id },
+      ...archiving === void 0 ? {} : { archiving: { ...archiving, stage: "suspended", incarnation: target.name, until: "-" } }
+    }
+  });
+}
+function ofRequest(own) {
+  if (own.fault !== "") {
+    return fail("".concat(nameOf(own), " has failed; ").concat(own.fault, ". ").concat(own.hasBegun ? "The data may be incomplete. " : "", "Mend the cause and delete the ").concat(own.kind, " and the Job to restore again, or restore something else."));
+  }
+  return own.phase === "Successful" ? void 0 : wait("".concat(nameOf(own), " to finish; it is ").concat(own.phase).concat(own.progress === "" ? "" : ", ".concat(own.progress)));
+}
+function objectionInPlace({ intent, memory, world }, record) {
+  const { request, restore: restore2, target } = intent;
+  if (request === void 0 || record.contents[target.name] === restore2.id) return void 0;
+  if (world.requests === void 0) return wait("OpsRequests to be listed");
+  const own = ownRequest(intent, world);
+  if (own !== void 0 && (own.restore !== restore2.id || own.database !== target.name)) {
+    return "".concat(nameOf(own), " is there, and is not of restore ").concat(restore2.id, ". Nothing was changed. Delete it, or set restoreName.");
+  }
+  const rehearsal = { ...creation(intent), key: "rehearse request", verb: "rehearse", said: "KubeDB would take the OpsRequest" };
+  const refused2 = memory.refused[rehearsal.key];
+  if (refused2 !== void 0) {
+    return "".concat(request.kind, " ").concat(restore2.name, " would be refused: ").concat(refused2, ". Nothing was halted.");
+  }
+  return own !== void 0 || memory.made.includes(rehearsal.key) ? void 0 : act([rehearsal], { unfenced: true });
+}
+function withdrawal(intent, memory, world) {
+  const own = ownRequest(intent, world);
+  if (own === void 0 || own.restore !== intent.restore.id || own.isGoing || own.hasBegun || !isAtWork(own)) return void 0;
+  const remove = removal(intent);
+  return isDue(remove, memory) ? { ...remove, optional: true } : void 0;
+}
+function ownRequest({ request, restore: restore2 }, { requests }) {
+  return request === void 0 ? void 0 : requests?.find((r) => r.name === restore2.name);
+}
+function isFormer(own, intent, { target }, record) {
+  return own.created < target.created || !isAtWork(own) && isWrittenOver(intent, record);
+}
+function creation({ request, restore: { name }, namespace }) {
+  const { kind, type, labels, spec } = request;
+  return {
+    key: "request ".concat(name),
+    verb: "create",
+    type,
+    name,
+    body: { apiVersion: "".concat(type.group, "/").concat(type.version), kind, metadata: { name, namespace, labels }, spec },
+    fine: ["exists"],
+    said: "created ".concat(kind, " ").concat(name)
+  };
+}
+function removal({ request, restore: { name } }) {
+  const { kind, type } = request;
+  return { key: "remove request ".concat(name), verb: "remove", type, name, fine: ["absent", "unknown-kind"], said: "deleted ".concat(kind, " ").concat(name) };
 }
 
 // src/protocol/restoring.ts

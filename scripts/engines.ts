@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
-import { sessionDifferences } from '../src/engines/documented';
+import { backupDifferences, sessionDifferences } from '../src/engines/documented';
 import { EngineFacts, Json } from '../src/engines/facts';
 import { ENGINES } from '../src/engines/registry';
 import { chooseProcess } from '../src/plan/process';
@@ -85,6 +85,7 @@ export function engineTables(): Record<string, string> {
         `\`${e.key}\``, podText(e.jobs.backup), podText(e.jobs.restore?.('DATABASE'), e.jobs.restoreParams?.('DATABASE')), String(e.jobs.wizardUser),
       ]),
     ),
+    backupDifferences: backupDifferences().map(d => `* \`${d.path}\`: ${d.why}`).join('\n'),
     differences: [...new Set(ENGINES.flatMap(e => sessionDifferences(e).map(d => `* \`${d.path}\`${e.differences?.includes(d) ? ` (\`${e.key}\`)` : ''}: ${d.why}`)))].join('\n'),
     unproven: ENGINES.filter(e => e.unproven.length > 0).map(e => `* \`${e.key}\`\n${e.unproven.map(u => `  * ${u}`).join('\n')}`).join('\n'),
   };

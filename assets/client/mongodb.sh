@@ -80,7 +80,8 @@ client_reason() {
 }
 
 # Operations of clients on connections that began before a mark (numbers of connections only grow). Not those of other members
-# (__system), not the greetings by which drivers watch a server, and not what runs beside the server with the operator's user.
+# (__system), not the greetings by which drivers watch a server, not what builds an index, which killOp must not be used for, and not
+# what runs beside the server with the operator's user.
 # shellcheck disable=SC2016
 OPERATIONS='
 function operations(idle) {
@@ -90,7 +91,7 @@ function operations(idle) {
     var users = (op.effectiveUsers || []).map(function (u) { return u.user; });
     var command = op.command || {};
     return op.client && users.indexOf("__system") < 0
-      && !(command.hello || command.isMaster || command.ismaster)
+      && !(command.hello || command.isMaster || command.ismaster || command.createIndexes)
       && !(/^127\.0\.0\.1:/.test(op.client) && users.indexOf(me) >= 0);
   });
 }
@@ -105,10 +106,14 @@ sessions_mark() {
 # MongoDB cannot close connections of clients. What it can: abort transactions, close cursors and end operations.
 sessions_end() {
   javascript "$1" "var me = $ME; $OPERATIONS
+    function command(c) {
+      var answer = db.adminCommand(c);
+      if (answer.ok !== 1) { throw new Error(answer.errmsg); }
+    }
     operations(false).filter(before($2)).forEach(function (op) {
-      if (op.opid !== undefined) { db.adminCommand({ killOp: 1, op: op.opid }); }
+      if (op.opid !== undefined) { command({ killOp: 1, op: op.opid }); }
     });
-    db.adminCommand({ killAllSessions: [] });
+    command({ killAllSessions: [] });
     operations(false).filter(before($2)).forEach(function (op) {
       print([op.op || op.type, op.ns || '', 'from', op.client, op.appName || ''].join(' '));
     });"

@@ -13,14 +13,15 @@ client_prepare() {
   export SQLCMDUSER SQLCMDPASSWORD
 }
 
-# sqlcmd HOST FILE [OPTION...]. -b: errors end it; -x: `$(…)` in a statement is text; -w: rows are wrapped no sooner than they must.
-# sqlcmd knows no other authorities than those of the image, so -C trusts the server's certificate; the connection is encrypted all
-# the same.
+# sqlcmd HOST FILE [OPTION...]. -b: errors end it; -x: `$(…)` in a statement is text; -w: rows are wrapped no sooner than they must; -I:
+# names stand between double quotes, without which views and tables with some indexes cannot be read. sqlcmd knows no other authorities
+# than those of the image, so -C trusts the server's certificate; -N has the connection encrypted all the same, by older ones too.
 sql() {
   host=$1
   file=$2
   shift 2
-  limited "$SECONDS_EACH" "$SQLCMD" -S "tcp:$(bracketed "$host"),$DB_PORT" -d "${DB_NAME:-master}" -b -x -C -l 10 -w 65535 -i "$file" "$@"
+  ! has_tls || set -- -N "$@"
+  limited "$SECONDS_EACH" "$SQLCMD" -S "tcp:$(bracketed "$host"),$DB_PORT" -d "${DB_NAME:-master}" -b -x -I -C -l 10 -w 65535 -i "$file" "$@"
 }
 
 # A query whose rows are printed bare.
@@ -75,10 +76,12 @@ CLIENTS="s.is_user_process = 1 AND s.session_id <> @@SPID AND NOT (s.login_name 
   SELECT 1 FROM sys.dm_exec_connections c WHERE c.session_id = s.session_id
     AND c.client_net_address IN ('<local machine>', '127.0.0.1', '::1')))"
 
-# Who may not see the sessions of others would find none.
+# Who may not see the sessions of others would find none, and who may not end them would try for ever.
 sessions_mark() {
   rows "$1" "IF HAS_PERMS_BY_NAME(NULL, NULL, 'VIEW SERVER STATE') = 0
-  RAISERROR('it does not have permission to see sessions: VIEW SERVER STATE', 16, 1);" || return
+  RAISERROR('it does not have permission to see sessions: VIEW SERVER STATE', 16, 1);
+IF HAS_PERMS_BY_NAME(NULL, NULL, 'ALTER ANY CONNECTION') = 0
+  RAISERROR('it does not have permission to end sessions: ALTER ANY CONNECTION', 16, 1);" || return
   rows "$1" 'SELECT CONVERT(varchar(33), SYSDATETIME(), 126);'
 }
 

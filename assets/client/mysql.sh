@@ -65,7 +65,7 @@ client_value() {
 
 client_reason() {
   case $1 in
-    *'Access denied for user'*'to database'* | *'command denied to user'* | *'Access denied; you need'*) printf 'rights' ;;
+    *'Access denied for user'*'to database'* | *'command denied to user'* | *'Access denied; you need'* | *'not owner of thread'*) printf 'rights' ;;
     *'Access denied for user'* | *'is not allowed to connect'*) printf 'credentials' ;;
     *'ERROR 2026'* | *'SSL connection error'* | *'TLS/SSL error'* | *'insecure transport are prohibited'*) printf 'certificate' ;;
     *'could not be loaded'* | *'authentication method unknown'*) printf 'client' ;;
@@ -97,9 +97,14 @@ SQL
 sessions_end() {
   ids=$(printf 'SELECT ID FROM information_schema.PROCESSLIST WHERE %s AND ID < %s;\n' "$CLIENTS" "$2" | rows "$1") || return
   # Sessions may go by themselves meanwhile, hence --force.
-  for id in $ids; do
+  said=$(for id in $ids; do
     printf 'KILL %s;\n' "$id"
-  done | rows "$1" --force >/dev/null 2>&1 || :
+  done | rows "$1" --force 2>&1) || :
+  case $said in *'not owner of thread'*)
+    printf '%s\n' "$said"
+    return 1
+    ;;
+  esac
   printf "SELECT CONCAT('session ', ID, ' ', USER, ' from ', HOST, ' ', COMMAND) FROM information_schema.PROCESSLIST
     WHERE %s AND ID < %s ORDER BY ID;\\n" "$CLIENTS" "$2" | rows "$1"
 }

@@ -125,7 +125,7 @@ export const clickhouse: EngineFacts = {
   tls: byTls(SERVER, CLIENT),
   authSecret: true,
   unproven: [
-    readAgainst('ClickHouse\'s manual (clickhouse-client: Configuration files; Configuring TLS; KILL QUERY)'),
+    readAgainst('ClickHouse\'s manual (KILL Statements; Configuring SSL user certificate for authentication; certificate verify failed error)'),
     'Recovery of ClickHouse to a point in time is documented upstream since autumn 2026 only; it was not seen with a running database.',
     'ClickHouse can end queries, but not close idle connections of clients: isolation does that.',
   ],

@@ -17,3 +17,14 @@ const WITH_ALL: readonly Difference[] = [
 export function sessionDifferences(facts: EngineFacts): readonly Difference[] {
   return [...WITH_ALL, ...facts.differences ?? []];
 }
+
+const CHOSEN = 'upstream\'s examples show that it can be chosen';
+
+/** Where BackupConfigurations differ from those in upstream's documentation, and why. */
+export function backupDifferences(): readonly Difference[] {
+  return [
+    { path: 'sessions[].sessionHistoryLimit', why: 'what KubeStash\'s webhook would fill in, so that a GitOps controller sees no difference' },
+    { path: 'sessions[].addon.jobTemplate', why: CHOSEN },
+    { path: 'sessions[].addon.tasks[].params', why: CHOSEN },
+  ];
+}

@@ -91,7 +91,7 @@ export const druid: EngineFacts = {
   tls: byEnableSsl(() => [SERVER, CLIENT]),
   authSecret: true,
   unproven: [
-    readAgainst('Druid\'s manual (Druid SQL API: POST /druid/v2/sql)'),
+    readAgainst('Druid\'s manual (Druid SQL API: Submit a query)'),
     'A backup of Druid holds its metadata store only: segments stay in deep storage, and a restored Druid reads them from there.',
     'Connections that clients keep alive outlast the halt: isolation ends them.',
     'KubeDB\'s webhook does not keep a Druid with deletionPolicy DoNotTerminate from being deleted.',

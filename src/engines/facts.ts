@@ -77,6 +77,8 @@ export interface ArchiverFacts {
   readonly replicationStrategies: readonly string[];
   /** Repositories that the operator names after the database: suffixes with their dash (`-full`). Without `manifest` there is but one. */
   readonly repositories: { readonly full: string; readonly manifest?: string };
+  /** How often the server begins a new log, before which nothing of it is archived; absent where upstream says nothing. */
+  readonly rotation?: string;
   /** Why a spec cannot be archived (MongoDB standalone), or undefined. */
   readonly refuses?: (spec: Json) => string | undefined;
   /** What upstream's guides add to the spec of the archiver, below what the user says. */

@@ -40,6 +40,8 @@ export const mariadb: EngineFacts = {
     drivers: ['Restic', 'VolumeSnapshotter'],
     logPart: 'logBackup',
     logComponents: ['wal'],
+    // `logRotateInterval` of the archiver; what is rotated is pushed every 15 s (`pushInterval`).
+    rotation: '5 to 10 minutes',
     manifestRepository: true,
     encryption: true,
     replicationStrategies: ['sync', 'fscopy', 'clone', 'none'],

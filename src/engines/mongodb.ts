@@ -135,7 +135,7 @@ export const mongodb: EngineFacts = {
   announced: [['replicaSet', 'horizons']],
   authSecret: true,
   unproven: [
-    readAgainst('MongoDB\'s manual (mongosh: Options; currentOp, killOp, killAllSessions)'),
+    readAgainst('MongoDB\'s manual (mongosh; $currentOp; killOp; killAllSessions)'),
     'Upstream documents the archiver of MongoDB with volume snapshots only; full backups with restic are in its catalog.',
     'The components of a logical backup of a sharded MongoDB are not documented.',
     'MongoDB can end operations, transactions and cursors, but not close idle connections of clients: isolation does that.',

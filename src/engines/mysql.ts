@@ -63,6 +63,8 @@ export const mysql: EngineFacts = {
     drivers: ['Restic', 'VolumeSnapshotter'],
     logPart: 'logBackup',
     logComponents: ['wal'],
+    // `logRotateInterval` of the archiver; what is rotated is pushed every 15 s (`pushInterval`).
+    rotation: '5 to 10 minutes',
     manifestRepository: true,
     encryption: true,
     replicationStrategies: ['none', 'sync', 'fscopy', 'clone'],

@@ -84,7 +84,7 @@ export const singlestore: EngineFacts = {
   tls: byTls(SERVER, CLIENT),
   authSecret: true,
   unproven: [
-    readAgainst('SingleStore\'s manual (KILL CONNECTION; information_schema.PROCESSLIST), and proven on MySQL and MariaDB'),
+    readAgainst('SingleStore\'s manual (KILL CONNECTION and KILL QUERY; SHOW PROCESSLIST), and proven on MySQL and MariaDB'),
     'The role labels of SingleStore (Master, Aggregator, Leaf) are constants in upstream\'s code; the selectors of KubeDB\'s own Services were not seen.',
   ],
 };

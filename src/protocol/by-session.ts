@@ -1,14 +1,15 @@
 import { createBackup, removeBackup, takeBackup } from './backups';
 import { act, change, Decision, fail, wait } from './decision';
-import { RunIntent } from './intent';
+import { rivalsOf, RunIntent } from './intent';
 import { isWrittenOver } from './lineage';
 import { RunMoment } from './moment';
-import { safetyNameOf } from './names';
+import { backupSessionNameOf } from './names';
 import { DatabaseRecord } from './record';
-import { createSession, namesOf, OwnSession, ownSessions, removeSession, troubleOf, writingTo } from './sessions';
+import { createSession, namesOf, OwnSession, ownSessions, removeSession, troubleOf } from './sessions';
 import { readiness } from './target';
 import { listed } from './text';
 import { World } from './world';
+import { writersOf } from './writers';
 
 /** Milliseconds before a RestoreSession that came to nothing is made again; three times as long the next time. */
 const RECREATE = 10_000;
@@ -70,10 +71,11 @@ function createNext({ intent, memory, world, now }: RunMoment, record: DatabaseR
   return act([create], { change: { session: name, contents: { ...record.contents, [intent.target.name]: intent.restore.id } } });
 }
 
-/** Sessions of others that write to the same database. */
-function awaitOthers(intent: RunIntent, { sessions }: World): Decision | undefined {
-  const foreign = writingTo(intent.target.name, sessions!, namesOf(intent)).map(s => `${s.name} (${s.phase})`);
-  return foreign.length === 0 ? undefined : wait(`RestoreSession ${listed(foreign)} to finish or be deleted: not made by this run, and it writes to ${intent.target.name}`);
+/** Sessions and OpsRequests of others that write to the same database. */
+function awaitOthers(intent: RunIntent, world: World): Decision | undefined {
+  const foreign = writersOf(intent.target.name, world, rivalsOf(intent) !== undefined, namesOf(intent));
+  if (foreign === undefined) return wait('OpsRequests to be listed');
+  return foreign.length === 0 ? undefined : wait(`${listed(foreign)} to finish or be deleted: not made by this run, and it writes to ${intent.target.name}`);
 }
 
 /** What a session needs first: a database that can be reached, and for an overwrite the safety backup. */
@@ -81,6 +83,8 @@ function beforeSession(moment: RunMoment, record: DatabaseRecord): Decision | un
   const { intent, world } = moment;
   const { waitFor } = intent.session!;
   if (waitFor === 'nothing') return undefined;
+  const others = awaitOthers(intent, world);
+  if (others !== undefined) return others;
   const { isReady, missing } = readiness(intent, world.target!);
   // Made unready by a restore that failed: only another restore can mend that.
   const isSpoiled = world.target!.conditions.DataRestored === 'False';
@@ -89,14 +93,12 @@ function beforeSession(moment: RunMoment, record: DatabaseRecord): Decision | un
     if (!world.binding) return wait(`AppBinding ${intent.target.name} to exist`);
     if ((world.endpoints(intent.target.maintenance) ?? []).length === 0) return wait(`an endpoint behind the maintenance Service ${intent.target.maintenance}`);
   }
-  const others = awaitOthers(intent, world);
-  if (others !== undefined) return others;
   return intent.safety === undefined || record.contents[intent.target.name] === intent.restore.id ? undefined : safetyBackup(moment);
 }
 
 /** Undefined once the safety backup has succeeded. */
 export function safetyBackup({ intent, memory, world, now }: RunMoment): Decision | undefined {
-  const name = safetyNameOf(intent.safety!.configuration, intent.restore.id);
+  const name = backupSessionNameOf(intent.safety!.configuration, intent.restore.id);
   const { safety } = world;
   if (safety === undefined) return wait('the safety backup to be read');
   const create = createBackup(intent.namespace, name, intent.safety!);

@@ -4,10 +4,10 @@ import { RunIntent } from './intent';
 import { isWrittenOver } from './lineage';
 import { RunMoment } from './moment';
 import { DatabaseRecord } from './record';
-import { isAtWork, RequestView } from './requests';
-import { writingTo } from './sessions';
+import { isAtWork, nameOf, RequestView } from './requests';
 import { listed } from './text';
 import { World } from './world';
+import { writersOf } from './writers';
 
 /** Undefined once the OpsRequest of this run has put the database back. */
 export function inPlace(moment: RunMoment, record: DatabaseRecord): Decision | undefined {
@@ -27,7 +27,8 @@ export function inPlace(moment: RunMoment, record: DatabaseRecord): Decision | u
   }
   // What the operator restores by spec.init would come on top of it.
   if (!world.target!.initialised) return wait(`${target.name} to have data`);
-  const writers = writersOf(target.name, world);
+  const writers = writersOf(target.name, world, true);
+  if (writers === undefined) return wait('the RestoreSessions to be listed');
   if (writers.length > 0) return wait(`${listed(writers)} to finish or be deleted`);
   if (intent.safety !== undefined && record.contents[target.name] !== restore.id) {
     const safety = world.target!.phase === 'Ready' ? safetyBackup(moment) : wait(`${target.name} to be Ready`);
@@ -80,14 +81,6 @@ export function withdrawal(intent: RunIntent, memory: Memory, world: World): Act
   return isDue(remove, memory) ? { ...remove, optional: true } : undefined;
 }
 
-/** Whatever may still write to a database: `RestoreSession orders-1a2b (Running)`. */
-export function writersOf(database: string, { sessions = [], requests = [] }: World): string[] {
-  return [
-    ...writingTo(database, sessions).map(s => `RestoreSession ${s.name} (${s.phase})`),
-    ...requests.filter(r => r.database === database && isAtWork(r)).map(r => `${nameOf(r)} (${r.phase})`),
-  ];
-}
-
 /** The OpsRequest of this run, if it is there. */
 export function ownRequest({ request, restore }: RunIntent, { requests }: World): RequestView | undefined {
   return request === undefined ? undefined : requests?.find(r => r.name === restore.name);
@@ -96,10 +89,6 @@ export function ownRequest({ request, restore }: RunIntent, { requests }: World)
 /** Whether it was for a database of the same name that is gone, or another restore has written over what it brought back. */
 function isFormer(own: RequestView, intent: RunIntent, { target }: World, record: DatabaseRecord): boolean {
   return own.created < target!.created || (!isAtWork(own) && isWrittenOver(intent, record));
-}
-
-function nameOf({ kind, name }: RequestView): string {
-  return `${kind} ${name}`;
 }
 
 function creation({ request, restore: { name }, namespace }: RunIntent): Act {

@@ -30,6 +30,8 @@ export interface RunIntent {
   readonly services: readonly string[];
   readonly session?: SessionIntent;
   readonly request?: RequestIntent;
+  /** Type of the OpsRequests that may write over the target too, where it is written over by a RestoreSession. */
+  readonly opsRequests?: ResourceType;
   /** What `spec.init.archiver` of the target says, so that it can be told from another one. */
   readonly archiver?: { readonly time?: string; readonly repository: string; readonly namespace: string };
   /** Whose sizes are compared before anything is halted: the claims in the spec of the target, by path, and those of the previous incarnation, by label. */
@@ -64,6 +66,11 @@ export interface RunIntent {
 /** Whether the data of the running database is replaced. */
 export function writesOver({ process }: { readonly process: string }): boolean {
   return process === 'overwrite' || process === 'in-place';
+}
+
+/** Type of the OpsRequests that may replace the data of the target, beside RestoreSessions. */
+export function rivalsOf({ request, opsRequests }: RunIntent): ResourceType | undefined {
+  return request?.type ?? opsRequests;
 }
 
 /** A RestoreSession to create. */

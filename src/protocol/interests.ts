@@ -1,6 +1,6 @@
-import { RunIntent } from './intent';
+import { rivalsOf, RunIntent } from './intent';
 import { KIND, ResourceType } from './kinds';
-import { safetyNameOf } from './names';
+import { backupSessionNameOf } from './names';
 import { DatabaseRecord, dueArchiving } from './record';
 import { INTEREST, World } from './world';
 
@@ -17,7 +17,8 @@ export interface Interest {
 
 /** What a run needs to know, as far as it has come: always the same list until it has come further. */
 export function interestsOf(intent: RunIntent, job: string): (world: World) => readonly Interest[] {
-  const { namespace, target, session, guard, request } = intent;
+  const { namespace, target, session, guard, request, safety } = intent;
+  const rivals = rivalsOf(intent);
   const at = (key: string, type: ResourceType, name?: string): Interest => ({ key, type, namespace, name });
   const services = [...intent.services, ...(session === undefined ? [] : [target.maintenance])];
   const storages = (guard?.storages ?? []).map(s => ({ ...s, key: INTEREST.storage(s.namespace, s.name), type: KIND.backupStorage }));
@@ -34,8 +35,8 @@ export function interestsOf(intent: RunIntent, job: string): (world: World) => r
       ...at(INTEREST.volumes, KIND.claim), labels: Object.entries(intent.volumes.labels).map(([k, v]) => `${k}=${v}`).join(','), once: true,
     }]),
     ...(session?.waitFor === 'reachable' || intent.process === 'overwrite' ? [at(INTEREST.binding, KIND.binding, target.name)] : []),
-    ...(intent.safety === undefined ? [] : [at(INTEREST.safety, KIND.backupSession, safetyNameOf(intent.safety.configuration, intent.restore.id))]),
-    ...(request === undefined ? [] : [at(INTEREST.requests, request.type)]),
+    ...(safety === undefined ? [] : [at(INTEREST.safety, KIND.backupSession, backupSessionNameOf(safety.configuration, intent.restore.id))]),
+    ...(rivals === undefined ? [] : [at(INTEREST.requests, rivals)]),
   ];
   return world => {
     const { record } = world;

@@ -105,13 +105,8 @@ export function sessionNamesOf(restore: string): string[] {
   return Array.from({ length: SESSION_TRIES }, (_, i) => (i === 0 ? restore : `${restore}-${i + 1}`));
 }
 
-/** BackupSession of the safety backup of a restore. */
-export function safetyNameOf(configuration: string, restoreId: string): string {
-  return `${configuration}-${restoreId}`;
-}
-
-/** BackupSession of the full backup after a restore in place. KubeStash takes names that end in digits. */
-export function fullBackupNameOf(configuration: string, restoreId: string): string {
+/** BackupSession that a restore makes. KubeStash's own end in digits, a Unix time; so does this one. */
+export function backupSessionNameOf(configuration: string, restoreId: string): string {
   return `${configuration}-${parseInt(restoreId, 16)}`;
 }
 

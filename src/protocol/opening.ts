@@ -2,8 +2,7 @@ import { archiveAgain } from './archive-again';
 import { resumeBackups } from './backups';
 import { act, change, Decision, Exit, fail, Notice, wait } from './decision';
 import { guard } from './guard';
-import { writersOf } from './in-place';
-import { RunIntent } from './intent';
+import { rivalsOf, RunIntent } from './intent';
 import { endIsolation, isOver } from './isolation';
 import { previousAfter } from './lineage';
 import { enter, notice, RunMoment } from './moment';
@@ -13,7 +12,8 @@ import { isRight, pointing } from './services';
 import { meddling } from './sessions';
 import { readiness, targetText } from './target';
 import { listed } from './text';
-import { INTEREST } from './world';
+import { INTEREST, World } from './world';
+import { writersOf } from './writers';
 
 /** Milliseconds for which a first address behind an opened Service is waited for. */
 const ENDPOINT_PATIENCE = 60_000;
@@ -29,9 +29,9 @@ export function conclude(moment: RunMoment, record: DatabaseRecord): Decision {
   }
   const { isReady, missing } = readiness(intent, target);
   if (!isReady) return wait(missing);
-  const writers = writersOf(intent.target.name, world);
-  if (sessions === undefined || writers.length > 0) return wait(awaited(intent, writers));
-  const others = meddling(intent, sessions);
+  const writing = awaitWriters(intent, world);
+  if (writing !== undefined) return writing;
+  const others = meddling(intent, sessions!);
   if (others.length > 0) return fail(`RestoreSession ${listed(others.map(s => s.name))} has written to ${intent.target.name} after the one of restore ${intent.restore.id}. Delete it, and give the restore a new id to do it again.`);
   const guardSince = memory.guardSince ?? now;
   const answer = guard(intent, target, record, world, now - guardSince);
@@ -58,8 +58,11 @@ export function conclude(moment: RunMoment, record: DatabaseRecord): Decision {
   });
 }
 
-function awaited({ target }: RunIntent, writers: readonly string[]): string {
-  return `${listed(writers)} to finish or be deleted: it writes to ${target.name}`;
+/** Undefined where nothing writes to the target any more. */
+function awaitWriters(intent: RunIntent, world: World): Decision | undefined {
+  const writers = writersOf(intent.target.name, world, rivalsOf(intent) !== undefined);
+  if (writers === undefined) return wait(`whatever writes to ${intent.target.name} to be listed`);
+  return writers.length === 0 ? undefined : wait(`${listed(writers)} to finish or be deleted: it writes to ${intent.target.name}`);
 }
 
 function recreated({ intent, world: { target } }: RunMoment): string {
@@ -77,9 +80,7 @@ export function openServices(moment: RunMoment, record: DatabaseRecord): Decisio
   if (world.target === undefined) return wait(`${targetText(intent)} to be read`);
   if (!isDone(record, intent.restore.id, world.target?.uid)) return fail(recreated(moment));
   const { acts, absent, unknown } = pointing(intent.services, intent.target.name, 'open', record, memory.by, world);
-  const writers = writersOf(intent.target.name, world);
-  if (acts.length > 0 && (world.sessions === undefined || writers.length > 0)) return wait(awaited(intent, writers));
-  if (acts.length > 0) return act(acts, { afresh: [INTEREST.sessions] });
+  if (acts.length > 0) return awaitWriters(intent, world) ?? act(acts, { afresh: [INTEREST.sessions] });
   if (absent.length > 0) return wait(`the client Service ${listed(absent)} to exist`);
   if (unknown.length > 0) return wait('the client Services to be read');
   return enter(moment, 'serving', `Restore ${intent.restore.id} is done.`, `serving ${intent.target.name}`,

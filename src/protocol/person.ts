@@ -1,7 +1,6 @@
 import { archiveAgain } from './archive-again';
 import { resumeBackups } from './backups';
 import { act, change, Decision, end, Exit, Memory, Opening, refusedOf, wait } from './decision';
-import { writersOf } from './in-place';
 import { PersonIntent } from './intent';
 import { archiveInterests, Interest } from './interests';
 import { endIsolation } from './isolation';
@@ -13,6 +12,7 @@ import { routeOf, servicesOf } from './routes';
 import { pointing, SETTLE } from './services';
 import { listed } from './text';
 import { INTEREST, World } from './world';
+import { writersOf } from './writers';
 
 /** Milliseconds after which a person is told that the client Services are not drained, or have no address. */
 const PATIENCE = 60_000;
@@ -156,7 +156,7 @@ function unopenable(command: PersonIntent['command'], goal: string, record: Data
   if (goal === '') return command === 'rollback' ? 'there is no incarnation before this one' : 'there is nothing to open: no database has been made available yet';
   const routeless = servicesOf(record.routes).find(s => routeOf(record.routes, s, goal) === undefined);
   if (routeless !== undefined) return `the record has no route of Service ${routeless} to ${goal}`;
-  const writers = writersOf(goal, world);
+  const writers = writersOf(goal, world, record.request !== undefined) ?? [];
   return writers.length === 0 ? undefined : `${listed(writers)} is not finished, and writes to ${goal}. Wait for it, or delete it`;
 }
 

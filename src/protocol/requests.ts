@@ -54,6 +54,11 @@ export function requestView({ kind, metadata, spec = {}, status = {} }: any): Re
   };
 }
 
+/** As it is called in sentences. */
+export function nameOf({ kind, name }: RequestView): string {
+  return `${kind} ${name}`;
+}
+
 /** Whether it may still write to its database. */
 export function isAtWork({ restores, phase }: RequestView): boolean {
   return restores && phase !== 'Successful' && !BAD_END.includes(phase);

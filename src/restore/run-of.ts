@@ -4,7 +4,7 @@ import { Decision, isolationName } from '../plan/plan';
 import { needsOf } from '../platform/pod-needs';
 import { writesOver } from '../protocol/intent';
 import { requestTypeOf } from '../protocol/kinds';
-import { fullBackupNameOf } from '../protocol/names';
+import { backupSessionNameOf } from '../protocol/names';
 import { backupsOf } from '../run/intent';
 import { Resume } from '../run/resume';
 import { runLabels } from '../run/run-manifests';
@@ -64,7 +64,7 @@ function requestOf({ id, request }: Decision, after: DatabaseState): RunRequest[
     labels: runLabels({ database: after.name, restoreId: id }),
     spec: { ...request, timeout: deadline === undefined ? STEP_LIMIT : `${deadline.toSeconds()}s` },
     ...(suspendsArchiving ? {
-      archiving: { repository: request!.archiver.fullDBRepository.name, configuration, session: 'full-backup', backup: fullBackupNameOf(configuration, id) },
+      archiving: { repository: request!.archiver.fullDBRepository.name, configuration, session: 'full-backup', backup: backupSessionNameOf(configuration, id) },
     } : {}),
   };
 }

@@ -1,7 +1,7 @@
 import { Check } from './check';
 import { RunRequest } from './run-request';
 import { RunIntent } from '../protocol/intent';
-import { KIND, ResourceType } from '../protocol/kinds';
+import { KIND, requestTypeOf, ResourceType } from '../protocol/kinds';
 
 /** Seconds that a check may take when its user says nothing. */
 export const CHECK_SECONDS = 300;
@@ -23,6 +23,7 @@ export function intentOf(r: RunRequest): RunIntent {
     services: r.services,
     ...(r.session === undefined ? {} : { session: { waitFor: waitFor(r), labels: r.session.labels, spec: r.session.spec } }),
     ...(r.request === undefined ? {} : { request: r.request }),
+    ...(rivalsOf(r) === undefined ? {} : { opsRequests: rivalsOf(r) }),
     ...(r.archiver === undefined ? {} : { archiver: r.archiver }),
     ...(r.volumes === undefined ? {} : { volumes: r.volumes }),
     ...(endsSessions(r) ? { disconnect: CHECK_SECONDS } : {}),
@@ -37,6 +38,11 @@ export function intentOf(r: RunRequest): RunIntent {
     ...(r.isolation === undefined ? {} : { isolation: { name: r.isolation.name, stays: r.isolation.stays, spec: r.isolation.spec } }),
     ...(r.acceptUnrecorded ? { acceptUnrecorded: true } : {}),
   };
+}
+
+/** OpsRequests by which KubeDB may be putting back the very database that a RestoreSession writes over. */
+export function rivalsOf({ process, facts }: Pick<RunRequest, 'process' | 'facts'>): ResourceType | undefined {
+  return process === 'overwrite' && facts.inPlace !== undefined ? requestTypeOf(facts.inPlace.kind) : undefined;
 }
 
 /** Whether sessions of clients are ended on the incarnation that served. */

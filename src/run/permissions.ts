@@ -1,8 +1,8 @@
-import { databaseTypeOf } from './intent';
+import { databaseTypeOf, rivalsOf } from './intent';
 import { RunRequest } from './run-request';
 import { isolationName } from '../plan/plan';
 import { KIND, ResourceType } from '../protocol/kinds';
-import { FIRST, safetyNameOf, sessionNamesOf } from '../protocol/names';
+import { backupSessionNameOf, FIRST, sessionNamesOf } from '../protocol/names';
 
 /** What one step of a run may do. Empty `names` means: any, where Kubernetes cannot restrict (create, list without names). */
 export interface Permission {
@@ -31,7 +31,7 @@ export function permissionsOf(r: RunRequest, job: string): Permission[] {
   const { namespace, session, previous, target, safety, isolation } = r;
   const at = (type: ResourceType, verbs: readonly string[], names: readonly string[] = [], where = namespace): Permission =>
     ({ namespace: where, group: type.group, resource: type.plural, verbs, names });
-  const database = databaseTypeOf(r);
+  const [database, rivals] = [databaseTypeOf(r), rivalsOf(r)];
   const left = r.predecessors.filter(p => p.id !== FIRST).map(p => p.name);
   const own = session === undefined ? [] : sessionNamesOf(r.name);
   const leftSessions = left.flatMap(sessionNamesOf);
@@ -57,11 +57,13 @@ export function permissionsOf(r: RunRequest, job: string): Permission[] {
       at(REPOSITORY, [RESTORE], [session.spec.dataSource.repository]),
       at(ADDON, [RESTORE], [session.spec.addon.name]),
     ]),
+    // Listed, because KubeDB may be putting the target back in place.
+    ...(rivals === undefined ? [] : [at(rivals, WATCH)]),
     ...inPlacePermissions(r).map(([type, verbs, names]) => at(type, verbs, names)),
     ...byType(r.backups).map(([type, names]) => at(type, [...WATCH, 'patch'], names)),
     ...(safety === undefined ? [] : [
       at(KIND.backupSession, ['create']),
-      at(KIND.backupSession, [...WATCH, 'delete'], [safetyNameOf(safety.configuration, r.restoreId)]),
+      at(KIND.backupSession, [...WATCH, 'delete'], [backupSessionNameOf(safety.configuration, r.restoreId)]),
     ]),
     ...(isolation === undefined ? [] : [at(KIND.policy, ['create']), at(KIND.binding, [ISOLATE], [previous!.name])]),
     ...(isolations.length === 0 ? [] : [at(KIND.policy, ['delete'], isolations)]),

@@ -170,6 +170,21 @@ describeInShells('sessions are ended in', shell => {
     expect(stderr).not.toContain('geheim');
   });
 
+  test('MySQL: who may see the sessions of others, and not end them, is told at once', async () => {
+    stubs.add('mariadb', `case $1 in --version) exit ;; esac${QUEUE}`);
+    stubs.write('answer.1', '40');
+    stubs.write('answer.2', '39');
+    stubs.write('answer.3', '!ERROR 1095 (HY000) at line 1: You are not owner of thread 39');
+    expect(await disconnect('mysql.sh', { TIMEOUT: '600' })).toMatchObject({ status: 1, stderr: expect.stringContaining('has not the rights at orders:') });
+  });
+
+  test('SQL Server: the right to end sessions is asked for before any is', async () => {
+    stubs.add('sqlcmd', QUEUE);
+    stubs.write('answer.1', '!Msg 50000, it does not have permission to end sessions: ALTER ANY CONNECTION');
+    expect(await disconnect('mssqlserver.sh', { TIMEOUT: '600' })).toMatchObject({ status: 1, stderr: expect.stringContaining('ALTER ANY CONNECTION') });
+    expect(stubs.calls).toContain('[-I]');
+  });
+
   test('a server that does not answer has no sessions, as far as can be seen', async () => {
     stubs.add('sqlcmd', 'echo "Sqlcmd: Error: Login timeout expired" >&2; exit 1');
     const { status, stdout, stderr } = await disconnect('mssqlserver.sh');

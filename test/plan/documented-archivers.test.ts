@@ -1,7 +1,4 @@
-import { readdirSync, readFileSync } from 'fs';
-import { join } from 'path';
 import { Cron } from 'cdk8s';
-import { parseAllDocuments } from 'yaml';
 import { resources, Retention } from '../../src';
 import { planArchiver } from '../../src/backup/archiver-plan';
 import { EngineFacts, Json } from '../../src/engines/facts';
@@ -9,18 +6,8 @@ import { ENGINES } from '../../src/engines/registry';
 import { initOf } from '../../src/plan/init';
 import { Choice } from '../../src/plan/process';
 import { RestoreRequest } from '../../src/plan/request';
-import { describeUpstream, upstream } from '../support/upstream';
-
-/** Every object of KubeDB's documentation. */
-function documented(folder = upstream('corpus/kubedb-docs')): [file: string, object: Json][] {
-  return readdirSync(folder, { withFileTypes: true }).flatMap(entry => {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) return documented(path);
-    if (!entry.name.endsWith('.yaml')) return [];
-    const file = path.slice(path.indexOf('kubedb-docs/'));
-    return parseAllDocuments(readFileSync(path, 'utf8')).map(d => d.toJS()).filter(Boolean).map((object): [string, Json] => [file, object]);
-  });
-}
+import { documented } from '../support/documented';
+import { describeUpstream } from '../support/upstream';
 
 const factsOf = (holds: (facts: EngineFacts) => boolean) => ENGINES.find(holds)!;
 
@@ -55,7 +42,7 @@ function differing(a: Json, b: Json): string[] {
 }
 
 describeUpstream('continuous backup as upstream documents it', () => {
-  const all = documented();
+  const all = documented(/./).map(({ file, object }): [string, Json] => [file, object]);
   const archivers = all.filter(([, o]) => /Archiver$/.test(o.kind));
   const restored = all.filter(([, o]) => o.spec?.init?.archiver !== undefined);
 

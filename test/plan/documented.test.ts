@@ -1,14 +1,12 @@
-import { existsSync, readdirSync, readFileSync } from 'fs';
-import { join } from 'path';
-import { parseAllDocuments } from 'yaml';
 import { Engine, Snapshot } from '../../src';
 import { sessionDifferences } from '../../src/engines/documented';
-import { Difference, EngineFacts, Json } from '../../src/engines/facts';
+import { EngineFacts, Json } from '../../src/engines/facts';
 import { ENGINES } from '../../src/engines/registry';
 import { Choice } from '../../src/plan/process';
 import { sessionSpec } from '../../src/plan/session';
 import { BackupMethod } from '../../src/snapshots/method';
-import { describeUpstream, upstream } from '../support/upstream';
+import { documented, explains } from '../support/documented';
+import { describeUpstream } from '../support/upstream';
 
 interface Example {
   readonly file: string;
@@ -18,18 +16,9 @@ interface Example {
 }
 
 /** Every RestoreSession of KubeDB's documentation, with the engine that its addon belongs to. */
-function examples(folder = upstream('corpus/kubedb-docs')): Example[] {
-  return readdirSync(folder, { withFileTypes: true }).flatMap(entry => {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) return examples(path);
-    if (!entry.name.endsWith('.yaml')) return [];
-    return parseAllDocuments(readFileSync(path, 'utf8')).map(d => d.toJS()).filter(o => o?.kind === 'RestoreSession').map(o => ({
-      file: path.slice(path.indexOf('kubedb-docs/')),
-      facts: ENGINES.find(e => e.addon === o.spec.addon.name)!,
-      namespace: o.metadata.namespace,
-      spec: o.spec,
-    }));
-  });
+function examples(): Example[] {
+  return documented(/^RestoreSession$/).map(({ file, object: { metadata, spec } }) =>
+    ({ file, facts: ENGINES.find(e => e.addon === spec.addon.name)!, namespace: metadata.namespace, spec }));
 }
 
 /** What the library renders for the same Snapshot and the same target. */
@@ -70,11 +59,8 @@ function differing(a: Json, b: Json): string[] {
   return [...new Set([...left.keys(), ...right.keys()])].filter(path => left.get(path) !== right.get(path)).sort();
 }
 
-const explains = ({ path }: Difference, at: string) =>
-  new RegExp(`^${path.replace(/[.[\]]/g, '\\$&').replace(/\\\[\\\]/g, '\\[\\d+\\]').replace(/\*/g, '[^.]+')}([.[]|$)`).test(at);
-
 describeUpstream('RestoreSessions as upstream documents them', () => {
-  const all = existsSync(upstream('corpus/kubedb-docs')) ? examples() : [];
+  const all = examples();
 
   test('most engines have an example', () => {
     expect(all.length).toBeGreaterThan(30);

@@ -1,9 +1,10 @@
-import { backupOf, intentOf, NAMESPACE, RECORD, REQUESTS, routesTo } from './model/settings';
+import * as fc from 'fast-check';
+import { backupOf, intentOf, NAMESPACE, RECORD, REQUESTS, RestoreOrder, routesTo } from './model/settings';
 import { databaseOf, leaseOf, memoryOf, NOW, worldOf } from './moments';
 import { Memory } from '../../src/protocol/decision';
 import { RunIntent } from '../../src/protocol/intent';
 import { requestType } from '../../src/protocol/kinds';
-import { LABEL, NOTE } from '../../src/protocol/names';
+import { backupSessionNameOf, LABEL, NOTE } from '../../src/protocol/names';
 import { judgePerson } from '../../src/protocol/person';
 import { DatabaseRecord, readRecord, RecordChange } from '../../src/protocol/record';
 import { requestView } from '../../src/protocol/requests';
@@ -12,7 +13,7 @@ import { unsoundNotes } from '../../src/protocol/soundness';
 import { DatabaseView } from '../../src/protocol/views';
 import { World } from '../../src/protocol/world';
 
-const intent: RunIntent = intentOf({
+const order: RestoreOrder = {
   id: 'b',
   predecessors: ['first'],
   process: 'in-place',
@@ -25,7 +26,8 @@ const intent: RunIntent = intentOf({
   isolates: false,
   takesSafety: false,
   isGuarded: false,
-});
+};
+const intent: RunIntent = intentOf(order);
 const ARCHIVING = { stage: 'suspended', incarnation: 'orders', repository: 'full', configuration: backupOf('orders'), session: 'full-backup', backup: 'orders-backup-11', until: '-' } as const;
 const held = (change: RecordChange = {}): DatabaseRecord => readRecord(leaseOf({
   state: 'restoring',
@@ -223,4 +225,40 @@ describe('nothing of it in a record is trusted', () => {
     expect(requestType('etcdopsrequests.v1alpha1.ops.kubedb.com')).toEqual({ group: 'ops.kubedb.com', version: 'v1alpha1', plural: 'etcdopsrequests' });
     expect(requestType('deployments.v1.apps')).toBeUndefined();
   });
+});
+
+describe('an overwrite by a RestoreSession after it', () => {
+  const overwrite = intentOf({ ...order, id: 'c', process: 'overwrite', checks: 0 });
+  const own = (w: Partial<World>, change: RecordChange = {}) => judgeRun({
+    intent: overwrite,
+    memory: memoryOf({ asked: ['resume'] }),
+    world: world({ record: held({ restore: 'c', ...change }), endpoints: () => ['10.0.0.1'], ...w }),
+    now: NOW,
+  });
+  const going = request({ phase: 'Progressing' });
+
+  test('waits until the OpsRequest is at its end, and says so first', () => {
+    const what = expect.stringMatching(/^PostgresOpsRequest orders-b \(Progressing\) to finish or be deleted: not made by this run/);
+    expect(own({ requests: [going], target: database({ phase: 'NotReady' }) })).toMatchObject({ kind: 'wait', what });
+    expect(own({ requests: undefined })).toMatchObject({ kind: 'wait', what: 'OpsRequests to be listed' });
+    expect(own({ requests: [request({ phase: 'Successful' })] })).toMatchObject({ kind: 'act', acts: [{ key: 'session orders-c' }] });
+  });
+
+  test('opens nothing that an OpsRequest is putting back', () => {
+    const sessions = [{ name: 'orders-c', phase: 'Succeeded', target: 'orders', created: '2026-11-24T07:59:40Z', hasRun: true, isGoing: false, fault: '', progress: '' }] as any;
+    const restored: RecordChange = { next: 'orders', nextUid: 'u1', contents: { orders: 'c' }, state: 'restoring' };
+    const service = () => ({ version: '1', selector: {}, epoch: '3' });
+    for (const requests of [undefined, [going]]) {
+      expect(own({ sessions, requests }, restored)).toMatchObject({ kind: 'wait' });
+      expect(own({ sessions, requests, service }, { ...restored, state: 'resuming', done: { c: 'u1' } })).toMatchObject({ kind: 'wait' });
+    }
+    expect(own({ sessions, requests: [] }, restored)).toMatchObject({ kind: 'act', change: { state: 'resuming' } });
+  });
+});
+
+test('a backup that a restore makes is called as KubeStash calls its own: digits at the end', () => {
+  expect(backupSessionNameOf('orders-safety', '299528fb')).toBe('orders-safety-697641211');
+  fc.assert(fc.property(fc.integer({ min: 0, max: 0xffffffff }), n => {
+    expect(backupSessionNameOf('x', n.toString(16).padStart(8, '0'))).toBe(`x-${n}`);
+  }));
 });

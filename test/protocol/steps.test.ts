@@ -291,7 +291,7 @@ describe('what a run looks at', () => {
     expect(keys(intent())).toEqual([...always, 'binding']);
     expect(keys(intent({ waitFor: 'ready' }))).toEqual(always);
     expect(keys({ ...intent({ waitFor: 'ready' }), volumes: { paths: [], labels: { a: 'b' } } })).toContain('volumes');
-    expect(keys(intent({ process: 'overwrite' }))).toEqual([...always, 'binding', 'safety']);
+    expect(keys(intent({ process: 'overwrite' }))).toEqual([...always, 'binding', 'safety', 'requests']);
     expect(keys(intent({ process: 'in-place' }))).toEqual([...always, 'safety', 'requests']);
     const guarded = intent({ isGuarded: true, waitFor: 'ready' });
     expect(keys(guarded)).toEqual(always);

@@ -34,6 +34,7 @@ describe('KubeDB puts a running database back to a moment', () => {
     expect(restore.plan).toMatchObject({ process: 'in-place', method: 'point-in-time', target: 'orders', previous: 'orders' });
     expect(restore.plan.steps.slice(-1)).toEqual(['take up archiving again, wait for the first log, and take a full backup']);
     expect(restore.plan.risks.join('\n')).toMatch(/volumes with the present data are kept/);
+    expect(restore.plan.risks.join('\n')).toMatch(/a new log every 5 to 10 minutes/);
     expect(restore.plan.unproven.join('\n')).toMatch(/ArchiverRestore is new/);
   });
 

@@ -1,6 +1,6 @@
 import { Size } from 'cdk8s';
 import {
-  BackupStorage, Engine, ExistingDatabase, RestorableDatabase, RestoreProcess, SafetyBackup, SnapshotClone, SnapshotRestore,
+  BackupMethod, BackupStorage, Engine, ExistingDatabase, RestorableDatabase, RestoreProcess, SafetyBackup, SnapshotClone, SnapshotRestore,
   SnapshotRestoreProps,
 } from '../../src';
 import { containers, intents, monday, names, Shop } from '../support/shop';
@@ -52,6 +52,20 @@ describe('writing over a running database', () => {
   test('refuses a database in use that was never opened by a run', () => {
     expect(intent(shop).acceptUnrecorded).toBeUndefined();
     expect(intent(overwrite({ acceptUnrecordedTarget: true }).shop).acceptUnrecorded).toBe(true);
+  });
+
+  test('lists the OpsRequests by which KubeDB might be putting it back, where KubeDB can', () => {
+    const listed = (engine: Engine, version: string): [any, boolean] => {
+      const one = new Shop();
+      const database = new RestorableDatabase(one.chart, 'Db', { engine, version, storage: { size: Size.gibibytes(1) }, backup: one.logical });
+      new SnapshotRestore(one.chart, 'Back', {
+        database, process: RestoreProcess.OVERWRITE, snapshot: monday({ engine, version, database: 'db', repository: 'db-logical' }),
+      });
+      const type = intent(one).opsRequests;
+      return [type?.plural, one.objects.some(o => o.kind === 'Role' && JSON.stringify(o.rules).includes(`"resources":["${engine._facts.key}opsrequests"],"verbs":["list","watch"]`))];
+    };
+    expect(listed(Engine.MYSQL, '8.4.3')).toEqual(['mysqlopsrequests', true]);
+    expect(listed(Engine.POSTGRES, '17.5')).toEqual([undefined, false]);
   });
 
   test('says that it cannot be rolled back', () => {
@@ -176,4 +190,13 @@ describe('a storage imported by name', () => {
     expect(shop.objects.find(o => o.kind === 'BackupConfiguration').spec.backends[0].storageRef).toEqual({ name: 'backups', namespace: 'backup' });
     expect(containers(shop.object('Job')).map(c => c.name)).toContain('disconnect');
   });
+});
+
+test('a volume that could not hold its VolumeSnapshot is a risk, where volumes come out of one', () => {
+  const risks = (method: BackupMethod) => {
+    const shop = new Shop();
+    return new SnapshotRestore(shop.chart, 'Back', { database: shop.orders(), snapshot: monday({ method }) }).plan.risks.join();
+  };
+  expect(risks(BackupMethod.VOLUME_SNAPSHOT)).toContain('status.restoreSize');
+  expect(risks(BackupMethod.LOGICAL)).not.toContain('restoreSize');
 });

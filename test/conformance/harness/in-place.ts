@@ -1,41 +1,80 @@
 import { Chart, Size } from 'cdk8s';
 import { apply, inOrder } from './apply';
-import { continuous, openIfHolds, storageOf } from './apps';
+import { continuous, logical, openIfHolds, snapshotOf, storageOf } from './apps';
 import { serving } from './expect';
-import { AT, Flow, secrets } from './flows';
+import { AT, DUMP, Flow, secrets } from './flows';
 import { Manifest } from './objects';
 import { Space } from './space';
 import { synth } from './synth';
-import { write } from './world';
-import { Engine, PointInTimeRestore, PointInTimeRestoreProps, RestorableDatabase, RestoreProcess } from 'cdk8s-kubestash';
+import { store, write } from './world';
+import {
+  Check, Engine, PointInTimeRestore, PointInTimeRestoreProps, RestorableDatabase, RestoreProcess, Resume, SnapshotRestore,
+} from 'cdk8s-kubestash';
 
-/** A MySQL whose logs are archived. */
-function orders(chart: Chart): RestorableDatabase {
-  return new RestorableDatabase(chart, 'Orders', {
-    engine: Engine.MYSQL, version: '8.4.3', storage: { size: Size.gibibytes(1) }, backup: continuous(storageOf(chart)),
-  });
+const storage = { size: Size.gibibytes(1) };
+
+/** A database whose logs are archived. */
+function archived(chart: Chart, engine: Engine, version: string): RestorableDatabase {
+  return new RestorableDatabase(chart, 'Orders', { engine, version, storage, backup: continuous(storageOf(chart)) });
 }
 
+const orders = (chart: Chart) => archived(chart, Engine.MYSQL, '8.4.3');
+
 /** Takes it back to a moment, in place. */
-export function undo(space: Space, props: Partial<PointInTimeRestoreProps> = {}): Manifest[] {
+export function undo(space: Space, props: Partial<PointInTimeRestoreProps> = {}, database = orders): Manifest[] {
   return synth(space.namespace, chart => {
     new PointInTimeRestore(chart, 'Undo', {
-      database: orders(chart), at: AT, process: RestoreProcess.IN_PLACE, resume: openIfHolds(`orders-full@${AT}`), ...props,
+      database: database(chart), at: AT, process: RestoreProcess.IN_PLACE, resume: openIfHolds(`orders-full@${AT}`), ...props,
     });
   });
 }
 
+/** What is there and open before: data that somebody has spoilt. */
+const spoilt = (database: (chart: Chart) => RestorableDatabase): Flow['before'] => async space => {
+  await secrets(space);
+  await apply(space, inOrder(synth(space.namespace, chart => { database(chart); })));
+  await serving(space, 'orders', 'orders');
+  await write(space.namespace, 'orders', 'spoilt');
+};
+
+const FLOW = { database: 'orders', moves: false, overwrites: true };
+const AT_A_MOMENT = { ...FLOW, holds: () => `orders-full@${AT}` };
+
 export const IN_PLACE: Flow = {
+  ...AT_A_MOMENT,
   name: 'running MySQL put back to a moment by KubeDB itself',
-  before: async space => {
-    await secrets(space);
-    await apply(space, inOrder(synth(space.namespace, chart => { orders(chart); })));
-    await serving(space, 'orders', 'orders');
-    await write(space.namespace, 'orders', 'spoilt');
-  },
+  before: spoilt(orders),
   objects: space => undo(space),
-  database: 'orders',
-  holds: () => `orders-full@${AT}`,
-  moves: false,
-  overwrites: true,
+};
+
+const mariadb = (chart: Chart) => archived(chart, Engine.MARIADB, '11.8.5');
+
+export const MARIADB_IN_PLACE: Flow = {
+  ...AT_A_MOMENT,
+  name: 'running MariaDB put back to a moment by KubeDB itself',
+  before: spoilt(mariadb),
+  objects: space => undo(space, {}, mariadb),
+};
+
+const ETCD = { engine: Engine.ETCD, version: '3.6.4' };
+const etcd = (chart: Chart) => new RestorableDatabase(chart, 'Orders', { ...ETCD, storage, backup: logical(storageOf(chart)) });
+const MONDAY = `orders-old@${DUMP.time}`;
+
+export const ETCD_IN_PLACE: Flow = {
+  ...FLOW,
+  name: 'running etcd put back to a Snapshot by KubeDB itself',
+  before: async space => {
+    await spoilt(etcd)!(space);
+    const { namespace } = space;
+    await store(namespace, [{ name: 'orders-old', namespace, database: 'orders', kind: 'Etcd', encryptionSecret: 'restic', snapshots: [{ ...DUMP, version: ETCD.version }] }]);
+  },
+  objects: ({ namespace }) => synth(namespace, chart => {
+    new SnapshotRestore(chart, 'Back', {
+      database: etcd(chart),
+      snapshot: snapshotOf(namespace, 'orders', 'monday', ETCD),
+      process: RestoreProcess.IN_PLACE,
+      resume: Resume.automatic({ checks: [Check.statement(`holds ${MONDAY}`, { name: 'holds' })] }),
+    });
+  }),
+  holds: () => MONDAY,
 };

@@ -4,7 +4,7 @@ import { behave, events } from '../harness/control';
 import { eventually } from '../harness/eventually';
 import { leadsTo, reachableThrough, settled } from '../harness/expect';
 import { AT } from '../harness/flows';
-import { IN_PLACE, undo } from '../harness/in-place';
+import { ETCD_IN_PLACE, IN_PLACE, MARIADB_IN_PLACE, undo } from '../harness/in-place';
 import { condition, outcome, runsOf } from '../harness/jobs';
 import { Manifest } from '../harness/objects';
 import { person } from '../harness/person';
@@ -74,6 +74,28 @@ describe('7. In place: KubeDB puts the running database back, and nobody connect
         .map(e => (e.type === 'archiving' ? `archiving ${e.data.suspended ? 'off' : 'on'}` : e.type));
       expect(happened.slice(happened.indexOf('archiving off'))).toEqual(['archiving off', 'put-back', 'archiving on', 'first-log', 'backup']);
     }));
+  });
+
+  test('MariaDB in the same way; etcd to a Snapshot, after a safety backup, since it keeps no volumes', async () => {
+    const others = [
+      { flow: MARIADB_IN_PLACE, kind: 'MariaDB', type: 'ArchiverRestore', kept: 'released: pvc-orders-0', safety: 0 },
+      { flow: ETCD_IN_PLACE, kind: 'Etcd', type: 'Restore', kept: undefined, safety: 1 },
+    ];
+    await pool(others, ({ flow, kind, type, kept, safety }) => counted(SCENARIO, () => inNamespace('in-place', async space => {
+      await flow.before!(space);
+      const uid = async () => (await space.get(`kubedb.com/${kind === 'Etcd' ? 'v1alpha2' : 'v1'}`, kind, 'orders')).metadata.uid;
+      const before = await uid();
+      await apply(space, inOrder(flow.objects(space)));
+      const record = await putBack(space);
+      await leadsTo(space, 'orders-client', 'orders');
+      expect(await uid()).toBe(before);
+      expect(await space.list(OPS, `${kind}OpsRequest`)).toMatchObject([{ spec: { type }, status: { phase: 'Successful' } }]);
+      expect((await dataOf(space.namespace, 'orders')).content).toBe(flow.holds!(space));
+      expect(record.notes[`kept.${record.restore}`]).toBe(kept);
+      expect(record.notes.archiving).toBeUndefined();
+      const backups = await space.list('core.kubestash.com/v1alpha1', 'BackupSession');
+      expect(backups.filter(b => /-safety-[0-9]+$/.test(b.metadata.name) && b.status.phase === 'Succeeded')).toHaveLength(safety);
+    })), o => o.flow.name);
   });
 
   test('what goes wrong leaves the client Service halted, and says why', async () => {

@@ -1,6 +1,6 @@
 import { RunIntent } from '../../../src/protocol/intent';
 import { KIND, ResourceType } from '../../../src/protocol/kinds';
-import { clientServiceNameOf, fullBackupNameOf, LABEL, maintenanceServiceNameOf, recordNameOf, sessionNamesOf } from '../../../src/protocol/names';
+import { backupSessionNameOf, clientServiceNameOf, LABEL, maintenanceServiceNameOf, recordNameOf, sessionNamesOf } from '../../../src/protocol/names';
 
 export const NAMESPACE = 'shop';
 export const DATABASE = 'orders';
@@ -51,7 +51,7 @@ function requestOf({ id, target }: RestoreOrder): RunIntent['request'] {
     type: REQUESTS,
     labels: { [LABEL.restore]: id },
     spec: { type: 'ArchiverRestore', databaseRef: { name: target } },
-    archiving: { repository: 'full', configuration, session: 'full-backup', backup: fullBackupNameOf(configuration, id) },
+    archiving: { repository: 'full', configuration, session: 'full-backup', backup: backupSessionNameOf(configuration, id) },
   };
 }
 
@@ -71,6 +71,7 @@ export function intentOf(order: RestoreOrder): RunIntent {
     ...(bySession ? { session: { waitFor: process === 'overwrite' ? 'ready' : order.waitFor, labels: { [LABEL.restore]: id }, spec: { target: { name: target }, ...(order.waitFor === 'nothing' && process === 'session' ? { makes: databaseOf(order) } : {}) } } } : {}),
     ...(process === 'archiver' ? { archiver: { repository: 'full', namespace: NAMESPACE } } : {}),
     ...(process === 'in-place' ? { request: requestOf(order) } : {}),
+    ...(process === 'overwrite' ? { opsRequests: REQUESTS } : {}),
     ...(order.disconnect ? { disconnect: 60 } : {}),
     checks: Array.from({ length: process === 'open' ? 0 : order.checks }, (_, i) => ({ name: `c${i}`, seconds: 60 })),
     resume: order.resume,

@@ -1,8 +1,9 @@
 import { spawnSync } from 'child_process';
+import { join } from 'path';
 import { tls } from '../harness/cases';
 import { Daemon, folder, freePort, until } from '../harness/daemon';
 import { Engine, Language, Mutant, Server, Variant } from '../harness/engine';
-import { commands, debian, program, Suite } from '../harness/programs';
+import { CACHE, commands, debian, Fetch, go, program } from '../harness/programs';
 
 const PASSWORD = 'geheim "x" $(y)';
 
@@ -27,33 +28,40 @@ const mutants: Mutant[] = [
   { by: 'errors', name: 'lines after an error are executed, and it is forgotten', file: 'common.sh', from: 'with_words "$1" "$line" || return', to: 'with_words "$1" "$line" || :' },
 ];
 
-function etcd(version: string, suite: Suite): Engine {
+interface Flavour {
+  readonly version: string;
+  readonly fetch: Fetch;
+  readonly program: (name: 'etcd' | 'etcdctl') => string;
+}
+
+function etcd(flavour: Flavour): Engine {
+  const { version, fetch, program: found } = flavour;
   return {
     key: 'etcd',
     name: `etcd ${version}`,
     script: 'etcd.sh',
-    fetches: [debian(suite)],
-    commands: () => commands(`etcd-${version}`, { etcdctl: program(suite, 'etcdctl') }),
+    fetches: [fetch],
+    commands: () => commands(`etcd-${version}`, { etcdctl: found('etcdctl') }),
     // The versions that KubeDB has count; older clients cannot.
     language: version === '3.4' ? { ...language, count: undefined } : language,
     // The client of 3.4 does not tell why TLS fails.
     variants: version === '3.4' ? ['plain'] : ['plain', 'tls'],
     mutants,
-    start: variant => start(suite, variant),
+    start: variant => start(flavour, variant),
   };
 }
 
-async function start(suite: Suite, variant: Variant): Promise<Server> {
+async function start({ program: found }: Flavour, variant: Variant): Promise<Server> {
   const at = folder('etcd');
   const [port, peers] = [await freePort(), await freePort()];
   const { folder: certs } = tls();
   const url = `${variant === 'tls' ? 'https' : 'http'}://127.0.0.1:${port}`;
-  const daemon = new Daemon(program(suite, 'etcd'), [
+  const daemon = new Daemon(found('etcd'), [
     '--data-dir', `${at}/data`, '--listen-client-urls', url, '--advertise-client-urls', url, '--listen-peer-urls', `http://127.0.0.1:${peers}`,
     '--initial-advertise-peer-urls', `http://127.0.0.1:${peers}`, '--initial-cluster', `default=http://127.0.0.1:${peers}`,
     ...(variant === 'tls' ? ['--cert-file', `${certs}/tls.crt`, '--key-file', `${certs}/tls.key`, '--trusted-ca-file', `${certs}/ca.crt`] : []),
   ], { cwd: at });
-  const ctl = (...words: string[]) => spawnSync(program(suite, 'etcdctl'), [
+  const ctl = (...words: string[]) => spawnSync(found('etcdctl'), [
     '--endpoints', url, ...(variant === 'tls' ? ['--cacert', `${certs}/ca.crt`, '--cert', `${certs}/tls.crt`, '--key', `${certs}/tls.key`] : []), ...words,
   ], { env: { PATH: process.env.PATH, ETCDCTL_API: '3' }, encoding: 'utf8' });
   await until('it answers', () => ctl('get', 'a').status === 0, 60, () => ctl('get', 'a').stderr + daemon.said);
@@ -61,4 +69,15 @@ async function start(suite: Suite, variant: Variant): Promise<Server> {
   return { port, user: 'root', password: PASSWORD, stop: () => daemon.stop() };
 }
 
-export const ETCD: Engine[] = [etcd('3.4', 'bookworm'), etcd('3.5', 'trixie')];
+/** Of no suite of Debian. */
+const BUILT = 'etcd-3.6';
+
+export const ETCD: Engine[] = ([
+  { version: '3.4', fetch: debian('bookworm'), program: name => program('bookworm', name) },
+  { version: '3.5', fetch: debian('trixie'), program: name => program('trixie', name) },
+  {
+    version: '3.6',
+    fetch: go(BUILT, ['etcd', 'go.etcd.io/etcd/server/v3', 'v3.6.4'], ['etcdctl', 'go.etcd.io/etcd/etcdctl/v3', 'v3.6.4']),
+    program: name => join(CACHE, BUILT, 'bin', name),
+  },
+] as Flavour[]).map(etcd);

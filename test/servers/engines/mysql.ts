@@ -72,7 +72,8 @@ async function start({ key, suite }: Flavour, variant: Variant): Promise<Server>
   const common = ['--no-defaults', `--datadir=${at}/data`, `--lc-messages-dir=${share}${key === 'mysql' ? '' : '/'}`, `--plugin-dir=${plugins}`];
   const env = { PATH: process.env.PATH! };
   const init = `alter user root@localhost identified by '${PASSWORD}'; create user root@'%' identified by '${PASSWORD}'; grant all on *.* to root@'%' with grant option;
-create user app@'%' identified by 'app'; create user reader@'%' identified by 'reader'; grant connection admin on *.* to reader@'%'; create database shop;`;
+create user app@'%' identified by 'app'; create user reader@'%' identified by 'reader'; grant connection admin on *.* to reader@'%'; create user watcher@'%' identified by 'watcher';
+grant process on *.* to watcher@'%'; create database shop;`;
   const sqlInit = key === 'mysql' ? init.replace('connection admin', 'connection_admin') : init;
   if (key === 'mysql') {
     const made = spawnSync(server, [...common, '--initialize-insecure', '--user=root'], { env, encoding: 'utf8', cwd: at });
@@ -118,7 +119,7 @@ create user app@'%' identified by 'app'; create user reader@'%' identified by 'r
     port,
     user: 'root',
     password: PASSWORD,
-    nobody: { user: 'reader', password: 'reader' },
+    powerless: { 'see them': { user: 'reader', password: 'reader' }, 'end them': { user: 'watcher', password: 'watcher' } },
     sessions: variant === 'full' ? Object.fromEntries(Array.from({ length: 11 }, (_, i) => [String(i), begin('', 'root', PASSWORD)])) : sequential({
       idle: begin('select 1;\n'),
       active: begin('select sleep(600);\n'),

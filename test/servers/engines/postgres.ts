@@ -87,6 +87,7 @@ async function start(suite: Suite, variant: Variant): Promise<Server> {
   if (variant !== 'read-only') {
     sql("create role app login password 'app'");
     sql("create role reader login password 'reader' in role pg_read_all_stats");
+    sql("create role killer login password 'killer' in role pg_signal_backend");
     sql('create database shop');
   }
   /** A psql that reads statements; it stands once its application name is seen. */
@@ -106,7 +107,7 @@ async function start(suite: Suite, variant: Variant): Promise<Server> {
     port,
     user: 'postgres',
     password: PASSWORD,
-    nobody: { user: 'reader', password: 'reader' },
+    powerless: { 'end sessions': { user: 'reader', password: 'reader' }, 'see them': { user: 'killer', password: 'killer' } },
     sessions: variant === 'full' ? Object.fromEntries([1, 2, 3, 4, 5].map(i => [String(i), begin('')])) : {
       idle: begin('select 1;\n'),
       active: begin('select pg_sleep(600);\n'),

@@ -104,13 +104,14 @@ async function start(server: string, cli: string, variant: Variant): Promise<Ser
   await until('it answers', () => daemon.said.includes('Ready to accept connections'), 20);
   const begun = (...lines: string[][]) => () => session(port, ...lines);
   if (variant === 'plain') {
-    await session(port, ['ACL', 'SETUSER', 'nobody', 'on', '>nobody', '+@all', '-client', '~*'], ['SELECT', '3'], ['SET', 'only-in-3', 'old']).then(s => s.end());
+    await session(port, ['ACL', 'SETUSER', 'nobody', 'on', '>nobody', '+@all', '-client', '~*'],
+      ['ACL', 'SETUSER', 'reader', 'on', '>reader', '+@all', '-client|kill', '~*'], ['SELECT', '3'], ['SET', 'only-in-3', 'old']).then(s => s.end());
   }
   return {
     port,
     user: 'default',
     password: PASSWORD,
-    nobody: { user: 'nobody', password: 'nobody' },
+    powerless: { 'see them': { user: 'nobody', password: 'nobody' }, 'end them': { user: 'reader', password: 'reader' } },
     sessions: variant === 'full' ? { first: begun(['PING']), second: begun(['PING']) } : {
       'idle': begun(['PING']),
       'subscribed': begun(['SUBSCRIBE', 'orders']),

@@ -6,11 +6,13 @@ import { countStatement } from '../../../src/engines/count';
 import { ENGINES } from '../../../src/engines/registry';
 import { Expect } from '../../../src/run/expectation';
 
+export const NOTHING = 'nothing of the kind';
+
 /** What is asked of a script. One case is one cell of the table. */
 export interface Case {
   readonly name: string;
-  /** Undefined where the engine, or what can be had of it, has nothing of the kind. */
-  readonly of: (e: Engine) => ((t: Trial) => Promise<void>) | undefined;
+  /** Undefined where the engine, or what can be had of it, has nothing of the kind; `NOTHING` where only its server could tell. */
+  readonly of: (e: Engine) => ((t: Trial) => Promise<void | typeof NOTHING>) | undefined;
 }
 
 let made: Certificates | undefined;
@@ -78,7 +80,7 @@ function wants(holds: boolean, what: string, { status, stdout, stderr, seconds }
 }
 
 const always = (ask: (t: Trial) => Promise<void>) => () => ask;
-const given = <T>(part: (e: Engine) => T | undefined, ask: (t: Trial, part: T) => Promise<void>) => (e: Engine) => {
+const given = <T>(part: (e: Engine) => T | undefined, ask: (t: Trial, part: T) => Promise<void | typeof NOTHING>) => (e: Engine) => {
   const found = part(e);
   return found === undefined ? undefined : (t: Trial) => ask(t, found);
 };
@@ -208,31 +210,40 @@ export const CASES: readonly Case[] = [
     name: 'sessions end',
     of: given(hasSessions, async t => {
       const server = await t.server();
-      if (server.sessions === undefined) return;
+      if (server.sessions === undefined) return NOTHING;
       const begun = await Promise.all(Object.values(server.sessions).map(begin => begin()));
       const result = await t.call('disconnect');
       wants(result.status === 0, 'sessions are ended', result);
       await ended(begun, Object.keys(server.sessions).join(', '));
+      return undefined;
     }),
   },
   {
     name: 'others stay',
     of: given(hasSessions, async t => {
       const server = await t.server();
-      const spared = await Promise.all(Object.entries(server.spared ?? {}).map(async ([name, begin]) => ({ name, session: await begin() })));
+      if (server.spared === undefined) return NOTHING;
+      const spared = await Promise.all(Object.entries(server.spared).map(async ([name, begin]) => ({ name, session: await begin() })));
       const result = await t.call('disconnect');
       wants(result.status === 0, 'sessions are ended', result);
       for (const { name, session } of spared) wants(await session.alive(), `${name} goes on`, result);
       for (const { session } of spared) await session.end();
+      return undefined;
     }),
   },
   {
     name: 'no rights',
     of: given(hasSessions, async t => {
-      const { nobody } = await t.server();
-      if (nobody === undefined) return;
-      const result = await t.call('disconnect', { DB_USERNAME: nobody.user, DB_PASSWORD: nobody.password, TIMEOUT: '2' });
-      wants(result.status === 1 && /rights|credentials/.test(result.stderr) && !result.stdout.includes('no session'), 'who may not see sessions fails', result);
+      const { powerless, sessions } = await t.server();
+      if (powerless === undefined) return NOTHING;
+      const begun = await Object.values(sessions!)[0]();
+      for (const [what, { user, password }] of Object.entries(powerless)) {
+        const result = await t.call('disconnect', { DB_USERNAME: user, DB_PASSWORD: password });
+        wants(result.status === 1 && /has not the rights/.test(result.stderr) && result.seconds < AT_ONCE, `who may not ${what} is told at once`, result);
+        wants(await begun.alive(), 'the session goes on', result);
+      }
+      await begun.end();
+      return undefined;
     }),
   },
   {

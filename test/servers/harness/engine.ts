@@ -16,8 +16,8 @@ export interface Server {
   readonly port: number;
   readonly user: string;
   readonly password: string;
-  /** A user that may log in, and not see what others do. */
-  readonly nobody?: { readonly user: string; readonly password: string };
+  /** Users that may log in, by what they may not: see what others do, end it. */
+  readonly powerless?: Record<string, { readonly user: string; readonly password: string }>;
   /** Begins sessions of applications, by what they do: `idle`, `active`, `transaction`, … */
   readonly sessions?: Record<string, () => Promise<Session>>;
   /** Begins sessions that are not to be touched. */

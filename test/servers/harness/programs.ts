@@ -2,14 +2,14 @@ import { spawnSync } from 'child_process';
 import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'fs';
 import { join } from 'path';
 
-/** Everything that is fetched: programs of suites of Debian, Java and Python. Nothing of the machine is touched. */
+/** Everything that is fetched: programs of suites of Debian, in Java, Python and Go. Nothing of the machine is touched. */
 export const CACHE = join(__dirname, '..', '.cache');
 
 /** What a fetch script does, its arguments after the folder. */
 export interface Fetch {
   /** Folder in the cache. */
   readonly folder: string;
-  readonly script: 'debian.sh' | 'maven.sh' | 'python.sh';
+  readonly script: 'debian.sh' | 'maven.sh' | 'python.sh' | 'go.sh';
   readonly words: readonly string[];
 }
 
@@ -27,6 +27,10 @@ export type Suite = 'bookworm' | 'trixie' | 'sid';
 export const debian = (suite: Suite): Fetch => ({ folder: suite, script: 'debian.sh', words: [suite, ...SUITES[suite]] });
 export const maven = (folder: string, ...artifacts: string[]): Fetch => ({ folder, script: 'maven.sh', words: artifacts });
 export const python = (folder: string, ...packages: string[]): Fetch => ({ folder, script: 'python.sh', words: packages });
+
+/** Programs in Go: name, package, and version of its module, which is called like the package. */
+export const go = (folder: string, ...programs: readonly (readonly [name: string, of: string, version: string])[]): Fetch =>
+  ({ folder, script: 'go.sh', words: programs.map(([name, of, version]) => `${name}=${of}@${version}`) });
 
 const fetched = new Map<string, string | undefined>();
 
