@@ -145,5 +145,6 @@ export function areServicesRight({ intent, world }: RunMoment, record: DatabaseR
 /** Whether something of the time of the halt is still there beside the database that serves. */
 export function hasLeftovers({ intent }: RunMoment, record: DatabaseRecord): boolean {
   const { isolation, paused, incarnation } = record;
-  return isolation.some(i => isOver(i, incarnation)) || paused.some(p => p.incarnation === incarnation) || (archives(intent) && dueArchiving(record) !== undefined);
+  return isolation.some(i => isOver(i, incarnation)) || paused.some(p => p.incarnation === incarnation)
+    || (archives(intent) && dueArchiving(record) !== undefined);
 }

@@ -4,7 +4,8 @@ import { DatabaseRecord, JobMark, readRecord } from './record';
 import { requestView, RequestView } from './requests';
 import { plain } from './text';
 import {
-  backupView, BackupView, databaseView, DatabaseView, endsOfLogs, ServiceView, serviceView, SessionView, sessionView, SnapshotView, snapshotView, StorageView, storageView,
+  backupView, BackupView, databaseView, DatabaseView, endsOfLogs, ServiceView, serviceView, SessionView, sessionView, SnapshotView, snapshotView,
+  StorageView, storageView,
 } from './views';
 
 /** The objects of an interest; undefined while they are not known yet. */
@@ -87,7 +88,9 @@ class Sight implements World {
   public get record() { return this.one(INTEREST.record, readRecord); }
   public get job() { return this.one(INTEREST.job, jobMark); }
   public get target() { return this.one(INTEREST.target, databaseView); }
-  public get volumes() { return this.read(INTEREST.volumes)?.map(({ spec, status }) => plain(status?.capacity?.storage ?? spec?.resources?.requests?.storage)); }
+  public get volumes() {
+    return this.read(INTEREST.volumes)?.map(({ spec, status }) => plain(status?.capacity?.storage ?? spec?.resources?.requests?.storage));
+  }
   public get sessions() { return this.read(INTEREST.sessions)?.map(s => seen(s, sessionView)); }
   public get binding() { return this.read(INTEREST.binding)?.some(() => true); }
   public get safety() { return this.one(INTEREST.safety, backupView); }

@@ -74,8 +74,7 @@ const NAMES: Record<FieldType, string> = {
 };
 
 /** Names whose fields hold keys of the user's own. */
-const OPEN = new Set(words(`allocatedResources annotations attributes capacity inline internalUsers labels limits matchLabels nodeSelector options overhead
-  params podAnnotations podLabels query requests rolesMapping serviceAccountAnnotations volumeAttributes`));
+const OPEN = new Set(words(`${NAMES.map} allocatedResources capacity internalUsers limits options overhead params query requests rolesMapping`));
 
 const TYPES: ReadonlyMap<string, FieldType> = new Map(
   Object.entries(NAMES).flatMap(([type, names]) => words(names).map((name): [string, FieldType] => [name, type as FieldType])),

@@ -154,7 +154,11 @@ describe('calls', () => {
 
   test('so it does where all that were kept have been given up, but it is sent only once more', async () => {
     let old: readonly unknown[] = [];
-    const { api, server } = await started((r, _, count) => (count <= 3 ? setTimeout(() => json(r, 200, {}), 50) : old.includes(r.socket) ? r.socket!.resetAndDestroy() : json(r, 200, {})));
+    const { api, server } = await started((r, _, count) => {
+      if (count <= 3) setTimeout(() => json(r, 200, {}), 50);
+      else if (old.includes(r.socket)) r.socket!.resetAndDestroy();
+      else json(r, 200, {});
+    });
     await Promise.all([api.get(LEASE), api.get(LEASE), api.get(LEASE)]);
     old = [...server.connections];
     expect(old).toHaveLength(3);

@@ -25,14 +25,14 @@ describe('nothing is said', () => {
 describe('counts', () => {
   const counts: [string, Engine, Json, string][] = [
     ['a group of two', Engine.MYSQL, { topology: { mode: 'GroupReplication' }, replicas: 2 },
-      '[count-out-of-bounds] replicas does not fit a replication group of MySQL (given 2; allowed: 3 to 9)'],
+      '[count-out-of-bounds] replicas does not fit a replication group of MySQL (given 2; allowed: 3 to 9); give a number that fits, or take another topology'],
     ['a group of ten', Engine.MYSQL, { topology: { mode: 'GroupReplication' }, replicas: 10 },
-      '[count-out-of-bounds] replicas does not fit a replication group of MySQL (given 10; allowed: 3 to 9)'],
+      '[count-out-of-bounds] replicas does not fit a replication group of MySQL (given 10; allowed: 3 to 9); give a number that fits, or take another topology'],
     ['servers that would not replicate', Engine.MYSQL, { replicas: 3 },
       '[count-out-of-bounds] replicas does not fit MySQL without a topology (given 3; allowed: 1); without a topology the servers would '
       + 'not replicate: choose Topology.mysqlGroupReplication(), mysqlInnoDbCluster() or mysqlSemiSync()'],
     ['a cluster of two', Engine.MARIADB, { topology: { mode: 'GaleraCluster' }, replicas: 2 },
-      '[count-out-of-bounds] replicas does not fit a cluster of MariaDB (given 2; allowed: 3 or more)'],
+      '[count-out-of-bounds] replicas does not fit a cluster of MariaDB (given 2; allowed: 3 or more); give a number that fits, or take another topology'],
     ['several standalone servers', Engine.MONGODB, { replicas: 2 },
       '[count-out-of-bounds] replicas does not fit a standalone MongoDB (given 2; allowed: 1); for more members say Topology.mongoReplicaSet(…) or Topology.mongoSharded(…)'],
     ['an even ensemble', Engine.ZOOKEEPER, { replicas: 2 },
@@ -42,16 +42,16 @@ describe('counts', () => {
     ['one member in all racks', Engine.CASSANDRA, Topology.cassandraRacks([{ name: 'a' }])._spec,
       '[count-out-of-bounds] topology.rack does not fit the racks of Cassandra together (given 1; allowed: 2 or more); give some rack another member'],
     ['too few shards', Engine.REDIS, Topology.redisCluster({ shards: 2 })._spec,
-      '[count-out-of-bounds] cluster.shards does not fit a Redis Cluster (given 2; allowed: 3 or more)'],
+      '[count-out-of-bounds] cluster.shards does not fit a Redis Cluster (given 2; allowed: 3 or more); give a number that fits, or take another topology'],
     ['shards without replicas', Engine.REDIS, Topology.redisCluster({ replicas: 1 })._spec,
       '[count-out-of-bounds] cluster.replicas does not fit a Redis Cluster (given 1; allowed: 2 or more); the number counts the master too: '
       + '2 is one master and one replica for each shard'],
     ['nobody to wait for', Engine.POSTGRES, { streamingMode: 'Synchronous', standbyMode: 'Hot', replicas: 1 },
-      '[count-out-of-bounds] replicas does not fit synchronous replication of PostgreSQL (given 1; allowed: 2 or more)'],
+      '[count-out-of-bounds] replicas does not fit synchronous replication of PostgreSQL (given 1; allowed: 2 or more); give a number that fits, or take another topology'],
     ['no proxies', Engine.MARIADB, { topology: { mode: 'MariaDBReplication', maxscale: { replicas: 0 } }, replicas: 3 },
       '[count-out-of-bounds] topology.maxscale.replicas does not fit replication of MariaDB (given 0; allowed: 1 or more); KubeDB runs it behind MaxScale only'],
     ['no server at all', Engine.POSTGRES, { replicas: 0 },
-      '[count-out-of-bounds] replicas does not fit PostgreSQL (given 0; allowed: 1 or more)'],
+      '[count-out-of-bounds] replicas does not fit PostgreSQL (given 0; allowed: 1 or more); give a number that fits, or take another topology'],
     ['several standalone servers', Engine.QDRANT, { replicas: 3 },
       '[count-out-of-bounds] replicas does not fit a standalone Qdrant (given 3; allowed: 1); for more members say Topology.qdrantDistributed()'],
   ];

@@ -22,6 +22,7 @@ function typeIn(schema: Schema): string {
 describeUpstream('names of fields', () => {
   const types = new Map<string, Set<string>>();
   const parents = new Map<string, Set<string>>();
+  const maps = new Set<string>();
 
   beforeAll(() => {
     for (const file of readdirSync(upstream('upstream/crds'))) {
@@ -33,6 +34,7 @@ describeUpstream('names of fields', () => {
 
   function visit(schema: Schema, parent: string): void {
     for (const [name, of] of Object.entries<Schema>(schema.properties ?? {})) {
+      if (typeof of.additionalProperties === 'object') maps.add(name);
       types.set(name, (types.get(name) ?? new Set()).add(typeIn(of)));
       parents.set(parent, (parents.get(parent) ?? new Set()).add(name));
       for (const below of [of, of.items, of.additionalProperties]) if (typeof below === 'object') visit(below, name);
@@ -42,6 +44,11 @@ describeUpstream('names of fields', () => {
   test('every field of upstream\'s CRDs is known, by what it holds wherever it stands', () => {
     const wrong = [...types].filter(([name, all]) => typeOfField(name) !== (all.size === 1 ? [...all][0] : 'any')).map(([name, all]) => `${name}: ${[...all]}`);
     expect(wrong).toEqual([]);
+  });
+
+  test('keys of every map are the user\'s own', () => {
+    // `metadata` is Kubernetes' own nearly everywhere.
+    expect([...maps].filter(name => !isOpen(name)).sort()).toEqual(['metadata']);
   });
 
   test('fields whose keys are the user\'s own have none of upstream\'s, but for these', () => {

@@ -50,7 +50,9 @@ export class Job {
     server.listeners.add(({ type, before, after }) => {
       if (!isKind(type, 'job') || (after ?? before).metadata.name !== order.job || this.state !== 'running') return;
       const seconds = after?.spec.activeDeadlineSeconds;
-      if (seconds !== undefined) timeline.in(Math.max(1000, Date.parse(after.metadata.creationTimestamp) + seconds * 1000 - timeline.now), () => this.fail());
+      if (seconds !== undefined) {
+        timeline.in(Math.max(1000, Date.parse(after.metadata.creationTimestamp) + seconds * 1000 - timeline.now), () => this.fail());
+      }
     });
     timeline.in(random.between(0, 2000), () => this.begin());
   }

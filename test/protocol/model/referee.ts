@@ -68,11 +68,11 @@ export class Referee implements Witness {
   ) {}
 
   public run(process: Process, intent: RunIntent): void {
-    this.actors.set(process, { intent, databases: new Map(), gone: new Map(), sessions: new Map(), requests: new Map(), versions: new Map(), isHolder: false });
+    this.actors.set(process, { intent, ...nothingSeen() });
   }
 
   public person(process: Process, command: PersonIntent): void {
-    this.actors.set(process, { command, databases: new Map(), gone: new Map(), sessions: new Map(), requests: new Map(), versions: new Map(), isHolder: false });
+    this.actors.set(process, { command, ...nothingSeen() });
   }
 
   /** What stands there at the beginning was opened rightly. */
@@ -321,6 +321,10 @@ export class Referee implements Witness {
     const object = this.server.get(POSTGRES, database);
     return object === undefined ? `${database} gone` : keyOf(this.operators.lives.get(object.metadata.uid)!);
   }
+}
+
+function nothingSeen(): Omit<Actor, 'intent' | 'command'> {
+  return { databases: new Map(), gone: new Map(), sessions: new Map(), requests: new Map(), versions: new Map(), isHolder: false };
 }
 
 function keyOf({ uid, version }: { readonly uid: string; readonly version: number }): string {

@@ -106,7 +106,8 @@ function tell(files: readonly string[], mutants: readonly Mutant[], findings: Re
   const lines = ['| file | mutants | caught by a rule | by the model | not caught | score |', '|---|---:|---:|---:|---:|---:|'];
   const row = (name: string, of: readonly Mutant[]) => {
     const found = of.map(m => findings.get(m.id)!).filter(Boolean);
-    const [rules, model] = [found.filter(f => f.by !== undefined && !f.isByModel).length, found.filter(f => f.by !== undefined && f.isByModel).length];
+    const caught = found.filter(f => f.by !== undefined);
+    const [rules, model] = [caught.filter(f => !f.isByModel).length, caught.filter(f => f.isByModel).length];
     if (found.length > 0) lines.push(`| ${name} | ${found.length} | ${rules} | ${model} | ${found.length - rules - model} | ${((rules + model) / found.length * 100).toFixed(1)} % |`);
   };
   for (const file of files) row(basename(file), mutants.filter(m => m.fileName === file));
