@@ -1,5 +1,6 @@
 import { Chart } from 'cdk8s';
 import { ENGINES } from '../../../src/engines/registry';
+import { backupSessionNameOf } from '../../../src/protocol/names';
 import { ApiError } from '../harness/api';
 import { apply, inOrder } from '../harness/apply';
 import { continuous, openIfHolds, postgres, snapshotOf, storageOf } from '../harness/apps';
@@ -153,7 +154,7 @@ function intentOf(objects: readonly Manifest[]): any {
 /** The BackupSession of the safety backup is gone, so that its name is free. */
 async function forgetSafety(space: Space, objects: readonly Manifest[]): Promise<void> {
   const { safety: { configuration }, restore: { id } } = intentOf(objects);
-  const session = { apiVersion: 'core.kubestash.com/v1alpha1', kind: 'BackupSession', name: `${configuration}-${id}`, namespace: space.namespace };
+  const session = { apiVersion: 'core.kubestash.com/v1alpha1', kind: 'BackupSession', name: backupSessionNameOf(configuration, id), namespace: space.namespace };
   await space.admin.remove(session);
   await eventually(`${session.name} to be gone`, async () => await space.admin.find(session) === undefined);
 }
@@ -361,8 +362,8 @@ function backups(thief: Objects, objects: readonly Manifest[]): Attempt[] {
   const named = { apiVersion: other.apiVersion, kind: other.kind, name: other.metadata.name, namespace };
   const patch = (body: unknown) => () => thief.patch(named, body, DRY);
   return [
-    ['start the safety backup', undefined, start(`${configuration}-${id}`, configuration)],
-    ['start another backup', /named after its BackupConfiguration/, start(`${configuration}-${id}`, other.metadata.name)],
+    ['start the safety backup', undefined, start(backupSessionNameOf(configuration, id), configuration)],
+    ['start another backup', /named after its BackupConfiguration/, start(backupSessionNameOf(configuration, id), other.metadata.name)],
     ['start a backup under another name', /starts no backup but/, start(`${configuration}-mine`, configuration)],
     ['pause backups', undefined, patch({ spec: { paused: true } })],
     ['change a backup', /whether it is paused/, patch({ spec: { sessions: longer } })],
