@@ -83,7 +83,15 @@ func (o *Operator) archiverSteps(ctx context.Context, k Kind, db, request *unstr
 	now := func() (time.Duration, error) { return 0, nil }
 	return []step{
 		{"ArchiverRestoreSuspendArchiver", func() (time.Duration, error) {
-			return 0, o.client.Patch(ctx, k.GVR(), db.GetNamespace(), db.GetName(), operators.Object{"metadata": operators.Object{"annotations": operators.Object{annotationSuspended: "true"}}})
+			annotations := operators.Object{annotationSuspended: "true"}
+			if err := o.client.Patch(ctx, k.GVR(), db.GetNamespace(), db.GetName(), operators.Object{"metadata": operators.Object{"annotations": annotations}}); err != nil {
+				return 0, err
+			}
+			// The annotation may be gone again before the database is looked at.
+			suspended := db.DeepCopy()
+			suspended.SetAnnotations(map[string]string{annotationSuspended: "true"})
+			_, err := o.archive(ctx, suspended, set)
+			return 0, err
 		}},
 		{"ArchiverRestoreRetainPV", now},
 		{"ArchiverRestoreWipeVolumes", func() (time.Duration, error) { return 0, o.wipe(ctx, db, request, "archiver") }},
@@ -212,11 +220,14 @@ func (o *Operator) archive(ctx context.Context, db *unstructured.Unstructured, s
 	if left := time.Until(resumed.Add(settings.Seconds(set.LogSeconds))); left > 0 {
 		return left, nil
 	}
+	if err := o.pushLog(ctx, db); err != nil {
+		return 0, err
+	}
+	o.timeline.Add("first-log", db.GetNamespace(), db.GetName(), nil)
 	o.mu.Lock()
 	s.resumed = time.Time{}
 	o.mu.Unlock()
-	o.timeline.Add("first-log", db.GetNamespace(), db.GetName(), nil)
-	return 0, o.pushLog(ctx, db)
+	return 0, nil
 }
 
 // pushLog moves the end of the logs to now.

@@ -37,8 +37,8 @@ func (o *Operator) refreshRepository(ctx context.Context, namespace, name string
 	status["phase"], status["integrity"] = "Ready", true
 	status["snapshotCount"], status["size"] = int64(len(list)), "4.2 MiB"
 	recent := []any{}
-	for i, s := range list {
-		if i < 5 {
+	for _, s := range list {
+		if operators.Str(s.Object, "status", "snapshotTime") != "" && len(recent) < 5 {
 			recent = append(recent, operators.Object{
 				"name": s.GetName(), "phase": operators.Or(operators.Str(s.Object, "status", "phase"), "Pending"),
 				"session": operators.Str(s.Object, "spec", "session"), "size": "1.4 MiB", "snapshotTime": operators.Str(s.Object, "status", "snapshotTime"),
