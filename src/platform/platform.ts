@@ -3,6 +3,7 @@ import { elsewhere, layersOf, PodLayers } from './pod-needs';
 import { PodsOptions } from './pod-options';
 import { RunOptions } from './run-options';
 import { platformOptions } from './values';
+import { scope as place, struct } from '../values/compound';
 import { readOrThrow, refuse } from '../values/given';
 
 /** What a cluster, or whoever runs it, wants of runs and pods. */
@@ -41,8 +42,10 @@ export class Platform {
    * The platform of a scope and everything below it.
    *
    * @param scope an app, a chart or any construct
+   * @throws TypeError if it is missing
    */
   public static of(scope: Construct): Platform {
+    readOrThrow('Platform.of', struct<{ readonly scope: Construct }>({ scope: place }), { scope });
     return new Platform(scope);
   }
 
