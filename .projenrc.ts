@@ -168,6 +168,8 @@ project.addTask('bench', {
 const docgen = project.tasks.tryFind('docgen')!;
 docgen.reset('jsii-docgen -o API.md -s root');
 docgen.exec('jsii-docgen -o docs/resources.md -s cdk8s-kubestash.resources');
+// jsii-docgen links no type of the other page.
+docgen.exec('ts-node -T -P test/tsconfig.json scripts/api-links.ts');
 project.gitattributes.addAttributes('/docs/resources.md', 'linguist-generated');
 
 project.addTask('rosetta', {

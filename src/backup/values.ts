@@ -127,6 +127,16 @@ const bucket = text({
     return !/^[A-Za-z0-9][-A-Za-z0-9._]{1,220}[A-Za-z0-9]$/.test(name) || name.includes('..') || isIP(name) !== 0;
   },
 });
+const gcsBucket = text({
+  code: 'name-invalid',
+  what: 'the name of a bucket of Google Cloud Storage',
+  allowed: '3 to 63 lower-case letters, digits, "-" and "_", several such parts with "." between them up to 222; no IP address',
+  problem: v => {
+    const name = v.replace(/^\/+|\/+$/g, '');
+    const partsFit = name.split('.').every(part => /^[a-z0-9]([-a-z0-9_]{0,61}[a-z0-9])?$/.test(part));
+    return !partsFit || name.length < 3 || name.length > 222 || isIP(name) !== 0;
+  },
+});
 const maxConnections = optional(count('a number of connections', 1, 100_000));
 
 export const s3Backend = struct<S3BackendOptions>({
@@ -139,7 +149,9 @@ export const s3Backend = struct<S3BackendOptions>({
   maxConnections,
 });
 
-export const gcsBackend = struct<GcsBackendOptions>({ bucket, prefix: optional(relativePath), secret: optional(secretRef), maxConnections });
+export const gcsBackend = struct<GcsBackendOptions>({
+  bucket: gcsBucket, prefix: optional(relativePath), secret: optional(secretRef), maxConnections,
+});
 
 export const azureBackend = struct<AzureBackendOptions>({
   storageAccount: text({ code: 'name-invalid', what: 'the name of a storage account', allowed: 'up to 24 lower-case letters and digits', problem: v => !/^[a-z0-9]{1,24}$/.test(v) }),

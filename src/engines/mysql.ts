@@ -1,7 +1,7 @@
 import { ARCHIVED_TASKS, images, majorAndMinor, PLAIN_LAYOUT, plainMembers, ROLE, when } from './common';
 import { EngineFacts, Json, Limit } from './facts';
 import { archiverRestore } from './in-place';
-import { numberAt } from './spec';
+import { numberAt, valueAt } from './spec';
 import { byTls, CLIENT, EXPORTER, SERVER } from './tls';
 
 const VERSIONS: Record<string, string> = {
@@ -33,7 +33,7 @@ function limits(spec: Json): Limit[] {
   if (modeOf(spec) === 'GroupReplication' && !isToBeRestored(spec)) {
     return [{ path, value, min: 3, max: 9, of: 'a replication group of MySQL' }];
   }
-  if (isReplicated(spec)) return [{ path, value, min: 1, of: 'a replicated MySQL' }];
+  if (isReplicated(spec)) return [{ path, value, min: 1, of: 'a replicated MySQL' }, ...acknowledgements(spec, value)];
   if (spec.topology !== undefined) return [{ path, value, min: 1, of: 'a remote replica of MySQL' }];
   return [{
     path,
@@ -43,6 +43,14 @@ function limits(spec: Json): Limit[] {
     of: 'MySQL without a topology',
     remedy: 'without a topology the servers would not replicate: choose Topology.mysqlGroupReplication(), mysqlInnoDbCluster() or mysqlSemiSync()',
   }];
+}
+
+/** A source that waits for more replicas than there are commits nothing. Restored members may come one by one. */
+function acknowledgements(spec: Json, replicas: number): Limit[] {
+  const path = ['topology', 'semiSync', 'sourceWaitForReplicaCount'];
+  const value = valueAt(spec, path);
+  if (modeOf(spec) !== 'SemiSync' || typeof value !== 'number' || isToBeRestored(spec)) return [];
+  return [{ path, value, max: Math.max(1, replicas - 1), of: `${replicas} servers, of which one is the source: no commit would ever be acknowledged` }];
 }
 
 /** MySQL: KubeDB's `MySQL`. */

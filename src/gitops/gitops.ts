@@ -7,7 +7,7 @@ import { argoCdOptions, fluxOptions, gitOpsValue } from './values';
 import { finding, Severity } from '../findings/finding';
 import { reportAside } from '../findings/report';
 import { carriedBy, carry } from '../values/carried';
-import { struct } from '../values/compound';
+import { scope as place, struct } from '../values/compound';
 import { made, readOrThrow, refuse } from '../values/given';
 
 const GITOPS = Symbol.for('cdk8s-kubestash.GitOps');
@@ -71,9 +71,10 @@ export class GitOps {
    *
    * @param scope an app, a chart or any construct
    * @param gitOps what tools are told
+   * @throws TypeError if either is missing
    */
   public static use(scope: IConstruct, gitOps: GitOps): void {
-    readOrThrow('GitOps.use', struct<{ readonly gitOps: GitOps }>({ gitOps: gitOpsValue }), { gitOps });
+    readOrThrow('GitOps.use', struct<{ readonly scope: IConstruct; readonly gitOps: GitOps }>({ scope: place, gitOps: gitOpsValue }), { scope, gitOps });
     const objects = scope.node.findAll().filter(c => ApiObject.isApiObject(c)).length;
     if (objects > 0) {
       reportAside(scope, () => [finding('gitops-used-late', Severity.ERROR, {

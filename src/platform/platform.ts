@@ -1,8 +1,9 @@
 import { Construct } from 'constructs';
-import { layersOf, PodLayers } from './pod-needs';
+import { elsewhere, layersOf, PodLayers } from './pod-needs';
 import { PodsOptions } from './pod-options';
 import { RunOptions } from './run-options';
 import { platformOptions } from './values';
+import { scope as place, struct } from '../values/compound';
 import { readOrThrow, refuse } from '../values/given';
 
 /** What a cluster, or whoever runs it, wants of runs and pods. */
@@ -41,8 +42,10 @@ export class Platform {
    * The platform of a scope and everything below it.
    *
    * @param scope an app, a chart or any construct
+   * @throws TypeError if it is missing
    */
   public static of(scope: Construct): Platform {
+    readOrThrow('Platform.of', struct<{ readonly scope: Construct }>({ scope: place }), { scope });
     return new Platform(scope);
   }
 
@@ -61,9 +64,33 @@ export function runOptionsAt(scope: Construct, own: RunOptions = {}): RunOptions
   return Object.assign({}, ...around(scope).map(o => o.run ?? {}), own);
 }
 
-/** What holds for the pods of a database. */
-export function podsAt(scope: Construct, own?: PodsOptions): PodLayers {
-  return layersOf(around(scope).flatMap(o => o.pods ?? []), own);
+/** A database that another one is made like, as far as its pods are concerned. */
+export interface PodModel {
+  /** Where it is declared. */
+  readonly home: Construct;
+  readonly pods: PodLayers;
+  /** Whether it lives in another namespace than what is made like it. */
+  readonly elsewhere: boolean;
+}
+
+/**
+ * What holds for the pods of a database. Of the one that it is made like it takes what was said of that one itself: nearer than
+ * what is said around both, and farther than what is said around the new one alone.
+ */
+export function podsAt(scope: Construct, own?: PodsOptions, model?: PodModel): PodLayers {
+  const here = podsAround(scope);
+  if (model === undefined) return layersOf(here, own);
+  const there = podsAround(model.home);
+  const its = model.pods.layers.filter(layer => !there.includes(layer));
+  return layersOf([
+    ...here.filter(layer => there.includes(layer)),
+    ...(model.elsewhere ? its.map(elsewhere) : its),
+    ...here.filter(layer => !there.includes(layer)),
+  ], own);
+}
+
+function podsAround(scope: Construct): PodsOptions[] {
+  return around(scope).flatMap(o => o.pods ?? []);
 }
 
 function around(scope: Construct): PlatformOptions[] {

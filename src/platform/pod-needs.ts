@@ -36,6 +36,18 @@ export function nearer(pods: PodLayers, layer: PodsOptions | undefined): PodLaye
   return layer === undefined ? pods : { ...pods, layers: [...pods.layers, layer] };
 }
 
+/** A layer as it holds in another namespace, where its ServiceAccounts are not. */
+export function elsewhere({ run, backup, restore, safetyBackup, ...all }: PodsOptions): PodsOptions {
+  return {
+    ...unnamed(all), run: unnamed(run), backup: unnamed(backup), restore: unnamed(restore), safetyBackup: unnamed(safetyBackup),
+  };
+}
+
+/** Options without the ServiceAccount that they name. */
+export function unnamed<T extends PodOptions>(options: T | undefined): T | undefined {
+  return options === undefined ? undefined : { ...options, serviceAccountName: undefined };
+}
+
 /**
  * What one kind of pod needs.
  *

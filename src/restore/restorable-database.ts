@@ -9,7 +9,7 @@ import { IncarnationResources, retireIncarnation } from './incarnation';
 import { objectsOf, planOf } from './plan-of';
 import { renderRestore, renderRunSupport } from './render';
 import { firstFindings, restoreFindings } from './restore-findings';
-import { restorePod } from './restore-pod';
+import { firstRestorePod } from './restore-pod';
 import { ResolvedPoint, RestorePoint } from './restore-point';
 import { SnapshotRestoreOptions } from './session-options';
 import { DatabaseShape, overlay } from './shape';
@@ -80,7 +80,7 @@ export interface RestorableDatabaseProps extends DatabaseShape, TrafficOptions, 
   readonly settled?: boolean;
 
   /**
-   * Database whose shape is the default for this one's.
+   * Database whose shape is the default for this one's, and what was said of its pods.
    *
    * @default - the source of `init`, where that is a database of this code
    */
@@ -168,7 +168,7 @@ export class RestorableDatabase extends Database {
     const traffic = props.traffic ?? Traffic.managed();
     const resume = props.resume ?? Resume.automatic();
     const deletionPolicy = props.deletionPolicy ?? DeletionPolicy.DO_NOT_TERMINATE;
-    const pods = podsAt(this, props.pods);
+    const pods = podsAt(this, props.pods, like && { home: like._home(), pods: like._state.pods, elsewhere: like._state.namespace !== namespace });
     const names = trafficNames(name, { client: props.clientServiceName, readOnly: props.readOnlyServiceName, record: props.recordName });
 
     const model = like?._state.base === undefined ? undefined : like._state;
@@ -186,7 +186,7 @@ export class RestorableDatabase extends Database {
       declared: traffic._declared,
       safetyBackup: false,
       replicationStrategy: props.replicationStrategy,
-      session: { ...props.session, pod: restorePod(pods, props.backup, resolved.point) },
+      session: { ...props.session, pod: firstRestorePod(pods, props.backup, resolved.point, like?._state, namespace) },
       authSecret: secretOf(props, resolved, like, namespace, shape),
       deletionPolicy,
       services: [names.client, names.readOnly],

@@ -38,7 +38,7 @@ export interface SnapshotCloneProps extends DatabaseShape, TrafficOptions, Platf
   readonly engine?: Engine;
 
   /**
-   * Database whose shape is the default.
+   * Database whose shape is the default, and what was said of its pods.
    *
    * @default - none; a Snapshot that holds the manifest can do without
    */

@@ -153,6 +153,17 @@ export function instance(className: string, how: string): Required {
   };
 }
 
+/** A place in the construct tree. */
+export const scope: Required = {
+  optional: false,
+  irreplaceable: true,
+  read: (value, reading) => {
+    if (typeof value?.node === 'object') return value;
+    wrongType(value, reading, { what: 'a construct', allowed: 'an app, a chart or any construct', standIn: undefined });
+    return undefined;
+  },
+};
+
 /** A refusal as the construct sees it that was given the value. */
 function under(place: string, refusal: Refusal): Refusal {
   return { ...refusal, property: refusal.property === '' ? place : `${place}.${refusal.property}`, origin: refusal.origin ?? refusal };

@@ -4,7 +4,7 @@ import { join } from 'path';
 import { ApiObject, Chart, Cron, Duration, Size } from 'cdk8s';
 import { IN_WORDS } from './in-words';
 import {
-  AgentImage, Backup, BackupStorage, Check, Engine, ExistingDatabase, Expect, Findings, GitOps, Isolation, PointInTimeRestore, resources,
+  AgentImage, Backup, BackupStorage, Check, Engine, ExistingDatabase, Expect, Findings, GitOps, Isolation, Platform, PointInTimeRestore, resources,
   RestorableDatabase, RestorePoint, RestoreProcess, Resume, Retention, SafetyBackup, SnapshotCatalog, SnapshotClone, SnapshotRestore,
   StorageBackend, Topology, Traffic,
 } from '../../src';
@@ -231,6 +231,44 @@ export const MISTAKES: Mistake[] = [
   database('huge pages of a size that is none', 'label-invalid', 'pods.resources.limits.hugepages-2mi', { pods: { resources: { limits: { 'hugepages-2mi': '1' } } } }),
   database('annotations that no API server takes', 'label-invalid', 'annotations', { annotations: { a: 'x'.repeat(300_000) } }),
   database('an image longer than a registry takes', 'image-invalid', 'run.clientImage', { run: { clientImage: `${'a/'.repeat(200)}b:17` } }),
+  database('a node port that no API server of the usual kind gives', 'node-port-out-of-range', 'spec.serviceTemplates[0].spec.ports[0].nodePort', {
+    spec: { serviceTemplates: [{ alias: 'primary', spec: { type: 'NodePort', ports: [{ name: 'primary', port: 5432, nodePort: 8080 }] } }] },
+  }),
+  database('a priority beside a PriorityClass, in all pods', 'priority-beside-class', 'spec.sessions[0].scheduler.jobTemplate.template.spec.priority', {
+    pods: { priorityClassName: 'high', priority: 7 },
+  }),
+  database('a certificate of an alias that is none', 'tls-alias-unknown', 'spec.tls', {
+    spec: { tls: { issuerRef: { apiGroup: 'cert-manager.io', kind: 'Issuer', name: 'ca' }, certificates: [{ alias: 'sever', subject: { organizations: ['shop'] } }] } },
+  }),
+  mistake('more acknowledgements than there are replicas', 'count-out-of-bounds', 'replicas', shop => {
+    new RestorableDatabase(shop.chart, 'Cart', {
+      engine: Engine.MYSQL, version: '8.4.3', replicas: 3, storage: { size: Size.gibibytes(1) }, topology: Topology.mysqlSemiSync({ acknowledgements: 3 }),
+    });
+  }),
+  undo('a check that may take longer than the run', 'timeout-beyond-deadline', 'resume.checks', {
+    run: { deadline: Duration.minutes(30) }, resume: Resume.automatic({ checks: [Check.sql('select 1', { timeout: Duration.hours(1) })] }),
+  }),
+  back('a RestoreSession that may take longer than the run', 'timeout-beyond-deadline', 'session.timeout', {
+    process: RestoreProcess.OVERWRITE, run: { deadline: Duration.minutes(30) }, session: { timeout: Duration.hours(1) },
+  }),
+  undo('a field of rows', 'check-field-unused', 'resume.checks', {
+    resume: Resume.automatic({ checks: [Check.sql('select id, total from orders', { field: 'total', expect: Expect.atLeast(1) })] }),
+  }),
+  mistake('a field of which nothing is expected', 'check-field-unused', 'resume.checks', shop => {
+    new RestorableDatabase(shop.chart, 'Search', {
+      engine: Engine.ELASTICSEARCH,
+      version: 'xpack-8.18.2',
+      storage: { size: Size.gibibytes(1) },
+      init: RestorePoint.snapshot(monday({ engine: Engine.ELASTICSEARCH, version: 'xpack-8.18.2' })),
+      resume: Resume.automatic({ checks: [Check.statement('GET /_cluster/health', { field: 'status' })] }),
+    });
+  }),
+  backend('a bucket of Google in capitals', 'name-invalid', 'backend.bucket', () => StorageBackend.gcs({ bucket: 'Backups' })),
+  mistake('the directory of one database inside another\'s', 'directory-nested', undefined, shop => {
+    const of = (directory: string): Backup => Backup.logical({ storage: shop.storage, encryptionSecret: { name: 'restic' }, schedule: Cron.daily(), directory });
+    shop.orders({ backup: of('shop') });
+    new RestorableDatabase(shop.chart, 'Other', { engine: Engine.POSTGRES, version: '17.5', storage: { size: Size.gibibytes(1) }, backup: of('./shop//other/') });
+  }),
   // Backups.
   backup('a schedule of four fields', 'bad-cron', 'backup.schedule', { schedule: new Cron({ minute: '0', hour: '0', day: '1', month: '' as any, weekDay: '' }) }),
   backup('a minute that no clock shows', 'bad-cron', 'backup.schedule', { schedule: Cron.schedule({ minute: '61' }) }),
@@ -383,6 +421,9 @@ export const MISTAKES: Mistake[] = [
   mistake('an acknowledgement of an error', 'acknowledged-in-vain', undefined, shop => { Findings.of(shop.chart).acknowledge('time-impossible', 'we have such days'); }),
   mistake('an acknowledgement without a reason', 'acknowledged-in-vain', undefined, shop => { Findings.of(shop.chart).acknowledge('snapshot-not-listed', ''); }),
   mistake('a text for a GitOps tool', 'TypeError', 'gitOps', shop => { GitOps.use(shop.chart, bad('argo')); }),
+  mistake('no GitOps tool', 'TypeError', 'gitOps', shop => { GitOps.use(shop.chart, bad(undefined)); }),
+  mistake('a GitOps tool for nothing', 'TypeError', 'scope', () => { GitOps.use(bad(undefined), GitOps.flux()); }),
+  mistake('a platform of nothing', 'TypeError', 'scope', () => { Platform.of(bad(undefined)); }),
   mistake('half a wave', 'count-invalid', 'firstWave', shop => {
     GitOps.use(new Chart(shop.app, 'other', { namespace: 'shop' }), GitOps.argoCd({ firstWave: 0.5 }));
   }),

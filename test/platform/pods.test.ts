@@ -161,6 +161,73 @@ describe('the Job of a restore', () => {
   });
 });
 
+describe('a database like another', () => {
+  const copyOf = (pods: PodsOptions, { props = {}, of = {}, around }: { props?: object; of?: object; around?: PodsOptions } = {}): Shop => {
+    const shop = new Shop();
+    Platform.of(shop.app).use({ pods: { nodeSelector: { pool: 'all' }, priorityClassName: 'all' } });
+    const orders = shop.orders({ pods, ...of });
+    const staging = new Chart(shop.app, 'staging', { namespace: 'shop' });
+    if (around !== undefined) Platform.of(staging).use({ pods: around });
+    new SnapshotClone(staging, 'Staging', { snapshot: monday(), like: orders, name: 'staging', ...props });
+    return shop;
+  };
+  const run = (shop: Shop): any => shop.objects.find(o => o.kind === 'Job' && o.metadata.name.startsWith('staging-')).spec.template;
+  const mesh = { labels: { 'sidecar.istio.io/inject': 'false' } };
+
+  test('has pods as that one has them, those of its runs and those that restore it', () => {
+    const shop = copyOf({ ...mesh, run: { schedulerName: 'a' }, restore: { env: { A: 'b' } } });
+    expect(run(shop).metadata.labels).toMatchObject({ ...mesh.labels, 'cdk8s-kubestash/run-of': 'staging' });
+    expect(session(shop).addon.jobTemplate).toMatchObject({
+      metadata: mesh, spec: { nodeSelector: { pool: 'all' }, priorityClassName: 'all', env: [{ name: 'A', value: 'b' }] },
+    });
+  });
+
+  test('counts what that one says above what is said for both, and below what is said around itself or by itself', () => {
+    const pods = { nodeSelector: { pool: 'orders' }, priorityClassName: 'orders', schedulerName: 'orders' };
+    const shop = copyOf(pods, { around: { nodeSelector: { pool: 'staging' } }, props: { pods: { schedulerName: 'own' } } });
+    expect(run(shop).spec).toMatchObject({ nodeSelector: { pool: 'staging' }, priorityClassName: 'orders', schedulerName: 'own' });
+  });
+
+  test('takes nothing of what is said around that one alone', () => {
+    const shop = new Shop();
+    Platform.of(shop.chart).use({ pods: { nodeSelector: { pool: 'production' } } });
+    const orders = shop.orders({ pods: mesh });
+    new SnapshotClone(new Chart(shop.app, 'staging', { namespace: 'shop' }), 'Staging', { snapshot: monday(), like: orders, name: 'staging' });
+    expect(run(shop).spec.nodeSelector).toBeUndefined();
+    expect(run(shop).metadata.labels).toMatchObject(mesh.labels);
+  });
+
+  test('a clone of a clone takes what both say', () => {
+    const shop = new Shop();
+    const orders = shop.orders({ pods: mesh });
+    const first = new SnapshotClone(shop.chart, 'Test', { snapshot: monday(), like: orders, name: 'test', pods: { priorityClassName: 'low' } });
+    new SnapshotClone(shop.chart, 'Staging', { snapshot: monday(), like: first, name: 'staging' });
+    expect(run(shop)).toMatchObject({ metadata: mesh, spec: { priorityClassName: 'low' } });
+  });
+
+  test('restores with what the backup says that wrote its Snapshot', () => {
+    const shop = new Shop();
+    const storage = { storage: shop.storage, encryptionSecret: { name: 'restic' }, schedule: Cron.daily() };
+    const pod = { serviceAccountName: 'dumps', env: { HTTPS_PROXY: 'http://proxy:3128' } };
+    const orders = shop.orders({ backup: Backup.logical({ ...storage, pod }) });
+    new SnapshotClone(shop.chart, 'Staging', {
+      snapshot: monday(), like: orders, name: 'staging', backup: Backup.logical({ ...storage, pod: { serviceAccountName: 'own' } }),
+    });
+    expect(session(shop).addon.jobTemplate.spec).toMatchObject({ serviceAccountName: 'dumps', env: [{ name: 'HTTPS_PROXY', value: pod.env.HTTPS_PROXY }] });
+  });
+
+  test('names no ServiceAccount of another namespace', () => {
+    const pods = { ...mesh, serviceAccountName: 'backups', restore: { serviceAccountName: 'restores' } };
+    const shop = new Shop();
+    const orders = shop.orders({
+      pods, backup: Backup.logical({ storage: shop.storage, encryptionSecret: { name: 'restic' }, schedule: Cron.daily(), pod: { serviceAccountName: 'dumps' } }),
+    });
+    new SnapshotClone(shop.chart, 'Staging', { snapshot: monday(), like: orders, namespace: 'staging' });
+    expect(session(shop).addon.jobTemplate).toMatchObject({ metadata: mesh });
+    expect(session(shop).addon.jobTemplate.spec.serviceAccountName).toBeUndefined();
+  });
+});
+
 test('Jobs are immutable, so that a run whose pod has another label or annotation has another name', () => {
   const job = (pods?: PodsOptions) => overwrite({ pods }).object('Job').metadata.name;
   expect(new Set([job(), job({ labels: { a: 'b' } }), job({ annotations: { a: 'b' } }), job({ nodeSelector: { a: 'b' } })]).size).toBe(4);

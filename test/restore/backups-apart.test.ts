@@ -102,6 +102,49 @@ describe('one place for two is found however it is spelled', () => {
     expect(stores(one, two, more).build([first, second])).toEqual([]);
   });
 
+  test.each([
+    ['x', 'x/y'], ['x/y', 'x'], ['/x/', './x//y/z'], ['x/./y', 'x'], ['x', 'a/../x/y'], ['x/y/..', '/x/y'],
+  ])('directories %p and %p of one storage, of which one lies in the other', (first, second) => {
+    const { shop } = stores('a', 'b');
+    for (const [i, directory] of [first, second].entries()) {
+      new RestorableDatabase(shop.chart, `In${i}`, {
+        engine: Engine.POSTGRES,
+        version: '17.5',
+        storage: { size: Size.gibibytes(1) },
+        backup: Backup.logical({ storage: shop.storage, encryptionSecret: { name: 'restic' }, schedule: Cron.daily(), directory }),
+      });
+    }
+    expect(shop.codes).toEqual(['directory-nested']);
+  });
+
+  test.each([['prod', 'x', undefined, 'prod/x/y'], ['prod', '/', undefined, 'prod/x'], ['a', 'b/c', 'a/b', '.']])(
+    'prefix %p with directory %p, and %p with %p, of which one lies in the other', (one, first, two, second) => {
+      expect(stores(one, two).build([first, second])).toEqual(['directory-nested']);
+    });
+
+  test.each([['x', 'xy'], ['x/y', 'x/yz'], ['X', 'x/y'], ['a/x', 'x']])('and directories %p and %p lie beside each other', (first, second) => {
+    expect(stores(undefined, undefined, { bucket: 'else' }).build([first, second])).toEqual([]);
+    const { shop } = stores('a', 'b');
+    for (const [i, directory] of [first, second].entries()) {
+      new RestorableDatabase(shop.chart, `In${i}`, {
+        engine: Engine.POSTGRES,
+        version: '17.5',
+        storage: { size: Size.gibibytes(1) },
+        backup: Backup.logical({ storage: shop.storage, encryptionSecret: { name: 'restic' }, schedule: Cron.daily(), directory }),
+      });
+    }
+    expect(shop.codes).toEqual([]);
+  });
+
+  test('one database may order its own directories as it likes', () => {
+    const shop = new Shop();
+    const basics = { storage: shop.storage, encryptionSecret: { name: 'restic' }, schedule: Cron.daily() };
+    shop.orders({
+      backup: Backup.combined(Backup.logical({ ...basics, directory: '{database}' }), Backup.physical({ ...basics, directory: '{database}/physical' })),
+    });
+    expect(shop.codes).toEqual([]);
+  });
+
   test('a Repository that stands in the app counts too', () => {
     const shop = new Shop();
     shop.orders();

@@ -18,6 +18,7 @@ import { storageEphemeral } from './storage-ephemeral';
 import { SpecSubject } from './subject';
 import { terminationPolicy } from './termination-policy';
 import { textMalformed } from './text-malformed';
+import { tlsAliasUnknown } from './tls-alias-unknown';
 import { topologyOfAnotherEngine } from './topology-of-another-engine';
 import { topologyUnsaid } from './topology-unsaid';
 import { versionNotListed } from './version-not-listed';
@@ -49,4 +50,5 @@ export const engineRules: readonly Rule<SpecSubject>[] = [
   authSecretNameless,
   secretFirst,
   specKeyMistyped,
+  tlsAliasUnknown,
 ];

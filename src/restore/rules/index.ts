@@ -1,6 +1,7 @@
 import { backupOverSource } from './backup-over-source';
 import { checkDatabaseUnknown } from './check-database-unknown';
 import { checkExpectationInvalid } from './check-expectation-invalid';
+import { checkFieldUnused } from './check-field-unused';
 import { checkNameInvalid } from './check-name-invalid';
 import { checkNotSupported } from './check-not-supported';
 import { checkStatementSize } from './check-statement-size';
@@ -30,6 +31,7 @@ import { sourceOfAnotherEngine } from './source-of-another-engine';
 import { sourceOfAnotherMajorVersion } from './source-of-another-major-version';
 import { storageSmallerThanSource } from './storage-smaller-than-source';
 import { RestoreSubject } from './subject';
+import { timeoutBeyondDeadline } from './timeout-beyond-deadline';
 import { Rule } from '../../findings/finding';
 
 /** What is asked about every restore, in the order in which people read the answers. */
@@ -37,6 +39,7 @@ export const restoreRules: readonly Rule<RestoreSubject>[] = [
   backupOverSource,
   checkDatabaseUnknown,
   checkExpectationInvalid,
+  checkFieldUnused,
   checkNameInvalid,
   checkNotSupported,
   checkStatementSize,
@@ -62,6 +65,7 @@ export const restoreRules: readonly Rule<RestoreSubject>[] = [
   sourceOfAnotherEngine,
   sourceOfAnotherMajorVersion,
   storageSmallerThanSource,
+  timeoutBeyondDeadline,
   // Asked last: what is not restored needs no backup.
   incarnationWithoutBackup,
 ];

@@ -1,12 +1,15 @@
 import { archivedTwice } from './archived-twice';
 import { defaultTwice } from './default-twice';
+import { directoryNested } from './directory-nested';
 import { directoryShared } from './directory-shared';
 import { duplicateObject } from './duplicate-object';
 import { existsOnce } from './exists-once';
 import { fieldRules } from './field-invalid';
 import { fluxSubstitutes } from './flux-substitutes';
+import { nodePortOutOfRange } from './node-port-out-of-range';
 import { objectNameInvalid } from './object-name-invalid';
 import { podRefused } from './pod-refused';
+import { priorityBesideClass } from './priority-beside-class';
 import { repositoryRetargeted } from './repository-retargeted';
 import { secretInPlainText } from './secret-in-plain-text';
 import { serviceOfOperator } from './service-of-operator';
@@ -20,6 +23,6 @@ import { Rule } from '../../../findings/finding';
 /** Rules about the objects of a whole app. Each looks at every object once. */
 export const APP_RULES: readonly Rule<AppSubject>[] = [
   duplicateObject, objectNameInvalid, yamlChangesString, fluxSubstitutes, secretInPlainText,
-  ...fieldRules, storageShared, defaultTwice, repositoryRetargeted, directoryShared, archivedTwice, usageRefused, existsOnce,
-  sessionIntoManagedDatabase, serviceOfOperator, podRefused,
+  ...fieldRules, storageShared, defaultTwice, repositoryRetargeted, directoryShared, directoryNested, archivedTwice, usageRefused, existsOnce,
+  sessionIntoManagedDatabase, serviceOfOperator, podRefused, nodePortOutOfRange, priorityBesideClass,
 ];

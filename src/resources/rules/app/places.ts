@@ -17,14 +17,15 @@ export function storagePlace(storage: AppObject): string | undefined {
 }
 
 /**
- * A directory in a BackupStorage as a place that directories of other BackupStorages can be compared with: one may have in its
- * prefix what another has in its directory. `storage` is `namespace/name`.
+ * A directory in a BackupStorage as a path that directories of other BackupStorages can be compared with: one may have in its
+ * prefix what another has in its directory. It begins with the bucket, whose slashes count for none. `storage` is `namespace/name`.
  */
 export function directoryPlaces(subject: AppSubject): (storage: string, directory: string) => string {
   const storages = new Map(ofKind(subject, 'storage.kubestash.com', 'BackupStorage').map(s => [`${s.namespace ?? ''}/${s.name}`, s]));
   return (storage, directory) => {
     const place = placeOf(storages.get(storage)?.json ?? {});
-    return place === undefined ? `${storage}:${directory}` : `${place.bucket} ${place.endpoint} ${normalDirectory(`${place.prefix}/${directory}`)}`;
+    const [root, path] = place === undefined ? [storage, directory] : [`${place.bucket} ${place.endpoint}`, `${place.prefix}/${directory}`];
+    return [root.replace(/\//g, '|'), normalDirectory(path)].filter(part => part !== '').join('/');
   };
 }
 
