@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { elsewhere, layersOf, PodLayers } from './pod-needs';
+import { elsewhere, layersOf, PodLayers, PodModel } from './pod-needs';
 import { PodsOptions } from './pod-options';
 import { RunOptions } from './run-options';
 import { platformOptions } from './values';
@@ -62,15 +62,6 @@ export class Platform {
 /** What holds for the runs of a database: what it says itself over what is said around it. */
 export function runOptionsAt(scope: Construct, own: RunOptions = {}): RunOptions {
   return Object.assign({}, ...around(scope).map(o => o.run ?? {}), own);
-}
-
-/** A database that another one is made like, as far as its pods are concerned. */
-export interface PodModel {
-  /** Where it is declared. */
-  readonly home: Construct;
-  readonly pods: PodLayers;
-  /** Whether it lives in another namespace than what is made like it. */
-  readonly elsewhere: boolean;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { Construct } from 'constructs';
 import { ContainerOptions, PodOptions, PodsOptions } from './pod-options';
 import { Json } from '../engines/facts';
 import { isPlainObject } from '../resources/merge';
@@ -10,6 +11,15 @@ export interface PodLayers {
   readonly layers: readonly PodsOptions[];
   /** Which of them is the database's own: what a Backup says counts beside it. */
   readonly own: number;
+}
+
+/** A database that another one is made like, as far as its pods are concerned. */
+export interface PodModel {
+  /** Where it is declared. */
+  readonly home: Construct;
+  readonly pods: PodLayers;
+  /** Whether it lives in another namespace than what is made like it. */
+  readonly elsewhere: boolean;
 }
 
 /** The parts of a layer that count for a pod, the later the nearer. */
