@@ -32,7 +32,7 @@ const ORDER: RestoreOrder = {
   isGuarded: false,
 };
 const intent = (more: Partial<RestoreOrder> = {}): RunIntent => intentOf({ ...ORDER, ...more });
-const record = (change: RecordChange = {}) => readRecord(leaseOf({ restore: 'b', epoch: 3, routes: [...routesTo('orders-a'), ...routesTo('orders-b')], ...change }));
+const record = (more: RecordChange = {}) => readRecord(leaseOf({ restore: 'b', epoch: 3, routes: [...routesTo('orders-a'), ...routesTo('orders-b')], ...more }));
 const said = expect.any(String);
 const CONFIGURATION = { type: KIND.backupConfiguration, name: 'orders-b-backup' };
 const ARCHIVER = { type: { group: 'archiver.kubedb.com', version: 'v1alpha1', plural: 'postgresarchivers' }, name: 'archiver' };
@@ -122,9 +122,10 @@ describe('what is sent to the API server', () => {
       spec: { type: 'ArchiverRestore', databaseRef: { name: 'orders' } },
     };
     const made = { verb: 'create', type: REQUESTS, name: 'orders-b', body, fine: ['exists'], said };
-    const ask = (change: RecordChange, epoch?: number) => judgeRun({
-      intent: order, memory: memoryOf({ epoch }), world: worldOf({ record: record({ by: 'orders-b', holder: 'orders-b/p1', done: { first: 'u1' }, ...change }) }), now: NOW,
-    });
+    const ask = (more: RecordChange, epoch?: number) => {
+      const known = record({ by: 'orders-b', holder: 'orders-b/p1', done: { first: 'u1' }, ...more });
+      return judgeRun({ intent: order, memory: memoryOf({ epoch }), world: worldOf({ record: known }), now: NOW });
+    };
     expect(ask({ restore: 'a', state: 'serving', holder: '' })).toEqual({ kind: 'act', unfenced: true, acts: [{ ...made, key: 'rehearse request', verb: 'rehearse' }] });
     expect(ask({ state: 'restoring' }, 3)).toEqual({
       kind: 'act',
@@ -216,7 +217,8 @@ describe('backups are paused', () => {
   test('the record is told only of those that it does not know, which are told apart by kind and name', () => {
     expect(pauseBackups(both, told, memoryOf(), worldOf({ paused: () => false }))).toEqual(change({ paused: [{ ...CONFIGURATION, incarnation: 'orders-a' }, { ...ARCHIVER, incarnation: 'orders-b' }] }));
     const alike = { ...intent(), backups: [{ ...ARCHIVER, name: CONFIGURATION.name }] };
-    expect(pauseBackups(alike, told, memoryOf(), worldOf({ paused: () => false }))).toMatchObject({ change: { paused: [{}, { type: ARCHIVER.type }] } });
+    const answer = pauseBackups(alike, told, memoryOf(), worldOf({ paused: () => false }));
+    expect(answer).toMatchObject({ change: { paused: [{}, { type: ARCHIVER.type }] } });
   });
   test('but for those that the API server refuses to pause', () => {
     const refused = { 'pause backupconfigurations.v1alpha1.core.kubestash.com orders-b-backup': 'no' };
@@ -285,8 +287,10 @@ describe('a Job', () => {
   test('ends when the longest of its containers must have', () => {
     const job = { uid: 'j', created: '2026-11-24T07:59:00Z' };
     const more = { ...intent(), startSeconds: 10, disconnect: 5, checks: [{ name: 'a', seconds: 7 }, { name: 'b', seconds: 3 }] };
-    expect([latestEnd(more, job, NOW), latestEnd({ ...more, disconnect: 50 }, job, NOW), latestEnd({ ...more, checks: [], disconnect: undefined }, job, NOW), latestEnd(more, job, NOW - 3600_000)])
-      .toEqual([60 + 7 + 10, 60 + 50 + 10, 60 + 10, 1 + 7 + 10]);
+    expect(latestEnd(more, job, NOW)).toBe(60 + 7 + 10);
+    expect(latestEnd({ ...more, disconnect: 50 }, job, NOW)).toBe(60 + 50 + 10);
+    expect(latestEnd({ ...more, checks: [], disconnect: undefined }, job, NOW)).toBe(60 + 10);
+    expect(latestEnd(more, job, NOW - 3600_000)).toBe(1 + 7 + 10);
     expect(latestEnd(more, job, NOW + 1)).toBe(61 + 7 + 10);
   });
 });

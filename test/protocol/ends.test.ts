@@ -155,7 +155,8 @@ describe('restored and checked', () => {
   });
   test('a manual restore says which commands go on, as far as there are any', () => {
     const manual = intent({ resume: 'manual' });
-    const reason = (change: RecordChange) => (judge({ ...checked, ...change } as DatabaseRecord, asked, { sessions: [session()] }, manual) as any).change.reason;
+    const asks = (r: DatabaseRecord) => judge(r, asked, { sessions: [session()] }, manual);
+    const reason = (change: RecordChange) => (asks({ ...checked, ...change } as DatabaseRecord) as any).change.reason;
     expect(reason({})).toMatch(/resume opens it, rollback goes back/);
     expect(reason({ incarnation: '' })).toMatch(/resume opens it\.$/);
     expect(judge(checked, asked, { sessions: [session()] }, manual)).toMatchObject({ change: { holder: '', by: 'orders-b' }, notice: { type: 'Normal' } });
@@ -251,8 +252,16 @@ describe('what is written into a record', () => {
   });
   test('lists, in the words that are read again', () => {
     const annotations = patch({
-      superseded: ['a', 'b'], paused: [{ type: KIND.backupConfiguration, name: 'x', incarnation: 'y' }], isolation: [{ policy: 'p', incarnation: 'y', stays: true }, { policy: 'q', incarnation: 'y', stays: false }],
-      contents: { y: 'b', z: 'c' }, done: { b: 'u1' }, kept: { b: 'pv' }, request: { type: REQUESTS, name: 'r' }, haltedAt: { job: 'j', at: NOW }, job: { uid: 'j', created: 't' }, resource: POSTGRES,
+      superseded: ['a', 'b'],
+      paused: [{ type: KIND.backupConfiguration, name: 'x', incarnation: 'y' }],
+      isolation: [{ policy: 'p', incarnation: 'y', stays: true }, { policy: 'q', incarnation: 'y', stays: false }],
+      contents: { y: 'b', z: 'c' },
+      done: { b: 'u1' },
+      kept: { b: 'pv' },
+      request: { type: REQUESTS, name: 'r' },
+      haltedAt: { job: 'j', at: NOW },
+      job: { uid: 'j', created: 't' },
+      resource: POSTGRES,
     }).metadata.annotations;
     expect(annotations).toEqual({
       [NOTE.superseded]: 'a b',

@@ -151,7 +151,8 @@ describe('a restore that is done', () => {
     expect(tidy({ state: 'halted' }, name => (name === 'other' ? null : { version: '1', selector: {}, epoch: '3' }), one)).toBe(false);
   });
   test('what is left over beside a database that serves', () => {
-    const left = (change: RecordChange, i = intent()) => hasLeftovers({ intent: i, memory: memoryOf(), world: worldOf({}), now: NOW }, record({ ...done, ...change }));
+    const left = (change: RecordChange, i = intent()) =>
+      hasLeftovers({ intent: i, memory: memoryOf(), world: worldOf({}), now: NOW }, record({ ...done, ...change }));
     const policy = { policy: 'p', incarnation: 'orders-b', stays: true };
     const paused = { type: KIND.backupConfiguration, name: 'x', incarnation: 'orders-b' };
     expect([left({}), left({ isolation: [policy] }), left({ isolation: [{ ...policy, incarnation: 'orders-a' }] }), left({ isolation: [{ policy: 'q', incarnation: 'orders-a', stays: false }] })]).toEqual([false, true, false, true]);

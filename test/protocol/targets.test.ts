@@ -47,7 +47,8 @@ const JOB = { uid: 'j2', created: '2026-11-24T07:59:00Z' };
 const unused = databaseOf({ initialised: false });
 
 describe('whose a target is', () => {
-  const is = (i: RunIntent, target = databaseOf(), sessions: SessionView[] = [], r: DatabaseRecord | null = null, job: typeof JOB | null = JOB) => foreignness(i, target, sessions, r, job) === undefined;
+  const is = (i: RunIntent, target = databaseOf(), sessions: SessionView[] = [], r: DatabaseRecord | null = null, job: typeof JOB | null = JOB) =>
+    foreignness(i, target, sessions, r, job) === undefined;
 
   test('the record knows it', () => {
     expect([is(intent(), databaseOf(), [], record({ nextUid: 'u1' })), is(intent(), databaseOf(), [], record({ done: { b: 'u1' } })), is(intent(), databaseOf(), [], record({ nextUid: 'u0', done: { a: 'u1', b: 'u0' } }))]).toEqual([true, true, false]);
@@ -116,18 +117,19 @@ describe('whose data is where', () => {
       .toEqual(['orders-x', 'orders-x', 'orders-x', '']);
   });
   test('who may have the record', () => {
-    const of = (change: RecordChange, job: typeof JOB | null = JOB, i = intent(), target: any = databaseOf()) => standing(i, job, record(change), target);
+    const may = (change: RecordChange, job: typeof JOB | null = JOB, i = intent(), target: any = databaseOf()) =>
+      standing(i, job, record(change), target);
     const other = { restore: 'c', job: { uid: 'j1', created: '2026-11-24T07:58:00Z' } };
-    expect(of(other)).toEqual({ kind: 'restore', supersedes: true });
-    expect(of({ ...other, superseded: ['j2'] })).toMatchObject({ kind: 'refuse' });
-    expect(of({ ...other, superseded: ['j2'] })).not.toHaveProperty('isNewest');
-    expect(of({ ...other, done: { b: 'u1' }, contents: { 'orders-b': 'c' } }, JOB, intent(), null)).toEqual({ kind: 'restore', supersedes: true });
-    expect(of({ restore: 'a', superseded: ['j2'] })).toMatchObject({ kind: 'refuse' });
-    expect(of({ restore: 'a' }, null)).toEqual({ kind: 'restore', supersedes: true });
-    expect(of({ restore: 'b', state: 'serving', done: { b: 'u1' } }, JOB, intent(), null)).toEqual({ kind: 'restore', supersedes: false });
+    expect(may(other)).toEqual({ kind: 'restore', supersedes: true });
+    expect(may({ ...other, superseded: ['j2'] })).toMatchObject({ kind: 'refuse' });
+    expect(may({ ...other, superseded: ['j2'] })).not.toHaveProperty('isNewest');
+    expect(may({ ...other, done: { b: 'u1' }, contents: { 'orders-b': 'c' } }, JOB, intent(), null)).toEqual({ kind: 'restore', supersedes: true });
+    expect(may({ restore: 'a', superseded: ['j2'] })).toMatchObject({ kind: 'refuse' });
+    expect(may({ restore: 'a' }, null)).toEqual({ kind: 'restore', supersedes: true });
+    expect(may({ restore: 'b', state: 'serving', done: { b: 'u1' } }, JOB, intent(), null)).toEqual({ kind: 'restore', supersedes: false });
     const settled = { ...intent(), settled: true };
-    expect([of({ ...other, done: { b: 'u1' } }, JOB, settled).kind, of({ restore: 'a' }, JOB, settled).kind, of({}, JOB, settled).kind]).toEqual(['restore', 'refuse', 'restore']);
-    expect(of({ restore: 'b', state: 'failed', done: { b: 'u1' }, by: 'person/kim' })).toEqual({ kind: 'restore', supersedes: false });
+    expect([may({ ...other, done: { b: 'u1' } }, JOB, settled).kind, may({ restore: 'a' }, JOB, settled).kind, may({}, JOB, settled).kind]).toEqual(['restore', 'refuse', 'restore']);
+    expect(may({ restore: 'b', state: 'failed', done: { b: 'u1' }, by: 'person/kim' })).toEqual({ kind: 'restore', supersedes: false });
   });
   test('the policy of a run is about what it halts, and stays with what is left', () => {
     const isolates = intent({ isolates: true });
@@ -190,7 +192,9 @@ describe('a restore by a session', () => {
     const removed = { tried: ['orders-b'], made: ['remove session orders-b'], retryAt: NOW + 1 };
     expect(judge(held(), removed, void1)).toEqual({ kind: 'wait', what: 'RestoreSession orders-b to go', until: NOW + 1 });
     const again = { kind: 'act', acts: [{ verb: 'remove', name: 'orders-b' }], remember: { tried: ['orders-b'], retryAt: NOW + 10_000 } };
-    for (const less of [{ retryAt: NOW }, { tried: [] }, { made: [] }, { retryAt: undefined }]) expect(judge(held(), { ...removed, ...less }, void1)).toMatchObject(again);
+    for (const less of [{ retryAt: NOW }, { tried: [] }, { made: [] }, { retryAt: undefined }]) {
+      expect(judge(held(), { ...removed, ...less }, void1)).toMatchObject(again);
+    }
     expect(judge(held(), { tried: ['orders-b', 'orders-b-2', 'orders-b-3'], made: ['remove session orders-b-3'], retryAt: NOW + 1 }, { ...wants, sessions: [session({ name: 'orders-b-3', phase: 'Invalid' })] })).toMatchObject({ kind: 'wait' });
     expect(judge(held(), {}, { ...wants, sessions: [session({ name: 'orders-b-3', phase: 'Invalid' })] })).toMatchObject({ kind: 'fail', verdict: { reason: expect.stringContaining('It came to nothing') } });
   });

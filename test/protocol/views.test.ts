@@ -152,8 +152,15 @@ describe('the world', () => {
   });
   test('each part under its key', () => {
     const world = of({
-      [INTEREST.job]: [one()], [INTEREST.target]: [one()], [INTEREST.safety]: [{ metadata, status: { phase: 'Failed' } }], [INTEREST.archive]: [{ metadata, status: { phase: 'Running' } }],
-      [INTEREST.sessions]: [one()], [INTEREST.requests]: [{ kind: 'K', metadata }], [INTEREST.snapshots]: [one()], [INTEREST.service('s')]: [one()], [INTEREST.storage('a', 'b')]: [{ status: { phase: 'Ready' } }],
+      [INTEREST.job]: [one()],
+      [INTEREST.target]: [one()],
+      [INTEREST.safety]: [{ metadata, status: { phase: 'Failed' } }],
+      [INTEREST.archive]: [{ metadata, status: { phase: 'Running' } }],
+      [INTEREST.sessions]: [one()],
+      [INTEREST.requests]: [{ kind: 'K', metadata }],
+      [INTEREST.snapshots]: [one()],
+      [INTEREST.service('s')]: [one()],
+      [INTEREST.storage('a', 'b')]: [{ status: { phase: 'Ready' } }],
     });
     expect([world.job, world.target?.uid, world.safety?.phase, world.archive?.phase]).toEqual([{ uid: 'u1', created }, 'u1', 'Failed', 'Running']);
     expect([world.sessions?.[0].name, world.requests?.[0].kind, world.snapshots?.[0].name, world.service('s')?.version, world.storage('a', 'b')?.phase]).toEqual(['x', 'K', 'x', '7', 'Ready']);
