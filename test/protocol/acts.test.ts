@@ -230,6 +230,13 @@ describe('backups are paused', () => {
     expect(resumeBackups(record({ paused }), 'orders-b', memoryOf())).toMatchObject({ acts: [{ name: 'orders-b-backup' }], left: paused });
     expect(resumeBackups(record({ paused }), 'orders-b', memoryOf({ made: [key] }))).toEqual({ acts: [], left: [paused[1]] });
     expect(resumeBackups(record({ paused }), 'orders-b', memoryOf({ refused: { [key]: 'no' } }))).toEqual({ acts: [], left: paused });
+    const others = [{ ...CONFIGURATION, incarnation: 'orders-a' }];
+    expect(resumeBackups(record({ paused: others }), 'orders-b', memoryOf({ made: [key] }))).toEqual({ acts: [], left: others });
+  });
+  test('and are called as people call them', () => {
+    const paused = [{ ...CONFIGURATION, incarnation: 'orders-b' }, { ...ARCHIVER, incarnation: 'orders-b' }];
+    expect(resumeBackups(record({ paused }), 'orders-b', memoryOf()).acts.map(a => a.said))
+      .toEqual(['BackupConfiguration orders-b-backup: backups go on', 'postgresarchivers.v1alpha1.archiver.kubedb.com archiver: backups go on']);
   });
 });
 

@@ -265,6 +265,12 @@ describe('each word of a command, at its limits', () => {
     });
   });
 
+  test('a session keeps it closed, whether OpsRequests are read or not', () => {
+    const sessions = [{ name: 'by-hand', created: '', target: 'orders-b', phase: 'Running', isGoing: false, hasRun: true, progress: '', fault: '' }];
+    const opening: Opening = { incarnation: 'orders-b', uid: 'u1', previous: 'orders', from: 'halted' };
+    expect(ask('resume', mine({ state: 'resuming' }), { ...held, opening }, { sessions, requests: undefined })).toMatchObject({ change: { state: 'halted' } });
+  });
+
   const serving = mine({ state: 'serving', incarnation: 'orders', next: '', target: '' });
   const open = { service: () => selects('orders') };
   test('what is left when it is open is put right, then let go', () => {
@@ -290,6 +296,9 @@ describe('each word of a command, at its limits', () => {
       kind: 'act', acts: [], change: { holder: '', isolation: [], paused: [] }, ends: { exit: Exit.DONE, say: expect.stringMatching(/^orders is open\. .*: no; the same command again goes on$/) },
     });
     expect(with_('resumed', { refused: refusal.refused })).toMatchObject({ acts: [{ name: 'x' }] });
+  });
+  test('what routes lead to is known', () => {
+    expect(incarnationsOf(record({ incarnation: '', next: '', target: '', routes: routesTo('orders-z') }))).toEqual(['orders-z']);
   });
   test('what may go', () => {
     expect(whyNeeded(record({ incarnation: '', next: '', target: '' }), '')).toBeUndefined();

@@ -1,6 +1,7 @@
 import { intentOf, NAMESPACE, POSTGRES, RECORD, REQUESTS, RestoreOrder, routesTo, STORAGE } from './model/settings';
 import { databaseOf, leaseOf, memoryOf, NOW, worldOf } from './moments';
 import { archiveAgain } from '../../src/protocol/archive-again';
+import { Archiving } from '../../src/protocol/archiving';
 import { Decision, Exit, fail, Memory } from '../../src/protocol/decision';
 import { GATE } from '../../src/protocol/gates';
 import { guard } from '../../src/protocol/guard';
@@ -202,16 +203,19 @@ describe('what is left to do', () => {
     expect(judge(serving({ archiving }), {}, open)).toMatchObject({ ends: { exit: Exit.DONE } });
     const inPlace = intent({ process: 'in-place', target: 'orders-b', previous: 'orders-b' });
     expect(judge(serving({ archiving }), { stateSince: NOW }, { ...open, logs: undefined, endpoints: () => ['1'] }, inPlace)).toMatchObject({ kind: 'wait', what: 'the archive to be read' });
+    const gaveUp = { refused: { 'archive orders-b': 'no' } };
+    expect(judge(serving({ archiving, paused: left.paused }), gaveUp, open, inPlace)).toMatchObject({ acts: [{ name: 'x', body: { spec: { paused: false } } }] });
+    expect(judge(serving({ archiving, paused: left.paused }), { ...gaveUp, made }, open, inPlace)).toMatchObject({ change: { holder: '' }, ends: { exit: Exit.FAILED } });
     expect(judge(serving({ archiving, state: 'halted' }), {}, { service: selects('orders-b', true), logs: undefined }, inPlace)).toMatchObject({ ends: { exit: Exit.DONE } });
     expect(judge(serving({ archiving }), {}, { ...open, logs: '-' }, { ...inPlace, request: { ...inPlace.request!, archiving: undefined } })).toMatchObject({ ends: { exit: Exit.DONE } });
   });
 });
 
 describe('archiving, taken up again', () => {
-  const archiving = { stage: 'resumed', incarnation: 'orders-b', repository: 'full', configuration: 'c', session: 's', backup: 'x', until: '2026-11-24T07:00:00Z' } as const;
+  const archiving: Archiving = { stage: 'resumed', incarnation: 'orders-b', repository: 'full', configuration: 'c', session: 's', backup: 'x', until: '2026-11-24T07:00:00Z' };
   const LATER = '2026-11-24T07:30:00Z';
   const backup = { phase: 'Succeeded', fault: '', isGoing: false };
-  const ask = (w: Partial<World>, m: Partial<Memory> = {}, more: Partial<Omit<typeof archiving, 'stage'>> & { readonly stage?: 'suspended' | 'resumed' | 'backup' } = {}) =>
+  const ask = (w: Partial<World>, m: Partial<Memory> = {}, more: Partial<Archiving> = {}) =>
     archiveAgain(held({ state: 'serving', incarnation: 'orders-b', resource: POSTGRES, archiving: { ...archiving, ...more } }), memoryOf(m), worldOf({ logs: LATER, ...w }), NOW, 120_000, why => fail(`given up: ${why}`));
 
   test.each<[Partial<World>]>([[{ logs: undefined }], [{ archive: undefined }], [{ target: undefined }], [{ target: null }]])('not before all is read: %j', w => {

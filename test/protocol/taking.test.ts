@@ -105,12 +105,14 @@ describe('what a run writes that takes the record', () => {
     expect(changed(record({ ...before, haltedAt: { job: 'j2', at: NOW - 5000 } }))).toMatchObject({ nextUid: 'u1', superseded: ['j0'] });
     expect(changed(record({ ...before, haltedAt: { job: 'j2', at: NOW - 5000 } }))).not.toHaveProperty('haltedAt');
     expect(changed(record({ ...before, haltedAt: { job: 'j1', at: NOW - 5000 } }))).toMatchObject({ haltedAt: { job: 'j2', at: NOW } });
+    expect(changed(record({ ...before, haltedAt: { job: 'j1', at: NOW - 5000 } }), { job: null })).toMatchObject({ haltedAt: { job: 'orders-b/p1', at: NOW } });
   });
   test('the twenty last Jobs that lost it are remembered', () => {
     const lost = Array.from({ length: 20 }, (_, i) => `x${i}`);
     const job = { uid: 'j1', created: '2026-11-24T07:00:00Z' };
     expect(changed(record({ restore: 'a', job, superseded: lost })).superseded).toEqual([...lost.slice(1), 'j1']);
     expect(changed(record({ restore: 'a', superseded: lost })).superseded).toEqual(lost);
+    expect(changed(record({ job })).superseded).toEqual([]);
   });
 });
 
@@ -177,6 +179,7 @@ describe('before anything is halted', () => {
     for (const w of [{ target: null }, { target: { ...small, phase: 'Ready' } }]) expect(take(record(), { volumes: undefined, ...w }, sized)).toMatchObject({ change: { state: 'halting' } });
     expect(take(record({ next: 'orders-b' }), { target: small, volumes: undefined }, sized)).toMatchObject({ change: { state: 'halting' } });
     expect(take(record(), { target: small, volumes: undefined })).toMatchObject({ change: { state: 'halting' } });
+    expect(take(record(), { target: small, volumes: undefined }, { ...sized, previous: undefined })).toMatchObject({ kind: 'wait' });
   });
   test('a database of somebody else is left alone', () => {
     expect(take(record(), { target: databaseOf() })).toMatchObject({ change: { reason: expect.stringContaining('was in use before') }, ends: { exit: Exit.FAILED } });
@@ -211,6 +214,8 @@ describe('a run that is refused', () => {
     expect(refused(left)).toEqual({ kind: 'act', acts: [], change: { holder: 'orders-b/p1', epoch: 3 }, remember: { epoch: 3, refusal: reason }, say: expect.stringContaining('was never done') });
     expect(refused({ ...left, paused: [] })).toMatchObject({ change: { reason }, ends: { exit: Exit.FAILED } });
     expect(refused({ ...left, state: 'halted' })).toMatchObject({ change: { reason }, ends: { exit: Exit.FAILED } });
+    const kept = () => ({ version: '1', selector: { ...routesTo('orders-a')[0].labels, [LABEL.halted]: 'true' }, epoch: '3' });
+    expect(take(record({ restore: 'a', ...left, state: 'halted' }), { service: kept }, settled)).toMatchObject({ change: { reason }, ends: { exit: Exit.FAILED } });
     expect(refused({ ...left, incarnation: 'orders-x', routes: [...routesTo('orders-a'), ...routesTo('orders-x')] })).toMatchObject({ change: { reason }, ends: { exit: Exit.FAILED } });
   });
 });
@@ -223,6 +228,7 @@ describe('a run that has lost the record', () => {
   test('to a later pod of its Job', () => {
     expect(lost({ holder: 'orders-b/p2', restore: 'b' })).toEqual({ kind: 'end', exit: Exit.REPLACED, say: expect.stringContaining('a later pod') });
     expect(lost({ holder: '', by: 'orders-b', restore: 'b' })).toMatchObject({ kind: 'end', exit: Exit.REPLACED });
+    expect(lost({ holder: 'orders-b/p1', restore: 'b' })).toMatchObject({ kind: 'end', exit: Exit.REPLACED });
     expect(lost({ holder: '', restore: 'b' })).toMatchObject({ kind: 'end', exit: Exit.DONE });
     expect(lost({ by: 'orders-b', restore: 'b' })).toMatchObject({ kind: 'end', exit: Exit.DONE });
   });

@@ -129,6 +129,8 @@ describe('whose data is where', () => {
     expect(may({ restore: 'b', state: 'serving', done: { b: 'u1' } }, JOB, intent(), null)).toEqual({ kind: 'restore', supersedes: false });
     const settled = { ...intent(), settled: true };
     expect([may({ ...other, done: { b: 'u1' } }, JOB, settled).kind, may({ restore: 'a' }, JOB, settled).kind, may({}, JOB, settled).kind]).toEqual(['restore', 'refuse', 'restore']);
+    expect(standing(intent(), JOB, record(other), undefined)).toEqual({ kind: 'restore', supersedes: true });
+    for (const state of ['serving', 'halted'] as const) expect(may({ restore: 'b', state, done: { b: 'u1' }, by: 'person/kim' })).toEqual({ kind: 'finish' });
     expect(may({ restore: 'b', state: 'failed', done: { b: 'u1' }, by: 'person/kim' })).toEqual({ kind: 'restore', supersedes: false });
   });
   test('the policy of a run is about what it halts, and stays with what is left', () => {
@@ -201,6 +203,26 @@ describe('a restore by a session', () => {
   test('one that was made and tried is not missed', () => {
     expect(judge(held({ session: 'orders-b' }), { made: ['session orders-b'], tried: ['orders-b'] }, { ...wants, sessions: [] })).toMatchObject({ acts: [{ name: 'orders-b-2' }] });
     expect(judge(held({ session: 'orders-b-2' }), { made: ['session orders-b', 'session orders-b-2'], tried: ['orders-b'] }, { ...wants, sessions: [] })).toMatchObject({ kind: 'fail', verdict: { reason: expect.stringContaining('orders-b-2 was deleted') } });
+  });
+  test('one that succeeded counts for nothing once a later one is there, or said to come', () => {
+    const [succeeded, later] = [session(), session({ name: 'orders-b-2', phase: 'Running', created: '2026-11-24T07:40:00Z' })];
+    expect(judge(held(), {}, { ...wants, sessions: [succeeded, later] })).toMatchObject({ change: { session: 'orders-b-2' } });
+    expect(judge(held({ session: 'orders-b-2' }), {}, { ...wants, sessions: [succeeded] })).toMatchObject({ acts: [{ verb: 'create', name: 'orders-b-2' }] });
+  });
+  test('one that is refused is named', () => {
+    const refused = { 'session orders-b': 'quota' };
+    expect(judge(held(), { refused }, wants)).toMatchObject({ kind: 'fail', verdict: { reason: 'RestoreSession orders-b was refused: quota' } });
+  });
+  test('an OpsRequest of its name is none of its business', () => {
+    const over = intent({ process: 'overwrite', target: 'orders', previous: 'orders' });
+    const alike = request({ phase: 'Pending', kept: 'pv-1', restores: false });
+    const known = { done: { first: 'u1' }, incarnation: 'orders', target: 'orders' };
+    expect((judge(held(known), {}, { sessions: [session({ target: 'orders' })], requests: [alike] }, over) as any).change).not.toHaveProperty('kept');
+    const verdict = { reason: 'why', exit: Exit.FAILED };
+    expect(judge(held(known), { verdict }, { requests: [{ ...alike, restores: true }] }, over)).toMatchObject({ ends: { exit: Exit.FAILED } });
+  });
+  test('by the operator: a database that is not there yet is awaited', () => {
+    expect(judge(held(), {}, { target: null }, intent({ process: 'archiver' }))).toEqual({ kind: 'wait', what: 'postgreses.v1.kubedb.com orders-b to exist' });
   });
   test('what an earlier restore left is removed, and the run goes on without that', () => {
     const left = held({ session: 'orders-a' });
