@@ -287,6 +287,8 @@ describe('what is written into a record', () => {
     expect(read({ [NOTE.isolation]: 'p;p --x;--p y;p y' }).isolation).toEqual([{ policy: 'p', incarnation: 'y', stays: false }]);
     expect(read({ [NOTE.contents]: 'a;a --b;--a b;y b' }).contents).toEqual({ y: 'b' });
     expect(read({ [NOTE.request]: 'postgresopsrequests.v1alpha1.ops.kubedb.com' }).request).toBeUndefined();
+    expect([read({}).objection, read({ [NOTE.objection]: 'u1' }).objection, read({ [NOTE.archiving]: 'backup orders full a b c - d' }).archiving]).toEqual([undefined, undefined, undefined]);
+    expect(readRecord({ metadata: { name: RECORD }, spec: { leaseDurationSeconds: 15 } }).duration).toBe(15);
     expect(unsoundNotes({ metadata: { name: RECORD, annotations: { [NOTE.target]: '--a', [NOTE.contents]: '--b', [NOTE.next]: '', [NOTE.since]: 'x' } } })).toEqual(['contents', 'target']);
   });
   test('and nobody is done for a database that is not there', () => expect([isDone(held(), 'b', undefined), isDone(held({ done: { b: 'u1' } }), 'b', 'u1')]).toEqual([false, true]));

@@ -77,7 +77,7 @@ describe('a RestoreSession', () => {
     expect([of({}, { components: { dump: {} } }).hasRun, executor('RestoreExecutorEnsured', 'True'), executor('RestoreExecutorEnsured', 'False'), executor('ValidationPassed', 'True')]).toEqual([true, true, false, false]);
   });
   test('tells how far it has come', () => {
-    expect(of({}, { components: { dump: { phase: 'Running', progress: { percentDone: '30' } }, logs: {} } }).progress).toBe('dump Running 30, logs');
+    expect(of({}, { components: { dump: { phase: 'Running', progress: { percentDone: '30' } }, logs: { progress: { percentDone: '5' } } } }).progress).toBe('dump Running 30, logs 5');
   });
   test('tells what went wrong, and nothing else', () => {
     const conditions = [
@@ -233,7 +233,8 @@ describe('names and kinds', () => {
     expect([backupType('secrets.v1'), databaseType('postgresarchivers.v1alpha1.archiver.kubedb.com')]).toEqual([undefined, undefined]);
   });
   test('incarnations that routes lead to, each once; labels alike in each key', () => {
-    expect(incarnationsOf(readRoutes('s a x=y;t a x=y;s b x=y'))).toEqual(['a', 'b']);
+    expect(incarnationsOf(readRoutes('s a x=y;t a x=y; s b x=y'))).toEqual(['a', 'b']);
+    expect(readRoutes('s a x=y,-z=y;s a x=y,cdk8s-kubestash/halted=true')).toEqual([]);
     expect([sameLabels({ a: 'b', c: 'd' }, { a: 'b', c: 'x' }), sameLabels({ a: 'b', c: 'd' }, { c: 'd', a: 'b' })]).toEqual([false, true]);
   });
 });
