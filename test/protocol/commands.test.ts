@@ -1,4 +1,4 @@
-import { NAMESPACE, POSTGRES, RECORD, routesTo, SERVICES } from './model/settings';
+import { NAMESPACE, POSTGRES, RECORD, REQUESTS, routesTo, SERVICES } from './model/settings';
 import { databaseOf, leaseOf, memoryOf, NOW, worldOf } from './moments';
 import { Decision, Exit, Memory, Opening } from '../../src/protocol/decision';
 import { PersonIntent } from '../../src/protocol/intent';
@@ -187,5 +187,121 @@ describe('which incarnations are needed', () => {
   });
   test('what is a record', () => {
     expect([isRecord(undefined), isRecord({}), isRecord({ metadata: {} }), isRecord({ metadata: { annotations: { x: 'y' } } }), isRecord(leaseOf({ state: 'halted' }))]).toEqual([false, false, false, false, true]);
+  });
+});
+
+describe('each word of a command, at its limits', () => {
+  const request = { type: REQUESTS, name: 'orders-b' };
+  const opened = (change: RecordChange, w: Partial<World> = {}, command: PersonIntent['command'] = 'resume', i: Partial<PersonIntent> = {}) => ask(command, record(change), {}, w, i) as any;
+  const young = databaseOf({ uid: 'u9' });
+
+  test('what it looks at, in full', () => {
+    const intent: PersonIntent = { namespace: NAMESPACE, record: RECORD, command: 'resume', person: KIM, reason: '', skipsChecks: false };
+    const of = (change: RecordChange) => personInterests(intent, worldOf({ record: record(change) }));
+    expect(of({}).find(i => i.key === 'declared')).toMatchObject({ once: true, labels: 'cdk8s-kubestash/database=orders,cdk8s-kubestash/restore' });
+    expect(of({}).find(i => i.key === 'slices')).toMatchObject({ labels: `kubernetes.io/service-name in (${SERVICES[0]})` });
+    expect(of({ request }).find(i => i.key === 'requests')).toEqual({ key: 'requests', namespace: NAMESPACE, ...request });
+    expect([of({}).some(i => i.key === 'requests'), of({ resource: undefined }).some(i => i.key === 'target'), of({ next: '', incarnation: '', target: '' }).some(i => i.key === 'target')]).toEqual([false, false, false]);
+  });
+  test('what the API server refuses ends it', () => {
+    expect(ask('halt', mine(), { ...held, refused: { 'orders-client halted orders 3': 'no' } }, { service: () => selects('orders') })).toEqual({ kind: 'act', acts: [], change: { holder: '' }, ends: { exit: Exit.FAILED, say: expect.stringContaining(': no') } });
+  });
+  test('somebody else took the record, at the same epoch or a later one; who let go himself is done', () => {
+    expect(ask('halt', mine({ holder: 'person/ada' }), held)).toMatchObject({ kind: 'end', say: expect.stringContaining('superseded: person/ada took') });
+    expect(ask('halt', mine({ holder: '', by: 'orders-c' }), held)).toMatchObject({ say: expect.stringContaining('superseded: orders-c took') });
+    expect(ask('halt', mine({ holder: '', by: '' }), held)).toMatchObject({ say: expect.stringContaining('superseded: somebody took') });
+    expect(ask('halt', mine({ holder: '' }), { ...held, parting: { exit: Exit.DONE, say: 'done' } })).toEqual({ kind: 'end', exit: Exit.DONE, say: 'done' });
+  });
+  test('a halt is for what served, or what was to', () => {
+    const halts = (change: RecordChange) => (ask('halt', mine(change), held, { service: () => selects('x') }) as any).acts[0].body.spec.selector[LABEL.incarnation];
+    expect([halts({}), halts({ incarnation: '' })]).toEqual(['orders', 'orders-b']);
+    expect((ask('halt', record({ incarnation: '' })) as any).notice).toEqual({ reason: 'Halted', type: 'Normal', about: 'orders-b', message: 'person/kim: Halted by hand.' });
+    expect(opened({})).not.toHaveProperty('notice');
+  });
+  test('a halt says what it waits for', () => {
+    const since = { ...held, stateSince: NOW };
+    expect(ask('halt', mine(), since, { endpoints: () => undefined })).toMatchObject({ what: expect.stringContaining(': 0 addresses are left') });
+    expect(ask('halt', mine(), held, { endpoints: () => ['1'] })).toMatchObject({ kind: 'wait', until: NOW + 60_000 });
+    expect(ask('halt', mine(), { ...held, stateSince: NOW - 60_000 }, { endpoints: () => ['1', '2', '3', '4', '5', '6'] })).toMatchObject({ ends: { say: expect.stringContaining('6 addresses are left after a minute: 1, 2, 3, 4, 5. ') } });
+    expect(ask('halt', mine(), held, { service: () => null })).toMatchObject({ ends: { say: expect.stringContaining('through any Service any more') } });
+    expect(ask('halt', mine(), { ...since, emptySince: NOW - 250 })).toMatchObject({ ends: { say: expect.stringContaining('through orders-client any more') } });
+    expect(ask('halt', mine(), { ...held, emptySince: NOW - 250, verdict: { exit: Exit.FAILED, reason: 'why' } })).toMatchObject({ ends: { exit: Exit.FAILED, say: 'why' } });
+  });
+  test('where it leads', () => {
+    expect(goalOf('resume', record({ state: 'serving' }))).toBe('orders');
+    expect(goalOf('rollback', record({ state: 'serving', previous: 'orders-a' }))).toBe('orders-a');
+  });
+  test('a record that knows no kind is opened as it is', () => {
+    for (const target of [undefined, null]) {
+      expect(opened({ resource: undefined }, { target })).toMatchObject({ change: { state: 'resuming', reason: 'Being opened by hand.' }, remember: { opening: { incarnation: 'orders-b', uid: '', previous: 'orders', from: 'halted' } } });
+      expect(opened({ resource: undefined }, { target }).remember.opening).not.toHaveProperty('finishes');
+      expect(opened({ resource: undefined }, { target }).say).toBeUndefined();
+    }
+    expect(opened({}, {}, 'resume', { reason: 'as agreed' })).toMatchObject({ change: { reason: 'as agreed' } });
+    expect(opened({}, { target: databaseOf({ phase: '' }) }).say).toContain('is without a phase');
+  });
+  test('nobody asks for OpsRequests where there are none', () => expect(opened({}, { requests: undefined })).toMatchObject({ change: { state: 'resuming' } }));
+  test('a rollback asks for no checks, and for no database but its own', () => {
+    expect(opened({ passed: '' }, { target: young }, 'rollback')).toMatchObject({ change: { state: 'resuming' }, remember: { opening: { incarnation: 'orders', uid: 'u9' } } });
+    expect(opened({ state: 'restoring' }, {}, 'rollback')).toMatchObject({ change: { state: 'resuming' } });
+  });
+  test('where nothing served, what was before stays before', () => {
+    expect(opened({ incarnation: '', previous: 'orders-a' }).remember.opening.previous).toBe('orders-a');
+    expect(opened({ incarnation: 'orders-b', previous: 'orders-a' }).remember.opening.previous).toBe('orders-a');
+  });
+  test('whoever is at work is not interrupted, but for a person that is opening', () => {
+    expect(opened({ state: 'restoring', by: KIM })).toMatchObject(refused('is at work'));
+    expect(opened({ state: 'checking:x', by: 'orders-b' })).toMatchObject(refused('is at work'));
+    expect(opened({ state: 'serving', passed: '', next: '', target: '' }, { declared: [{ restore: 'c', job: 'orders-c', created: '' }] })).toMatchObject({ change: { state: 'resuming' } });
+    expect(opened({ passed: '', contents: { 'orders-b': 'b' } })).toMatchObject(refused('has not passed'));
+  });
+  test('what the record knows as an OpsRequest keeps it closed', () => {
+    const going = { name: 'orders-b', kind: 'PostgresOpsRequest', created: '', restore: 'b', database: 'orders-b', restores: true, phase: 'Progressing', isGoing: false, hasBegun: true, progress: '', fault: '', kept: '' };
+    expect(opened({ request }, { requests: [going] })).toMatchObject(refused('PostgresOpsRequest orders-b \\(Progressing\\) is not finished'));
+    const resuming = mine({ state: 'resuming', request });
+    const opening: Opening = { incarnation: 'orders-b', uid: 'u1', previous: 'orders', from: 'serving' };
+    expect(ask('resume', resuming, { ...held, opening }, { requests: [going] })).toEqual({
+      kind: 'act', acts: [], change: { state: 'serving', by: KIM, reason: expect.stringContaining('is not finished') }, remember: { verdict: { exit: Exit.FAILED, reason: expect.stringMatching(/^refused: .*is not finished/) } },
+    });
+  });
+
+  test('a session keeps it closed, whether OpsRequests are read or not', () => {
+    const sessions = [{ name: 'by-hand', created: '', target: 'orders-b', phase: 'Running', isGoing: false, hasRun: true, progress: '', fault: '' }];
+    const opening: Opening = { incarnation: 'orders-b', uid: 'u1', previous: 'orders', from: 'halted' };
+    expect(ask('resume', mine({ state: 'resuming' }), { ...held, opening }, { sessions, requests: undefined })).toMatchObject({ change: { state: 'halted' } });
+  });
+
+  const serving = mine({ state: 'serving', incarnation: 'orders', next: '', target: '' });
+  const open = { service: () => selects('orders') };
+  test('what is left when it is open is put right, then let go', () => {
+    const left = { ...serving, paused: [{ type: KIND.backupConfiguration, name: 'x', incarnation: 'orders' }], isolation: [{ policy: 'p', incarnation: 'orders', stays: false }] };
+    const made = ['release p', 'resume backupconfigurations.v1alpha1.core.kubestash.com x'];
+    expect(ask('resume', left, { ...held, stateSince: NOW, made }, { ...open, endpoints: () => ['1', '2', '3', '4', '5', '6'] })).toEqual({
+      kind: 'act', acts: [], change: { holder: '', isolation: [], paused: [] }, ends: { exit: Exit.DONE, say: 'Service orders-client leads to 1, 2, 3, 4, 5' },
+    });
+    expect(ask('resume', serving, held, { ...open, endpoints: () => undefined })).toMatchObject({ kind: 'wait', until: NOW + 60_000 });
+    expect(ask('resume', serving, { ...held, verdict: { exit: Exit.FAILED, reason: 'late' } }, { ...open, endpoints: () => ['1'] })).toMatchObject({ ends: { exit: Exit.FAILED, say: 'late' } });
+  });
+  test('archiving is taken up again before backups go on, and the address is awaited meanwhile', () => {
+    const archiving = { stage: 'suspended', incarnation: 'orders', repository: 'full', configuration: 'c', session: 's', backup: 'x', until: '-' } as const;
+    const paused = [{ type: KIND.backupConfiguration, name: 'x', incarnation: 'orders' }];
+    const with_ = (stage: 'suspended' | 'resumed', m: Partial<Memory> = {}, w: Partial<World> = {}) => ask('resume', { ...serving, paused, archiving: { ...archiving, stage } }, { ...held, stateSince: NOW, ...m }, { ...open, ...w });
+    expect(with_('suspended')).toEqual({ kind: 'act', acts: [], change: { archiving: { ...archiving, stage: 'resumed' } } });
+    expect(with_('resumed')).toMatchObject({ acts: [{ name: 'x', body: { spec: { paused: false } } }] });
+    const made = ['resume backupconfigurations.v1alpha1.core.kubestash.com x'];
+    expect(with_('resumed', { made })).toMatchObject({ kind: 'wait', what: 'an address behind Service orders-client' });
+    expect(with_('resumed', { made }, { endpoints: () => ['1'] })).toMatchObject({ kind: 'wait', what: 'the first log of orders to be archived', until: NOW + 60_000 });
+    const refusal = { made, refused: { 'archive orders': 'no' } };
+    expect(with_('resumed', refusal, { endpoints: () => ['1'] })).toEqual({
+      kind: 'act', acts: [], change: { holder: '', isolation: [], paused: [] }, ends: { exit: Exit.DONE, say: expect.stringMatching(/^orders is open\. .*: no; the same command again goes on$/) },
+    });
+    expect(with_('resumed', { refused: refusal.refused })).toMatchObject({ acts: [{ name: 'x' }] });
+  });
+  test('what routes lead to is known', () => {
+    expect(incarnationsOf(record({ incarnation: '', next: '', target: '', routes: routesTo('orders-z') }))).toEqual(['orders-z']);
+  });
+  test('what may go', () => {
+    expect(whyNeeded(record({ incarnation: '', next: '', target: '' }), '')).toBeUndefined();
+    expect([whyNeeded(record({ target: '' }), 'orders-b'), whyNeeded(record({ next: '', target: 'orders-b' }), 'orders-b'), whyNeeded(record({ next: '', target: '' }), 'orders-b')]).toEqual([expect.stringContaining('about to open it'), expect.stringContaining('about to open it'), undefined]);
   });
 });

@@ -71,6 +71,7 @@ describe('gates', () => {
     expect(gatesOf(intent())).toEqual(['halt', 'restore', 'before-c1', 'resume']);
     expect(gatesOf(intent({ checks: 0, disconnect: false }))).toEqual(['resume']);
     expect([gateBefore(intent(), 'c0'), gateBefore(intent(), 'c1'), gateAfter(intent(), 'c0'), gateAfter(intent(), 'c1')]).toEqual(['restore', 'before-c1', 'before-c1', 'resume']);
+    expect(gateBefore(intent({ checks: 0 }), 'c0')).toBe('before-c0');
     expect([gateAfterDisconnect(intent()), gateAfterDisconnect(intent({ checks: 0 }))]).toEqual(['restore', 'resume']);
   });
   test.each([
