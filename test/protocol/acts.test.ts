@@ -1,14 +1,13 @@
-import { intentOf, NAMESPACE, RECORD, REQUESTS, RestoreOrder, routesTo } from './model/settings';
-import { databaseOf, leaseOf, memoryOf, NOW, worldOf } from './moments';
+import { NAMESPACE, RECORD, REQUESTS, routesTo } from './model/settings';
+import { databaseOf, intentsOf, memoryOf, NOW, recordOf, worldOf } from './moments';
 import { archiveAgain } from '../../src/protocol/archive-again';
 import { createBackup, pauseBackups, removeBackup, resumeBackups, takeBackup } from '../../src/protocol/backups';
 import { act, change, fail, isDue, Memory, refusedOf, wait } from '../../src/protocol/decision';
-import { RunIntent } from '../../src/protocol/intent';
 import { endIsolation, isolate } from '../../src/protocol/isolation';
 import { endJob, keepsContainer, latestEnd } from '../../src/protocol/job';
 import { KIND } from '../../src/protocol/kinds';
 import { LABEL } from '../../src/protocol/names';
-import { readRecord, RecordChange } from '../../src/protocol/record';
+import { RecordChange } from '../../src/protocol/record';
 import { judgeRun } from '../../src/protocol/run';
 import { emptySince, isRight, pointing, wantedLabels } from '../../src/protocol/services';
 import { createSession, removeSession } from '../../src/protocol/sessions';
@@ -17,22 +16,8 @@ import { World } from '../../src/protocol/world';
 
 // Every change outside the record, word for word: what the API server is sent, what may be refused, what the run goes on without.
 
-const ORDER: RestoreOrder = {
-  id: 'b',
-  predecessors: ['first', 'a'],
-  process: 'session',
-  waitFor: 'reachable',
-  target: 'orders-b',
-  previous: 'orders-a',
-  checks: 1,
-  disconnect: true,
-  resume: 'automatic',
-  isolates: true,
-  takesSafety: false,
-  isGuarded: false,
-};
-const intent = (more: Partial<RestoreOrder> = {}): RunIntent => intentOf({ ...ORDER, ...more });
-const record = (more: RecordChange = {}) => readRecord(leaseOf({ restore: 'b', epoch: 3, routes: [...routesTo('orders-a'), ...routesTo('orders-b')], ...more }));
+const intent = intentsOf({ disconnect: true, isolates: true });
+const record = (more: RecordChange = {}) => recordOf({ restore: 'b', epoch: 3, routes: [...routesTo('orders-a'), ...routesTo('orders-b')], ...more });
 const said = expect.any(String);
 const CONFIGURATION = { type: KIND.backupConfiguration, name: 'orders-b-backup' };
 const ARCHIVER = { type: { group: 'archiver.kubedb.com', version: 'v1alpha1', plural: 'postgresarchivers' }, name: 'archiver' };

@@ -1,42 +1,22 @@
-import { intentOf, NAMESPACE, POSTGRES, RECORD, REQUESTS, RestoreOrder, routesTo, STORAGE } from './model/settings';
-import { databaseOf, leaseOf, memoryOf, NOW, worldOf } from './moments';
+import { NAMESPACE, POSTGRES, RECORD, REQUESTS, routesTo, STORAGE } from './model/settings';
+import { databaseOf, heldOf, intentsOf, memoryOf, NOW, sessionOf as session, worldOf } from './moments';
 import { archiveAgain } from '../../src/protocol/archive-again';
 import { Archiving } from '../../src/protocol/archiving';
 import { Decision, Exit, fail, Memory } from '../../src/protocol/decision';
 import { GATE } from '../../src/protocol/gates';
 import { guard } from '../../src/protocol/guard';
-import { RunIntent } from '../../src/protocol/intent';
 import { KIND } from '../../src/protocol/kinds';
 import { LABEL, NOTE } from '../../src/protocol/names';
 import { DatabaseRecord, isDone, readRecord, RecordChange, recordPatch } from '../../src/protocol/record';
 import { requestView } from '../../src/protocol/requests';
 import { farewell, isTidying, judgeRun, lastWord } from '../../src/protocol/run';
 import { unsoundNotes } from '../../src/protocol/soundness';
-import { SessionView } from '../../src/protocol/views';
 import { World } from '../../src/protocol/world';
 
 // How the run of restore `b` comes to an end, good or bad, and what it then writes.
 
-const ORDER: RestoreOrder = {
-  id: 'b',
-  predecessors: ['first', 'a'],
-  process: 'session',
-  waitFor: 'reachable',
-  target: 'orders-b',
-  previous: 'orders-a',
-  checks: 1,
-  disconnect: true,
-  resume: 'automatic',
-  isolates: false,
-  takesSafety: false,
-  isGuarded: false,
-};
-const intent = (more: Partial<RestoreOrder> = {}): RunIntent => intentOf({ ...ORDER, ...more });
-const held = (change: RecordChange = {}): DatabaseRecord => readRecord(leaseOf({
-  restore: 'b', state: 'restoring', holder: 'orders-b/p1', epoch: 3, incarnation: 'orders-a', target: 'orders-b', routes: [...routesTo('orders-a'), ...routesTo('orders-b')], by: 'orders-b', ...change,
-}));
-const session = (more: Partial<SessionView> = {}): SessionView =>
-  ({ name: 'orders-b', created: '2026-11-24T07:30:00Z', target: 'orders-b', phase: 'Succeeded', isGoing: false, hasRun: true, progress: '', fault: '', ...more });
+const intent = intentsOf({ disconnect: true });
+const held = (change: RecordChange = {}): DatabaseRecord => heldOf({ state: 'restoring', incarnation: 'orders-a', target: 'orders-b', ...change });
 const selects = (incarnation: string, halted = false) => () => ({ version: '1', selector: { [LABEL.incarnation]: incarnation, ...(halted ? { [LABEL.halted]: 'true' } : {}) }, epoch: '3' });
 const judge = (r: DatabaseRecord | undefined, m: Partial<Memory> = {}, w: Partial<World> = {}, i = intent()): Decision =>
   judgeRun({ intent: i, memory: memoryOf(m), world: worldOf({ service: selects('orders-a', true), ...w, record: r }), now: NOW });

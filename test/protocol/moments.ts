@@ -1,11 +1,32 @@
-import { NAMESPACE, RECORD, routesTo } from './model/settings';
+import { intentOf, NAMESPACE, RECORD, RestoreOrder, routesTo } from './model/settings';
 import { Memory } from '../../src/protocol/decision';
-import { emptyRecord, readRecord, RecordChange, recordPatch } from '../../src/protocol/record';
-import { DatabaseView } from '../../src/protocol/views';
+import { RunIntent } from '../../src/protocol/intent';
+import { DatabaseRecord, emptyRecord, readRecord, RecordChange, recordPatch } from '../../src/protocol/record';
+import { DatabaseView, SessionView } from '../../src/protocol/views';
 import { World } from '../../src/protocol/world';
 
 /** Moments of the run of restore `b`, some minutes after its database was made. What a rule is about is said over it. */
 export const NOW = Date.UTC(2026, 10, 24, 8);
+
+/** Restore `b`: by a RestoreSession into `orders-b`, beside `orders-a`, which serves. */
+const ORDER: RestoreOrder = {
+  id: 'b',
+  predecessors: ['first', 'a'],
+  process: 'session',
+  waitFor: 'reachable',
+  target: 'orders-b',
+  previous: 'orders-a',
+  checks: 1,
+  disconnect: false,
+  resume: 'automatic',
+  isolates: false,
+  takesSafety: false,
+  isGuarded: false,
+};
+
+/** What the run of restore `b` is told, where a file of tests wants other things of all its restores: `intentsOf({ isolates: true })`. */
+export const intentsOf = (all: Partial<RestoreOrder> = {}) => (more: Partial<RestoreOrder> = {}): RunIntent =>
+  intentOf({ ...ORDER, ...all, ...more });
 
 /** The record, as the API server has it. */
 export function leaseOf(change: RecordChange): any {
@@ -13,6 +34,16 @@ export function leaseOf(change: RecordChange): any {
   const { metadata, spec } = recordPatch(readRecord(empty), change, NOW);
   return { ...empty, metadata: { ...empty.metadata, annotations: metadata.annotations ?? {} }, spec };
 }
+
+export const recordOf = (change: RecordChange = {}): DatabaseRecord => readRecord(leaseOf(change));
+
+/** The record as the run of restore `b` holds it, between the two incarnations. */
+export const heldOf = (change: RecordChange = {}): DatabaseRecord =>
+  recordOf({ restore: 'b', holder: 'orders-b/p1', epoch: 3, routes: [...routesTo('orders-a'), ...routesTo('orders-b')], by: 'orders-b', ...change });
+
+/** The RestoreSession of restore `b`, which is done. */
+export const sessionOf = (more: Partial<SessionView> = {}): SessionView =>
+  ({ name: 'orders-b', created: '2026-11-24T07:30:00Z', target: 'orders-b', phase: 'Succeeded', isGoing: false, hasRun: true, progress: '', fault: '', ...more });
 
 export const databaseOf = (more: Partial<DatabaseView> = {}): DatabaseView =>
   ({ uid: 'u1', created: '2026-11-24T07:00:00Z', phase: 'Ready', initialised: true, conditions: {}, messages: {}, isSuspended: false, spec: {}, ...more });

@@ -1,44 +1,24 @@
 import * as fc from 'fast-check';
-import { intentOf, NAMESPACE, POSTGRES, RECORD, RestoreOrder, routesTo } from './model/settings';
-import { databaseOf, leaseOf, memoryOf, NOW, worldOf } from './moments';
+import { NAMESPACE, POSTGRES, RECORD, routesTo } from './model/settings';
+import { databaseOf, heldOf as held, intentsOf, memoryOf, NOW, recordOf as record, sessionOf as session, worldOf } from './moments';
 import { Exit, Memory } from '../../src/protocol/decision';
 import { GATE } from '../../src/protocol/gates';
 import { guard } from '../../src/protocol/guard';
-import { RunIntent } from '../../src/protocol/intent';
 import { databaseType, KIND } from '../../src/protocol/kinds';
 import { standing } from '../../src/protocol/lineage';
 import { LABEL, NOTE } from '../../src/protocol/names';
 import { goalOf, judgePerson } from '../../src/protocol/person';
-import { DatabaseRecord, readRecord, RecordChange } from '../../src/protocol/record';
+import { DatabaseRecord, readRecord } from '../../src/protocol/record';
 import { readRoutes, routesText } from '../../src/protocol/routes';
 import { farewell, judgeRun, lastWord } from '../../src/protocol/run';
 import { meddling } from '../../src/protocol/sessions';
 import { foreignness } from '../../src/protocol/target';
 import { isName } from '../../src/protocol/text';
-import { SessionView } from '../../src/protocol/views';
 import { INTEREST, World } from '../../src/protocol/world';
 
-const ORDER: RestoreOrder = {
-  id: 'b',
-  predecessors: ['first', 'a'],
-  process: 'session',
-  waitFor: 'reachable',
-  target: 'orders-b',
-  previous: 'orders-a',
-  checks: 1,
-  disconnect: false,
-  resume: 'automatic',
-  isolates: false,
-  takesSafety: false,
-  isGuarded: false,
-};
-const intent = (more: Partial<RestoreOrder> = {}): RunIntent => intentOf({ ...ORDER, ...more });
-const record = (change: RecordChange = {}): DatabaseRecord => readRecord(leaseOf(change));
-const session = (more: Partial<SessionView> = {}): SessionView =>
-  ({ name: 'orders-b', created: '2026-11-24T07:30:00Z', target: 'orders-b', phase: 'Succeeded', isGoing: false, hasRun: true, progress: '', fault: '', ...more });
+const intent = intentsOf();
 const world = (more: Partial<World> = {}): World =>
   worldOf({ service: () => ({ version: '1', selector: { [LABEL.incarnation]: 'orders-b', [LABEL.halted]: 'true' }, epoch: '3' }), ...more });
-const held = (change: RecordChange = {}): DatabaseRecord => record({ restore: 'b', holder: 'orders-b/p1', epoch: 3, routes: [...routesTo('orders-a'), ...routesTo('orders-b')], by: 'orders-b', ...change });
 const judge = (r: DatabaseRecord, m: Partial<Memory> = {}, w: Partial<World> = {}, i = intent()) =>
   judgeRun({ intent: i, memory: memoryOf(m), world: world({ record: r, ...w }), now: NOW });
 

@@ -1,5 +1,5 @@
-import { intentOf, NAMESPACE, RestoreOrder, routesTo } from './model/settings';
-import { databaseOf, leaseOf, memoryOf, NOW, worldOf } from './moments';
+import { NAMESPACE, RestoreOrder, routesTo } from './model/settings';
+import { databaseOf, heldOf, intentsOf, memoryOf, NOW, recordOf as record, sessionOf as session, worldOf } from './moments';
 import { Decision, Exit, Memory } from '../../src/protocol/decision';
 import { GATE, gateAfter, gateAfterDisconnect, gateBefore, gatesOf, openGates } from '../../src/protocol/gates';
 import { guard } from '../../src/protocol/guard';
@@ -9,7 +9,7 @@ import { endIsolation, plannedIsolation } from '../../src/protocol/isolation';
 import { KIND } from '../../src/protocol/kinds';
 import { previousAfter, standing } from '../../src/protocol/lineage';
 import { LABEL } from '../../src/protocol/names';
-import { DatabaseRecord, readRecord, RecordChange } from '../../src/protocol/record';
+import { DatabaseRecord, RecordChange } from '../../src/protocol/record';
 import { mergeRoutes, readRoutes, sameLabels } from '../../src/protocol/routes';
 import { judgeRun } from '../../src/protocol/run';
 import { outgrown, readiness, requestedSizes } from '../../src/protocol/target';
@@ -18,19 +18,11 @@ import { World } from '../../src/protocol/world';
 
 // The steps of the run of restore `b`, which takes `orders-b` into use after `orders-a`.
 
-const ORDER: RestoreOrder = {
-  id: 'b', predecessors: ['first', 'a'], process: 'session', waitFor: 'reachable', target: 'orders-b', previous: 'orders-a', checks: 2, disconnect: true, resume: 'automatic', isolates: true, takesSafety: true, isGuarded: false,
-};
-const intent = (more: Partial<RestoreOrder> = {}): RunIntent => intentOf({ ...ORDER, ...more });
-const record = (change: RecordChange = {}): DatabaseRecord => readRecord(leaseOf(change));
-const held = (change: RecordChange = {}): DatabaseRecord => record({
-  restore: 'b', holder: 'orders-b/p1', epoch: 3, incarnation: 'orders-a', target: 'orders-b', routes: [...routesTo('orders-a'), ...routesTo('orders-b')], by: 'orders-b', ...change,
-});
+const intent = intentsOf({ checks: 2, disconnect: true, isolates: true, takesSafety: true });
+const held = (change: RecordChange = {}): DatabaseRecord => heldOf({ incarnation: 'orders-a', target: 'orders-b', ...change });
 const selects = (incarnation: string, halted = true) => ({ version: '1', selector: { [LABEL.incarnation]: incarnation, ...(halted ? { [LABEL.halted]: 'true' } : {}) }, epoch: '3' });
 const judge = (r: DatabaseRecord, m: Partial<Memory> = {}, w: Partial<World> = {}, i = intent(), now = NOW): Decision =>
   judgeRun({ intent: i, memory: memoryOf(m), world: worldOf({ service: () => selects('orders-a'), endpoints: () => [], ...w, record: r }), now });
-const session = (more: Partial<SessionView> = {}): SessionView =>
-  ({ name: 'orders-b', created: '2026-11-24T07:30:00Z', target: 'orders-b', phase: 'Succeeded', isGoing: false, hasRun: true, progress: '', fault: '', ...more });
 
 describe('halting, step by step', () => {
   const halting = held({ state: 'halting' });

@@ -1,12 +1,11 @@
-import { intentOf, NAMESPACE, POSTGRES, REQUESTS, RestoreOrder, routesTo } from './model/settings';
-import { databaseOf, leaseOf, memoryOf, NOW, worldOf } from './moments';
+import { NAMESPACE, POSTGRES, REQUESTS, routesTo } from './model/settings';
+import { databaseOf, intentsOf, memoryOf, NOW, recordOf as record, sessionOf, worldOf } from './moments';
 import { Decision, Exit, Memory } from '../../src/protocol/decision';
 import { GATE } from '../../src/protocol/gates';
-import { RunIntent } from '../../src/protocol/intent';
 import { KIND } from '../../src/protocol/kinds';
 import { LABEL } from '../../src/protocol/names';
 import { hasLeftovers, isTidy } from '../../src/protocol/opening';
-import { DatabaseRecord, readRecord, RecordChange } from '../../src/protocol/record';
+import { DatabaseRecord, RecordChange } from '../../src/protocol/record';
 import { requestView } from '../../src/protocol/requests';
 import { judgeRun } from '../../src/protocol/run';
 import { SessionView } from '../../src/protocol/views';
@@ -14,27 +13,11 @@ import { World } from '../../src/protocol/world';
 
 // How the run of restore `b` comes to the record, and how it loses it.
 
-const ORDER: RestoreOrder = {
-  id: 'b',
-  predecessors: ['first', 'a'],
-  process: 'session',
-  waitFor: 'reachable',
-  target: 'orders-b',
-  previous: 'orders-a',
-  checks: 1,
-  disconnect: false,
-  resume: 'automatic',
-  isolates: true,
-  takesSafety: false,
-  isGuarded: false,
-};
-const intent = (more: Partial<RestoreOrder> = {}): RunIntent => intentOf({ ...ORDER, ...more });
-const record = (change: RecordChange = {}): DatabaseRecord => readRecord(leaseOf(change));
+const intent = intentsOf({ isolates: true });
 const JOB = { uid: 'j2', created: '2026-11-24T07:59:00Z' };
 const fresh = databaseOf({ initialised: false, phase: 'Provisioning' });
 const open = (incarnation: string, epoch = '3') => () => ({ version: '1', selector: routesTo(incarnation)[0].labels, epoch });
-const session = (more: Partial<SessionView> = {}): SessionView =>
-  ({ name: 'orders-b', created: '2026-11-24T07:30:00Z', target: 'orders-b', phase: 'Running', isGoing: false, hasRun: true, progress: '', fault: '', ...more });
+const session = (more: Partial<SessionView> = {}): SessionView => sessionOf({ phase: 'Running', ...more });
 const judge = (r: DatabaseRecord | null, m: Partial<Memory> = {}, w: Partial<World> = {}, i = intent()): Decision =>
   judgeRun({ intent: i, memory: memoryOf(m), world: worldOf({ target: fresh, ...w, record: r }), now: NOW });
 const take = (r: DatabaseRecord | null, w: Partial<World> = {}, i = intent(), m: Partial<Memory> = {}) => judge(r, { epoch: undefined, ...m }, w, i);
@@ -94,7 +77,7 @@ describe('what a run writes that takes the record', () => {
     expect(changed(record(), { job: null })).not.toHaveProperty('job');
   });
   test('what served is what the record says, else the previous incarnation; nothing before the first opening', () => {
-    const without = intentOf({ ...ORDER, previous: undefined });
+    const without = intent({ previous: undefined });
     expect(changed(record(), {}, without)).toMatchObject({ incarnation: '', routes: routesTo('orders-b'), isolation: [{ incarnation: 'orders-b', stays: false }] });
     expect((take(record(), {}, without) as any).notice.about).toBe('orders-b');
     expect(changed(record(), {}, intent({ process: 'open' })).incarnation).toBe('');

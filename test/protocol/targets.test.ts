@@ -1,5 +1,5 @@
-import { intentOf, REQUESTS, RestoreOrder, routesTo } from './model/settings';
-import { databaseOf, leaseOf, memoryOf, NOW, worldOf } from './moments';
+import { REQUESTS } from './model/settings';
+import { databaseOf, heldOf, intentsOf, memoryOf, NOW, recordOf as record, sessionOf as session, worldOf } from './moments';
 import { safetyBackup } from '../../src/protocol/by-session';
 import { Decision, Exit, Memory } from '../../src/protocol/decision';
 import { RunIntent } from '../../src/protocol/intent';
@@ -7,7 +7,7 @@ import { interestsOf } from '../../src/protocol/interests';
 import { plannedIsolation } from '../../src/protocol/isolation';
 import { KIND } from '../../src/protocol/kinds';
 import { holdsData, isWrittenOver, previousAfter, standing } from '../../src/protocol/lineage';
-import { DatabaseRecord, readRecord, RecordChange } from '../../src/protocol/record';
+import { DatabaseRecord, RecordChange } from '../../src/protocol/record';
 import { RequestView } from '../../src/protocol/requests';
 import { judgeRun } from '../../src/protocol/run';
 import { fateOf, meddling, namesOf, ownSessions, troubleOf, writingTo } from '../../src/protocol/sessions';
@@ -18,26 +18,8 @@ import { writersOf } from '../../src/protocol/writers';
 
 // What a restore may write to, what writes to it, and when its data is there.
 
-const ORDER: RestoreOrder = {
-  id: 'b',
-  predecessors: ['first', 'a'],
-  process: 'session',
-  waitFor: 'reachable',
-  target: 'orders-b',
-  previous: 'orders-a',
-  checks: 1,
-  disconnect: false,
-  resume: 'automatic',
-  isolates: false,
-  takesSafety: false,
-  isGuarded: false,
-};
-const intent = (more: Partial<RestoreOrder> = {}): RunIntent => intentOf({ ...ORDER, ...more });
-const record = (change: RecordChange = {}): DatabaseRecord => readRecord(leaseOf(change));
-const held = (change: RecordChange = {}): DatabaseRecord =>
-  record({ restore: 'b', state: 'restoring', holder: 'orders-b/p1', epoch: 3, incarnation: 'orders-a', target: 'orders-b', routes: [...routesTo('orders-a'), ...routesTo('orders-b')], by: 'orders-b', ...change });
-const session = (more: Partial<SessionView> = {}): SessionView =>
-  ({ name: 'orders-b', created: '2026-11-24T07:30:00Z', target: 'orders-b', phase: 'Succeeded', isGoing: false, hasRun: true, progress: '', fault: '', ...more });
+const intent = intentsOf();
+const held = (change: RecordChange = {}): DatabaseRecord => heldOf({ state: 'restoring', incarnation: 'orders-a', target: 'orders-b', ...change });
 const request = (more: Partial<RequestView> = {}): RequestView => ({
   name: 'orders-b', kind: 'PostgresOpsRequest', created: '2026-11-24T07:59:30Z', restore: 'b', database: 'orders', restores: true, phase: 'Progressing', isGoing: false, hasBegun: false, progress: '', fault: '', kept: '', ...more,
 });
