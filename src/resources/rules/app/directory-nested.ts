@@ -1,5 +1,5 @@
-import { directoryPlaces } from './places';
-import { DeclaredRepository, repositoriesOf } from './repositories';
+import { repositoriesByPlace } from './places';
+import { DeclaredRepository } from './repositories';
 import { AppSubject } from './subject';
 import { Problem, rule } from '../../../findings/finding';
 
@@ -8,13 +8,7 @@ import { Problem, rule } from '../../../findings/finding';
  * One database may order its own as it likes.
  */
 export const directoryNested = rule<AppSubject>('directory-nested', subject => {
-  const placeOf = directoryPlaces(subject);
-  const places = new Map<string, DeclaredRepository[]>();
-  for (const repository of repositoriesOf(subject)) {
-    if (repository.storage === undefined || repository.directory === undefined) continue;
-    const place = placeOf(repository.storage, repository.directory);
-    places.set(place, [...places.get(place) ?? [], repository]);
-  }
+  const places = repositoriesByPlace(subject);
   return [...places].flatMap(([place, [inner]]) => {
     const outer = above(place).flatMap(p => places.get(p) ?? []).find(r => r.target !== inner.target);
     return outer === undefined ? [] : [problem(inner, outer)];

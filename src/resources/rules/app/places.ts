@@ -1,3 +1,4 @@
+import { DeclaredRepository, repositoriesOf } from './repositories';
 import { AppObject, AppSubject, ofKind } from './subject';
 import { Json } from '../../../engines/facts';
 import { normalDirectory } from '../backup-sessions-incomplete';
@@ -17,16 +18,26 @@ export function storagePlace(storage: AppObject): string | undefined {
 }
 
 /**
- * A directory in a BackupStorage as a path that directories of other BackupStorages can be compared with: one may have in its
- * prefix what another has in its directory. It begins with the bucket, whose slashes count for none. `storage` is `namespace/name`.
+ * All Repositories by where their data lies: a path that directories of other BackupStorages can be compared with, as one may have in
+ * its prefix what another has in its directory. It begins with the bucket, whose slashes count for none.
  */
-export function directoryPlaces(subject: AppSubject): (storage: string, directory: string) => string {
+export function repositoriesByPlace(subject: AppSubject): Map<string, DeclaredRepository[]> {
   const storages = new Map(ofKind(subject, 'storage.kubestash.com', 'BackupStorage').map(s => [`${s.namespace ?? ''}/${s.name}`, s]));
-  return (storage, directory) => {
-    const place = placeOf(storages.get(storage)?.json ?? {});
-    const [root, path] = place === undefined ? [storage, directory] : [`${place.bucket} ${place.endpoint}`, `${place.prefix}/${directory}`];
-    return [root.replace(/\//g, '|'), normalDirectory(path)].filter(part => part !== '').join('/');
-  };
+  const places = new Map<string, DeclaredRepository[]>();
+  for (const repository of repositoriesOf(subject)) {
+    const { storage, directory } = repository;
+    if (storage === undefined || directory === undefined) continue;
+    const path = pathOf(storage, directory, placeOf(storages.get(storage)?.json ?? {}));
+    const beside = places.get(path);
+    if (beside === undefined) places.set(path, [repository]);
+    else beside.push(repository);
+  }
+  return places;
+}
+
+function pathOf(storage: string, directory: string, place: Place | undefined): string {
+  const [root, path] = place === undefined ? [storage, directory] : [`${place.bucket} ${place.endpoint}`, `${place.prefix}/${directory}`];
+  return [root.replace(/\//g, '|'), normalDirectory(path)].filter(part => part !== '').join('/');
 }
 
 function placeOf({ spec }: Json): Place | undefined {
