@@ -1,5 +1,5 @@
 import { list, parts, refined } from './compound';
-import { Kind, Reading, Required } from './kind';
+import { Kind, Reading, Refusal, Required } from './kind';
 import { dnsLabel, labelValue, qualifiedKey, subdomain } from './names';
 import { beyondLimit } from './quantities';
 import { absolutePath, address, choice, count, host, mountPath, pathInVolume, words } from './texts';
@@ -7,52 +7,81 @@ import { absolutePath, address, choice, count, host, mountPath, pathInVolume, wo
 /** What Kubernetes says of parts of a pod that do not agree with each other. */
 type Agreement = (value: any, reading: Reading) => void;
 
-/** Refuses what stands below the present place under a key. */
-function refuseAt(reading: Reading, key: string | number, code: string, problem: string, value: unknown, remedy: string): void {
-  reading.below(key, () => reading.refuse({ code, message: `${reading.name} ${problem}`, value, remedy }));
+/** Refuses what stands below the present place under a key; its whole name is given to whoever says what is wrong with it. */
+function refuseAt(reading: Reading, key: string | number, refusal: (name: string) => Omit<Refusal, 'property'>): void {
+  reading.below(key, () => reading.refuse(refusal(reading.name)));
 }
 
 /** Entries of which no two have the same in one key. */
 export const eachOnce = (key: string): Agreement => (entries: any[], reading) => entries.forEach((entry, i) => {
   if (!entries.slice(0, i).some(before => before[key] === entry[key])) return;
-  reading.below(i, () => reading.below(key, () => reading.refuse({
-    code: 'name-given-twice', message: `${reading.name} is given twice`, value: entry[key], allowed: 'each once', remedy: 'give another one',
-  })));
+  reading.below(i, () => refuseAt(reading, key, name => (
+    { code: 'name-given-twice', message: `${name} is given twice`, value: entry[key], allowed: 'each once', remedy: 'give another one' }
+  )));
 });
 
 /** Properties without which the others say nothing. */
 export const allOf = (...keys: string[]): Agreement => (value, reading) => keys.filter(key => value[key] === undefined)
-  .forEach(key => refuseAt(reading, key, 'wrong-type', 'is missing', undefined, `say ${key}`));
+  .forEach(key => refuseAt(reading, key, name => ({ code: 'wrong-type', message: `${name} is missing`, remedy: `say ${key}` })));
 
 /** What is asked for and its limit. */
-export const withinLimits: Agreement = (value, reading) => beyondLimit(value).forEach(name => reading.below('requests', () => reading.below(name, () => reading.refuse({
-  code: 'quantity-invalid', message: `${reading.name} is beyond its limit`, value: value.requests[name], allowed: `at most ${value.limits[name]}`, remedy: 'ask for less, or raise the limit',
+export const withinLimits: Agreement = (value, reading) => beyondLimit(value).forEach(resource => reading.below('requests', () => refuseAt(reading, resource, name => ({
+  code: 'quantity-invalid',
+  message: `${name} is beyond its limit`,
+  value: value.requests[resource],
+  allowed: `at most ${value.limits[resource]}`,
+  remedy: 'ask for less, or raise the limit',
 }))));
 
 /** Root, of whom nothing that is not root may be; and rights that are given and taken. */
 export const securityAgrees: Agreement = ({ runAsUser, runAsNonRoot, privileged, allowPrivilegeEscalation }, reading) => {
   if (runAsUser === 0 && runAsNonRoot === true) {
-    reading.below('runAsUser', () => reading.refuse({
-      code: 'count-invalid', message: `${reading.name} is root, which runAsNonRoot refuses`, value: 0, allowed: 'a user id above 0', remedy: 'give another one, or say runAsNonRoot: false',
+    refuseAt(reading, 'runAsUser', name => ({
+      code: 'count-invalid',
+      message: `${name} is root, which runAsNonRoot refuses`,
+      value: 0,
+      allowed: 'a user id above 0',
+      remedy: 'give another one, or say runAsNonRoot: false',
     }));
   }
   if (privileged === true && allowPrivilegeEscalation === false) {
-    refuseAt(reading, 'allowPrivilegeEscalation', 'choice-unknown', 'is refused to what is privileged', false, 'leave out one of them');
+    refuseAt(reading, 'allowPrivilegeEscalation', name => (
+      { code: 'choice-unknown', message: `${name} is refused to what is privileged`, value: false, remedy: 'leave out one of them' }
+    ));
   }
 };
 
 /** The file of a profile: there for Localhost, and for no other. */
 export const profileAgrees: Agreement = ({ type, localhostProfile }, reading) => {
-  if (type === 'Localhost' && !localhostProfile) {refuseAt(reading, 'localhostProfile', 'wrong-type', 'is missing', undefined, 'name the profile');} else if (type !== undefined && type !== 'Localhost' && localhostProfile !== undefined) {
-    refuseAt(reading, 'localhostProfile', 'choice-unknown', 'is only there with type: \'Localhost\'', localhostProfile, 'leave it out');
+  const isLocal = type === 'Localhost';
+  if (isLocal && !localhostProfile) {
+    refuseAt(reading, 'localhostProfile', name => ({ code: 'wrong-type', message: `${name} is missing`, remedy: 'name the profile' }));
+  }
+  if (!isLocal && type !== undefined && localhostProfile !== undefined) {
+    refuseAt(reading, 'localhostProfile', name => (
+      { code: 'choice-unknown', message: `${name} is only there with type: 'Localhost'`, value: localhostProfile, remedy: 'leave it out' }
+    ));
   }
 };
 
 export const tolerationAgrees: Agreement = ({ key, operator = 'Equal', value, effect, tolerationSeconds }, reading) => {
-  if (operator === 'Exists' && value) refuseAt(reading, 'value', 'choice-unknown', 'has no place beside operator: \'Exists\'', value, 'leave it out, or say operator: \'Equal\'');
-  if (!key && operator !== 'Exists') refuseAt(reading, 'operator', 'choice-unknown', 'is Exists where no key is given', operator, 'say key, or operator: \'Exists\'');
+  if (operator === 'Exists' && value) {
+    refuseAt(reading, 'value', name => (
+      { code: 'choice-unknown', message: `${name} has no place beside operator: 'Exists'`, value, remedy: 'leave it out, or say operator: \'Equal\'' }
+    ));
+  }
+  if (!key && operator !== 'Exists') {
+    refuseAt(reading, 'operator', name => (
+      { code: 'choice-unknown', message: `${name} is Exists where no key is given`, value: operator, remedy: 'say key, or operator: \'Exists\'' }
+    ));
+  }
   if (tolerationSeconds !== undefined && effect !== 'NoExecute') {
-    refuseAt(reading, 'tolerationSeconds', 'choice-unknown', 'is only there with effect: \'NoExecute\'', tolerationSeconds, 'leave it out, or say effect: \'NoExecute\'');
+    refuseAt(reading, 'tolerationSeconds', name => ({
+      code: 'choice-unknown',
+      message: `${name} is only there with effect: 'NoExecute'`,
+      value: tolerationSeconds,
+      remedy: 'leave it out, or say effect: \'NoExecute\'',
+    }));
   }
 };
 
@@ -60,7 +89,13 @@ export const tolerationAgrees: Agreement = ({ key, operator = 'Equal', value, ef
 const requirementAgrees: Agreement = ({ operator, values }, reading) => {
   const given = Array.isArray(values) ? values.length : 0;
   const right = ['In', 'NotIn'].includes(operator) ? given > 0 : ['Gt', 'Lt'].includes(operator) ? given === 1 : given === 0;
-  if (!right) refuseAt(reading, 'values', 'list-empty', `does not go with operator: '${operator}'`, values, 'give values to In and NotIn, one to Gt and Lt, none to Exists and DoesNotExist');
+  if (right) return;
+  refuseAt(reading, 'values', name => ({
+    code: 'list-empty',
+    message: `${name} does not go with operator: '${operator}'`,
+    value: values,
+    remedy: 'give values to In and NotIn, one to Gt and Lt, none to Exists and DoesNotExist',
+  }));
 };
 
 /** Exactly one place where the files of a volume lie. */
@@ -111,7 +146,7 @@ export const POD_FIELDS: readonly [string, Kind][] = [
   // Of pods there is a list of terms, of nodes an object that holds one.
   ['requiredDuringSchedulingIgnoredDuringExecution', { optional: false, read: (value, reading) => (Array.isArray(value) ? list(podTerm) : nodeTerms).read(value, reading) }],
   ['topologySpreadConstraints', list(parts({
-    maxSkew: count('a difference'), topologyKey: qualifiedKey, whenUnsatisfiable: choice('what happens if it cannot be', ['DoNotSchedule', 'ScheduleAnyway']),
+    maxSkew: count('a difference'), topologyKey: qualifiedKey,
   }, ['maxSkew', 'topologyKey', 'whenUnsatisfiable']))],
   ['secretKeyRef', withKey('Secret')],
   ['configMapKeyRef', withKey('ConfigMap')],
