@@ -6,6 +6,7 @@ import { DataPicker } from '../restore/data-picker';
 import { emptyForm, Form } from '../restore/form';
 import { RestoreForm } from '../restore/restore-form';
 import { hrefOf } from '../route';
+import { isRefused } from '../state/acts';
 import type { DatabaseStatus, Work } from '../state/answers';
 import { useStatus } from '../state/databases';
 import { clusterOf, useScope } from '../state/scope';
@@ -36,7 +37,6 @@ export function Database({ namespace, name, now }: Props) {
   const [last] = own;
   // What was applied from here last is followed to its end, and stays.
   const followed = last?.command === 'restore' || (last?.command === 'resume' && own.some(w => w.command === 'restore'));
-  const refused = last !== undefined && last.said !== null && last.said.exitCode !== 0;
   const doing = last?.said === null ? DOING[last.command] : undefined;
   // What was applied is not there to be applied once more; what comes of it is seen above, once the dialog has given the focus back.
   const begun = () => {
@@ -57,7 +57,7 @@ export function Database({ namespace, name, now }: Props) {
           <p class="facts" aria-live="polite">{doing ?? (status === undefined ? <Unmanaged offline={offline} /> : <Facts status={status} />)}</p>
           {live.value.error !== undefined && live.value.exitCode >= 3 && <Trouble error={live.value.error} />}
           {listing?.error !== undefined && <Trouble error={listing.error} />}
-          {busy || followed ? <RunView status={status} works={own} /> : refused && <Refused work={last} />}
+          {busy || followed ? <RunView status={status} works={own} /> : last !== undefined && isRefused(last) && <Refused work={last} />}
           {listing === undefined ? <Waiting key="snapshots" label="Snapshots are being read" lines={8} /> : listed === undefined ? <NoBackups name={name} /> : (
             <RestoreForm form={form} change={part => setForm(f => ({ ...f, ...part }))} like={like} onBegun={begun}
               data={(problems, onUnread) => (

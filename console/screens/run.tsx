@@ -1,5 +1,6 @@
 import { Both, Waiting } from '../parts/parts';
 import { CheckResult, checksOf, progressOf, reasonOf, STEPS } from '../restore/progress';
+import { isRefused } from '../state/acts';
 import type { DatabaseStatus, Run, Work } from '../state/answers';
 import { log } from '../state/api';
 import { isBackedUp } from '../state/databases';
@@ -122,10 +123,9 @@ function WorkLines({ work }: { work: Work }) {
   const { lines, said, command } = work;
   const error = said?.error === undefined ? [] : [said.error.message, ...(said.error.next === undefined ? [] : [said.error.next])];
   const all = [...lines.slice(-40), ...error];
-  // What came to nothing says why without being asked.
-  const isRefused = error.length > 0 || (said !== null && said.exitCode !== 0);
   return (
-    <details class="list" open={isRefused}>
+    // What came to nothing says why without being asked.
+    <details class="list" open={isRefused(work)}>
       <summary>{command === 'restore' ? 'Applied' : `${command.charAt(0).toUpperCase()}${command.slice(1)}`} from here: {said === null ? 'at work' : said.exitCode === 0 ? 'done' : 'ended'}</summary>
       {all.length > 0 && <pre class="log" role="log" aria-label="What has happened" tabIndex={0}>{all.join('\n')}</pre>}
     </details>

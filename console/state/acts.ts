@@ -1,4 +1,4 @@
-import type { DatabaseStatus } from './answers';
+import type { DatabaseStatus, Work } from './answers';
 
 /** What a person may do about a database. */
 export type Act = 'halt' | 'resume' | 'recheck' | 'again' | 'skip' | 'rollback';
@@ -17,4 +17,9 @@ export function actsOf({ state, restore, passed, previous, incarnation, next }: 
     case 'odd': return ['resume', 'halt'];
     default: return [];
   }
+}
+
+/** Whether a change came to nothing. */
+export function isRefused({ said }: Work): boolean {
+  return said !== null && said.exitCode !== 0;
 }
