@@ -118,24 +118,23 @@ export const backupStorageProps = struct<BackupStorageProps>({
   runtimeSettings: optional(runtimeSettings),
 });
 
+/** What is wrong with a bucket, whose name may have slashes around it. No provider takes an IP address. */
+const bucketProblem = (isWrong: (name: string) => boolean) => (value: string): boolean => {
+  const name = value.replace(/^\/+|\/+$/g, '');
+  return isWrong(name) || isIP(name) !== 0;
+};
 const bucket = text({
   code: 'name-invalid',
   what: 'the name of a bucket',
   allowed: '3 to 222 letters, digits, "-", "_" and single "."; no IP address',
-  problem: v => {
-    const name = v.replace(/^\/+|\/+$/g, '');
-    return !/^[A-Za-z0-9][-A-Za-z0-9._]{1,220}[A-Za-z0-9]$/.test(name) || name.includes('..') || isIP(name) !== 0;
-  },
+  problem: bucketProblem(name => !/^[A-Za-z0-9][-A-Za-z0-9._]{1,220}[A-Za-z0-9]$/.test(name) || name.includes('..')),
 });
 const gcsBucket = text({
   code: 'name-invalid',
   what: 'the name of a bucket of Google Cloud Storage',
   allowed: '3 to 63 lower-case letters, digits, "-" and "_", several such parts with "." between them up to 222; no IP address',
-  problem: v => {
-    const name = v.replace(/^\/+|\/+$/g, '');
-    const partsFit = name.split('.').every(part => /^[a-z0-9]([-a-z0-9_]{0,61}[a-z0-9])?$/.test(part));
-    return !partsFit || name.length < 3 || name.length > 222 || isIP(name) !== 0;
-  },
+  problem: bucketProblem(name =>
+    name.length < 3 || name.length > 222 || name.split('.').some(part => !/^[a-z0-9]([-a-z0-9_]{0,61}[a-z0-9])?$/.test(part))),
 });
 const maxConnections = optional(count('a number of connections', 1, 100_000));
 

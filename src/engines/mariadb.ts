@@ -1,4 +1,4 @@
-import { ARCHIVED_TASKS, images, majorAndMinor, PLAIN_LAYOUT, plainMembers, replicasOf, ROLE, when } from './common';
+import { ARCHIVED_TASKS, images, LOG_ROTATION, majorAndMinor, PLAIN_LAYOUT, plainMembers, replicasOf, ROLE, when } from './common';
 import { EngineFacts, Json } from './facts';
 import { archiverRestore } from './in-place';
 import { has, numberAt } from './spec';
@@ -40,8 +40,7 @@ export const mariadb: EngineFacts = {
     drivers: ['Restic', 'VolumeSnapshotter'],
     logPart: 'logBackup',
     logComponents: ['wal'],
-    // `logRotateInterval` of the archiver; what is rotated is pushed every 15 s (`pushInterval`).
-    rotation: '5 to 10 minutes',
+    rotation: LOG_ROTATION,
     manifestRepository: true,
     encryption: true,
     replicationStrategies: ['sync', 'fscopy', 'clone', 'none'],

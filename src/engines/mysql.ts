@@ -1,4 +1,4 @@
-import { ARCHIVED_TASKS, images, majorAndMinor, PLAIN_LAYOUT, plainMembers, ROLE, when } from './common';
+import { ARCHIVED_TASKS, images, LOG_ROTATION, majorAndMinor, PLAIN_LAYOUT, plainMembers, ROLE, when } from './common';
 import { EngineFacts, Json, Limit } from './facts';
 import { archiverRestore } from './in-place';
 import { numberAt, valueAt } from './spec';
@@ -71,8 +71,7 @@ export const mysql: EngineFacts = {
     drivers: ['Restic', 'VolumeSnapshotter'],
     logPart: 'logBackup',
     logComponents: ['wal'],
-    // `logRotateInterval` of the archiver; what is rotated is pushed every 15 s (`pushInterval`).
-    rotation: '5 to 10 minutes',
+    rotation: LOG_ROTATION,
     manifestRepository: true,
     encryption: true,
     replicationStrategies: ['none', 'sync', 'fscopy', 'clone'],

@@ -1,4 +1,4 @@
-/** What an object is to a GitOps tool, in the order in which objects are applied. */
+/** What an object is to a GitOps tool. */
 export enum ObjectRole {
   /** Where backups go and how long they stay. */
   STORAGE = 'storage',

@@ -65,7 +65,9 @@ describe('a new life does not write where the old one lies', () => {
 });
 
 describe('one place for two is found however it is spelled', () => {
-  const stores = (one?: string, two?: string, more: object = {}): { shop: Shop; build: (directories: string[]) => string[] } => {
+  interface Stores { shop: Shop; build: (directories: string[], storages?: BackupStorage[]) => string[] }
+
+  const stores = (one?: string, two?: string, more: object = {}): Stores => {
     const shop = new Shop();
     const storage = (id: string, prefix: string | undefined, other: object): BackupStorage => new BackupStorage(shop.chart, id, {
       backend: StorageBackend.s3({ bucket: 'other', region: 'eu-central-1', prefix, secret: { name: 's3' }, ...other }),
@@ -73,12 +75,12 @@ describe('one place for two is found however it is spelled', () => {
     const both = [storage('One', one, {}), storage('Two', two, more)];
     return {
       shop,
-      build: directories => {
+      build: (directories, storages = both) => {
         directories.forEach((directory, i) => new RestorableDatabase(shop.chart, `Db${i}`, {
           engine: Engine.POSTGRES,
           version: '17.5',
           storage: { size: Size.gibibytes(1) },
-          backup: Backup.logical({ storage: both[i], encryptionSecret: { name: 'restic' }, schedule: Cron.daily(), directory }),
+          backup: Backup.logical({ storage: storages[i], encryptionSecret: { name: 'restic' }, schedule: Cron.daily(), directory }),
         }));
         return shop.codes;
       },
@@ -105,16 +107,8 @@ describe('one place for two is found however it is spelled', () => {
   test.each([
     ['x', 'x/y'], ['x/y', 'x'], ['/x/', './x//y/z'], ['x/./y', 'x'], ['x', 'a/../x/y'], ['x/y/..', '/x/y'],
   ])('directories %p and %p of one storage, of which one lies in the other', (first, second) => {
-    const { shop } = stores('a', 'b');
-    for (const [i, directory] of [first, second].entries()) {
-      new RestorableDatabase(shop.chart, `In${i}`, {
-        engine: Engine.POSTGRES,
-        version: '17.5',
-        storage: { size: Size.gibibytes(1) },
-        backup: Backup.logical({ storage: shop.storage, encryptionSecret: { name: 'restic' }, schedule: Cron.daily(), directory }),
-      });
-    }
-    expect(shop.codes).toEqual(['directory-nested']);
+    const { shop, build } = stores('a', 'b');
+    expect(build([first, second], [shop.storage, shop.storage])).toEqual(['directory-nested']);
   });
 
   test.each([['prod', 'x', undefined, 'prod/x/y'], ['prod', '/', undefined, 'prod/x'], ['a', 'b/c', 'a/b', '.']])(
@@ -124,16 +118,8 @@ describe('one place for two is found however it is spelled', () => {
 
   test.each([['x', 'xy'], ['x/y', 'x/yz'], ['X', 'x/y'], ['a/x', 'x']])('and directories %p and %p lie beside each other', (first, second) => {
     expect(stores(undefined, undefined, { bucket: 'else' }).build([first, second])).toEqual([]);
-    const { shop } = stores('a', 'b');
-    for (const [i, directory] of [first, second].entries()) {
-      new RestorableDatabase(shop.chart, `In${i}`, {
-        engine: Engine.POSTGRES,
-        version: '17.5',
-        storage: { size: Size.gibibytes(1) },
-        backup: Backup.logical({ storage: shop.storage, encryptionSecret: { name: 'restic' }, schedule: Cron.daily(), directory }),
-      });
-    }
-    expect(shop.codes).toEqual([]);
+    const { shop, build } = stores('a', 'b');
+    expect(build([first, second], [shop.storage, shop.storage])).toEqual([]);
   });
 
   test('one database may order its own directories as it likes', () => {
