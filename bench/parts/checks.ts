@@ -24,7 +24,7 @@ export function checks({ quick }: Settings): Report {
     text: [
       `Everything that is asked about ${large.toLocaleString('en-US')} restores, while constructs are made and when the app is validated, against the same with nothing asked, in percent of construction and synthesis: ${all.map(a => `${a.shape} ${spread(a.share, 1)}`).join(', ')}. Goal: under 10.`,
       '',
-      'Rules about the whole app, each by itself, over all objects (with Flux told about each, which few are):',
+      'Rules about the whole app, each by itself, over all objects (with Flux told about each, which few are). What several rules want to know counts for the first of them:',
       '',
       table(
         ['rule', `ms for ${many[0].objects.toLocaleString('en-US')} objects`, 'µs per object', 'growth'],

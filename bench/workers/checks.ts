@@ -36,10 +36,12 @@ const objects = objectsOf(app);
 const subject = inside('resources/rules/app/subject').appSubject(objects.map(o => ({
   path: o.node.path, group: o.apiGroup, kind: o.kind, name: o.name, namespace: o.metadata.namespace, json: o.toJson(), flux: true,
 })));
+// What rules share is worked out once for each of these, by the first that asks.
+const subjects = Array.from({ length: 5 }, () => ({ ...subject }));
 const rules: Record<string, number> = {};
 for (const rule of APP_RULES) {
   const before = cpu();
-  for (let i = 0; i < 5; i++) rule.check(subject);
-  rules[rule.code] = (cpu() - before) / 5;
+  for (const one of subjects) rule.check(one);
+  rules[rule.code] = (cpu() - before) / subjects.length;
 }
 answer({ synth, objects: objects.length, rules } satisfies Checks);

@@ -1,4 +1,4 @@
-import { AppObject, AppSubject } from './subject';
+import { AppObject, known } from './subject';
 import { Json } from '../../../engines/facts';
 import { listOf } from '../subject';
 
@@ -9,12 +9,35 @@ export interface Archived {
 }
 
 /** Which database CRs of the app are selected by which archivers of the app. */
-export function archivedDatabases({ objects }: AppSubject): Archived[] {
+export const archivedDatabases = known(({ objects }): Archived[] => {
   const archivers = objects.filter(o => o.group === 'archiver.kubedb.com');
   if (archivers.length === 0) return [];
-  return objects.filter(o => o.group === 'kubedb.com')
-    .map(database => ({ database, archivers: archivers.filter(a => a.kind === `${database.kind}Archiver` && takes(a, database)) }))
-    .filter(({ archivers: found }) => found.length > 0);
+  const candidates = new Map<string, AppObject[]>();
+  for (const archiver of archivers) {
+    for (const key of [named(archiver.namespace, archiver.name), oneTermOf(archiver)]) candidates.set(key, [...candidates.get(key) ?? [], archiver]);
+  }
+  return objects.filter(o => o.group === 'kubedb.com').flatMap(database => {
+    const found = new Set(keysOf(database).flatMap(key => candidates.get(key) ?? []).filter(a => a.kind === `${database.kind}Archiver` && takes(a, database)));
+    return found.size === 0 ? [] : [{ database, archivers: found.size === 1 ? [...found] : archivers.filter(a => found.has(a)) }];
+  });
+});
+
+// Every database and every archiver would be a pair: one term that an archiver asks for leaves few of them.
+
+const ANY = 'any';
+const named = (namespace: string | undefined, name: string): string => `named ${namespace}/${name}`;
+const labelled = ([key, value]: [string, unknown]): string => `labelled ${key}=${value}`;
+
+function oneTermOf({ json }: AppObject): string {
+  const [first] = Object.entries(json.spec?.databases?.selector?.matchLabels ?? {});
+  return first === undefined ? ANY : labelled(first);
+}
+
+/** The terms that a database may be found by. */
+function keysOf({ json, namespace }: AppObject): string[] {
+  const ref = json.spec?.archiver?.ref;
+  const byName = ref === undefined || ref === null ? [] : [named(ref.namespace ?? namespace, ref.name)];
+  return [...byName, ...Object.entries(json.metadata?.labels ?? {}).map(labelled), ANY];
 }
 
 function takes(archiver: AppObject, { json, namespace }: AppObject): boolean {

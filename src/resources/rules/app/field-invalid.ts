@@ -1,4 +1,4 @@
-import { AppObject, AppSubject, isOurs, nameOf } from './subject';
+import { AppObject, AppSubject, isOurs, known, nameOf } from './subject';
 import { engineFactsOfKind } from '../../../engines/registry';
 import { Problem, Rule, Severity } from '../../../findings/finding';
 import { lookAtFields } from '../../../values/fields';
@@ -20,25 +20,17 @@ export const fieldRules: readonly Rule<AppSubject>[] = [...CODES, NEW_KEY].map(c
   code, severity: code === NEW_KEY ? Severity.WARNING : Severity.ERROR, check: subject => problemsOf(subject).get(code) ?? [],
 }));
 
-const ANSWERS = new WeakMap<AppSubject, Map<string, Problem[]>>();
-
-function problemsOf(subject: AppSubject): Map<string, Problem[]> {
-  let answer = ANSWERS.get(subject);
-  if (answer === undefined) ANSWERS.set(subject, answer = judge(subject));
-  return answer;
-}
-
 /** Keys at these places have rules of their own, which know the type that stands there. */
 const SAID_ELSEWHERE = new RegExp('^(?!spec\\.)|^spec\\.[^.]*$|sessions\\[\\d+\\]\\.[^.]*$'
   + '|([tT]emplate\\.spec|\\.containers\\[\\d+\\]|Containers\\[\\d+\\]|[rR]untimeSettings(\\.pod|\\.container)?)(\\.resources)?\\.[^.]*$');
 
-function judge({ objects }: AppSubject): Map<string, Problem[]> {
+const problemsOf = known(({ objects }): ReadonlyMap<string, Problem[]> => {
   const problems = new Map<string, Problem[]>();
   const told = new Set<string>();
   for (const object of objects) {
     if (!isOurs(object) && !OTHERS.includes(object.kind)) continue;
-    const known = isKnown(object);
-    const look = { types: known, keys: known, saidElsewhere: SAID_ELSEWHERE };
+    const areKnown = hasKnownFields(object);
+    const look = { types: areKnown, keys: areKnown, saidElsewhere: SAID_ELSEWHERE };
     // Almost no object has anything wrong, and places are only written down for those that have.
     const reading = new Reading();
     lookAtFields(object.json, reading, look);
@@ -51,9 +43,9 @@ function judge({ objects }: AppSubject): Map<string, Problem[]> {
     }
   }
   return problems;
-}
+});
 
 /** Whether the names of all fields of an object are known. */
-function isKnown({ kind, group }: AppObject): boolean {
+function hasKnownFields({ kind, group }: AppObject): boolean {
   return (group === 'kubedb.com' ? engineFactsOfKind(kind) : specKeys(kind)) !== undefined;
 }

@@ -1,5 +1,5 @@
 import { DeclaredRepository, repositoriesOf } from './repositories';
-import { AppObject, AppSubject, ofKind } from './subject';
+import { AppObject, known, ofKind } from './subject';
 import { Json } from '../../../engines/facts';
 import { normalDirectory } from '../backup-sessions-incomplete';
 
@@ -21,7 +21,7 @@ export function storagePlace(storage: AppObject): string | undefined {
  * All Repositories by where their data lies: a path that directories of other BackupStorages can be compared with, as one may have in
  * its prefix what another has in its directory. It begins with the bucket, whose slashes count for none.
  */
-export function repositoriesByPlace(subject: AppSubject): Map<string, DeclaredRepository[]> {
+export const repositoriesByPlace = known((subject): ReadonlyMap<string, readonly DeclaredRepository[]> => {
   const storages = new Map(ofKind(subject, 'storage.kubestash.com', 'BackupStorage').map(s => [`${s.namespace ?? ''}/${s.name}`, s]));
   const places = new Map<string, DeclaredRepository[]>();
   for (const repository of repositoriesOf(subject)) {
@@ -33,7 +33,7 @@ export function repositoriesByPlace(subject: AppSubject): Map<string, DeclaredRe
     else beside.push(repository);
   }
   return places;
-}
+});
 
 function pathOf(storage: string, directory: string, place: Place | undefined): string {
   const [root, path] = place === undefined ? [storage, directory] : [`${place.bucket} ${place.endpoint}`, `${place.prefix}/${directory}`];

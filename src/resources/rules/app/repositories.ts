@@ -1,5 +1,5 @@
 import { archivedDatabases } from './archivers';
-import { AppObject, AppSubject, ofKind } from './subject';
+import { AppObject, known, ofKind } from './subject';
 import { Json } from '../../../engines/facts';
 import { engineFactsOfKind } from '../../../engines/registry';
 import { normalDirectory } from '../backup-sessions-incomplete';
@@ -19,13 +19,11 @@ export interface DeclaredRepository {
 }
 
 /** All Repositories that the app's backups declare. */
-export function repositoriesOf(subject: AppSubject): DeclaredRepository[] {
-  return [
-    ...['BackupConfiguration', 'BackupBatch'].flatMap(kind => ofKind(subject, 'core.kubestash.com', kind)).flatMap(declaredBy),
-    ...archivedDatabases(subject).flatMap(({ database, archivers }) => archivers.flatMap(archiver => madeBy(archiver, database))),
-    ...ofKind(subject, 'storage.kubestash.com', 'Repository').map(standing),
-  ];
-}
+export const repositoriesOf = known((subject): DeclaredRepository[] => [
+  ...['BackupConfiguration', 'BackupBatch'].flatMap(kind => ofKind(subject, 'core.kubestash.com', kind)).flatMap(declaredBy),
+  ...archivedDatabases(subject).flatMap(({ database, archivers }) => archivers.flatMap(archiver => madeBy(archiver, database))),
+  ...ofKind(subject, 'storage.kubestash.com', 'Repository').map(standing),
+]);
 
 /** Repositories that KubeDB's operator makes, named after the database. Where below its directory they lie is its own business. */
 function madeBy(owner: AppObject, database: AppObject): DeclaredRepository[] {

@@ -32,6 +32,16 @@ export class Texts {
   }
 }
 
+/** What several rules want to know of an app, worked out once. */
+export function known<T>(workOut: (subject: AppSubject) => T): (subject: AppSubject) => T {
+  const answers = new WeakMap<AppSubject, { readonly answer: T }>();
+  return subject => {
+    let found = answers.get(subject);
+    if (found === undefined) answers.set(subject, found = { answer: workOut(subject) });
+    return found.answer;
+  };
+}
+
 /** An object as messages name it: `BackupStorage shop/storage`. */
 export function nameOf(object: AppObject): string {
   return `${object.kind} ${object.namespace === undefined ? '' : `${object.namespace}/`}${object.name}`;
