@@ -2,7 +2,8 @@ import { ApiObject, App, Chart, Testing, Yaml } from 'cdk8s';
 import { declare, objectsOf, Shape, SHAPES } from '../../bench/workers/shapes';
 import { appFindings } from '../../src/resources/app-rules';
 import { PlainObject } from '../../src/resources/plain-object';
-import { Texts, visitStrings } from '../../src/resources/rules/app/subject';
+import { APP_RULES } from '../../src/resources/rules/app';
+import { appSubject, Texts, visitStrings } from '../../src/resources/rules/app/subject';
 
 /** An app of so many restores in so many charts. */
 function appOf(shape: Shape, n: number, charts = 1): App {
@@ -43,6 +44,34 @@ describe.each(SHAPES)('%s', shape => {
     };
     const [one, two, eight] = [visits(1), visits(2), visits(8)];
     expect(eight - one).toBe(7 * (two - one));
+  });
+
+  test('each rule about the app looks at objects in proportion to restores', () => {
+    const looks = (n: number): Record<string, number> => {
+      let count = 0;
+      const objects = objectsOf(appOf(shape, n)).map(o => {
+        const json = o.toJson();
+        return {
+          path: o.node.path,
+          group: o.apiGroup,
+          kind: o.kind,
+          name: o.name,
+          namespace: o.metadata.namespace,
+          flux: true,
+          get json() { count++; return json; },
+        };
+      });
+      return Object.fromEntries(APP_RULES.map(({ code, check }) => {
+        const subject = appSubject(objects);
+        count = 0;
+        check(subject);
+        return [code, count];
+      }));
+    };
+    const [two, four, eight] = [looks(2), looks(4), looks(8)];
+    // Of pairs it would be four times as many more.
+    expect(Object.keys(two).filter(code => eight[code] - four[code] > 2.1 * (four[code] - two[code]))).toEqual([]);
+    expect(Math.max(...Object.values(eight))).toBeGreaterThan(8);
   });
 
   test('rules print nothing, and judge each string once', () => {
