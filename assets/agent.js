@@ -395,6 +395,9 @@ var Mirror = class {
   known = false;
   trouble;
   version = "";
+  from;
+  coming;
+  followsSince = 0;
   failures = 0;
   get synced() {
     return this.known;
@@ -419,49 +422,45 @@ var Mirror = class {
     this.changed();
   }
   async run() {
-    const { api, place, selection } = this.options;
+    const { api, place, selection = {}, clock } = this.options;
     while (!this.ended) {
-      const list = await api.list(place, selection);
+      this.coming = this.from === void 0 ? new Map() : void 0;
+      this.followsSince = clock.now();
+      const end2 = await api.watch(place, selection, this.from, (event) => this.receive(event), this.stopped);
       if (this.ended) return;
-      if (list.ok) {
-        this.held.clear();
-        for (const object of list.body.items) this.held.set(object.metadata.name, object);
-        this.version = list.body.metadata.resourceVersion;
-        this.known = true;
-        this.trouble = void 0;
-        this.changed();
-        await this.follow();
-      } else {
-        await this.fail(list);
-      }
-    }
-  }
-  async follow() {
-    const { api, clock, place, selection = {} } = this.options;
-    while (!this.ended) {
-      const began = clock.now();
-      const end2 = await api.watch(place, selection, this.version, (event) => this.receive(event), this.stopped);
-      if (this.ended) return;
-      if (clock.now() - began >= SHORTEST_WATCH) this.failures = 0;
-      if (end2.ok) {
-        this.version = end2.body;
-        if (clock.now() - began < SHORTEST_WATCH) await this.wait();
-      } else if (end2.refusal === "expired") {
-        return this.wait(this.failures === 0 ? 0 : void 0);
-      } else {
-        return this.fail(end2);
-      }
+      const isShort = clock.now() - this.followsSince < SHORTEST_WATCH;
+      if (this.coming === void 0 && !isShort) this.failures = 0;
+      this.from = end2.ok ? end2.body : void 0;
+      if (!end2.ok && end2.refusal !== "expired") await this.fail(end2);
+      else if (!end2.ok) await this.wait(this.failures === 0 ? 0 : void 0);
+      else if (isShort) await this.wait();
     }
   }
   receive({ type, object }) {
     if (this.ended) return;
     const { name, resourceVersion } = object.metadata;
+    if (type === "listed") return this.take(resourceVersion);
+    if (this.coming !== void 0) {
+      if (type === "gone") this.coming.delete(name);
+      else if (type === "changed") this.coming.set(name, object);
+      return;
+    }
     this.version = resourceVersion;
     if (type === "bookmark") return;
     const held = this.held.get(name);
     if (held !== void 0 && isNewer(held.metadata.resourceVersion, resourceVersion)) return;
     if (type === "gone") this.held.delete(name);
     else this.held.set(name, object);
+    this.changed();
+  }
+  take(version) {
+    this.held.clear();
+    for (const [name, object] of this.coming ?? []) this.held.set(name, object);
+    this.coming = void 0;
+    this.version = version;
+    this.followsSince = this.options.clock.now();
+    this.known = true;
+    this.trouble = void 0;
     this.changed();
   }
   fail({ refusal, message }) {
@@ -2564,6 +2563,7 @@ function parseObject(text) {
 // src/agent/rest.ts
 var MANAGER = "cdk8s-kubestash";
 var RestApi = class {
+  streamsLists = true;
   get(place) {
     return this.onObject("get", place, (path) => ({ method: "GET", path }));
   }
@@ -2594,14 +2594,25 @@ var RestApi = class {
   async watch(place, selection, resourceVersion, onEvent, signal) {
     const wrong = complaint(place, selection);
     if (wrong !== void 0) return refused("invalid", wrong);
-    const path = collectionPath(place) + query({
+    const from = (version, begin) => this.follow(collectionPath(place) + query({
       watch: "true",
       allowWatchBookmarks: "true",
       timeoutSeconds: String(540 + Math.floor(Math.random() * 120)),
-      resourceVersion,
+      ...begin,
       ...selectors(selection)
-    });
-    return this.follow(path, { verb: "watch", place, name: selection.name }, resourceVersion, onEvent, signal);
+    }), { verb: "watch", place, name: selection.name }, version, onEvent, signal);
+    if (resourceVersion !== void 0) return from(resourceVersion, { resourceVersion });
+    if (this.streamsLists) {
+      const end2 = await from(void 0, { sendInitialEvents: "true", resourceVersionMatch: "NotOlderThan" });
+      if (end2.ok || end2.refusal !== "invalid") return end2;
+      this.streamsLists = false;
+    }
+    const list = await this.list(place, selection);
+    if (!list.ok) return list;
+    const { items, metadata } = list.body;
+    for (const object of items) onEvent({ type: "changed", object });
+    onEvent({ type: "listed", object: { metadata } });
+    return from(metadata.resourceVersion, { resourceVersion: metadata.resourceVersion });
   }
   async onObject(verb, place, call) {
     const wrong = complaint({ ...place, name: place.name ?? "" });
@@ -2632,6 +2643,14 @@ function asList(body) {
 
 // src/agent/watch.ts
 async function readWatch(stream, from, onEvent, bounds) {
+  const late = from === void 0 ? setTimeout(() => stream.destroy(), bounds.timeoutMs) : void 0;
+  try {
+    return await readEvents(stream, from, onEvent, bounds, () => clearTimeout(late));
+  } finally {
+    clearTimeout(late);
+  }
+}
+async function readEvents(stream, from, onEvent, bounds, onListed) {
   let version = from;
   for await (const line of lines(stream, bounds)) {
     const event = line === void 0 ? void 0 : parseObject(line);
@@ -2643,11 +2662,14 @@ async function readWatch(stream, from, onEvent, bounds) {
     const type = TYPES[event.type];
     if (type === void 0 || typeof object.metadata?.resourceVersion !== "string") continue;
     if (type !== "bookmark" && typeof object.metadata.name !== "string") continue;
-    version = object.metadata.resourceVersion;
-    onEvent({ type, object });
+    const isListed = version === void 0 && type === "bookmark" && object.metadata.annotations?.[LISTED] === "true";
+    if (isListed) onListed();
+    if (isListed || version !== void 0) version = object.metadata.resourceVersion;
+    onEvent({ type: isListed ? "listed" : type, object });
   }
-  return { ok: true, body: version };
+  return version === void 0 ? refused("unreachable", "the watch ended before it had told what there is") : { ok: true, body: version };
 }
+var LISTED = "k8s.io/initial-events-end";
 var TYPES = { ADDED: "changed", MODIFIED: "changed", DELETED: "gone", BOOKMARK: "bookmark" };
 async function* lines(stream, { silenceMs, maxBytes }) {
   const timer = setTimeout(() => stream.destroy(), silenceMs);
@@ -2698,7 +2720,7 @@ var HttpApi = class extends RestApi {
       return await this.judge(await whole(response, deadline, this.maxBytes), access, deadline);
     } catch (e) {
       if (!(e instanceof Unreachable)) throw e;
-      return signal.aborted ? { ok: true, body: from } : refused("unreachable", e.message);
+      return signal.aborted && from !== void 0 ? { ok: true, body: from } : refused("unreachable", e.message);
     }
   }
   async call(call, access) {

@@ -31,9 +31,9 @@ export interface ObjectList {
   readonly items: readonly any[];
 }
 
-/** Something that was watched has changed. */
+/** Something that was watched has changed; `listed`: everything that there was has been told, up to the version of this bookmark. */
 export interface WatchEvent {
-  readonly type: 'changed' | 'gone' | 'bookmark';
+  readonly type: 'changed' | 'gone' | 'bookmark' | 'listed';
   readonly object: any;
 }
 
@@ -50,11 +50,11 @@ export interface Api {
   patch(place: Place, patch: any): Promise<Answer>;
   remove(place: Place): Promise<Answer>;
   /**
-   * Watches from a version on. Answers when the stream has ended: `ok` with the last version that was seen where it may be
-   * taken up again, `expired` where everything has to be listed anew.
+   * Watches from a version on; without one everything that there is is told first, then `listed`. Answers when the stream has ended: `ok`
+   * with the last version that was seen where it may be taken up again, `expired` where everything has to be told anew.
    */
   watch(
-    place: Place, selection: Selection, resourceVersion: string, onEvent: (event: WatchEvent) => void, signal: Signal,
+    place: Place, selection: Selection, resourceVersion: string | undefined, onEvent: (event: WatchEvent) => void, signal: Signal,
   ): Promise<Answer<string>>;
 }
 

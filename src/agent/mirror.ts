@@ -22,7 +22,7 @@ const LONGEST_WAIT = 10_000;
 /** A watch that ends sooner counts as a failure: taking it up again at once would be a busy loop. */
 const SHORTEST_WATCH = 1_000;
 
-/** Keeps the objects of a selection in memory: lists them once, then watches. */
+/** Keeps the objects of a selection in memory: lets the API server tell what there is, and then what changes. */
 export class Mirror {
   /** The objects by name, as last seen. They stay while the API server cannot be reached. */
   public readonly objects: ReadonlyMap<string, any>;
@@ -35,6 +35,11 @@ export class Mirror {
   private trouble?: { readonly refusal: Refusal; readonly message: string };
   /** Up to here everything that happened is in `held`. */
   private version = '';
+  /** The watch is taken up from here; undefined where what there is has to be told first. */
+  private from?: string;
+  /** What there is, while it is being told. */
+  private coming?: Map<string, any>;
+  private followsSince = 0;
   private failures = 0;
 
   constructor(private readonly options: MirrorOptions) {
@@ -42,7 +47,7 @@ export class Mirror {
     this.random = options.random ?? Math.random;
   }
 
-  /** Whether the objects have been listed. A kind that the API server does not know has none. */
+  /** Whether what there is is known. A kind that the API server does not know has none. */
   public get synced(): boolean {
     return this.known;
   }
@@ -71,8 +76,8 @@ export class Mirror {
    * in `held`, the writes of others after ours and a deletion included. An answer of a later version is therefore newer than whatever is held
    * under its name; one that is not has been delivered already, and taking it in would bring back what is gone. From then on events about this
    * object that are older than our write must not undo it (`receive`). This compares versions of one kind as numbers, which Kubernetes
-   * promises since 1.35 and has always made true; where a version is no number, the seed is left to the watch, which brings it a moment later. A list
-   * is taken whole, whatever is held: after a restored etcd versions begin anew, and what is held may never have been.
+   * promises since 1.35 and has always made true; where a version is no number, the seed is left to the watch, which brings it a moment later. What
+   * there is is taken whole, whatever is held: after a restored etcd versions begin anew, and what is held may never have been.
    */
   public seed(object: any): void {
     const version = object?.metadata?.resourceVersion;
@@ -84,52 +89,48 @@ export class Mirror {
   }
 
   private async run(): Promise<void> {
-    const { api, place, selection } = this.options;
+    const { api, place, selection = {}, clock } = this.options;
     while (!this.ended) {
-      const list = await api.list(place, selection);
+      this.coming = this.from === undefined ? new Map() : undefined;
+      this.followsSince = clock.now();
+      const end = await api.watch(place, selection, this.from, event => this.receive(event), this.stopped);
       if (this.ended) return;
-      if (list.ok) {
-        this.held.clear();
-        for (const object of list.body.items) this.held.set(object.metadata.name, object);
-        this.version = list.body.metadata.resourceVersion;
-        this.known = true;
-        this.trouble = undefined;
-        this.changed();
-        await this.follow();
-      } else {
-        await this.fail(list);
-      }
-    }
-  }
-
-  /** Watches, and watches on, until everything has to be listed anew. */
-  private async follow(): Promise<void> {
-    const { api, clock, place, selection = {} } = this.options;
-    while (!this.ended) {
-      const began = clock.now();
-      const end = await api.watch(place, selection, this.version, event => this.receive(event), this.stopped);
-      if (this.ended) return;
-      if (clock.now() - began >= SHORTEST_WATCH) this.failures = 0;
-      if (end.ok) {
-        this.version = end.body;
-        if (clock.now() - began < SHORTEST_WATCH) await this.wait();
-      } else if (end.refusal === 'expired') {
-        return this.wait(this.failures === 0 ? 0 : undefined);
-      } else {
-        return this.fail(end);
-      }
+      const isShort = clock.now() - this.followsSince < SHORTEST_WATCH;
+      if (this.coming === undefined && !isShort) this.failures = 0;
+      this.from = end.ok ? end.body : undefined;
+      if (!end.ok && end.refusal !== 'expired') await this.fail(end);
+      else if (!end.ok) await this.wait(this.failures === 0 ? 0 : undefined);
+      else if (isShort) await this.wait();
     }
   }
 
   private receive({ type, object }: WatchEvent): void {
     if (this.ended) return;
     const { name, resourceVersion } = object.metadata;
+    if (type === 'listed') return this.take(resourceVersion);
+    if (this.coming !== undefined) {
+      if (type === 'gone') this.coming.delete(name);
+      else if (type === 'changed') this.coming.set(name, object);
+      return;
+    }
     this.version = resourceVersion;
     if (type === 'bookmark') return;
     const held = this.held.get(name);
     if (held !== undefined && isNewer(held.metadata.resourceVersion, resourceVersion)) return;
     if (type === 'gone') this.held.delete(name);
     else this.held.set(name, object);
+    this.changed();
+  }
+
+  /** What there is has been told: it counts as a whole. */
+  private take(version: string): void {
+    this.held.clear();
+    for (const [name, object] of this.coming ?? []) this.held.set(name, object);
+    this.coming = undefined;
+    this.version = version;
+    this.followsSince = this.options.clock.now();
+    this.known = true;
+    this.trouble = undefined;
     this.changed();
   }
 

@@ -16,6 +16,9 @@ export interface Access {
 
 /** The calls of the API server as paths, whatever they are sent over. Nothing becomes part of a path that was not checked. */
 export abstract class RestApi implements Api {
+  /** Whether a watch may begin with what there is, which API servers do by default in 1.32 and since 1.34: one call instead of two. */
+  private streamsLists = true;
+
   public get(place: Place): Promise<Answer> {
     return this.onObject('get', place, path => ({ method: 'GET', path }));
   }
@@ -48,19 +51,30 @@ export abstract class RestApi implements Api {
   }
 
   public async watch(
-    place: Place, selection: Selection, resourceVersion: string, onEvent: (event: WatchEvent) => void, signal: Signal,
+    place: Place, selection: Selection, resourceVersion: string | undefined, onEvent: (event: WatchEvent) => void, signal: Signal,
   ): Promise<Answer<string>> {
     const wrong = complaint(place, selection);
     if (wrong !== undefined) return refused('invalid', wrong);
-    const path = collectionPath(place) + query({
+    const from = (version: string | undefined, begin: Record<string, string>): Promise<Answer<string>> => this.follow(collectionPath(place) + query({
       watch: 'true',
       allowWatchBookmarks: 'true',
       // Rarely, as a run has some ten watches and may wait for hours; and not all at once, so that what began together does not come back together.
       timeoutSeconds: String(540 + Math.floor(Math.random() * 120)),
-      resourceVersion,
+      ...begin,
       ...selectors(selection),
-    });
-    return this.follow(path, { verb: 'watch', place, name: selection.name }, resourceVersion, onEvent, signal);
+    }), { verb: 'watch', place, name: selection.name }, version, onEvent, signal);
+    if (resourceVersion !== undefined) return from(resourceVersion, { resourceVersion });
+    if (this.streamsLists) {
+      const end = await from(undefined, { sendInitialEvents: 'true', resourceVersionMatch: 'NotOlderThan' });
+      if (end.ok || end.refusal !== 'invalid') return end;
+      this.streamsLists = false;
+    }
+    const list = await this.list(place, selection);
+    if (!list.ok) return list;
+    const { items, metadata } = list.body;
+    for (const object of items) onEvent({ type: 'changed', object });
+    onEvent({ type: 'listed', object: { metadata } });
+    return from(metadata.resourceVersion, { resourceVersion: metadata.resourceVersion });
   }
 
   /** Sends a call and judges what comes of it. */
@@ -68,7 +82,7 @@ export abstract class RestApi implements Api {
 
   /** Sends a call whose answer has no end, and reads it. */
   protected abstract follow(
-    path: string, access: Access, from: string, onEvent: (event: WatchEvent) => void, signal: Signal,
+    path: string, access: Access, from: string | undefined, onEvent: (event: WatchEvent) => void, signal: Signal,
   ): Promise<Answer<string>>;
 
   protected async onObject(verb: Access['verb'], place: Place, call: (path: string) => Call): Promise<Answer> {

@@ -27,7 +27,7 @@ export interface TransportOptions {
 
 /** The API server over HTTP. */
 export class HttpApi extends RestApi {
-  private readonly timeoutMs: number;
+  public readonly timeoutMs: number;
   public readonly maxBytes: number;
   public readonly silenceMs: number;
 
@@ -44,7 +44,7 @@ export class HttpApi extends RestApi {
   }
 
   protected async follow(
-    path: string, access: Access, from: string, onEvent: (event: WatchEvent) => void, signal: Signal,
+    path: string, access: Access, from: string | undefined, onEvent: (event: WatchEvent) => void, signal: Signal,
   ): Promise<Answer<string>> {
     const deadline = Date.now() + this.timeoutMs;
     try {
@@ -54,7 +54,7 @@ export class HttpApi extends RestApi {
       return await this.judge(await whole(response, deadline, this.maxBytes), access, deadline);
     } catch (e) {
       if (!(e instanceof Unreachable)) throw e;
-      return signal.aborted ? { ok: true, body: from } : refused('unreachable', e.message);
+      return signal.aborted && from !== undefined ? { ok: true, body: from } : refused('unreachable', e.message);
     }
   }
 

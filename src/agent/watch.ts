@@ -4,16 +4,30 @@ import { messageOf, parseObject, refusalOf, refused } from './verdict';
 
 /** The bounds of a watch. */
 export interface WatchBounds {
+  /** Milliseconds within which what there is has been told, where that comes first. */
+  readonly timeoutMs: number;
   /** Milliseconds without a byte after which the other side is taken for gone; API servers send a bookmark a minute. */
   readonly silenceMs: number;
   /** Longest event. */
   readonly maxBytes: number;
 }
 
-/** Reads the events of a watch until it ends, is given up, falls silent or says something that is no event. */
+/** Reads the events of a watch until it ends, is given up, falls silent or says something that is no event. Without a version what there is comes first. */
 export async function readWatch(
-  stream: Readable, from: string, onEvent: (event: WatchEvent) => void, bounds: WatchBounds,
+  stream: Readable, from: string | undefined, onEvent: (event: WatchEvent) => void, bounds: WatchBounds,
 ): Promise<Answer<string>> {
+  const late = from === undefined ? setTimeout(() => stream.destroy(), bounds.timeoutMs) : undefined;
+  try {
+    return await readEvents(stream, from, onEvent, bounds, () => clearTimeout(late));
+  } finally {
+    clearTimeout(late);
+  }
+}
+
+async function readEvents(
+  stream: Readable, from: string | undefined, onEvent: (event: WatchEvent) => void, bounds: WatchBounds, onListed: () => void,
+): Promise<Answer<string>> {
+  // What there is was changed in any order: until all of it has been told there is no version to go on from.
   let version = from;
   for await (const line of lines(stream, bounds)) {
     const event = line === undefined ? undefined : parseObject(line);
@@ -25,11 +39,16 @@ export async function readWatch(
     const type = TYPES[event.type];
     if (type === undefined || typeof object.metadata?.resourceVersion !== 'string') continue;
     if (type !== 'bookmark' && typeof object.metadata.name !== 'string') continue;
-    version = object.metadata.resourceVersion;
-    onEvent({ type, object });
+    const isListed = version === undefined && type === 'bookmark' && object.metadata.annotations?.[LISTED] === 'true';
+    if (isListed) onListed();
+    if (isListed || version !== undefined) version = object.metadata.resourceVersion;
+    onEvent({ type: isListed ? 'listed' : type, object });
   }
-  return { ok: true, body: version };
+  return version === undefined ? refused('unreachable', 'the watch ended before it had told what there is') : { ok: true, body: version };
 }
+
+/** On the bookmark that ends what there is. */
+const LISTED = 'k8s.io/initial-events-end';
 
 const TYPES: Record<string, WatchEvent['type'] | undefined> = { ADDED: 'changed', MODIFIED: 'changed', DELETED: 'gone', BOOKMARK: 'bookmark' };
 

@@ -9,7 +9,7 @@ import { Signal } from '../agent/stop';
 import { parseObject, refusalOf, refused } from '../agent/verdict';
 import { readWatch } from '../agent/watch';
 
-const BOUNDS = { silenceMs: 120_000, maxBytes: 64 * 1024 * 1024 };
+const BOUNDS = { timeoutMs: 10_000, silenceMs: 120_000, maxBytes: 64 * 1024 * 1024 };
 
 /** The words that kubectl has for the methods. */
 const VERBS: Record<Call['method'], readonly string[]> = {
@@ -75,7 +75,7 @@ export class RawApi extends RestApi {
   }
 
   protected async follow(
-    path: string, access: Access, from: string, onEvent: (event: WatchEvent) => void, signal: Signal,
+    path: string, access: Access, from: string | undefined, onEvent: (event: WatchEvent) => void, signal: Signal,
   ): Promise<Answer<string>> {
     const prefix = await this.prefix().catch(() => '');
     const child = this.kubectl.start(['get', `--raw=${prefix}${path}`]);
@@ -92,7 +92,8 @@ export class RawApi extends RestApi {
       });
       const answer = await readWatch(child.stdout!, from, onEvent, BOUNDS);
       stop();
-      return await ended !== 0 && answer.ok && said.trim() !== '' ? await this.judge(said, access) : answer;
+      const isCut = answer.ok || answer.refusal === 'unreachable';
+      return await ended !== 0 && isCut && said.trim() !== '' ? await this.judge(said, access) : answer;
     } finally {
       signal.removeEventListener('abort', stop);
       this.watches.delete(child);

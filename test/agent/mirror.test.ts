@@ -16,6 +16,8 @@ class Stage implements Clock {
   public readonly slept: number[] = [];
   public changes = 0;
   public lists: Answer<ObjectList>[] = [];
+  /** Told instead, and then nothing more. */
+  public halfway?: any[];
   public watching?: { emit(type: WatchEvent['type'], o: any): void; end(answer: Answer<string>): void };
   public readonly mirror: Mirror;
   private time = 0;
@@ -23,13 +25,22 @@ class Stage implements Clock {
 
   constructor() {
     const api = {
-      list: async () => {
-        this.asked.push('list');
-        return this.lists.shift() ?? no('unreachable');
-      },
       watch: (_p, _s, version, onEvent, signal) => new Promise<Answer<string>>(resolve => {
-        this.asked.push(`watch ${version}`);
-        const stop = () => end({ ok: true, body: version });
+        this.asked.push(version === undefined ? 'all' : `watch ${version}`);
+        if (version === undefined && this.halfway !== undefined) {
+          for (const item of this.halfway) onEvent({ type: 'changed', object: item });
+          this.halfway = undefined;
+          version = 'nowhere';
+        } else if (version === undefined) {
+          const list = this.lists.shift() ?? no('unreachable');
+          if (!list.ok) return resolve(list);
+          const { items, metadata } = list.body;
+          for (const item of items) onEvent({ type: 'changed', object: item });
+          version = metadata.resourceVersion;
+          onEvent({ type: 'listed', object: { metadata } });
+        }
+        const from: string = version;
+        const stop = () => end({ ok: true, body: from });
         const end = (answer: Answer<string>) => {
           this.watching = undefined;
           signal.removeEventListener('abort', stop);
@@ -84,7 +95,7 @@ let stage: Stage;
 beforeEach(() => { stage = new Stage(); });
 afterEach(() => stage.mirror.stop());
 
-test('lists once, then watches; a quiet watch asks for nothing', async () => {
+test('is told what there is once, then what changes; a quiet watch asks for nothing', async () => {
   expect(stage.mirror.synced).toBe(false);
   await stage.start(list(5, object('a', 3), object('b', 4)));
   stage.mirror.start();
@@ -97,17 +108,17 @@ test('lists once, then watches; a quiet watch asks for nothing', async () => {
   await stage.pass(280_000);
   stage.watching!.end({ ok: true, body: '20' });
   await settle();
-  expect(stage.asked).toEqual(['list', 'watch 5', 'watch 20']);
+  expect(stage.asked).toEqual(['all', 'watch 20']);
   expect(stage.slept).toEqual([]);
 });
 
-test('an expired watch lists anew, once at once', async () => {
+test('after an expired watch it is told everything anew, once at once', async () => {
   await stage.start(list(5, object('a', 3)), list(50, object('b', 30)), list(60));
   await stage.pass(60_000);
   stage.watching!.end(no('expired'));
   await settle();
   await stage.pass(0);
-  expect([stage.asked, stage.held]).toEqual([['list', 'watch 5', 'list', 'watch 50'], ['b@30']]);
+  expect([stage.asked, stage.held]).toEqual([['all', 'all'], ['b@30']]);
   stage.watching!.end(no('expired'));
   await settle();
   expect(stage.slept).toEqual([0, 2000]);
@@ -115,12 +126,37 @@ test('an expired watch lists anew, once at once', async () => {
   expect(stage.held).toEqual([]);
 });
 
-test('while it cannot list it says why and waits longer and longer', async () => {
+test('while it is told nothing it says why and waits longer and longer', async () => {
   await stage.start(no('forbidden'), no('unreachable'), no('forbidden'), no('forbidden'), no('forbidden'), list(5));
   expect([stage.mirror.synced, stage.mirror.problem, stage.changes]).toEqual([false, { refusal: 'forbidden', message: 'forbidden' }, 1]);
   for (let i = 0; i < 5; i++) await stage.pass(10_000);
   expect(stage.slept).toEqual([1000, 2000, 4000, 8000, 10_000]);
   expect([stage.mirror.synced, stage.mirror.problem]).toEqual([true, undefined]);
+});
+
+test('what there is counts once all of it has been told', async () => {
+  await stage.start(list(5, object('a', 3)));
+  await stage.pass(60_000);
+  stage.halfway = [object('a', 9), object('b', 10)];
+  stage.watching!.end(no('expired'));
+  await settle();
+  await stage.pass(0);
+  expect(stage.held).toEqual(['a@3']);
+  stage.watching!.emit('gone', object('b', 11));
+  stage.watching!.emit('changed', object('c', 8));
+  stage.watching!.end(no('unreachable'));
+  await settle();
+  expect([stage.held, stage.mirror.problem?.refusal]).toEqual([['a@3'], 'unreachable']);
+  stage.lists = [list(12, object('c', 8))];
+  await stage.pass(10_000);
+  expect(stage.held).toEqual(['c@8']);
+  stage.halfway = [object('a', 20), object('b', 20)];
+  stage.watching!.end(no('expired'));
+  await settle();
+  await stage.pass(10_000);
+  stage.watching!.emit('gone', object('b', 21));
+  stage.watching!.emit('listed', { metadata: { resourceVersion: '21' } });
+  expect(stage.held).toEqual(['a@20']);
 });
 
 test('what was seen stays while the API server is away', async () => {
@@ -131,7 +167,7 @@ test('what was seen stays while the API server is away', async () => {
   expect([stage.mirror.synced, stage.mirror.problem?.refusal, stage.held]).toEqual([true, 'unreachable', ['a@3']]);
   stage.lists = [list(9, object('a', 8))];
   await stage.pass(1000);
-  expect([stage.mirror.problem, stage.held, stage.asked]).toEqual([undefined, ['a@8'], ['list', 'watch 5', 'list', 'watch 9']]);
+  expect([stage.mirror.problem, stage.held, stage.asked]).toEqual([undefined, ['a@8'], ['all', 'all']]);
 });
 
 test('a kind that is not known has no objects, and is looked for every 10 s', async () => {
@@ -161,11 +197,11 @@ test('stop ends the watch, and the waiting', async () => {
   await stage.start(list(5, object('a', 3)));
   stage.mirror.stop();
   await settle();
-  expect([stage.watching, stage.asked, stage.held]).toEqual([undefined, ['list', 'watch 5'], ['a@3']]);
+  expect([stage.watching, stage.asked, stage.held]).toEqual([undefined, ['all'], ['a@3']]);
   const waiting = await new Stage().start(no('forbidden'));
   waiting.mirror.stop();
   await settle();
-  expect(waiting.asked).toEqual(['list']);
+  expect(waiting.asked).toEqual(['all']);
 });
 
 describe('seed', () => {

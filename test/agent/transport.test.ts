@@ -316,6 +316,45 @@ describe('watches', () => {
     }), { numRuns: 20 });
   });
 
+  describe('from what there is', () => {
+    const listed = '{"type":"BOOKMARK","object":{"metadata":{"resourceVersion":"9","annotations":{"k8s.io/initial-events-end":"true"}}}}\n';
+    const all = async (api: HttpApi) => {
+      const events: WatchEvent[] = [];
+      return { answer: await api.watch(ALL, { labels: 'a=b' }, undefined, e => events.push(e), new AbortController().signal), events };
+    };
+
+    test('in one call, where the API server tells it', async () => {
+      const { api, server } = await started(r => r.end(event('ADDED', 'a', '6') + event('ADDED', 'b', '3') + listed + event('DELETED', 'a', '10')));
+      const { answer, events } = await all(api);
+      expect([answer, seen(events)]).toEqual([{ ok: true, body: '10' }, ['changed a@6', 'changed b@3', 'listed @9', 'gone a@10']]);
+      const [{ url }] = server.requests;
+      expect(Object.fromEntries(url.searchParams)).toMatchObject({ sendInitialEvents: 'true', resourceVersionMatch: 'NotOlderThan', allowWatchBookmarks: 'true' });
+      expect(url.searchParams.has('resourceVersion')).toBe(false);
+    });
+
+    test('by a list first, where it does not; it is asked once', async () => {
+      const { api, server } = await started((r, { url: { searchParams } }) => {
+        if (searchParams.has('sendInitialEvents')) return status(r, 422, 'Invalid');
+        return r.end(searchParams.has('watch') ? event('MODIFIED', 'a', '12') : '{"kind":"NoteList","metadata":{"resourceVersion":"11"},"items":[{"metadata":{"name":"a","resourceVersion":"6"}}]}');
+      });
+      expect((await all(api)).answer).toEqual({ ok: true, body: '12' });
+      const { answer, events } = await all(api);
+      expect([answer, seen(events)]).toEqual([{ ok: true, body: '12' }, ['changed a@6', 'listed @11', 'changed a@12']]);
+      expect(server.requests.map(({ url: { searchParams } }) => (searchParams.has('sendInitialEvents') ? 'all' : searchParams.get('resourceVersion') ?? 'list')))
+        .toEqual(['all', 'list', '11', 'list', '11']);
+    });
+
+    test('a stream that ends, or says nothing more, before all is told is told as a whole again', async () => {
+      const { api } = await started((r, _, count) => {
+        r.writeHead(200);
+        r.write(event('ADDED', 'a', '6'));
+        if (count === 1) r.end();
+      }, { timeoutMs: 200 });
+      expect(refusalIn((await all(api)).answer)).toBe('unreachable');
+      expect(refusalIn((await all(api)).answer)).toBe('unreachable');
+    });
+  });
+
   test('a stream that breaks may be taken up again', async () => {
     const { api } = await started(r => {
       r.writeHead(200);

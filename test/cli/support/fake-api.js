@@ -165,6 +165,7 @@ class FakeApi {
   watch(url, write, end) {
     appendFileSync(`${this.file}.calls`, `${JSON.stringify(['watch', url.pathname + url.search])}\n`);
     const from = Number(url.searchParams.get('resourceVersion'));
+    const tellsAll = url.searchParams.get('sendInitialEvents') === 'true';
     const seen = new Map();
     let first = true;
     let modified;
@@ -180,7 +181,7 @@ class FakeApi {
         const text = JSON.stringify(o);
         there.add(key);
         // Objects that a person wrote into the file, and slices, have the versions that they have.
-        const known = seen.has(key) ? seen.get(key) === text : first && !(Number(o.metadata.resourceVersion) > from);
+        const known = seen.has(key) ? seen.get(key) === text : first && !tellsAll && !(Number(o.metadata.resourceVersion) > from);
         if (!known) write(`${JSON.stringify({ type: seen.has(key) ? 'MODIFIED' : 'ADDED', object: { ...o, metadata: { ...o.metadata, resourceVersion: o.metadata.resourceVersion ?? String(state.version) } } })}\n`);
         seen.set(key, text);
       }
@@ -190,7 +191,9 @@ class FakeApi {
         seen.delete(key);
         write(`${JSON.stringify({ type: 'DELETED', object: { ...o, metadata: { ...o.metadata, resourceVersion: String(state.version) } } })}\n`);
       }
-      if (first) {
+      if (first && tellsAll) {
+        write(`${JSON.stringify({ type: 'BOOKMARK', object: { metadata: { resourceVersion: String(state.version), annotations: { 'k8s.io/initial-events-end': 'true' } } } })}\n`);
+      } else if (first) {
         const gone = this.objects({ ...state, objects: state.deleted ?? [] }, this.place(url), url).filter(o => Number(o.metadata.resourceVersion) > from);
         for (const object of gone) write(`${JSON.stringify({ type: 'DELETED', object })}\n`);
       }

@@ -42,6 +42,8 @@ const TIMEOUT = 10_000;
 export class Process implements Api, Clock {
   public readonly stop = new Stop();
   public isAlive = true;
+  /** Whether something that it sent was done after it had counted as lost. */
+  public isLate = false;
   private standsUntil = 0;
 
   constructor(
@@ -127,12 +129,28 @@ export class Process implements Api, Clock {
     return this.write({ verb: 'remove', type: place.type, name: place.name! }, () => this.server.remove(place.type, place.name!));
   }
 
-  public watch(
+  public async watch(
+    place: Place, selection: Selection, resourceVersion: string | undefined, onEvent: (event: WatchEvent) => void, signal: Signal,
+  ): Promise<Answer<string>> {
+    if (resourceVersion !== undefined) return this.follow(place, selection, resourceVersion, onEvent, signal);
+    const list = await this.list(place, selection);
+    if (!list.ok) return list;
+    const { items, metadata } = list.body;
+    // It may break while what there is is being told.
+    const isWhole = !this.random.chance(this.weather().watchBreaks / 10);
+    for (const object of isWhole ? items : items.slice(1)) onEvent({ type: 'changed', object });
+    if (!isWhole) return { ok: false, refusal: 'unreachable', message: 'the watch broke' };
+    onEvent({ type: 'listed', object: { metadata } });
+    return this.follow(place, selection, metadata.resourceVersion, onEvent, signal);
+  }
+
+  private follow(
     place: Place, selection: Selection, resourceVersion: string, onEvent: (event: WatchEvent) => void, signal: Signal,
   ): Promise<Answer<string>> {
     return new Promise(resolve => {
       const { weather, random, server, timeline } = this;
       let isOver = false;
+      const events: WatchEvent[] = [];
       let version = resourceVersion;
       let at = 0;
       const end = (answer: Answer<string>) => {
@@ -154,14 +172,17 @@ export class Process implements Api, Clock {
         // In order, however long each takes.
         at = Math.max(at, timeline.now + this.delay());
         const arrive = () => {
+          const event = events.shift()!;
           if (isOver) return;
           version = event.object.metadata.resourceVersion;
           this.witness.learns(this, place.type, event.object, event.type === 'gone');
           onEvent(event);
         };
-        this.in(at - timeline.now, arrive);
         // Proxies that take up a stream again bring the last event twice.
-        if (random.chance(weather().watchBreaks / 10)) this.in(at - timeline.now, arrive);
+        for (const told of random.chance(weather().watchBreaks / 10) ? [event, event] : [event]) {
+          events.push(told);
+          this.in(at - timeline.now, arrive);
+        }
       };
       this.timeline.in(this.delay(), () => {
         if (isOver || !this.isAlive) return;
@@ -191,6 +212,7 @@ export class Process implements Api, Clock {
       if (dice < lostRequest) return this.in(there, () => resolve(lost));
       if (dice < lostRequest + late) {
         this.in(there, () => resolve(lost));
+        this.isLate = true;
         return this.timeline.in(there + this.random.between(0, 30_000), () => { make(); });
       }
       const isLost = dice < lostRequest + late + lostAnswer || there + back >= TIMEOUT;
