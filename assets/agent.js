@@ -1072,6 +1072,7 @@ function isPaused({ spec }) {
 // src/agent/loop.ts
 var RUN_LIMITS = { unreachable: 12e4, forbidden: 3e5, renewal: 2e4 };
 var WORTH_A_LINE = 500;
+var SURE = 1e3;
 async function drive(program, surroundings, me) {
   const loop = new Loop(program, surroundings, { ...me, asked: [], opened: [], made: [], refused: {}, tried: [] });
   try {
@@ -1097,6 +1098,7 @@ var Loop = class {
   mirrors;
   remind;
   renewedAt = 0;
+  sureAt = 0;
   trouble;
   ended;
   awaited;
@@ -1159,6 +1161,7 @@ var Loop = class {
   async act(decision, world) {
     const { record } = world;
     this.remember(decision.ends && { parting: decision.ends });
+    if (decision.change?.epoch !== void 0) this.remember({ sought: decision.change.epoch });
     for (const key of decision.afresh ?? []) if (!await this.relist(key, world) || !this.isStillRight(decision)) return this.ended;
     if (decision.say !== void 0 && decision.change === void 0) this.around.log(decision.say);
     if (decision.change !== void 0) {
@@ -1172,6 +1175,7 @@ var Loop = class {
     }
     if (decision.notice !== void 0) await this.tell(decision.notice, world);
     for (const act2 of decision.acts) {
+      if (!decision.unfenced && this.now - this.sureAt > SURE && (!await this.isStillOurs(record, world) || !this.isStillRight(decision))) return this.ended;
       if (!await this.make(act2, world)) return this.ended;
     }
     if (decision.acts.some((a) => a.verb === "create" && !decision.unfenced)) await this.isStillOurs(record, world);
@@ -1179,6 +1183,7 @@ var Loop = class {
   }
   async change(record, next, world) {
     const patch = recordPatch(record, next, this.now);
+    this.sureAt = this.now;
     const answer = await this.around.api.patch(this.recordPlace, patch);
     if (answer.ok) {
       this.mirrors.seed(INTEREST.record, answer.body);
@@ -1188,7 +1193,8 @@ var Loop = class {
     }
     if (answer.refusal === "unreachable" || answer.refusal === "conflict") {
       const lease = await this.readRecord();
-      if (lease !== void 0 && answer.refusal === "unreachable" && isMade(lease, patch)) return true;
+      const isStillHeld = next.holder !== void 0 || this.holds(lease && recordOf(lease));
+      if (lease !== void 0 && answer.refusal === "unreachable" && isStillHeld && isMade(lease, patch)) return true;
     }
     if (answer.refusal === "absent") this.mirrors.forget(INTEREST.record);
     if (answer.refusal !== "conflict" && answer.refusal !== "absent") await this.struggle("patch Lease ".concat(this.program.record), answer.refusal, answer.message, world);
@@ -1213,6 +1219,7 @@ var Loop = class {
     return this.holds(recordOf(lease));
   }
   async readRecord() {
+    this.sureAt = this.now;
     const answer = await this.around.api.get({ type: KIND.lease, namespace: this.program.namespace, name: this.program.record });
     if (answer.ok) {
       this.mirrors.seed(INTEREST.record, answer.body);
@@ -1338,14 +1345,14 @@ function isMade(lease, { metadata, spec }) {
 function writesOver({ process: process2 }) {
   return process2 === "overwrite" || process2 === "in-place";
 }
-function rivalsOf({ request, opsRequests }) {
-  return request?.type ?? opsRequests;
+function rivalsOf({ process: process2, request, opsRequests }, record) {
+  return request?.type ?? (writesOver({ process: process2 }) || record?.request !== void 0 ? opsRequests : void 0);
 }
 
 // src/protocol/interests.ts
 function interestsOf(intent, job) {
   const { namespace, target, session, guard: guard2, request, safety } = intent;
-  const rivals = rivalsOf(intent);
+  const rivals = rivalsOf(intent, void 0);
   const at = (key, type, name) => ({ key, type, namespace, name });
   const services = [...intent.services, ...session === void 0 ? [] : [target.maintenance]];
   const storages = (guard2?.storages ?? []).map((s) => ({ ...s, key: INTEREST.storage(s.namespace, s.name), type: KIND.backupStorage }));
@@ -1370,7 +1377,9 @@ function interestsOf(intent, job) {
   return (world) => {
     const { record } = world;
     const isBack = record?.next === target.name || intent.process === "open";
+    const late = rivals === void 0 ? rivalsOf(intent, record) : void 0;
     const more = [
+      ...late === void 0 ? [] : [at(INTEREST.requests, late)],
       ...request?.archiving === void 0 ? [] : archiveInterests(namespace, record),
       ...isBack && guard2 !== void 0 ? storages : [],
       ...isBack && guard2 !== void 0 && storages.every((s) => world.storage(s.namespace, s.name)?.phase === "Ready") ? [snapshots] : []
@@ -1392,9 +1401,9 @@ function pauseBackups({ backups, target }, record, memory, world) {
   if (unread.length > 0) return wait("".concat(listed(unread.map((b) => "".concat(typeText(b.type), " ").concat(b.name))), " to be read"));
   const running = backups.filter((b) => world.paused(b.type, b.name) === false);
   const unknown = running.filter((b) => !record.paused.some((p) => isSame(p, b)));
-  if (unknown.length > 0) return change({ paused: [...record.paused, ...unknown.map((b) => ({ ...b, incarnation: target.name }))] });
-  const left = running.filter((b) => memory.refused[pause(b, true).key] === void 0);
-  return left.length === 0 ? void 0 : act([pause(left[0], true)]);
+  const acts = running.map((b) => pause(b, true)).filter((a) => memory.refused[a.key] === void 0);
+  if (unknown.length > 0) return act(acts, { change: { paused: [...record.paused, ...unknown.map((b) => ({ ...b, incarnation: target.name }))] } });
+  return acts.length === 0 ? void 0 : act(acts);
 }
 function resumeBackups(record, incarnation, memory) {
   const due = record.paused.filter((p) => p.incarnation === incarnation);
@@ -1460,6 +1469,76 @@ function takeBackup(what, create, remove, backup, { made, refused: refused2, ret
   }
 }
 
+// src/protocol/sessions.ts
+function fateOf(session, target, intent) {
+  if (session === void 0) return "absent";
+  if (session.isGoing) return "going";
+  const fate = phaseFate(session);
+  const isOlder = intent.waitFor !== "nothing" && target != null && session.created < target.created;
+  if (!isOlder) return fate;
+  return fate === "unfinished" || fate === "void" ? "void" : "former";
+}
+function phaseFate(session) {
+  switch (session.phase) {
+    case "Succeeded":
+      return "succeeded";
+    case "Invalid":
+      return "void";
+    case "Failed":
+    case "Unknown":
+      return session.hasRun ? "failed" : "void";
+    default:
+      return "unfinished";
+  }
+}
+function ownSessions(intent, sessions, target) {
+  return namesOf(intent).map((name) => {
+    const view = sessions.find((s) => s.name === name);
+    return { name, fate: fateOf(view, target, intent.session), view };
+  });
+}
+function namesOf(intent) {
+  return intent.session === void 0 ? [] : sessionNamesOf(intent.restore.name);
+}
+function writingTo(database, sessions, but = []) {
+  return sessions.filter((s) => s.target === database && isUnfinished(s) && !but.includes(s.name));
+}
+function troubleOf({ name, phase, fault }) {
+  return "RestoreSession ".concat(name, " is ").concat(phase).concat(fault === "" ? "" : ": ".concat(fault));
+}
+function createSession(intent, name) {
+  const { labels, spec } = intent.session;
+  return {
+    key: "session ".concat(name),
+    verb: "create",
+    type: KIND.restoreSession,
+    name,
+    body: { apiVersion: "core.kubestash.com/v1alpha1", kind: "RestoreSession", metadata: { name, namespace: intent.namespace, labels }, spec },
+    fine: ["exists"],
+    said: "created RestoreSession ".concat(name)
+  };
+}
+function removeSession(name, why, optional = false) {
+  return {
+    key: "remove session ".concat(name),
+    verb: "remove",
+    type: KIND.restoreSession,
+    name,
+    fine: ["absent", "unknown-kind"],
+    optional,
+    said: "deleted RestoreSession ".concat(name).concat(why)
+  };
+}
+
+// src/protocol/writers.ts
+function writersOf(database, { sessions, requests }, listsRequests, but = []) {
+  if (sessions === void 0 || listsRequests && requests === void 0) return void 0;
+  return [
+    ...writingTo(database, sessions, but).map((s) => "RestoreSession ".concat(s.name, " (").concat(s.phase, ")")),
+    ...(requests ?? []).filter((r) => r.database === database && isAtWork(r)).map((r) => "".concat(nameOf(r), " (").concat(r.phase, ")"))
+  ];
+}
+
 // src/protocol/archive-again.ts
 var A_MOMENT = 5e3;
 function archiveAgain(record, memory, world, now, patience, giveUp) {
@@ -1469,13 +1548,16 @@ function archiveAgain(record, memory, world, now, patience, giveUp) {
   const create = createBackup(record.namespace, archiving.backup, archiving);
   const remove = removeBackup(archiving.backup);
   if (logs === void 0 || archive === void 0 || target == null) return wait("the archive to be read");
+  const writers = writersOf(archiving.incarnation, world, record.request !== void 0);
+  if (writers === void 0 || writers.length > 0) return wait("".concat(listed(writers ?? ["OpsRequests"]), " to finish before archiving goes on"));
+  if (target.isSuspended && archiving.stage === "backup") return change({ archiving: { ...archiving, stage: "suspended", until: "-" } });
   switch (archiving.stage) {
     case "suspended":
       return change({ archiving: { ...archiving, stage: "resumed", until: logs } });
     case "resumed": {
       const resume = resumeArchiving(record, archiving);
       if (memory.refused[resume.key] !== void 0) return giveUp("Archiving could not be taken up again: ".concat(memory.refused[resume.key]));
-      if (target.isSuspended && !memory.made.includes(resume.key)) return act([resume]);
+      if (target.isSuspended) return act([resume]);
       if (isLater(logs, archiving.until)) {
         if (archive !== null && !memory.made.includes(remove.key)) return act([remove]);
         if (archive !== null) return wait("BackupSession ".concat(archiving.backup, " to go"), now + A_MOMENT);
@@ -1543,7 +1625,7 @@ function limit({ intent, memory, now }, seconds) {
   return (memory.stateSince ?? now) + (seconds + startSeconds(intent)) * 1e3;
 }
 function enter({ memory, now }, state, reason, say, more = {}, next = {}) {
-  return change({ ...next, state, reason, by: memory.by }, { ...more, say: "".concat(say, " \u2192 ").concat(state), remember: { stateSince: now } });
+  return change({ ...next, state, reason, by: memory.by }, { ...more, say: "".concat(say, " \u2192 ").concat(state), ...memory.stateSince === void 0 ? {} : { remember: { stateSince: now } } });
 }
 function hasLetGo({ epoch, parting }, record) {
   return parting !== void 0 && record.holder === "" && record.epoch === epoch ? end(parting.exit, parting.say) : void 0;
@@ -1564,81 +1646,6 @@ function stuckAfter(moment, seconds, what) {
 }
 function startSeconds({ startSeconds: given = START_SECONDS }) {
   return given;
-}
-
-// src/protocol/sessions.ts
-function fateOf(session, target, intent) {
-  if (session === void 0) return "absent";
-  if (session.isGoing) return "going";
-  const fate = phaseFate(session);
-  const isOlder = intent.waitFor !== "nothing" && target != null && session.created < target.created;
-  if (!isOlder) return fate;
-  return fate === "unfinished" || fate === "void" ? "void" : "former";
-}
-function phaseFate(session) {
-  switch (session.phase) {
-    case "Succeeded":
-      return "succeeded";
-    case "Invalid":
-      return "void";
-    case "Failed":
-    case "Unknown":
-      return session.hasRun ? "failed" : "void";
-    default:
-      return "unfinished";
-  }
-}
-function ownSessions(intent, sessions, target) {
-  return namesOf(intent).map((name) => {
-    const view = sessions.find((s) => s.name === name);
-    return { name, fate: fateOf(view, target, intent.session), view };
-  });
-}
-function namesOf(intent) {
-  return intent.session === void 0 ? [] : sessionNamesOf(intent.restore.name);
-}
-function writingTo(database, sessions, but = []) {
-  return sessions.filter((s) => s.target === database && isUnfinished(s) && !but.includes(s.name));
-}
-function meddling(intent, sessions) {
-  const names = namesOf(intent);
-  const own = sessions.filter((s) => names.includes(s.name) && s.phase === "Succeeded").map((s) => s.created).sort().pop();
-  return own === void 0 ? [] : sessions.filter((s) => s.target === intent.target.name && s.hasRun && s.created >= own && !names.includes(s.name));
-}
-function troubleOf({ name, phase, fault }) {
-  return "RestoreSession ".concat(name, " is ").concat(phase).concat(fault === "" ? "" : ": ".concat(fault));
-}
-function createSession(intent, name) {
-  const { labels, spec } = intent.session;
-  return {
-    key: "session ".concat(name),
-    verb: "create",
-    type: KIND.restoreSession,
-    name,
-    body: { apiVersion: "core.kubestash.com/v1alpha1", kind: "RestoreSession", metadata: { name, namespace: intent.namespace, labels }, spec },
-    fine: ["exists"],
-    said: "created RestoreSession ".concat(name)
-  };
-}
-function removeSession(name, why, optional = false) {
-  return {
-    key: "remove session ".concat(name),
-    verb: "remove",
-    type: KIND.restoreSession,
-    name,
-    fine: ["absent", "unknown-kind"],
-    optional,
-    said: "deleted RestoreSession ".concat(name).concat(why)
-  };
-}
-
-// src/protocol/writers.ts
-function writersOf(database, { sessions, requests }, listsRequests, but = []) {
-  if (sessions === void 0 || listsRequests && requests === void 0) return void 0;
-  return [
-    ...writingTo(database, sessions, but).map((s) => "RestoreSession ".concat(s.name, " (").concat(s.phase, ")")),
-    ...(requests ?? []).filter((r) => r.database === database && isAtWork(r)).map((r) => "".concat(nameOf(r), " (").concat(r.phase, ")"))
-  ];
 }
 
 // src/protocol/guard.ts
@@ -1677,7 +1684,7 @@ function formerSnapshots({ target: { kind, name }, namespace }, target, snapshot
 }
 
 // src/protocol/lineage.ts
-function standing(intent, job, record, target) {
+function standing(intent, job, record, target, sessions = []) {
   const { restore: restore2, predecessors } = intent;
   if (record === null || record.restore === "") return { kind: "restore", supersedes: false };
   if (intent.settled && record.done[restore2.id] === void 0) {
@@ -1694,7 +1701,8 @@ function standing(intent, job, record, target) {
   if (job === null || isNotNewer(job, record.job)) return newer;
   if (record.done[restore2.id] === void 0) return { kind: "restore", supersedes: true };
   if (target === void 0) return { kind: "wait", what: "".concat(intent.target.name, " to be read") };
-  if (isDone(record, restore2.id, target?.uid) && isWrittenOver(intent, record)) {
+  const isSpoiled = intent.process === "open" && target !== null && sessions.some((s) => s.target === intent.target.name && s.hasRun && s.created >= target.created);
+  if ((isDone(record, restore2.id, target?.uid) || isSpoiled) && isWrittenOver(intent, record)) {
     return {
       kind: "refuse",
       isNewest: true,
@@ -1739,6 +1747,29 @@ function ofThisRestore(intent, record, target) {
 }
 function isNotNewer(job, than) {
   return than !== void 0 && Date.parse(job.created) <= Date.parse(than.created);
+}
+
+// src/protocol/meddling.ts
+function meddling(intent, { sessions = [], requests = [] }) {
+  const { target, restore: restore2, request } = intent;
+  const names = namesOf(intent);
+  const own = request === void 0 ? sessions.filter((s) => names.includes(s.name) && s.phase === "Succeeded").map((s) => s.created).sort().pop() : requests.find((r) => r.name === restore2.name)?.created;
+  if (own === void 0) return [];
+  return [
+    ...sessions.filter((s) => s.target === target.name && s.hasRun && s.created >= own && !names.includes(s.name)).map((s) => "RestoreSession ".concat(s.name)),
+    ...requests.filter((r) => r.database === target.name && r.restores && r.hasBegun && r.created >= own && r.name !== restore2.name).map(nameOf)
+  ];
+}
+function whyMeddled({ intent, world }, record, target) {
+  const { id } = intent.restore;
+  const { objection } = record;
+  if (objection?.uid === target.uid && objection.restore === id) return objection.why;
+  const others = meddling(intent, world);
+  return others.length === 0 ? void 0 : "".concat(listed(others), " has written to ").concat(intent.target.name, " after restore ").concat(id, " did. Give the restore a new id to do it again, or resume with --skip-checks to open the database as it is.");
+}
+function objectionTo({ intent, memory }, target, why) {
+  const { id } = intent.restore;
+  return { state: "halted", by: memory.by, next: intent.target.name, nextUid: target.uid, passed: "", done: { [id]: "" }, reason: why, objection: { uid: target.uid, restore: id, why } };
 }
 
 // src/protocol/quantity.ts
@@ -1821,20 +1852,21 @@ function largest(sizes) {
 }
 
 // src/protocol/opening.ts
-var ENDPOINT_PATIENCE = 6e4;
-var LOG_PATIENCE = 36e5;
 function conclude(moment, record) {
   const { intent, memory, world, now } = moment;
-  const { target, sessions } = world;
+  const { target } = world;
   if (target == null || target.uid !== record.nextUid) {
     return fail(recreated(moment));
   }
   const { isReady, missing } = readiness(intent, target);
   if (!isReady) return wait(missing);
+  if (intent.checks.length > 0 && isRewriting(intent, world)) return fail(uncheckedText(intent), 5 /* REPLACED */);
   const writing = awaitWriters(intent, world);
   if (writing !== void 0) return writing;
-  const others = meddling(intent, sessions);
-  if (others.length > 0) return fail("RestoreSession ".concat(listed(others.map((s) => s.name)), " has written to ").concat(intent.target.name, " after the one of restore ").concat(intent.restore.id, ". Delete it, and give the restore a new id to do it again."));
+  const meddled = whyMeddled(moment, record, target);
+  if (meddled !== void 0 && intent.guard === void 0) {
+    return letGo(objectionTo(moment, target, meddled), 1 /* FAILED */, meddled, notice("WaitsForPerson", meddled, intent.target.name, "Warning"));
+  }
   const guardSince = memory.guardSince ?? now;
   const answer = guard(intent, target, record, world, now - guardSince);
   if (answer.kind === "wait") return wait(answer.what, guardSince + intent.guard.seconds * 1e3, { guardSince });
@@ -1862,8 +1894,14 @@ function conclude(moment, record) {
     contents: { ...record.contents, [intent.target.name]: intent.restore.id }
   });
 }
+function isRewriting(intent, { sessions = [] }) {
+  return writingTo(intent.target.name, sessions).some((s) => namesOf(intent).includes(s.name));
+}
+function uncheckedText(intent) {
+  return "The data of ".concat(targetText(intent), " is not what the checks of this pod have begun to look at. A new pod begins again.");
+}
 function awaitWriters(intent, world) {
-  const writers = writersOf(intent.target.name, world, rivalsOf(intent) !== void 0);
+  const writers = writersOf(intent.target.name, world, rivalsOf(intent, world.record) !== void 0);
   if (writers === void 0) return wait("whatever writes to ".concat(intent.target.name, " to be listed"));
   return writers.length === 0 ? void 0 : wait("".concat(listed(writers), " to finish or be deleted: it writes to ").concat(intent.target.name));
 }
@@ -1876,9 +1914,15 @@ function letGo(next, exit, say, about) {
 function openServices(moment, record) {
   const { intent, memory, world } = moment;
   if (world.target === void 0) return wait("".concat(targetText(intent), " to be read"));
-  if (!isDone(record, intent.restore.id, world.target?.uid)) return fail(recreated(moment));
+  if (world.target === null || !isDone(record, intent.restore.id, world.target.uid)) return fail(recreated(moment));
   const { acts, absent, unknown } = pointing(intent.services, intent.target.name, "open", record, memory.by, world);
-  if (acts.length > 0) return awaitWriters(intent, world) ?? act(acts, { afresh: [INTEREST.sessions] });
+  if (acts.length > 0) {
+    const writing = awaitWriters(intent, world);
+    if (writing !== void 0) return writing;
+    const meddled = whyMeddled(moment, record, world.target);
+    if (meddled === void 0) return act(acts, { afresh: [INTEREST.sessions] });
+    return change(objectionTo(moment, world.target, meddled), { remember: { refusal: meddled }, notice: notice("WaitsForPerson", meddled, intent.target.name, "Warning") });
+  }
   if (absent.length > 0) return wait("the client Service ".concat(listed(absent), " to exist"));
   if (unknown.length > 0) return wait("the client Services to be read");
   return enter(
@@ -1889,50 +1933,6 @@ function openServices(moment, record) {
     { notice: notice("Serving", "".concat(intent.target.name, " serves the applications of ").concat(intent.database, ": restore ").concat(intent.restore.id, " is done"), intent.target.name) },
     { incarnation: intent.target.name, previous: previousAfter(intent, record), next: "", nextUid: "", target: "" }
   );
-}
-function tidy(moment, record) {
-  const { intent, memory, world, now } = moment;
-  const traffic = record.state === "serving" ? "open" : "halted";
-  const { acts, absent } = pointing(intent.services, record.incarnation, traffic, record, memory.by, world);
-  if (acts.length > 0) return act(acts);
-  if (traffic === "open" && absent.length > 0) return wait("the client Service ".concat(listed(absent), " to exist"));
-  const isolation = endIsolation(record, record.incarnation, memory);
-  const backups = resumeBackups(record, record.incarnation, memory);
-  const isServing = record.state === "serving";
-  if (isServing && isolation.acts.length > 0) return act([isolation.acts[0]]);
-  const archiving = isServing && archives(intent) ? archiveAgain(record, memory, world, now, LOG_PATIENCE, (why) => unarchived(why, intent)) : void 0;
-  if (archiving?.kind === "act" && archiving.ends === void 0) return archiving;
-  if (isServing && backups.acts.length > 0) return act([backups.acts[0]]);
-  const first = intent.services[0];
-  const addresses = isServing ? world.endpoints(first) ?? [] : [];
-  const until = (memory.stateSince ?? now) + ENDPOINT_PATIENCE;
-  if (isServing && memory.stateSince !== void 0 && addresses.length === 0 && now < until) return wait("an address behind Service ".concat(first), until);
-  if (archiving !== void 0) return archiving;
-  const say = !isServing || memory.stateSince === void 0 ? "restore ".concat(intent.restore.id, " is done") : addresses.length > 0 ? "restore ".concat(intent.restore.id, " is done: Service ").concat(first, " leads to ").concat(listed(addresses.slice(0, 5))) : "restore ".concat(intent.restore.id, " is done. Service ").concat(first, " is open, but has no address after a minute: are the pods of the database ready, and do they carry the labels that it selects?");
-  const left = { holder: "", ...isServing ? { isolation: isolation.left, paused: backups.left } : {} };
-  if (memory.refusal !== void 0) return change({ ...left, reason: memory.refusal }, { ends: { exit: 1 /* FAILED */, say: memory.refusal } });
-  return change(left, { ends: { exit: 0 /* DONE */, say } });
-}
-function unarchived(why, { restore: restore2, target }) {
-  const reason = "Restore ".concat(restore2.id, " is done, but not the archiving after it. ").concat(why, ". A later restore could bring back what this one discarded. Mend it and delete the Job to go on.");
-  return letGo({ reason }, 1 /* FAILED */, reason, notice("WaitsForPerson", reason, target.name, "Warning"));
-}
-function archives({ request }) {
-  return request?.archiving !== void 0;
-}
-function isTidy(moment, record) {
-  return record.holder === "" && record.state !== "resuming" && areServicesRight(moment, record) && !(record.state === "serving" && hasLeftovers(moment, record));
-}
-function areServicesRight({ intent, world }, record) {
-  const traffic = record.state === "serving" ? "open" : "halted";
-  return intent.services.every((name) => {
-    const view = world.service(name);
-    return view == null ? traffic === "halted" : isRight(name, view, record.incarnation, traffic, record);
-  });
-}
-function hasLeftovers({ intent }, record) {
-  const { isolation, paused, incarnation } = record;
-  return isolation.some((i) => isOver(i, incarnation)) || paused.some((p) => p.incarnation === incarnation) || archives(intent) && dueArchiving(record) !== void 0;
 }
 
 // src/protocol/checking.ts
@@ -1961,12 +1961,12 @@ function bySession(moment, record) {
   const { intent, memory, world } = moment;
   const own = withoutWrittenOver(ownSessions(intent, world.sessions, world.target), intent, record);
   const first = (fate) => own.find((s) => s.fate === fate);
-  if (first("succeeded") !== void 0) return void 0;
+  const unfinished = first("unfinished");
+  if (unfinished === void 0 && first("succeeded") !== void 0) return void 0;
   const failed = first("failed");
   if (failed !== void 0) {
     return fail("".concat(troubleOf(failed.view), ". The data may be incomplete. Mend the cause and delete the session and the Job to restore again, or restore something else."));
   }
-  const unfinished = first("unfinished");
   if (unfinished !== void 0) {
     if (record.session !== unfinished.name) return change({ session: unfinished.name }, { say: "RestoreSession ".concat(unfinished.name, " is at work already: waiting for it") });
     return wait("RestoreSession ".concat(unfinished.name, " to finish; it is ").concat([unfinished.view.phase, unfinished.view.progress].filter(Boolean).join(", ")));
@@ -1982,9 +1982,13 @@ function bySession(moment, record) {
 function withoutWrittenOver(own, intent, record) {
   const isOver2 = isWrittenOver(intent, record);
   return own.map((session, i) => {
-    const isFormer2 = ["succeeded", "failed"].includes(session.fate) && (isOver2 || own.slice(i + 1).some((later) => later.fate !== "absent" || later.name === record.session));
+    const isFormer2 = ["succeeded", "failed"].includes(session.fate) && (isOver2 || own.some((other, k) => k !== i && isLater2(other, session, k > i, record)));
     return isFormer2 ? { ...session, fate: "former" } : session;
   });
+}
+function isLater2(other, { view }, isNext, record) {
+  if (other.view === void 0) return other.name === record.session;
+  return other.view.created > view.created || isNext && other.view.created === view.created;
 }
 function cameToNothing({ memory, now }, name, trouble, last) {
   const tried = [...new Set([...memory.tried, name])];
@@ -2006,7 +2010,7 @@ function createNext({ intent, memory, world, now }, record, absent) {
   return act([create], { change: { session: name, contents: { ...record.contents, [intent.target.name]: intent.restore.id } } });
 }
 function awaitOthers(intent, world) {
-  const foreign = writersOf(intent.target.name, world, rivalsOf(intent) !== void 0, namesOf(intent));
+  const foreign = writersOf(intent.target.name, world, rivalsOf(intent, world.record) !== void 0, namesOf(intent));
   if (foreign === void 0) return wait("OpsRequests to be listed");
   return foreign.length === 0 ? void 0 : wait("".concat(listed(foreign), " to finish or be deleted: not made by this run, and it writes to ").concat(intent.target.name));
 }
@@ -2137,7 +2141,7 @@ function restore(moment, record) {
   const isThere = intent.process === "open" || intent.process === "archiver" || holdsData(intent, record, target);
   const pending = isThere ? void 0 : intent.request === void 0 ? bySession(moment, record) : inPlace(moment, record);
   if (haveChecksBegun(moment) && (pending !== void 0 || record.nextUid !== target.uid)) {
-    return fail("The data of ".concat(targetText(intent), " is not what the checks of this pod have begun to look at. A new pod begins again."), 5 /* REPLACED */);
+    return fail(uncheckedText(intent), 5 /* REPLACED */);
   }
   if (pending !== void 0) return pending;
   const { isReady, missing, failure } = readiness(intent, target);
@@ -2205,12 +2209,61 @@ function latestEnd(intent, job, now) {
   return Math.max(1, Math.ceil((now - Date.parse(job.created)) / 1e3)) + longest + startSeconds(intent);
 }
 
+// src/protocol/tidying.ts
+var ENDPOINT_PATIENCE = 6e4;
+var LOG_PATIENCE = 36e5;
+function tidy(moment, record) {
+  const { intent, memory, world, now } = moment;
+  const traffic = record.state === "serving" ? "open" : "halted";
+  const { acts, absent } = pointing(intent.services, record.incarnation, traffic, record, memory.by, world);
+  if (acts.length > 0) return act(acts);
+  if (traffic === "open" && absent.length > 0) return wait("the client Service ".concat(listed(absent), " to exist"));
+  const isolation = endIsolation(record, record.incarnation, memory);
+  const backups = resumeBackups(record, record.incarnation, memory);
+  const isServing = record.state === "serving";
+  if (isServing && isolation.acts.length > 0) return act(isolation.acts);
+  const archiving = isServing && archives(intent) ? archiveAgain(record, memory, world, now, LOG_PATIENCE, (why) => unarchived(why, intent)) : void 0;
+  if (archiving?.kind === "act" && archiving.ends === void 0) return archiving;
+  if (isServing && backups.acts.length > 0) return act(backups.acts);
+  const first = intent.services[0];
+  const addresses = isServing ? world.endpoints(first) ?? [] : [];
+  const until = (memory.stateSince ?? now) + ENDPOINT_PATIENCE;
+  if (isServing && memory.stateSince !== void 0 && addresses.length === 0 && now < until) return wait("an address behind Service ".concat(first), until);
+  if (archiving !== void 0) return archiving;
+  const say = !isServing || memory.stateSince === void 0 ? "restore ".concat(intent.restore.id, " is done") : addresses.length > 0 ? "restore ".concat(intent.restore.id, " is done: Service ").concat(first, " leads to ").concat(listed(addresses.slice(0, 5))) : "restore ".concat(intent.restore.id, " is done. Service ").concat(first, " is open, but has no address after a minute: are the pods of the database ready, and do they carry the labels that it selects?");
+  const left = { holder: "", ...isServing ? { isolation: isolation.left, paused: backups.left } : {} };
+  if (memory.refusal !== void 0) return change({ ...left, reason: memory.refusal }, { ends: { exit: 1 /* FAILED */, say: memory.refusal } });
+  return change(left, { ends: { exit: 0 /* DONE */, say } });
+}
+function unarchived(why, { restore: restore2, target }) {
+  const reason = "Restore ".concat(restore2.id, " is done, but not the archiving after it. ").concat(why, ". A later restore could bring back what this one discarded. Mend it and delete the Job to go on.");
+  return letGo({ reason }, 1 /* FAILED */, reason, notice("WaitsForPerson", reason, target.name, "Warning"));
+}
+function archives({ request }) {
+  return request?.archiving !== void 0;
+}
+function isTidy(moment, record) {
+  return record.holder === "" && record.state !== "resuming" && areServicesRight(moment, record) && !(record.state === "serving" && hasLeftovers(moment, record));
+}
+function areServicesRight({ intent, world }, record) {
+  const traffic = record.state === "serving" ? "open" : "halted";
+  return intent.services.every((name) => {
+    const view = world.service(name);
+    return view == null ? traffic === "halted" : isRight(name, view, record.incarnation, traffic, record);
+  });
+}
+function hasLeftovers({ intent }, record) {
+  const { isolation, paused, incarnation } = record;
+  return isolation.some((i) => isOver(i, incarnation)) || paused.some((p) => p.incarnation === incarnation) || archives(intent) && dueArchiving(record) !== void 0;
+}
+
 // src/protocol/taking.ts
+var HIGHEST = 1e9;
 function takeRecord(moment, record) {
   const { intent, memory, world, now } = moment;
   const { job, target, sessions } = world;
   if (job === void 0 || sessions === void 0 || intent.services.some((s) => world.service(s) === void 0)) return wait("the cluster to be read");
-  const may = standing(intent, job, record, target);
+  const may = standing(intent, job, record, target, sessions);
   if (may.kind === "leave") return end(0 /* DONE */, may.why);
   if (may.kind === "refuse") return may.isNewest ? refuse(moment, record, may.why) : end(1 /* FAILED */, may.why);
   if (may.kind === "wait") return wait(may.what);
@@ -2223,13 +2276,18 @@ function takeRecord(moment, record) {
   }
   const supersedes = may.kind === "restore" && may.supersedes;
   if (!supersedes && !isFree(record, memory, now)) return awaitHolder(record, memory, now);
-  const taken = { holder: memory.me, epoch: record.epoch + 1 };
-  if (may.kind === "finish") return change(taken, { remember: { epoch: record.epoch + 1 }, say: "restore ".concat(intent.restore.id, " is done (").concat(record.state, "): putting right what an interrupted end has left") });
+  const epoch = nextEpoch(intent, record, world);
+  const taken = { holder: memory.me, epoch };
+  if (may.kind === "finish") return change(taken, { remember: { epoch }, say: "restore ".concat(intent.restore.id, " is done (").concat(record.state, "): putting right what an interrupted end has left") });
   return change({ ...taken, ...takenFor(moment, record) }, {
-    remember: { epoch: record.epoch + 1, stateSince: now },
+    remember: { epoch, stateSince: now },
     say: "took the record for restore ".concat(intent.restore.id, "; it was ").concat(record.state || "new").concat(record.restore === "" ? "" : ", restore ".concat(record.restore)).concat(record.holder === "" ? "" : ", held by ".concat(record.holder)),
     notice: notice("Halted", "Halted for restore ".concat(intent.restore.id, ": no application can connect until it is done"), record.incarnation || intent.previous?.name || intent.target.name)
   });
+}
+function nextEpoch({ services }, { epoch }, world) {
+  const seen2 = services.map((s) => Number(world.service(s)?.epoch)).filter((n) => Number.isInteger(n) && n < HIGHEST);
+  return Math.max(epoch, ...seen2) + 1;
 }
 function createRecord(name, namespace) {
   return { key: "create record", verb: "create", type: KIND.lease, name, body: emptyRecord(name, namespace), fine: ["exists"], said: "made the record, Lease ".concat(name) };
@@ -2247,14 +2305,15 @@ function objectionBeforeHalt(moment, record) {
 }
 function refuse(moment, record, reason) {
   const { memory, now } = moment;
+  if (!isFree(record, memory, now)) return awaitHolder(record, memory, now);
   if (record.state === "serving" && areServicesRight(moment, record) && hasLeftovers(moment, record)) {
     const epoch = record.epoch + 1;
-    return isFree(record, memory, now) ? change({ holder: memory.me, epoch }, { remember: { epoch, refusal: reason }, say: "refused, but for what an older run has left: ".concat(reason) }) : awaitHolder(record, memory, now);
+    return change({ holder: memory.me, epoch }, { remember: { epoch, refusal: reason }, say: "refused, but for what an older run has left: ".concat(reason) });
   }
   const ends = { exit: 1 /* FAILED */, say: reason };
   if (record.reason === reason) return end(1 /* FAILED */, reason);
-  if (["", "serving", "halted", "failed"].includes(record.state)) return record.holder === "" ? change({ reason }, { ends }) : end(1 /* FAILED */, reason);
-  if (!isFree(record, memory, now)) return awaitHolder(record, memory, now);
+  const freed = record.holder === "" ? {} : { holder: "", epoch: record.epoch + 1 };
+  if (["", "serving", "halted", "failed"].includes(record.state)) return change({ ...freed, reason }, { ends });
   return change({ state: "failed", reason, by: memory.by, holder: "", epoch: record.epoch + 1 }, { ends });
 }
 function takenFor({ intent, memory, world, now }, record) {
@@ -2298,7 +2357,7 @@ function awaitHolder(record, memory, now) {
 function signOfLife({ holder, epoch, renewed }) {
   return "".concat(holder, " ").concat(epoch, " ").concat(renewed);
 }
-function superseded({ intent, memory, world, now }, record) {
+function superseded({ intent, memory, world }, record) {
   const { restore: restore2 } = intent;
   if (isHeldByJob(record.holder, memory.by) || record.holder === "" && record.by === memory.by) return end(5 /* REPLACED */, "a later pod of this Job has taken over");
   const isOver2 = record.restore !== restore2.id || record.state === "serving" || record.state === "resuming";
@@ -2306,8 +2365,6 @@ function superseded({ intent, memory, world, now }, record) {
   if (late !== void 0) return act([late], { unfenced: true });
   const withdrawn = isOver2 ? withdrawal(intent, memory, world) : void 0;
   if (withdrawn !== void 0) return act([withdrawn], { unfenced: true });
-  const job = world.job != null && keepsContainer(intent, memory) ? endJob(memory.by, latestEnd(intent, world.job, now)) : void 0;
-  if (job !== void 0 && isDue(job, memory)) return act([job], { unfenced: true });
   const who = "superseded: ".concat(record.holder || record.by || "somebody", " took the record");
   if (record.restore !== restore2.id) return end(1 /* FAILED */, "".concat(who, " for restore ").concat(record.restore, ": this one is out of date"));
   return end(0 /* DONE */, "".concat(who, ". State: ").concat(record.state, ". ").concat(record.reason));
@@ -2317,8 +2374,16 @@ function superseded({ intent, memory, world, now }, record) {
 function judgeRun(moment) {
   const decision = judge(moment);
   const refused2 = refusedOf(decision, moment.memory);
-  if (refused2 === void 0) return decision;
-  return moment.memory.epoch === void 0 ? end(1 /* FAILED */, refused2) : fail(refused2);
+  if (refused2 !== void 0) return moment.memory.epoch === void 0 ? end(1 /* FAILED */, refused2) : fail(refused2);
+  return isLast(decision) ? endContainers(moment) ?? decision : decision;
+}
+function isLast(decision) {
+  const exit = decision.kind === "end" ? decision.exit : decision.kind === "act" ? decision.ends?.exit : void 0;
+  return exit !== void 0 && exit !== 5 /* REPLACED */;
+}
+function endContainers({ intent, memory, world, now }) {
+  const job = world.job != null && keepsContainer(intent, memory) ? endJob(memory.by, latestEnd(intent, world.job, now)) : void 0;
+  return job !== void 0 && isDue(job, memory) ? act([job], { unfenced: true }) : void 0;
 }
 function judge(moment) {
   const { memory, world } = moment;
@@ -2351,9 +2416,6 @@ function judgeState(moment, record) {
       return pauseBackups(intent, record, memory, world) ?? awaitCheck(moment, record);
   }
 }
-function isAtContainer({ state }) {
-  return state === "disconnecting" || state.startsWith("checking:");
-}
 function isTidying({ state }) {
   return state === "serving" || state === "halted" || state === "resuming";
 }
@@ -2363,7 +2425,8 @@ function writeVerdict({ intent, memory, world }, record) {
   if (own !== void 0) return act([own]);
   const withdrawn = withdrawal(intent, memory, world);
   if (withdrawn !== void 0) return act([withdrawn]);
-  const word = { state: "failed", reason, by: memory.by, session: "" };
+  const cut = namesOf(intent).find((n) => memory.made.includes(removeSession(n, "").key) && !memory.tried.includes(n));
+  const word = { state: "failed", reason, by: memory.by, session: cut ?? "" };
   const job = endJob(memory.by);
   if (stuck && isDue(job, memory)) {
     return record.state === "failed" && record.reason === reason ? act([job]) : change(word);
@@ -2379,7 +2442,7 @@ function pastDeadline(moment, record) {
   if (deadline === void 0 || now < deadline) return void 0;
   const waitedFor = judgeState(moment, record);
   const reason = "Given up ".concat(intent.deadline, " s after the halt. It was waiting for this: ").concat(waitedFor.kind === "wait" ? waitedFor.what : record.state, ". ") + "Mend it and delete the Job to try again, or open the database as it is with resume or rollback.";
-  return { kind: "fail", verdict: { reason, exit: 4 /* TIMED_OUT */, stuck: isAtContainer(record) } };
+  return { kind: "fail", verdict: { reason, exit: 4 /* TIMED_OUT */, stuck: keepsContainer(moment.intent, moment.memory) } };
 }
 function deadlineOf({ intent, memory }, { haltedAt, next }) {
   const isChecked = next === intent.target.name && memory.asked.includes(GATE.resume);

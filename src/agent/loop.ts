@@ -65,6 +65,9 @@ export const PERSON_LIMITS: Limits = { unreachable: 20_000, forbidden: 0, renewa
 /** Milliseconds for which something is waited for before the log says so. */
 const WORTH_A_LINE = 500;
 
+/** Milliseconds for which it counts that the record is ours. */
+const SURE = 1000;
+
 /** How it ended. */
 export interface End {
   readonly exit: Exit;
@@ -85,6 +88,8 @@ class Loop {
   private readonly mirrors: Mirrors;
   private readonly remind: (text: string) => void;
   private renewedAt = 0;
+  /** When the record was last asked, or told, who holds it. */
+  private sureAt = 0;
   private trouble?: { readonly what: string; readonly since: number; readonly pause: number };
   private ended?: End;
   private awaited?: { readonly what: string; readonly since: number };
@@ -169,6 +174,7 @@ class Loop {
   private async act(decision: Extract<Decision, { kind: 'act' }>, world: World): Promise<End | undefined> {
     const { record } = world;
     this.remember(decision.ends && { parting: decision.ends });
+    if (decision.change?.epoch !== undefined) this.remember({ sought: decision.change.epoch });
     for (const key of decision.afresh ?? []) if (!await this.relist(key, world) || !this.isStillRight(decision)) return this.ended;
     if (decision.say !== undefined && decision.change === undefined) this.around.log(decision.say);
     if (decision.change !== undefined) {
@@ -184,6 +190,8 @@ class Loop {
     }
     if (decision.notice !== undefined) await this.tell(decision.notice, world);
     for (const act of decision.acts) {
+      // An answer was long in coming: who was superseded meanwhile changes nothing any more.
+      if (!decision.unfenced && this.now - this.sureAt > SURE && (!await this.isStillOurs(record, world) || !this.isStillRight(decision))) return this.ended;
       if (!await this.make(act, world)) return this.ended;
     }
     // A run that was stalled between its last look at the record and a creation finds out here.
@@ -194,6 +202,7 @@ class Loop {
   /** One fenced change of the record; false where the world is to be looked at again. */
   private async change(record: DatabaseRecord, next: RecordChange, world: World): Promise<boolean> {
     const patch = recordPatch(record, next, this.now);
+    this.sureAt = this.now;
     const answer = await this.around.api.patch(this.recordPlace, patch);
     if (answer.ok) {
       this.mirrors.seed(INTEREST.record, answer.body);
@@ -204,7 +213,8 @@ class Loop {
     if (answer.refusal === 'unreachable' || answer.refusal === 'conflict') {
       // The answer may be lost, the change made.
       const lease = await this.readRecord();
-      if (lease !== undefined && answer.refusal === 'unreachable' && isMade(lease, patch)) return true;
+      const isStillHeld = next.holder !== undefined || this.holds(lease && recordOf(lease));
+      if (lease !== undefined && answer.refusal === 'unreachable' && isStillHeld && isMade(lease, patch)) return true;
     }
     if (answer.refusal === 'absent') this.mirrors.forget(INTEREST.record);
     if (answer.refusal !== 'conflict' && answer.refusal !== 'absent') await this.struggle(`patch Lease ${this.program.record}`, answer.refusal, answer.message, world);
@@ -236,6 +246,7 @@ class Loop {
   }
 
   private async readRecord(): Promise<any | undefined> {
+    this.sureAt = this.now;
     const answer = await this.around.api.get({ type: KIND.lease, namespace: this.program.namespace, name: this.program.record });
     if (answer.ok) {
       this.mirrors.seed(INTEREST.record, answer.body);

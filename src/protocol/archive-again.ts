@@ -3,7 +3,9 @@ import { createBackup, removeBackup, takeBackup } from './backups';
 import { act, Act, change, Decision, Memory, wait } from './decision';
 import { SUSPENDED } from './names';
 import { DatabaseRecord, dueArchiving } from './record';
+import { listed } from './text';
 import { World } from './world';
+import { writersOf } from './writers';
 
 /** Milliseconds between two looks for an object that is on its way out. */
 const A_MOMENT = 5000;
@@ -22,12 +24,16 @@ export function archiveAgain(
   const create = createBackup(record.namespace, archiving.backup, archiving);
   const remove = removeBackup(archiving.backup);
   if (logs === undefined || archive === undefined || target == null) return wait('the archive to be read');
+  // One that was made late suspends it again.
+  const writers = writersOf(archiving.incarnation, world, record.request !== undefined);
+  if (writers === undefined || writers.length > 0) return wait(`${listed(writers ?? ['OpsRequests'])} to finish before archiving goes on`);
+  if (target.isSuspended && archiving.stage === 'backup') return change({ archiving: { ...archiving, stage: 'suspended', until: '-' } });
   switch (archiving.stage) {
     case 'suspended': return change({ archiving: { ...archiving, stage: 'resumed', until: logs } });
     case 'resumed': {
       const resume = resumeArchiving(record, archiving);
       if (memory.refused[resume.key] !== undefined) return giveUp(`Archiving could not be taken up again: ${memory.refused[resume.key]}`);
-      if (target.isSuspended && !memory.made.includes(resume.key)) return act([resume]);
+      if (target.isSuspended) return act([resume]);
       if (isLater(logs, archiving.until)) {
         // One of an earlier attempt is older than this life.
         if (archive !== null && !memory.made.includes(remove.key)) return act([remove]);

@@ -1,4 +1,4 @@
-import { act, Act, change, Decision, isDue, Memory, wait } from './decision';
+import { act, Act, Decision, isDue, Memory, wait } from './decision';
 import { RunIntent } from './intent';
 import { KIND, ResourceType, typeText } from './kinds';
 import { DatabaseRecord, PausedBackup } from './record';
@@ -15,10 +15,10 @@ export function pauseBackups({ backups, target }: RunIntent, record: DatabaseRec
   if (unread.length > 0) return wait(`${listed(unread.map(b => `${typeText(b.type)} ${b.name}`))} to be read`);
   const running = backups.filter(b => world.paused(b.type, b.name) === false);
   const unknown = running.filter(b => !record.paused.some(p => isSame(p, b)));
-  if (unknown.length > 0) return change({ paused: [...record.paused, ...unknown.map(b => ({ ...b, incarnation: target.name }))] });
   // Whoever lets them go on meanwhile, an earlier attempt that arrives late or a tool, they are paused again.
-  const left = running.filter(b => memory.refused[pause(b, true).key] === undefined);
-  return left.length === 0 ? undefined : act([pause(left[0], true)]);
+  const acts = running.map(b => pause(b, true)).filter(a => memory.refused[a.key] === undefined);
+  if (unknown.length > 0) return act(acts, { change: { paused: [...record.paused, ...unknown.map(b => ({ ...b, incarnation: target.name }))] } });
+  return acts.length === 0 ? undefined : act(acts);
 }
 
 /** Backups go on once their database is open. Those that could not be resumed stay in the record. */

@@ -19,12 +19,12 @@ export function bySession(moment: RunMoment, record: DatabaseRecord): Decision |
   const { intent, memory, world } = moment;
   const own = withoutWrittenOver(ownSessions(intent, world.sessions!, world.target), intent, record);
   const first = (fate: string) => own.find(s => s.fate === fate);
-  if (first('succeeded') !== undefined) return undefined;
+  const unfinished = first('unfinished');
+  if (unfinished === undefined && first('succeeded') !== undefined) return undefined;
   const failed = first('failed');
   if (failed !== undefined) {
     return fail(`${troubleOf(failed.view!)}. The data may be incomplete. Mend the cause and delete the session and the Job to restore again, or restore something else.`);
   }
-  const unfinished = first('unfinished');
   if (unfinished !== undefined) {
     if (record.session !== unfinished.name) return change({ session: unfinished.name }, { say: `RestoreSession ${unfinished.name} is at work already: waiting for it` });
     return wait(`RestoreSession ${unfinished.name} to finish; it is ${[unfinished.view!.phase, unfinished.view!.progress].filter(Boolean).join(', ')}`);
@@ -42,9 +42,15 @@ export function bySession(moment: RunMoment, record: DatabaseRecord): Decision |
 function withoutWrittenOver(own: readonly OwnSession[], intent: RunIntent, record: DatabaseRecord): OwnSession[] {
   const isOver = isWrittenOver(intent, record);
   return own.map((session, i) => {
-    const isFormer = ['succeeded', 'failed'].includes(session.fate) && (isOver || own.slice(i + 1).some(later => later.fate !== 'absent' || later.name === record.session));
+    const isFormer = ['succeeded', 'failed'].includes(session.fate) && (isOver || own.some((other, k) => k !== i && isLater(other, session, k > i, record)));
     return isFormer ? { ...session, fate: 'former' } : session;
   });
+}
+
+/** Names tell nothing: those of sessions that came to nothing are used again. One that was written down is later than all that exist. */
+function isLater(other: OwnSession, { view }: OwnSession, isNext: boolean, record: DatabaseRecord): boolean {
+  if (other.view === undefined) return other.name === record.session;
+  return other.view.created > view!.created || (isNext && other.view.created === view!.created);
 }
 
 /** Invalid, or failed before it did anything: what it needs may be late, so another one is made, after a pause. */
@@ -73,7 +79,7 @@ function createNext({ intent, memory, world, now }: RunMoment, record: DatabaseR
 
 /** Sessions and OpsRequests of others that write to the same database. */
 function awaitOthers(intent: RunIntent, world: World): Decision | undefined {
-  const foreign = writersOf(intent.target.name, world, rivalsOf(intent) !== undefined, namesOf(intent));
+  const foreign = writersOf(intent.target.name, world, rivalsOf(intent, world.record) !== undefined, namesOf(intent));
   if (foreign === undefined) return wait('OpsRequests to be listed');
   return foreign.length === 0 ? undefined : wait(`${listed(foreign)} to finish or be deleted: not made by this run, and it writes to ${intent.target.name}`);
 }

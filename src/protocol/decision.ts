@@ -72,6 +72,8 @@ export interface Memory {
   readonly by: string;
   /** Epoch under which it has taken the record. */
   readonly epoch?: number;
+  /** Epoch under which it has tried to take the record last: the answer may be lost, or late. */
+  readonly sought?: number;
   /** Gates at which the pod's other containers wait, or have waited. */
   readonly asked: readonly string[];
   /** Gates behind which they were let go on, by this process or by one before it in this pod. */

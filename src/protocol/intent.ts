@@ -1,4 +1,5 @@
 import { ResourceType } from './kinds';
+import { DatabaseRecord } from './record';
 import { Route } from './routes';
 
 /** What a run is told to do: the settings that stand in Git, as JSON. */
@@ -30,7 +31,7 @@ export interface RunIntent {
   readonly services: readonly string[];
   readonly session?: SessionIntent;
   readonly request?: RequestIntent;
-  /** Type of the OpsRequests that may write over the target too, where it is written over by a RestoreSession. */
+  /** Type of the OpsRequests that may write over the target too, where this restore makes none. */
   readonly opsRequests?: ResourceType;
   /** What `spec.init.archiver` of the target says, so that it can be told from another one. */
   readonly archiver?: { readonly time?: string; readonly repository: string; readonly namespace: string };
@@ -68,9 +69,12 @@ export function writesOver({ process }: { readonly process: string }): boolean {
   return process === 'overwrite' || process === 'in-place';
 }
 
-/** Type of the OpsRequests that may replace the data of the target, beside RestoreSessions. */
-export function rivalsOf({ request, opsRequests }: RunIntent): ResourceType | undefined {
-  return request?.type ?? opsRequests;
+/**
+ * Type of the OpsRequests that may replace the data of the target, beside RestoreSessions: of one that is written over, and of any where an
+ * earlier restore has put something back in place.
+ */
+export function rivalsOf({ process, request, opsRequests }: RunIntent, record: DatabaseRecord | null | undefined): ResourceType | undefined {
+  return request?.type ?? (writesOver({ process }) || record?.request !== undefined ? opsRequests : undefined);
 }
 
 /** A RestoreSession to create. */

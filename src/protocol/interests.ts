@@ -18,7 +18,7 @@ export interface Interest {
 /** What a run needs to know, as far as it has come: always the same list until it has come further. */
 export function interestsOf(intent: RunIntent, job: string): (world: World) => readonly Interest[] {
   const { namespace, target, session, guard, request, safety } = intent;
-  const rivals = rivalsOf(intent);
+  const rivals = rivalsOf(intent, undefined);
   const at = (key: string, type: ResourceType, name?: string): Interest => ({ key, type, namespace, name });
   const services = [...intent.services, ...(session === undefined ? [] : [target.maintenance])];
   const storages = (guard?.storages ?? []).map(s => ({ ...s, key: INTEREST.storage(s.namespace, s.name), type: KIND.backupStorage }));
@@ -41,7 +41,9 @@ export function interestsOf(intent: RunIntent, job: string): (world: World) => r
   return world => {
     const { record } = world;
     const isBack = record?.next === target.name || intent.process === 'open';
+    const late = rivals === undefined ? rivalsOf(intent, record) : undefined;
     const more = [
+      ...(late === undefined ? [] : [at(INTEREST.requests, late)]),
       ...(request?.archiving === undefined ? [] : archiveInterests(namespace, record)),
       ...(isBack && guard !== undefined ? storages : []),
       ...(isBack && guard !== undefined && storages.every(s => world.storage(s.namespace, s.name)?.phase === 'Ready') ? [snapshots] : []),

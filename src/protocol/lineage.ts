@@ -1,7 +1,7 @@
 import { RunIntent } from './intent';
 import { isPerson } from './names';
 import { DatabaseRecord, isDone, JobMark } from './record';
-import { DatabaseView } from './views';
+import { DatabaseView, SessionView } from './views';
 
 /** What a run may do with the record of its database. */
 export type Standing =
@@ -19,7 +19,9 @@ export type Standing =
  * May this run have the record? Restores go forward from predecessor to successor. Beside that the newer Job says what Git asks for:
  * a restore that was corrected, corrected back, or reverted. A Job that has lost the record to another restore never gets it again.
  */
-export function standing(intent: RunIntent, job: JobMark | null, record: DatabaseRecord | null, target: DatabaseView | null | undefined): Standing {
+export function standing(
+  intent: RunIntent, job: JobMark | null, record: DatabaseRecord | null, target: DatabaseView | null | undefined, sessions: readonly SessionView[] = [],
+): Standing {
   const { restore, predecessors } = intent;
   if (record === null || record.restore === '') return { kind: 'restore', supersedes: false };
   if (intent.settled && record.done[restore.id] === undefined) {
@@ -37,7 +39,8 @@ export function standing(intent: RunIntent, job: JobMark | null, record: Databas
   // A correction, or a revert. Going back to what was restored before is right as long as it is still there.
   if (record.done[restore.id] === undefined) return { kind: 'restore', supersedes: true };
   if (target === undefined) return { kind: 'wait', what: `${intent.target.name} to be read` };
-  if (isDone(record, restore.id, target?.uid) && isWrittenOver(intent, record)) {
+  const isSpoiled = intent.process === 'open' && target !== null && sessions.some(s => s.target === intent.target.name && s.hasRun && s.created >= target.created);
+  if ((isDone(record, restore.id, target?.uid) || isSpoiled) && isWrittenOver(intent, record)) {
     return {
       kind: 'refuse',
       isNewest: true,

@@ -20,12 +20,12 @@ export function limit({ intent, memory, now }: RunMoment, seconds: number): numb
   return (memory.stateSince ?? now) + (seconds + startSeconds(intent)) * 1000;
 }
 
-/** The next state of the record. */
+/** The next state of the record. A run that only puts right what was left has not begun to restore, so nothing of the pod is let go on by it. */
 export function enter(
   { memory, now }: RunMoment, state: DatabaseRecord['state'], reason: string, say: string,
   more: Partial<Extract<Decision, { kind: 'act' }>> = {}, next: RecordChange = {},
 ): Decision {
-  return change({ ...next, state, reason, by: memory.by }, { ...more, say: `${say} → ${state}`, remember: { stateSince: now } });
+  return change({ ...next, state, reason, by: memory.by }, { ...more, say: `${say} → ${state}`, ...(memory.stateSince === undefined ? {} : { remember: { stateSince: now } }) });
 }
 
 /** Nobody but its holder empties `holder` at this epoch: the record was let go by this very process, though the answer was lost. */

@@ -6,7 +6,7 @@ import { archiveInterests, Interest } from './interests';
 import { endIsolation } from './isolation';
 import { KIND, typeText } from './kinds';
 import { hasLetGo } from './moment';
-import { isPerson, LABEL } from './names';
+import { isPerson, LABEL, personOf } from './names';
 import { DatabaseRecord, incarnationsOf, isDone, RecordChange } from './record';
 import { routeOf, servicesOf } from './routes';
 import { pointing, SETTLE } from './services';
@@ -26,7 +26,7 @@ export interface PersonMoment {
 }
 
 /** What a command needs to know. All names are out of the record, checked as names where it is read. */
-export function personInterests({ namespace, record: name, command }: PersonIntent, { record }: World): Interest[] {
+export function personInterests({ namespace, record: name, command, person }: PersonIntent, { record }: World): Interest[] {
   const own = { key: INTEREST.record, type: KIND.lease, namespace, name };
   if (!record) return [own];
   const services = servicesOf(record.routes);
@@ -37,7 +37,8 @@ export function personInterests({ namespace, record: name, command }: PersonInte
     { key: INTEREST.slices, type: KIND.slice, namespace, labels: `kubernetes.io/service-name in (${services.join(',')})` },
   ];
   if (command === 'halt') return traffic;
-  const goal = goalOf(command, record);
+  // What this command has opened is what it puts right from then on.
+  const goal = record.state === 'serving' && record.holder === personOf(person) ? record.incarnation : goalOf(command, record);
   return [
     ...traffic,
     { key: INTEREST.sessions, type: KIND.restoreSession, namespace },
@@ -116,12 +117,13 @@ function takeToOpen({ intent, memory, world, now }: PersonMoment, record: Databa
   const isUnread = world.sessions === undefined || world.declared === undefined || (record.request !== undefined && world.requests === undefined);
   if (isUnread) return wait('the cluster to be read');
   const refusal = (command === 'resume' && !skipsChecks ? unfit(record, goal, world) : undefined) ?? unopenable(command, goal, record, world);
-  if (refusal !== undefined) return refuse(refusal);
+  const no = (why: string): Decision => (record.holder === memory.me && record.epoch === memory.sought ? putBack(memory, record, why) : refuse(why));
+  if (refusal !== undefined) return no(refusal);
   if (record.resource !== undefined && world.target === undefined) return wait(`${goal} to be read`);
   const target = world.target;
-  if (record.resource !== undefined && target == null) return refuse(`${typeText(record.resource)} ${goal} does not exist any more`);
+  if (record.resource !== undefined && target == null) return no(`${typeText(record.resource)} ${goal} does not exist any more`);
   if (goal === record.next && record.nextUid !== '' && target != null && target.uid !== record.nextUid && !skipsChecks) {
-    return refuse(`${goal} was deleted and created anew after it had been restored and checked. Restore it again, or resume with --skip-checks to open it as it is`);
+    return no(`${goal} was deleted and created anew after it had been restored and checked. Restore it again, or resume with --skip-checks to open it as it is`);
   }
   const opening: Opening = {
     incarnation: goal,
@@ -191,11 +193,10 @@ function tidy({ memory, world, now }: PersonMoment, record: DatabaseRecord): Dec
   const isolation = endIsolation(record, record.incarnation, memory);
   const backups = resumeBackups(record, record.incarnation, memory);
   const archiving = archiveAgain(record, memory, world, now, PATIENCE, why => letGo(memory, `${record.incarnation} is open. ${why}; the same command again goes on`, { isolation: isolation.left, paused: backups.left }));
-  const [due] = [...acts, ...isolation.acts];
-  if (due !== undefined) return act([due]);
+  const due = [...acts, ...isolation.acts];
+  if (due.length > 0) return act(due);
   if (archiving?.kind === 'act' && archiving.ends === undefined) return archiving;
-  const [next] = backups.acts;
-  if (next !== undefined) return act([next]);
+  if (backups.acts.length > 0) return act(backups.acts);
   const [first] = services;
   const addresses = first === undefined ? [] : world.endpoints(first) ?? [];
   const until = (memory.stateSince ?? now) + PATIENCE;
@@ -214,6 +215,11 @@ function take(memory: Memory, record: DatabaseRecord, now: number, next: RecordC
     remember: { epoch: record.epoch + 1, stateSince: now },
     ...(next.state === 'halted' ? { notice: { reason: 'Halted', type: 'Normal', about: record.incarnation || record.next, message: `${memory.by}: ${next.reason}` } } : {}),
   });
+}
+
+/** The record was taken, though no answer said so. */
+function putBack({ by }: Memory, { epoch }: DatabaseRecord, why: string): Decision {
+  return change({ state: 'halted', reason: why, by }, { remember: { epoch, verdict: { reason: `refused: ${why}`, exit: Exit.FAILED } } });
 }
 
 /** Nothing is done. */

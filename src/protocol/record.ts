@@ -30,7 +30,7 @@ export interface IsolatedIncarnation {
   readonly stays: boolean;
 }
 
-/** Why the rebuild guard did not open a database. */
+/** Why a database is not opened by itself: the rebuild guard, or others that have written to it. */
 export interface Objection {
   /** UID of the database. */
   readonly uid: string;
@@ -72,7 +72,7 @@ export interface DatabaseRecord {
   readonly kept: Readonly<Record<string, string>>;
   readonly paused: readonly PausedBackup[];
   readonly isolation: readonly IsolatedIncarnation[];
-  /** What the rebuild guard has objected to, and no person has decided about. */
+  /** What speaks against an opening, and no person has decided about. */
   readonly objection?: Objection;
   /** When this attempt halted: UID of its Job, and milliseconds since 1970. */
   readonly haltedAt?: { readonly job: string; readonly at: number };

@@ -5,7 +5,7 @@ import { GATE, gateBefore } from './gates';
 import { inPlace, ownRequest } from './in-place';
 import { holdsData } from './lineage';
 import { enter, notice, RunMoment } from './moment';
-import { conclude } from './opening';
+import { conclude, uncheckedText } from './opening';
 import { DatabaseRecord, RecordChange } from './record';
 import { namesOf, removeSession } from './sessions';
 import { foreignness, readiness, targetText } from './target';
@@ -36,7 +36,7 @@ export function restore(moment: RunMoment, record: DatabaseRecord): Decision {
   const isThere = intent.process === 'open' || intent.process === 'archiver' || holdsData(intent, record, target);
   const pending = isThere ? undefined : intent.request === undefined ? bySession(moment, record) : inPlace(moment, record);
   if (haveChecksBegun(moment) && (pending !== undefined || record.nextUid !== target.uid)) {
-    return fail(`The data of ${targetText(intent)} is not what the checks of this pod have begun to look at. A new pod begins again.`, Exit.REPLACED);
+    return fail(uncheckedText(intent), Exit.REPLACED);
   }
   if (pending !== undefined) return pending;
   const { isReady, missing, failure } = readiness(intent, target);

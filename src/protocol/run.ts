@@ -4,21 +4,34 @@ import { act, change, Decision, end, Exit, fail, isDue, Memory, Notice, refusedO
 import { GATE } from './gates';
 import { awaitDisconnect, halt } from './halting';
 import { withdrawal } from './in-place';
-import { endJob } from './job';
+import { endJob, keepsContainer, latestEnd } from './job';
 import { hasLetGo, notice, RunMoment } from './moment';
 import { isPerson } from './names';
-import { openServices, tidy } from './opening';
+import { openServices } from './opening';
 import { DatabaseRecord, RecordChange } from './record';
 import { restore } from './restoring';
-import { ownSessions, removeSession } from './sessions';
+import { namesOf, ownSessions, removeSession } from './sessions';
 import { superseded, takeRecord } from './taking';
+import { tidy } from './tidying';
 
 /** What a run does next. */
 export function judgeRun(moment: RunMoment): Decision {
   const decision = judge(moment);
   const refused = refusedOf(decision, moment.memory);
-  if (refused === undefined) return decision;
-  return moment.memory.epoch === undefined ? end(Exit.FAILED, refused) : fail(refused);
+  if (refused !== undefined) return moment.memory.epoch === undefined ? end(Exit.FAILED, refused) : fail(refused);
+  return isLast(decision) ? endContainers(moment) ?? decision : decision;
+}
+
+/** Whether this is the last that is heard of the Job; what a later pod of it goes on with has no end. */
+function isLast(decision: Decision): boolean {
+  const exit = decision.kind === 'end' ? decision.exit : decision.kind === 'act' ? decision.ends?.exit : undefined;
+  return exit !== undefined && exit !== Exit.REPLACED;
+}
+
+/** A container that was let go on, by an agent before this one too, may hang: the Job gets an end before nobody is left to give it one. */
+function endContainers({ intent, memory, world, now }: RunMoment): Decision | undefined {
+  const job = world.job != null && keepsContainer(intent, memory) ? endJob(memory.by, latestEnd(intent, world.job, now)) : undefined;
+  return job !== undefined && isDue(job, memory) ? act([job], { unfenced: true }) : undefined;
 }
 
 function judge(moment: RunMoment): Decision {
@@ -47,11 +60,6 @@ function judgeState(moment: RunMoment, record: DatabaseRecord): Decision {
   }
 }
 
-/** Whether another container of the pod is at work. */
-function isAtContainer({ state }: DatabaseRecord): boolean {
-  return state === 'disconnecting' || state.startsWith('checking:');
-}
-
 /** Whether the restore is over for good or bad, and only the rest is put right. */
 export function isTidying({ state }: DatabaseRecord): boolean {
   return state === 'serving' || state === 'halted' || state === 'resuming';
@@ -65,7 +73,9 @@ function writeVerdict({ intent, memory, world }: RunMoment, record: DatabaseReco
   if (own !== undefined) return act([own]);
   const withdrawn = withdrawal(intent, memory, world);
   if (withdrawn !== undefined) return act([withdrawn]);
-  const word: RecordChange = { state: 'failed', reason, by: memory.by, session: '' };
+  // What was cut off in the middle outlives what had succeeded before it.
+  const cut = namesOf(intent).find(n => memory.made.includes(removeSession(n, '').key) && !memory.tried.includes(n));
+  const word: RecordChange = { state: 'failed', reason, by: memory.by, session: cut ?? '' };
   const job = endJob(memory.by);
   // Nobody else can end a container that hangs. The record says why first: the end of the Job is the end of this process too.
   if (stuck && isDue(job, memory)) {
@@ -85,7 +95,7 @@ function pastDeadline(moment: RunMoment, record: DatabaseRecord): Decision | und
   const waitedFor = judgeState(moment, record);
   const reason = `Given up ${intent.deadline} s after the halt. It was waiting for this: ${waitedFor.kind === 'wait' ? waitedFor.what : record.state}. `
     + 'Mend it and delete the Job to try again, or open the database as it is with resume or rollback.';
-  return { kind: 'fail', verdict: { reason, exit: Exit.TIMED_OUT, stuck: isAtContainer(record) } };
+  return { kind: 'fail', verdict: { reason, exit: Exit.TIMED_OUT, stuck: keepsContainer(moment.intent, moment.memory) } };
 }
 
 /** The moment at which the time limit of the user is over. Once the data is there and has been checked, what is left has limits of its own. */

@@ -59,13 +59,6 @@ export function writingTo(database: string, sessions: readonly SessionView[], bu
   return sessions.filter(s => s.target === database && isUnfinished(s) && !but.includes(s.name));
 }
 
-/** Sessions of others that have written to the target after the run's own: what is there now is not what was asked for. */
-export function meddling(intent: RunIntent, sessions: readonly SessionView[]): SessionView[] {
-  const names = namesOf(intent);
-  const own = sessions.filter(s => names.includes(s.name) && s.phase === 'Succeeded').map(s => s.created).sort().pop();
-  return own === undefined ? [] : sessions.filter(s => s.target === intent.target.name && s.hasRun && s.created >= own && !names.includes(s.name));
-}
-
 /** What went wrong with a session, in a sentence. */
 export function troubleOf({ name, phase, fault }: SessionView): string {
   return `RestoreSession ${name} is ${phase}${fault === '' ? '' : `: ${fault}`}`;

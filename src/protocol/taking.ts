@@ -1,23 +1,27 @@
 import { act, Act, change, Decision, end, Exit, isDue, Memory, wait } from './decision';
 import { objectionInPlace, withdrawal } from './in-place';
+import { RunIntent } from './intent';
 import { plannedIsolation } from './isolation';
-import { endJob, keepsContainer, latestEnd } from './job';
 import { KIND } from './kinds';
 import { standing } from './lineage';
 import { notice, RunMoment } from './moment';
 import { isHeldByJob } from './names';
-import { areServicesRight, hasLeftovers, isTidy } from './opening';
 import { DatabaseRecord, emptyRecord, RecordChange } from './record';
 import { mergeRoutes } from './routes';
 import { ownSessions, removeSession } from './sessions';
 import { foreignness, outgrown, targetText } from './target';
+import { areServicesRight, hasLeftovers, isTidy } from './tidying';
+import { World } from './world';
+
+/** What says that it was changed under a later epoch says nonsense. */
+const HIGHEST = 1e9;
 
 /** A run that does not hold the record (yet). */
 export function takeRecord(moment: RunMoment, record: DatabaseRecord | null): Decision {
   const { intent, memory, world, now } = moment;
   const { job, target, sessions } = world;
   if (job === undefined || sessions === undefined || intent.services.some(s => world.service(s) === undefined)) return wait('the cluster to be read');
-  const may = standing(intent, job, record, target);
+  const may = standing(intent, job, record, target, sessions);
   if (may.kind === 'leave') return end(Exit.DONE, may.why);
   if (may.kind === 'refuse') return may.isNewest ? refuse(moment, record!, may.why) : end(Exit.FAILED, may.why);
   if (may.kind === 'wait') return wait(may.what);
@@ -30,13 +34,20 @@ export function takeRecord(moment: RunMoment, record: DatabaseRecord | null): De
   }
   const supersedes = may.kind === 'restore' && may.supersedes;
   if (!supersedes && !isFree(record, memory, now)) return awaitHolder(record, memory, now);
-  const taken: RecordChange = { holder: memory.me, epoch: record.epoch + 1 };
-  if (may.kind === 'finish') return change(taken, { remember: { epoch: record.epoch + 1 }, say: `restore ${intent.restore.id} is done (${record.state}): putting right what an interrupted end has left` });
+  const epoch = nextEpoch(intent, record, world);
+  const taken: RecordChange = { holder: memory.me, epoch };
+  if (may.kind === 'finish') return change(taken, { remember: { epoch }, say: `restore ${intent.restore.id} is done (${record.state}): putting right what an interrupted end has left` });
   return change({ ...taken, ...takenFor(moment, record) }, {
-    remember: { epoch: record.epoch + 1, stateSince: now },
+    remember: { epoch, stateSince: now },
     say: `took the record for restore ${intent.restore.id}; it was ${record.state || 'new'}${record.restore === '' ? '' : `, restore ${record.restore}`}${record.holder === '' ? '' : `, held by ${record.holder}`}`,
     notice: notice('Halted', `Halted for restore ${intent.restore.id}: no application can connect until it is done`, record.incarnation || intent.previous?.name || intent.target.name),
   });
+}
+
+/** One that no change of a client Service was made under: a record that was lost begins anew, and changes of its holders may still be on their way. */
+function nextEpoch({ services }: RunIntent, { epoch }: DatabaseRecord, world: World): number {
+  const seen = services.map(s => Number(world.service(s)?.epoch)).filter(n => Number.isInteger(n) && n < HIGHEST);
+  return Math.max(epoch, ...seen) + 1;
 }
 
 function createRecord(name: string, namespace: string): Act {
@@ -62,16 +73,16 @@ function objectionBeforeHalt(moment: RunMoment, record: DatabaseRecord): string 
  */
 function refuse(moment: RunMoment, record: DatabaseRecord, reason: string): Decision {
   const { memory, now } = moment;
+  if (!isFree(record, memory, now)) return awaitHolder(record, memory, now);
   // What the end of an older run has left nobody else puts right.
   if (record.state === 'serving' && areServicesRight(moment, record) && hasLeftovers(moment, record)) {
     const epoch = record.epoch + 1;
-    return isFree(record, memory, now) ? change({ holder: memory.me, epoch }, { remember: { epoch, refusal: reason }, say: `refused, but for what an older run has left: ${reason}` })
-      : awaitHolder(record, memory, now);
+    return change({ holder: memory.me, epoch }, { remember: { epoch, refusal: reason }, say: `refused, but for what an older run has left: ${reason}` });
   }
   const ends = { exit: Exit.FAILED, say: reason };
   if (record.reason === reason) return end(Exit.FAILED, reason);
-  if (['', 'serving', 'halted', 'failed'].includes(record.state)) return record.holder === '' ? change({ reason }, { ends }) : end(Exit.FAILED, reason);
-  if (!isFree(record, memory, now)) return awaitHolder(record, memory, now);
+  const freed: RecordChange = record.holder === '' ? {} : { holder: '', epoch: record.epoch + 1 };
+  if (['', 'serving', 'halted', 'failed'].includes(record.state)) return change({ ...freed, reason }, { ends });
   return change({ state: 'failed', reason, by: memory.by, holder: '', epoch: record.epoch + 1 }, { ends });
 }
 
@@ -122,7 +133,7 @@ function signOfLife({ holder, epoch, renewed }: DatabaseRecord): string {
 }
 
 /** Somebody else has the record: the run stops, and leaves nothing behind that could still write. */
-export function superseded({ intent, memory, world, now }: RunMoment, record: DatabaseRecord): Decision {
+export function superseded({ intent, memory, world }: RunMoment, record: DatabaseRecord): Decision {
   const { restore } = intent;
   // It may be over already: then its word counts, and not ours.
   if (isHeldByJob(record.holder, memory.by) || (record.holder === '' && record.by === memory.by)) return end(Exit.REPLACED, 'a later pod of this Job has taken over');
@@ -133,8 +144,6 @@ export function superseded({ intent, memory, world, now }: RunMoment, record: Da
   if (late !== undefined) return act([late], { unfenced: true });
   const withdrawn = isOver ? withdrawal(intent, memory, world) : undefined;
   if (withdrawn !== undefined) return act([withdrawn], { unfenced: true });
-  const job = world.job != null && keepsContainer(intent, memory) ? endJob(memory.by, latestEnd(intent, world.job, now)) : undefined;
-  if (job !== undefined && isDue(job, memory)) return act([job], { unfenced: true });
   const who = `superseded: ${record.holder || record.by || 'somebody'} took the record`;
   if (record.restore !== restore.id) return end(Exit.FAILED, `${who} for restore ${record.restore}: this one is out of date`);
   return end(Exit.DONE, `${who}. State: ${record.state}. ${record.reason}`);

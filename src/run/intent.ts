@@ -40,9 +40,9 @@ export function intentOf(r: RunRequest): RunIntent {
   };
 }
 
-/** OpsRequests by which KubeDB may be putting back the very database that a RestoreSession writes over. */
+/** OpsRequests by which KubeDB may be putting back the very database that is restored. */
 export function rivalsOf({ process, facts }: Pick<RunRequest, 'process' | 'facts'>): ResourceType | undefined {
-  return process === 'overwrite' && facts.inPlace !== undefined ? requestTypeOf(facts.inPlace.kind) : undefined;
+  return process !== 'open' && process !== 'in-place' && facts.inPlace !== undefined ? requestTypeOf(facts.inPlace.kind) : undefined;
 }
 
 /** Whether sessions of clients are ended on the incarnation that served. */

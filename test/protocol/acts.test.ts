@@ -2,7 +2,7 @@ import { NAMESPACE, RECORD, REQUESTS, routesTo } from './model/settings';
 import { databaseOf, intentsOf, memoryOf, NOW, recordOf, worldOf } from './moments';
 import { archiveAgain } from '../../src/protocol/archive-again';
 import { createBackup, pauseBackups, removeBackup, resumeBackups, takeBackup } from '../../src/protocol/backups';
-import { act, change, fail, isDue, Memory, refusedOf, wait } from '../../src/protocol/decision';
+import { act, fail, isDue, Memory, refusedOf, wait } from '../../src/protocol/decision';
 import { endIsolation, isolate } from '../../src/protocol/isolation';
 import { endJob, keepsContainer, latestEnd } from '../../src/protocol/job';
 import { KIND } from '../../src/protocol/kinds';
@@ -200,7 +200,10 @@ describe('backups are paused', () => {
     expect(pauseBackups(both, record(), memoryOf(), worldOf({ paused: () => true }))).toBeUndefined();
   });
   test('the record is told only of those that it does not know, which are told apart by kind and name', () => {
-    expect(pauseBackups(both, told, memoryOf(), worldOf({ paused: () => false }))).toEqual(change({ paused: [{ ...CONFIGURATION, incarnation: 'orders-a' }, { ...ARCHIVER, incarnation: 'orders-b' }] }));
+    expect(pauseBackups(both, told, memoryOf(), worldOf({ paused: () => false }))).toMatchObject({
+      change: { paused: [{ ...CONFIGURATION, incarnation: 'orders-a' }, { ...ARCHIVER, incarnation: 'orders-b' }] },
+      acts: [{ name: CONFIGURATION.name, body: { spec: { paused: true } } }, { name: ARCHIVER.name, body: { spec: { pause: true } } }],
+    });
     const alike = { ...intent(), backups: [{ ...ARCHIVER, name: CONFIGURATION.name }] };
     const answer = pauseBackups(alike, told, memoryOf(), worldOf({ paused: () => false }));
     expect(answer).toMatchObject({ change: { paused: [{}, { type: ARCHIVER.type }] } });

@@ -8,10 +8,10 @@ import { databaseType, KIND } from '../../src/protocol/kinds';
 import { standing } from '../../src/protocol/lineage';
 import { LABEL, NOTE } from '../../src/protocol/names';
 import { goalOf, judgePerson } from '../../src/protocol/person';
+import { meddling } from '../../src/protocol/meddling';
 import { DatabaseRecord, readRecord } from '../../src/protocol/record';
 import { readRoutes, routesText } from '../../src/protocol/routes';
 import { farewell, judgeRun, lastWord } from '../../src/protocol/run';
-import { meddling } from '../../src/protocol/sessions';
 import { foreignness } from '../../src/protocol/target';
 import { isName } from '../../src/protocol/text';
 import { INTEREST, World } from '../../src/protocol/world';
@@ -170,7 +170,7 @@ describe('every wait has a limit', () => {
   const limited = intent({ deadline: 60 });
 
   test('a deadline ends a check that hangs, container and all', () => {
-    expect(judge(held({ state: 'checking:c0', ...late }), {}, {}, limited)).toMatchObject({ kind: 'fail', verdict: { exit: Exit.TIMED_OUT, stuck: true } });
+    expect(judge(held({ state: 'checking:c0', ...late }), { opened: [GATE.restore] }, {}, limited)).toMatchObject({ kind: 'fail', verdict: { exit: Exit.TIMED_OUT, stuck: true } });
   });
 
   test('a deadline holds where no check stands between the halt and the end', () => {
@@ -205,8 +205,19 @@ describe('what is opened is what was checked', () => {
 
   test('what others have written after the restore is not opened', () => {
     const other = session({ name: 'by-hand', created: '2026-11-24T07:40:00Z' });
-    expect(meddling(intent(), [session(), other])).toEqual([other]);
-    expect(judge(held({ state: 'checking:c0', next: 'orders-b', nextUid: 'u1' }), { asked: [GATE.resume] }, { sessions: [session(), other] })).toMatchObject({ kind: 'fail' });
+    expect(meddling(intent(), worldOf({ sessions: [session(), other] }))).toEqual(['RestoreSession by-hand']);
+    const why = expect.stringMatching(/^RestoreSession by-hand has written to orders-b after restore b did/);
+    const objection = { uid: 'u1', restore: 'b', why };
+    const checked = { state: 'checking:c0', next: 'orders-b', nextUid: 'u1' } as const;
+    const asked = { asked: [GATE.resume] };
+    expect(judge(held(checked), asked, { sessions: [session(), other] })).toMatchObject({ change: { state: 'halted', objection, passed: '', holder: '' }, ends: { exit: Exit.FAILED } });
+    // Who has written cannot be made unwritten by deleting it.
+    expect(judge(held({ ...checked, objection: { ...objection, why: 'x' } }), asked, { sessions: [session()] })).toMatchObject({ change: { state: 'halted', reason: 'x' }, ends: { exit: Exit.FAILED } });
+    // Once restored and checked it is done no more, and what was opened already is halted again.
+    const opening = held({ state: 'resuming', next: 'orders-b', done: { b: 'u1' } });
+    const found = judge(opening, {}, { sessions: [session(), other] });
+    expect(found).toMatchObject({ change: { state: 'halted', done: { b: '' }, objection }, remember: { refusal: why }, notice: { reason: 'WaitsForPerson' } });
+    expect(judge(opening, {}, { sessions: [session()] })).toMatchObject({ acts: [{ name: 'orders-client' }] });
   });
 
   test('a session that another restore has written over does not count: the next name is used', () => {

@@ -4,7 +4,7 @@ import { Decision, Exit, Memory } from '../../src/protocol/decision';
 import { GATE } from '../../src/protocol/gates';
 import { KIND } from '../../src/protocol/kinds';
 import { LABEL } from '../../src/protocol/names';
-import { hasLeftovers, isTidy } from '../../src/protocol/opening';
+import { hasLeftovers, isTidy } from '../../src/protocol/tidying';
 import { DatabaseRecord, RecordChange } from '../../src/protocol/record';
 import { requestView } from '../../src/protocol/requests';
 import { judgeRun } from '../../src/protocol/run';
@@ -38,7 +38,8 @@ describe('nothing is taken before all is read', () => {
 describe('what a run writes that takes the record', () => {
   const whole = {
     holder: 'orders-b/p1',
-    epoch: 1,
+    // The record before this one was lost: the client Service was changed under its third epoch.
+    epoch: 4,
     database: 'orders',
     state: 'halting',
     reason: 'Being halted for restore b.',
@@ -63,10 +64,14 @@ describe('what a run writes that takes the record', () => {
       kind: 'act',
       acts: [],
       change: whole,
-      remember: { epoch: 1, stateSince: NOW },
+      remember: { epoch: 4, stateSince: NOW },
       say: 'took the record for restore b; it was new',
       notice: { reason: 'Halted', type: 'Normal', about: 'orders-a', message: expect.stringContaining('restore b') },
     });
+  });
+  test('under an epoch that no change was made under, whatever else a Service says', () => {
+    const epochs = ['', '7', 'x', '1e400', '2147483647', '-5'].map(epoch => changed(record({ epoch: 2 }), { service: () => ({ version: '1', selector: {}, epoch }) }).epoch);
+    expect(epochs).toEqual([3, 8, 3, 3, 3, 3]);
   });
   test('one of a predecessor, from whoever has it', () => {
     const taken = take(record({ restore: 'a', state: 'serving', incarnation: 'orders-x', holder: 'orders-a/p1', epoch: 6, job: { uid: 'j1', created: '2026-11-24T07:00:00Z' }, nextUid: 'u0', superseded: ['j0'] }));
@@ -176,7 +181,10 @@ describe('a run that is refused', () => {
 
   test.each(['serving', 'halted', 'failed'] as const)('says so in a record that is %s, and changes no more', state => {
     expect(refused({ state })).toEqual({ kind: 'act', acts: [], change: { reason }, ends: { exit: Exit.FAILED, say: reason } });
-    expect(refused({ state, holder: 'person/kim' })).toEqual({ kind: 'end', exit: Exit.FAILED, say: reason });
+    const held = { state, holder: 'person/kim', epoch: 4 };
+    const waits: any = refused(held);
+    expect(waits).toMatchObject({ kind: 'wait', what: expect.stringMatching(/^person\/kim to let go of the record/), until: NOW + 60_000 });
+    expect(refused(held, { heard: { ...waits.remember.heard, at: NOW - 60_000 } })).toMatchObject({ change: { reason, holder: '', epoch: 5 }, ends: { exit: Exit.FAILED } });
   });
   test('ends what an older run has begun', () => {
     expect(refused({ state: 'restoring', epoch: 4 })).toEqual({ kind: 'act', acts: [], change: { state: 'failed', reason, by: 'orders-b', holder: '', epoch: 5 }, ends: { exit: Exit.FAILED, say: reason } });

@@ -7,10 +7,11 @@ import { interestsOf } from '../../src/protocol/interests';
 import { plannedIsolation } from '../../src/protocol/isolation';
 import { KIND } from '../../src/protocol/kinds';
 import { holdsData, isWrittenOver, previousAfter, standing } from '../../src/protocol/lineage';
+import { meddling } from '../../src/protocol/meddling';
 import { DatabaseRecord, RecordChange } from '../../src/protocol/record';
 import { RequestView } from '../../src/protocol/requests';
 import { judgeRun } from '../../src/protocol/run';
-import { fateOf, meddling, namesOf, ownSessions, troubleOf, writingTo } from '../../src/protocol/sessions';
+import { fateOf, namesOf, ownSessions, troubleOf, writingTo } from '../../src/protocol/sessions';
 import { foreignness, outgrown, outgrownVolume, readiness } from '../../src/protocol/target';
 import { SessionView } from '../../src/protocol/views';
 import { World } from '../../src/protocol/world';
@@ -147,7 +148,7 @@ describe('what became of a session', () => {
   test('others that write, or have written after it', () => {
     const other = session({ name: 'x', phase: 'Running' });
     expect(writingTo('orders-b', [other, session(), session({ name: 'y', target: 'z', phase: 'Running' }), session({ name: 'w', phase: 'Running' })], ['w'])).toEqual([other]);
-    const after = (...sessions: SessionView[]) => meddling(intent(), sessions).map(s => s.name);
+    const after = (...sessions: SessionView[]) => meddling(intent(), worldOf({ sessions })).map(text => text.replace('RestoreSession ', ''));
     const late = session({ name: 'x', created: '2026-11-24T07:31:00Z' });
     expect(after(late)).toEqual([]);
     expect(after(session(), late, session({ name: 'same', created: '2026-11-24T07:30:00Z' }), session({ name: 'before', created: '2026-11-24T07:29:59Z' }))).toEqual(['x', 'same']);
@@ -155,6 +156,15 @@ describe('what became of a session', () => {
     expect(after(session({ phase: 'Failed' }), late)).toEqual([]);
     expect(after(session({ name: 'orders-b-2', created: '2026-11-24T07:32:00Z' }), session(), late)).toEqual([]);
     expect(after(session(), session({ name: 'orders-b-2', created: '2026-11-24T07:32:00Z' }), late)).toEqual([]);
+  });
+  test('after a restore in place too, and by OpsRequests', () => {
+    const at = (created: string, more: Partial<RequestView> = {}) => request({ name: created, created, phase: 'Successful', hasBegun: true, ...more });
+    const own = request({ created: '2026-11-24T07:30:00Z', phase: 'Successful', hasBegun: true });
+    const late = session({ name: 'x', target: 'orders', created: '2026-11-24T07:31:00Z' });
+    const asked = intent({ process: 'in-place', target: 'orders' });
+    const others = [own, at('2026-11-24T07:29:59Z'), at('2026-11-24T07:30:00Z'), at('2026-11-24T07:32:00Z', { hasBegun: false }), at('2026-11-24T07:33:00Z', { database: 'z' }), at('2026-11-24T07:34:00Z', { restores: false })];
+    expect(meddling({ ...asked, restore: { id: 'b', name: 'orders-b' } }, worldOf({ sessions: [late], requests: others }))).toEqual(['RestoreSession x', 'PostgresOpsRequest 2026-11-24T07:30:00Z']);
+    expect(meddling(asked, worldOf({ sessions: [late], requests: [] }))).toEqual([]);
   });
   test('whatever writes, in words', () => {
     const seen = { sessions: [session({ name: 'x', phase: 'Running' })], requests: [request({ database: 'orders-b' }), request({ name: 'other' }), request({ name: 'done', database: 'orders-b', phase: 'Successful' })] };
@@ -231,11 +241,11 @@ describe('a restore by a session', () => {
     const over = intent({ process: 'overwrite', target: 'orders', previous: 'orders', takesSafety: true });
     const known = { done: { first: 'u1' } };
     expect(judge(held(known), {}, { safety: undefined }, over)).toEqual({ kind: 'wait', what: 'the safety backup to be read' });
-    expect(judge(held(known), {}, {}, over)).toMatchObject({ acts: [{ verb: 'create', type: KIND.backupSession, name: 'orders-backup-11' }] });
+    expect(judge(held(known), {}, {}, over)).toMatchObject({ acts: [{ verb: 'create', type: KIND.backupSession, name: 'orders-safety-11' }] });
     expect(judge(held(known), {}, { safety: { phase: 'Succeeded', fault: '', isGoing: false } }, over)).toMatchObject({ acts: [{ type: KIND.restoreSession }] });
     expect(judge(held({ ...known, contents: { orders: 'b' } }), {}, {}, over)).toMatchObject({ acts: [{ type: KIND.restoreSession }] });
     expect(judge(held({ ...known, contents: { orders: 'a' } }), {}, {}, over)).toMatchObject({ acts: [{ type: KIND.backupSession }] });
-    const moment = { intent: over, memory: memoryOf({ refused: { 'backup orders-backup-11': 'no' } }), world: worldOf({}), now: NOW };
+    const moment = { intent: over, memory: memoryOf({ refused: { 'backup orders-safety-11': 'no' } }), world: worldOf({}), now: NOW };
     expect(safetyBackup(moment)).toMatchObject({ kind: 'fail', verdict: { reason: expect.stringMatching(/refused: no\. Nothing was overwritten/) } });
   });
   test('whatever is begun to be checked is not changed under the eyes of the checks', () => {

@@ -50,12 +50,14 @@ export class Referee implements Witness {
   private readonly begun = new Map<string, string>();
   /** `<uid> <version>` of what was opened, and for which restores. */
   private readonly opened = new Set<string>();
-  /** The RestoreSession that a run has made last, by UID of its target. */
+  /** The RestoreSession or OpsRequest that a run has made last, by UID of its target. */
   private readonly lastBegun = new Map<string, string>();
   /** Restores that were done, by UID. */
   private readonly done = new Set<string>();
   /** Databases that are somebody else's. */
   public readonly foreign = new Set<string>();
+  /** Whether a person was told to do by hand what the API server did not let the command do. */
+  public isTold = false;
   /** Restores that a person has decided about. */
   private readonly decided = new Set<string>();
   private epoch = -1;
@@ -122,7 +124,9 @@ export class Referee implements Witness {
     const actor = this.actors.get(process);
     if (actor === undefined) return undefined;
     const { type, verb, name } = write;
-    if (isKind(type, 'lease')) return answer => { if (answer.ok && verb === 'patch') this.recordIsChanged(process, actor, answer.body); };
+    // What reaches a process while its change is on its way it cannot have known.
+    const seen = isKind(type, 'lease') ? new Map(actor.versions) : actor.versions;
+    if (isKind(type, 'lease')) return answer => { if (answer.ok && verb === 'patch') this.recordIsChanged(process, actor, answer.body, seen); };
     if (isKind(type, 'event')) return undefined;
     const isRequest = type.plural === REQUESTS.plural;
     const isOwnSession = verb === 'remove' && (isRequest || isKind(type, 'restoreSession')) && actor.intent !== undefined && isSessionOf(name, actor.intent);
@@ -140,8 +144,8 @@ export class Referee implements Witness {
     const version = opened === undefined ? undefined : this.operators.lives.get(opened)?.version;
     return answer => {
       if (!answer.ok) return;
-      if (isKind(type, 'restoreSession') && verb === 'create') {
-        const target = this.server.get(POSTGRES, write.body.spec.target.name)?.metadata.uid;
+      if ((isKind(type, 'restoreSession') || isRequest) && verb === 'create') {
+        const target = this.server.get(POSTGRES, (write.body.spec.target ?? write.body.spec.databaseRef).name)?.metadata.uid;
         if (target !== undefined) this.lastBegun.set(target, name);
       }
       for (const [rule, what] of complaints) this.fault(rule, what);
@@ -194,22 +198,24 @@ export class Referee implements Witness {
     if ((record.state === 'failed' || record.state === 'halted') && record.reason === '') this.fault('every end has a reason', `record ${record.state}`);
   }
 
-  private recordIsChanged(process: Process, actor: Actor, lease: any): void {
+  private recordIsChanged(process: Process, actor: Actor, lease: any, seen: ReadonlyMap<string, number>): void {
     const record = recordOf(lease);
     if (record.epoch < this.epoch) this.fault('the epoch only grows', `${record.epoch} after ${this.epoch}`);
     this.epoch = record.epoch;
     actor.isHolder = record.holder === process.me;
+    const isEntered = actor.wrote !== record.state;
     actor.wrote = record.state;
     if (actor.intent === undefined) {
       if (actor.command!.command !== 'halt') this.decided.add(record.restore);
       return;
     }
     const { intent } = actor;
-    if (DRAINED.test(record.state)) {
+    // Which ones are paused the record is told first.
+    if (isEntered && DRAINED.test(record.state)) {
       for (const { type, name } of intent.backups) {
         const backup = this.server.get(type, name);
         const isSettled = backup !== undefined && this.timeline.now - Date.parse(backup.metadata.creationTimestamp) > 60_000;
-        const isSeen = backup !== undefined && (actor.versions.get(`${type.plural} ${name}`) ?? 0) >= Number(backup.metadata.resourceVersion);
+        const isSeen = backup !== undefined && (seen.get(`${type.plural} ${name}`) ?? 0) >= Number(backup.metadata.resourceVersion);
         if (isSettled && isSeen && backup.spec?.paused !== true) this.fault('backups are paused from the halt on', `${name} runs while ${record.state}`);
       }
     }
@@ -249,7 +255,9 @@ export class Referee implements Witness {
     const last = life.written[life.written.length - 1];
     const isOurs = intent.process === 'open' || (intent.process === 'archiver' ? last === 'archive' : last !== undefined && isSessionOf(last, intent));
     if (!isOurs) complaints.push(['opened only with the data that was asked for', `${incarnation} holds ${last ?? 'nothing'}, not ${id}`]);
-    if (intent.process === 'open' && intent.guard !== undefined && this.former.has(incarnation)) complaints.push(['the guard stops a rebuilt database', incarnation]);
+    // Who has opened it once, a person say, has decided about it.
+    const isDecided = [...this.opened].some(key => key.startsWith(`${life.uid} `));
+    if (intent.process === 'open' && intent.guard !== undefined && this.former.has(incarnation) && !isDecided) complaints.push(['the guard stops a rebuilt database', incarnation]);
     return complaints;
   }
 
@@ -299,8 +307,9 @@ export class Referee implements Witness {
     // A change that arrives after its process, its Job and the Job after that have ended is undone by nobody but the next run.
     const isLate = jobs.some(j => j.order.job === record.by && j.state === 'deleted') && ['complete', 'failed'].includes(jobs[jobs.length - 1].state);
     if (!hasEnded && !isLate && !['serving', 'halted', 'failed', ''].includes(state)) this.fault('what can go on goes on', `the record stays ${state} (${record.by}): ${record.reason}`);
+    const isTakenLate = [...this.actors.keys()].some(p => p.me === record.holder && p.isLate);
     // A farewell is one attempt, and people are killed at their keyboards: a later run takes over from who stays silent.
-    if (record.holder !== '' && !hasEnded && !isLate && !isPerson(record.holder)) this.fault('what can go on goes on', `${record.holder} holds the record for ever (${state})`);
+    if (record.holder !== '' && !hasEnded && !isLate && !isTakenLate && !isPerson(record.holder)) this.fault('what can go on goes on', `${record.holder} holds the record for ever (${state})`);
     if (state === 'serving') {
       for (const name of SERVICES) {
         const service = this.server.get(KIND.service, name);
@@ -313,7 +322,7 @@ export class Referee implements Witness {
       const hasFailed = jobs[jobs.length - 1]?.isFailedByContainer;
       const newest = jobs[jobs.length - 1]?.order.intent;
       if (!hasFailed && !isPerson(record.by) && newest?.request !== undefined && newest.restore.id === record.restore && dueArchiving(record) !== undefined) this.fault('archiving goes on', JSON.stringify(record.archiving));
-      if (!hasFailed && record.paused.some(p => p.incarnation === record.incarnation)) this.fault('backups go on', record.incarnation);
+      if (!hasFailed && !this.isTold && record.paused.some(p => p.incarnation === record.incarnation)) this.fault('backups go on', record.incarnation);
     }
   }
 

@@ -71,14 +71,14 @@ export function intentOf(order: RestoreOrder): RunIntent {
     ...(bySession ? { session: { waitFor: process === 'overwrite' ? 'ready' : order.waitFor, labels: { [LABEL.restore]: id }, spec: { target: { name: target }, ...(order.waitFor === 'nothing' && process === 'session' ? { makes: databaseOf(order) } : {}) } } } : {}),
     ...(process === 'archiver' ? { archiver: { repository: 'full', namespace: NAMESPACE } } : {}),
     ...(process === 'in-place' ? { request: requestOf(order) } : {}),
-    ...(process === 'overwrite' ? { opsRequests: REQUESTS } : {}),
+    ...(process === 'open' || process === 'in-place' ? {} : { opsRequests: REQUESTS }),
     ...(order.disconnect ? { disconnect: 60 } : {}),
     checks: Array.from({ length: process === 'open' ? 0 : order.checks }, (_, i) => ({ name: `c${i}`, seconds: 60 })),
     resume: order.resume,
     ...(order.deadline === undefined ? {} : { deadline: order.deadline }),
     ...(order.isGuarded ? { guard: { storages: [STORAGE], repositories: [], seconds: 120 } } : {}),
     backups: [{ type: KIND.backupConfiguration, name: backupOf(target) }],
-    ...(order.takesSafety && (process === 'overwrite' || process === 'in-place') ? { safety: { configuration: backupOf(target), session: 'full' } } : {}),
+    ...(order.takesSafety && (process === 'overwrite' || process === 'in-place') ? { safety: { configuration: `${target}-safety`, session: 'full' } } : {}),
     ...(order.isolates ? { isolation: { name: `orders-${id}-isolation`, stays: true, spec: {} } } : {}),
   };
 }

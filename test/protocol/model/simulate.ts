@@ -251,15 +251,21 @@ class Simulation {
   }
 
   private restoreByHand(): void {
-    const { target, process } = this.orders[this.orders.length - 1];
+    const { target } = this.orders[this.orders.length - 1];
     // The operator's own sessions write to what it restores by itself: nobody can tell them from others.
-    if (process === 'archiver' || process === 'in-place') return;
+    if (this.orders.some(o => o.target === target && (o.process === 'archiver' || o.process === 'in-place'))) return;
     this.server.create(KIND.restoreSession, { metadata: { name: 'by-hand', namespace: NAMESPACE }, spec: { target: { name: target } } });
   }
 
+  private hear(person: string, text: string): void {
+    if (text.endsWith('Do it by hand')) this.referee.isTold = true;
+    this.tell(`${person}: ${text}`);
+  }
+
   private command(incident: Extract<Incident, { kind: 'person' }>, tries: number): void {
-    const me = personOf(`kim${tries === 0 ? '' : tries}`);
-    const intent: PersonIntent = { namespace: NAMESPACE, record: RECORD, command: incident.command, person: me, reason: '', skipsChecks: incident.skipsChecks };
+    const person = `kim${tries === 0 ? '' : tries}`;
+    const me = personOf(person);
+    const intent: PersonIntent = { namespace: NAMESPACE, record: RECORD, command: incident.command, person, reason: '', skipsChecks: incident.skipsChecks };
     const process = this.newProcess(me);
     this.referee.person(process, intent);
     this.timeline.isAwaited = true;
@@ -272,7 +278,7 @@ class Simulation {
       });
     }
     void drive(personProgram(intent), {
-      api: process, clock: process, log: text => this.tell(`${me}: ${text}`), gates: NOBODY, stop: process.stop, limits: PERSON_LIMITS,
+      api: process, clock: process, log: text => this.hear(me, text), gates: NOBODY, stop: process.stop, limits: PERSON_LIMITS,
     }, { me, by: me }).then(({ exit, say }) => {
       if (!process.isAlive) return;
       if (say.trim() === '') this.referee.fault('every end has a reason', me);
