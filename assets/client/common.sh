@@ -324,6 +324,23 @@ ping() {
   say "$DB_HOST:$DB_PORT answers"
 }
 
+query_once() {
+  failed=''
+  client_query >"$DIR/result" 2>"$DIR/said" || failed=true
+  said=$(cat "$DIR/said")
+}
+
+was_killed() {
+  case $said in
+    *"$KILLED"*) return 0 ;;
+    *) return 1 ;;
+  esac
+}
+
+nobody_was_ready() {
+  [ "$(reason "$said")" = unreachable ] || ! client_ping "$DB_HOST" >/dev/null 2>&1
+}
+
 query() {
   [ -n "$(trimmed "${STATEMENT:-}")" ] || misuse 'STATEMENT is missing'
   problem=$(expectation_known) || misuse "$problem"
@@ -331,15 +348,15 @@ query() {
   END=end-of-statement-${DIR##*.}
   # shellcheck disable=SC2034 # read by engines
   SECONDS_EACH=$TIMEOUT
-  failed=''
-  client_query >"$DIR/result" 2>"$DIR/said" || failed=true
+  query_once
+  if [ -n "$failed" ] && ! was_killed && nobody_was_ready; then
+    ping
+    query_once
+  fi
   cat "$DIR/result"
-  said=$(cat "$DIR/said")
   [ -z "$said" ] || redacted "$said" >&2
   if [ -n "$failed" ]; then
-    case $said in
-      *"$KILLED"*) die "the statement did not end within $TIMEOUT s at $DB_HOST:$DB_PORT" ;;
-    esac
+    ! was_killed || die "the statement did not end within $TIMEOUT s at $DB_HOST:$DB_PORT"
     give_up "$(reason "$said")" "$DB_HOST" "$said"
     die "the statement failed at $DB_HOST:$DB_PORT"
   fi

@@ -35,9 +35,9 @@ export function pipeline(r: RunRequest): { readonly init: Json[]; readonly main:
         gate(r, GATE.halt),
         clientContainer(r, 'disconnect', 'disconnect', r.previous!, CHECK_SECONDS, members(r, r.previous!)),
       ] : []),
-      ...checks.flatMap(({ name, seconds }, i) => [
+      ...checks.flatMap(({ name, seconds, check }, i) => [
         gate(r, i === 0 ? GATE.restore : GATE.before(name)),
-        i === 0 ? clientContainer(r, checkContainerOf(name), 'ping', r.target, seconds) : checkContainer(r, r.resume._checks[i - 1], checkContainerOf(name), seconds),
+        check === undefined ? clientContainer(r, checkContainerOf(name), 'ping', r.target, seconds) : checkContainer(r, check, checkContainerOf(name), seconds),
       ]),
     ],
     main: gate(r, GATE.resume),
@@ -83,7 +83,7 @@ function program(r: RunRequest, name: string, args: string[], resources: Json): 
     // The entrypoint of every Node image takes a program and its arguments.
     args: [executor._program ?? `${FILES}/agent.js`, ...args],
     resources,
-    securityContext: { ...HARDENED, ...NOBODY },
+    securityContext: HARDENED,
   };
 }
 
@@ -103,7 +103,7 @@ function checkContainer(r: RunRequest, check: Check, name: string, seconds: numb
     env: [...connection(r, r.target, seconds), ...env],
     ...(check._options.expect === undefined ? {} : { volumeMounts: [{ name: 'files', mountPath: FILES, readOnly: true }] }),
     resources: RESOURCES,
-    securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, ...NOBODY },
+    securityContext: { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } },
   });
 }
 
@@ -121,7 +121,7 @@ function clientContainer(r: RunRequest, name: string, command: string, at: RunIn
       { name: 'client', mountPath: '/tmp' },
     ],
     resources: CLIENT_RESOURCES,
-    securityContext: { ...HARDENED, ...NOBODY, ...(user === undefined ? {} : { runAsUser: user }) },
+    securityContext: { ...HARDENED, ...(user === undefined ? {} : { runAsUser: user }) },
   });
 }
 
@@ -184,7 +184,7 @@ const RESOURCES = { requests: { cpu: '10m', memory: '96Mi' }, limits: { memory: 
 /** Some clients are programs of a virtual machine. */
 const CLIENT_RESOURCES = { requests: { cpu: '10m', memory: '64Mi' }, limits: { memory: '512Mi' } };
 
-/** The user of containers whose image has none of its own that matters. */
-const NOBODY = { runAsNonRoot: true, runAsUser: 65534 };
+/** The user of the pod: of all containers whose image has none of its own that matters. */
+export const NOBODY = { runAsNonRoot: true, runAsUser: 65534 };
 
 const HARDENED = { allowPrivilegeEscalation: false, readOnlyRootFilesystem: true, capabilities: { drop: ['ALL'] } };

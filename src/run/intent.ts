@@ -51,11 +51,19 @@ export function endsSessions(r: RunRequest): boolean {
 }
 
 /** The built-in check that one can connect, then the user's. */
-export function checksOf(r: RunRequest): { readonly name: string; readonly seconds: number }[] {
-  return [
-    { name: 'connect', seconds: CHECK_SECONDS },
-    ...r.resume._checks.map((check, i) => ({ name: checkName(check, i), seconds: check._options.timeout?.toSeconds() ?? CHECK_SECONDS })),
-  ];
+export function checksOf(r: RunRequest): RunCheck[] {
+  const own = r.resume._checks.map((check, i) => ({ name: checkName(check, i), seconds: check._options.timeout?.toSeconds() ?? CHECK_SECONDS, check }));
+  // A statement connects by itself, and waits until it can.
+  return own[0]?.check._statement !== undefined ? own : [{ name: 'connect', seconds: CHECK_SECONDS }, ...own];
+}
+
+/** A check of a run. */
+export interface RunCheck {
+  readonly name: string;
+  /** How long it may take. */
+  readonly seconds: number;
+  /** The user's; absent where it is only tried whether somebody can connect. */
+  readonly check?: Check;
 }
 
 /** Name of a check: the user's, or its place in the list. */

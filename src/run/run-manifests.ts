@@ -1,10 +1,11 @@
-import { judging, pipeline } from './containers';
+import { judging, NOBODY, pipeline } from './containers';
 import { intentOf } from './intent';
 import { namespacesOf, permissionsOf, roleRules } from './permissions';
 import { RunRequest } from './run-request';
+import { settingsText } from './settings-text';
 import { Json } from '../engines/facts';
 import { digest } from '../plan/identity';
-import { podWords } from '../platform/pod-words';
+import { podWords, withoutIds } from '../platform/pod-words';
 import { accountNameOf, LABEL } from '../protocol/names';
 import { plain } from '../resources/words';
 
@@ -25,7 +26,7 @@ export interface RunManifests {
 
 /** A run, from nothing but its request. */
 export function runManifests(r: RunRequest): RunManifests {
-  const settings = { [SETTINGS]: `${JSON.stringify(intentOf(r), undefined, 1)}\n` };
+  const settings = { [SETTINGS]: `${settingsText(intentOf(r))}\n` };
   const roles = (job: string): RunRole[] => {
     const permissions = permissionsOf(r, job);
     return namespacesOf(permissions, r.namespace).map(namespace => ({ namespace, rules: roleRules(permissions, namespace) }));
@@ -52,7 +53,7 @@ function podSpec(r: RunRequest, settings: string): Json {
     serviceAccountName: accountNameOf(r.name),
     automountServiceAccountToken: false,
     restartPolicy: 'Never',
-    securityContext: { seccompProfile: { type: 'RuntimeDefault' }, ...securityContext },
+    securityContext: { ...withoutIds(NOBODY, r.pods.run.arbitraryUserIds), seccompProfile: { type: 'RuntimeDefault' }, ...securityContext },
     ...said,
     initContainers: init,
     containers: [main],

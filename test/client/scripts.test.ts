@@ -75,9 +75,18 @@ input
 env | grep -c . >/dev/null
 cat "$HOME"/* >"$STUBS/files" 2>/dev/null
 ls -l "$HOME" >"$STUBS/modes"
+# Nobody is there yet at the first two calls.
+if [ "$MODE" = late ]; then
+  echo call >>"$STUBS/late"
+  [ "$(grep -c . "$STUBS/late")" -gt 2 ] || { echo 'connect: Connection refused' >&2; exit 7; }
+fi
+# What breaks is the statement, the first call that has it; whoever asks afterwards whether somebody is there has an answer.
+if [ "$MODE" = break ]; then
+  if [ ! -e "$STUBS/broken" ] && { printf '%s\\n' "$@"; cat "$STUBS/input" "$STUBS/files"; } 2>/dev/null | grep -q -e quoted -e 'get .*touch executed'; then : >"$STUBS/broken"; else MODE=fine; fi
+fi
 case $MODE in
   refuse) echo '${of.refusal.replaceAll('\'', '\'\\\'\'')}'${of.command === 'curl' ? '; exit 0' : ' >&2; exit 1'} ;;
-  break) ${of.command === 'curl' ? 'echo 500; exit 0' : of.broken === undefined ? 'echo syntax error >&2; exit 1' : `echo '${of.broken}'; exit 0`} ;;
+  break | broken) ${of.command === 'curl' ? 'echo 500; exit 0' : of.broken === undefined ? 'echo syntax error >&2; exit 1' : `echo '${of.broken}'; exit 0`} ;;
   *)
     echo '${of.fine}'
     printf '[[1]]' >"$HOME/body"
@@ -110,9 +119,16 @@ describe.each(Object.entries(commands))('%s', (script, of) => {
     });
 
     test('ping: gives up after its time', async () => {
-      const { status, stderr } = await client(shell, script, 'ping', env({ MODE: 'break', TIMEOUT: '0' }));
+      const { status, stderr } = await client(shell, script, 'ping', env({ MODE: 'broken', TIMEOUT: '0' }));
       expect(status).toBe(1);
       expect(stderr).toContain('error: orders:1234 did not answer within 0 s');
+    });
+
+    test('query: is asked once somebody is there', async () => {
+      const STATEMENT = statementOf(script);
+      const { status, stdout } = await client(shell, script, 'query', env({ STATEMENT, MODE: 'late', PAUSE: '0' }));
+      expect({ status, stdout }).toEqual({ status: 0, stdout: expect.stringContaining('orders:1234 answers\n') });
+      expect(stubs.read('late').trim().split('\n').length).toBeGreaterThanOrEqual(3);
     });
 
     test('query: passes the statement on as it is, and fails with it', async () => {

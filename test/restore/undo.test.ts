@@ -49,7 +49,7 @@ describe('a running database is taken back to a moment', () => {
   test('there is one run, the restore\'s, and it goes halt, disconnect, restore, checks, resume', () => {
     expect(objects.filter(o => o.kind === 'Job')).toHaveLength(1);
     expect(containers(job).map(c => c.name)).toEqual([
-      'agent', 'halt', 'disconnect', 'restore', 'check-connect', 'before-rows', 'check-rows', 'resume',
+      'agent', 'halt', 'disconnect', 'restore', 'check-rows', 'resume',
     ]);
   });
 

@@ -59,7 +59,7 @@ describe('the pod of a run', () => {
   test('is one agent beside gates, clients and checks, in their order', () => {
     const { initContainers, containers: [main] } = pod(shop);
     expect(initContainers.map((c: any) => c.name)).toEqual([
-      'agent', 'halt', 'disconnect', 'restore', 'check-connect', 'before-1', 'check-1', 'before-2', 'check-2',
+      'agent', 'halt', 'disconnect', 'restore', 'check-1', 'before-2', 'check-2',
     ]);
     expect(main).toMatchObject({ name: 'resume', args: ['/restore/agent.js', 'gate', 'resume'] });
     expect(initContainers.map((c: any) => c.restartPolicy).filter(Boolean)).toEqual(['Always']);
@@ -83,7 +83,7 @@ describe('the pod of a run', () => {
       archiver: { time: '2026-11-20T08:30:00Z', repository: 'orders-full', namespace: 'shop' },
       previous: { name: 'orders' },
       disconnect: 300,
-      checks: [{ name: 'connect', seconds: 300 }, { name: '1', seconds: 300 }, { name: '2', seconds: 300 }],
+      checks: [{ name: '1', seconds: 300 }, { name: '2', seconds: 300 }],
       backups: expect.arrayContaining([{ type: { group: 'core.kubestash.com', version: 'v1alpha1', plural: 'backupconfigurations' }, name: expect.any(String) }]),
     });
   });

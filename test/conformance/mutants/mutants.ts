@@ -43,11 +43,11 @@ const AGENT: readonly Mutant[] = [
   agent('what is done is done again', 'if (record.done[id] !== void 0) {', 'if (false) {', GITOPS, 'made anew'),
   agent('a record about another database object counts', 'if (!isDone(record, id, target?.uid)) return', 'if (false) return', LIFE, 'void'),
   agent('an older restore takes the record back', 'if (job === null || isNotNewer(job, record.job)) return newer;', '', RULES, 'out of date'),
-  agent('backups stay paused', 'if (isServing && backups.acts.length > 0) return act([backups.acts[0]]);', '', NO_CONNECTION, 'Snapshot written over'),
-  agent('backups are not paused', 'return left.length === 0 ? void 0 : act([pause(left[0], true)]);', 'return void 0;', NO_CONNECTION, 'Snapshot written over'),
+  agent('backups stay paused', 'if (isServing && backups.acts.length > 0) return act(backups.acts);', '', NO_CONNECTION, 'Snapshot written over'),
+  agent('backups are not paused', 'const acts = running.map((b) => pause(b, true)).filter((a) => memory.refused[a.key] === void 0);', 'const acts = [];', NO_CONNECTION, 'Snapshot written over'),
   agent('no safety backup', 'record.contents[intent.target.name] === intent.restore.id ? void 0 : safetyBackup(moment);', 'true ? void 0 : safetyBackup(moment);', NO_CONNECTION, 'Snapshot written over'),
   agent('the isolation is not made', 'if (!memory.made.includes(policy.key)) return act([policy]);', '', NO_CONNECTION, 'Snapshot written over'),
-  agent('the isolation stays', 'if (isServing && isolation.acts.length > 0) return act([isolation.acts[0]]);', '', NO_CONNECTION, 'Snapshot written over'),
+  agent('the isolation stays', 'if (isServing && isolation.acts.length > 0) return act(isolation.acts);', '', NO_CONNECTION, 'Snapshot written over'),
   mutant('a run with nothing to do ends sessions', 'common.sh', '[ -n "${OVER:-}" ] && [ -e "$OVER" ]', 'false', GITOPS, 'made anew'),
 ];
 

@@ -52,9 +52,9 @@ const TROUBLES: readonly Trouble[] = [
     flows: [INCARNATION, OVERWRITE],
     behaviour: { wrongPassword: true, restoreSeconds: 3 },
     from: 'restoring',
-    state: 'checking:connect',
-    reason: /container check-connect/,
-    job: /check-connect/,
+    state: 'checking:holds',
+    reason: /container check-holds/,
+    job: /check-holds/,
   },
   {
     name: 'a RestoreSession that fails after it has begun',

@@ -1,0 +1,20 @@
+/** Columns that one entry of the settings may take. */
+const WIDTH = 140;
+
+/** Settings as JSON that is read in a review: what fits into a line stands in one. */
+export function settingsText(value: unknown, indent = ''): string {
+  const line = inOneLine(value);
+  if (indent !== '' && indent.length + line.length <= WIDTH) return line;
+  const inner = `${indent} `;
+  if (Array.isArray(value)) return `[\n${value.map(v => inner + settingsText(v, inner)).join(',\n')}\n${indent}]`;
+  if (typeof value !== 'object' || value === null) return line;
+  const entries = Object.entries(value).filter(([, v]) => v !== undefined);
+  return `{\n${entries.map(([key, v]) => `${inner}${JSON.stringify(key)}: ${settingsText(v, inner)}`).join(',\n')}\n${indent}}`;
+}
+
+function inOneLine(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(inOneLine).join(', ')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const entries = Object.entries(value).filter(([, v]) => v !== undefined);
+  return entries.length === 0 ? '{}' : `{ ${entries.map(([key, v]) => `${JSON.stringify(key)}: ${inOneLine(v)}`).join(', ')} }`;
+}
