@@ -109,8 +109,9 @@ describe('single parts', () => {
     });
     const check = containers(own.object('Job')).find(c => c.name === 'check-own');
     expect(check).toMatchObject({
-      resources: { limits: { cpu: '2', memory: '256Mi' } }, securityContext: { runAsUser: 1000, runAsNonRoot: true }, volumeMounts: [{ name: 'ca', mountPath: '/ca' }],
+      resources: { limits: { cpu: '2', memory: '256Mi' } }, securityContext: { runAsUser: 1000 }, volumeMounts: [{ name: 'ca', mountPath: '/ca' }],
     });
+    expect(own.object('Job').spec.template.spec.securityContext).toMatchObject({ runAsNonRoot: true, runAsUser: 65534 });
     expect(own.object('Job').spec.template.spec.volumes).toContainEqual({ name: 'ca', configMap: { name: 'ca' } });
   });
 });

@@ -44,7 +44,7 @@ test('3. No connection meanwhile: pooled sessions of a real PostgreSQL are ended
       expect(await sessions()).toBe(0);
       // `holds` is no SQL: the check is run by the real client against the real server, and fails.
       await expect(runsComplete(space)).rejects.toThrow(/check-holds/);
-      expect(await logsOfRuns(space)).toMatch(/answers\n[^]*syntax error at or near "holds"/);
+      expect(await logsOfRuns(space)).toMatch(/syntax error at or near "holds"/);
     } finally {
       clients.forEach(c => c.kill());
       await server.stop();

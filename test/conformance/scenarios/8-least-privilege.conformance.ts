@@ -53,9 +53,11 @@ describe('8. Least privilege', () => {
     })), (f: Flow) => f.name);
     // What is only for the bad days: sessions that came to nothing or too late, a safety backup that was skipped, a check that hangs.
     const badDays = ['delete restoresessions', 'delete backupsessions', 'patch jobs'];
+    // API servers that do not begin a watch with what there is are asked for a list first; it tells no more.
+    const older = [...granted].filter(p => p.startsWith('list ') && used.has(p.replace('list', 'watch')));
     // What grants nothing: the policy asks for it.
     const policy = ['restore appbindings', 'restore repositories', 'restore addons', 'isolate appbindings'];
-    expect([...granted].filter(p => !used.has(p)).sort()).toEqual([...badDays, ...policy].sort());
+    expect([...granted].filter(p => !used.has(p) && !older.includes(p)).sort()).toEqual([...badDays, ...policy].sort());
   });
 });
 
