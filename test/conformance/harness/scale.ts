@@ -12,6 +12,8 @@ export interface Scale {
    * cluster, so kills around each of them are all there are; where a run reads, it leaves nothing behind.
    */
   readonly kills: number;
+  /** Years of one app, each in orders of its own. */
+  readonly years: number;
 }
 
 export function scale(env: NodeJS.ProcessEnv = process.env): Scale {
@@ -20,5 +22,6 @@ export function scale(env: NodeJS.ProcessEnv = process.env): Scale {
     quick,
     orders: Number(env.CONFORMANCE_ORDERS ?? (quick ? 10 : 60)),
     kills: Number(env.CONFORMANCE_KILLS ?? (quick ? 8 : Infinity)),
+    years: quick ? 1 : 6,
   };
 }

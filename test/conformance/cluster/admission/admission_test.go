@@ -146,3 +146,26 @@ func TestSessionsGainFields(t *testing.T) {
 		t.Errorf("%v", session)
 	}
 }
+
+func TestRequestsLeadOnFromWhatThereIs(t *testing.T) {
+	database := operators.Object{
+		"version": "17.4", "storage": operators.Object{"resources": operators.Object{"requests": operators.Object{"storage": "1Gi"}}},
+	}
+	for _, c := range []struct {
+		name    string
+		request operators.Object
+		refused bool
+	}{
+		{"newer", operators.Object{"type": "UpdateVersion", "updateVersion": operators.Object{"targetVersion": "17.5"}}, false},
+		{"older", operators.Object{"type": "UpdateVersion", "updateVersion": operators.Object{"targetVersion": "16.9"}}, true},
+		{"unsaid", operators.Object{"type": "UpdateVersion"}, true},
+		{"larger", operators.Object{"type": "VolumeExpansion", "volumeExpansion": operators.Object{"postgres": "2Gi"}}, false},
+		{"as large, in other words", operators.Object{"type": "VolumeExpansion", "volumeExpansion": operators.Object{"postgres": "1024Mi"}}, true},
+		{"more", operators.Object{"type": "HorizontalScaling", "horizontalScaling": operators.Object{"replicas": int64(3)}}, false},
+		{"none", operators.Object{"type": "HorizontalScaling", "horizontalScaling": operators.Object{"replicas": int64(0)}}, true},
+	} {
+		if err := change(c.request, database); (err != nil) != c.refused {
+			t.Errorf("%s: %v", c.name, err)
+		}
+	}
+}

@@ -15,9 +15,10 @@ import (
 // restore in place. Nobody takes it away but people.
 const annotationSuspended = "kubedb.com/suspend-archiver"
 
-// requestKinds maps the OpsRequests that put databases back in place to the
-// kinds of the databases.
-var requestKinds = map[string]string{"mysqlopsrequests": "MySQL", "mariadbopsrequests": "MariaDB", "etcdopsrequests": "Etcd"}
+// requestKinds maps OpsRequests to the kinds of the databases.
+var requestKinds = map[string]string{
+	"mysqlopsrequests": "MySQL", "mariadbopsrequests": "MariaDB", "etcdopsrequests": "Etcd", "postgresopsrequests": "Postgres",
+}
 
 func requestGVR(plural string) schema.GroupVersionResource {
 	return schema.GroupVersionResource{Group: "ops.kubedb.com", Version: "v1alpha1", Resource: plural}
@@ -29,15 +30,18 @@ type step struct {
 	do        func() (time.Duration, error)
 }
 
-// reconcileRequest plays the ops-manager for requests that put a database back
-// in place: step by step, each told by a condition, and none of them undone.
+// reconcileRequest plays the ops-manager: step by step, each told by a
+// condition, and none of them undone.
 func (o *Operator) reconcileRequest(ctx context.Context, key operators.Key) (time.Duration, error) {
 	request, err := o.client.Get(ctx, key.GVR, key.Namespace, key.Name)
 	if err != nil || request == nil {
 		return 0, err
 	}
-	kind := operators.Str(request.Object, "spec", "type")
-	if kind != "ArchiverRestore" && kind != "Restore" {
+	stepsOf := map[string]func(context.Context, Kind, *unstructured.Unstructured, *unstructured.Unstructured, settings.Settings) []step{
+		"ArchiverRestore": o.archiverSteps, "Restore": o.etcdSteps,
+		"UpdateVersion": o.changeSteps, "HorizontalScaling": o.changeSteps, "VolumeExpansion": o.changeSteps,
+	}[operators.Str(request.Object, "spec", "type")]
+	if stepsOf == nil {
 		return 0, nil
 	}
 	switch operators.Str(request.Object, "status", "phase") {
@@ -60,11 +64,7 @@ func (o *Operator) reconcileRequest(ctx context.Context, key operators.Key) (tim
 	if set.InPlaceOutcome == "Denied" {
 		return 0, o.endRequest(ctx, request, "Denied", operators.Condition{Type: "Denied", Status: "True", Reason: "NotApproved", Message: "nobody approved it"})
 	}
-	steps := o.archiverSteps(ctx, k, db, request, set)
-	if kind == "Restore" {
-		steps = o.etcdSteps(ctx, k, db, request, set)
-	}
-	for _, s := range steps {
+	for _, s := range stepsOf(ctx, k, db, request, set) {
 		if operators.ConditionStatus(operators.Map(request.Object, "status"), s.condition) == "True" {
 			continue
 		}
@@ -164,7 +164,10 @@ func requestedGVR(db *unstructured.Unstructured) schema.GroupVersionResource {
 }
 
 func (o *Operator) awaitReady(db *unstructured.Unstructured, set settings.Settings) (time.Duration, error) {
-	if operators.Str(db.Object, "status", "phase") == "Ready" {
+	s := o.of(string(db.GetUID()))
+	o.mu.Lock()
+	defer o.mu.Unlock()
+	if operators.Str(db.Object, "status", "phase") == "Ready" && !s.readyFrom.IsZero() {
 		return 0, nil
 	}
 	return settings.Seconds(set.RequeueSeconds), nil
@@ -181,7 +184,9 @@ func (o *Operator) setRequest(ctx context.Context, request *unstructured.Unstruc
 	return o.client.SetStatus(ctx, key, request, status)
 }
 
-var plurals = map[string]string{"MySQLOpsRequest": "mysqlopsrequests", "MariaDBOpsRequest": "mariadbopsrequests", "EtcdOpsRequest": "etcdopsrequests"}
+var plurals = map[string]string{
+	"MySQLOpsRequest": "mysqlopsrequests", "MariaDBOpsRequest": "mariadbopsrequests", "EtcdOpsRequest": "etcdopsrequests", "PostgresOpsRequest": "postgresopsrequests",
+}
 
 func (o *Operator) endRequest(ctx context.Context, request *unstructured.Unstructured, phase string, c operators.Condition) error {
 	o.timeline.Add("ops-request", request.GetNamespace(), request.GetName(), map[string]any{"phase": phase})
@@ -247,41 +252,4 @@ func (o *Operator) pushLog(ctx context.Context, db *unstructured.Unstructured) e
 	}
 	logs := operators.Object{"logStats": operators.Object{"end": operators.Now()}, "phase": "Running"}
 	return o.client.Patch(ctx, operators.Snapshots, db.GetNamespace(), name, operators.Object{"status": operators.Object{"components": operators.Object{"wal": logs}}}, "status")
-}
-
-// OpsRequestCRDs are definitions of kinds that upstream does not release yet:
-// only what is known of ArchiverRestore.
-func OpsRequestCRDs() []*unstructured.Unstructured {
-	text, open := operators.Object{"type": "string"}, operators.Object{"type": "object", "x-kubernetes-preserve-unknown-fields": true}
-	ref := operators.Object{"type": "object", "required": []any{"name"}, "properties": operators.Object{"name": text, "namespace": text}}
-	var out []*unstructured.Unstructured
-	for _, kind := range []string{"MySQLOpsRequest", "MariaDBOpsRequest"} {
-		out = append(out, &unstructured.Unstructured{Object: operators.Object{
-			"apiVersion": "apiextensions.k8s.io/v1", "kind": "CustomResourceDefinition",
-			"metadata": operators.Object{"name": plurals[kind] + ".ops.kubedb.com"},
-			"spec": operators.Object{
-				"group": "ops.kubedb.com", "scope": "Namespaced",
-				"names": operators.Object{"kind": kind, "listKind": kind + "List", "plural": plurals[kind], "singular": plurals[kind][:len(plurals[kind])-1]},
-				"versions": []any{operators.Object{
-					"name": "v1alpha1", "served": true, "storage": true, "subresources": operators.Object{"status": operators.Object{}},
-					"schema": operators.Object{"openAPIV3Schema": operators.Object{"type": "object", "properties": operators.Object{
-						"spec": operators.Object{"type": "object", "required": []any{"databaseRef", "type"}, "properties": operators.Object{
-							"type":        operators.Object{"type": "string", "enum": []any{"Restart", "VerticalScaling", "ArchiverRestore"}},
-							"databaseRef": operators.Object{"type": "object", "properties": operators.Object{"name": text}},
-							"apply":       operators.Object{"type": "string", "enum": []any{"IfReady", "Always"}, "default": "IfReady"},
-							"timeout":     text,
-							"maxRetries":  operators.Object{"type": "integer", "format": "int32", "default": int64(1)},
-							"archiver": operators.Object{"type": "object", "properties": operators.Object{
-								"recoveryTimestamp": operators.Object{"type": "string", "format": "date-time"}, "fullDBRepository": ref, "manifestRepository": ref,
-								"encryptionSecret": ref, "replicationStrategy": text, "manifestOptions": open,
-								"retainPV": operators.Object{"type": "boolean", "default": true},
-							}},
-						}},
-						"status": open,
-					}}},
-				}},
-			},
-		}})
-	}
-	return out
 }
