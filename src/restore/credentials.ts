@@ -1,4 +1,5 @@
 import { Database } from './database';
+import { isSnapshotOf } from './state';
 import { EngineFacts } from '../engines/facts';
 import { Point } from '../plan/request';
 import { BackupMethod } from '../snapshots/method';
@@ -22,7 +23,5 @@ export function bringsPasswords(facts: EngineFacts, point: Point | undefined): b
 export function sourceSecret(point: Point | undefined, source: Database | undefined, namespace: string | undefined): string | undefined {
   if (point === undefined || source === undefined || source.namespace !== namespace) return undefined;
   if (point.kind === 'time') return point.source.namespace === namespace ? source.authSecretName : undefined;
-  const { database, databaseNamespace, incarnationOf } = point.snapshot;
-  const its = [source.name, source.incarnation];
-  return databaseNamespace === namespace && (its.includes(database) || its.includes(incarnationOf ?? database)) ? source.authSecretName : undefined;
+  return point.snapshot.databaseNamespace === namespace && isSnapshotOf(source._state, point.snapshot) ? source.authSecretName : undefined;
 }

@@ -7,6 +7,7 @@ import { Json } from '../engines/facts';
 import { Incarnation, LogSource } from '../plan/request';
 import { PodLayers } from '../platform/pod-needs';
 import { RunOptions } from '../platform/run-options';
+import { Snapshot } from '../snapshots/snapshot';
 import { ClientService, TrafficNames } from '../traffic/endpoints';
 import { Isolation } from '../traffic/isolation';
 import { Traffic } from '../traffic/traffic';
@@ -69,3 +70,16 @@ export interface PresentDatabase {
 
 /** A database without any backup of ours. */
 export const UNBOUND: BoundBackup = { configurations: [], repositories: [], storages: [] };
+
+/** Names that a database has had so far: the one that people know, and those of its incarnations and restores. */
+export function namesOf({ name, incarnation }: Pick<DatabaseState, 'name' | 'incarnation'>): string[] {
+  return [...new Set([name, incarnation.name, incarnation.restore.name, ...incarnation.predecessors.map(p => p.name)])];
+}
+
+/** Whether a Snapshot is one of this database: of any incarnation, earlier or later than this point of the code. */
+export function isSnapshotOf(state: Pick<DatabaseState, 'name' | 'incarnation'>, snapshot: Snapshot): boolean {
+  const { name } = state;
+  const { database, incarnationOf } = snapshot;
+  const looksLikeOne = database.startsWith(`${name}-`) && /^[0-9a-f]{8}$/.test(database.slice(name.length + 1));
+  return incarnationOf === name || looksLikeOne || namesOf(state).includes(database);
+}

@@ -1,5 +1,5 @@
 import { Chart, Cron, Size } from 'cdk8s';
-import { Backup, BackupMethod, Engine, PointInTimeRestore, RestorableDatabase, RestorePoint, SnapshotClone } from '../../src';
+import { Backup, BackupMethod, Database, Engine, PointInTimeRestore, RestorableDatabase, RestorePoint, SnapshotClone } from '../../src';
 import { monday, Shop } from '../support/shop';
 
 const CODE = 'restored-password-unknown';
@@ -24,6 +24,22 @@ describe('data that brings its passwords along', () => {
     expect(clone(shop())).toEqual({ secret: 'orders-auth', warned: false });
     expect(clone(shop(), {}, files)).toEqual({ secret: 'orders-auth', warned: false });
     expect(at(shop(), {}, { authSecret: { name: 'keys' } })).toEqual({ secret: 'keys', warned: false });
+  });
+
+  test('keeps that Secret while its source is restored again and again', () => {
+    const s = shop();
+    const undone = (database: Database, at: string): Database =>
+      new PointInTimeRestore(s.chart, `Undo${at}`, { database, at, settled: true, retirePrevious: true }).restored;
+    const first = undone(s.orders(), WHEN);
+    const snapshot = monday({ database: first.incarnation, repository: `${first.incarnation}-logical` });
+    const last = undone(undone(first, '2026-11-21T08:30:00Z'), '2026-11-22T08:30:00Z');
+    const shaped = { replicas: 1, name: 'copy', snapshot };
+    expect(copy(s, () => new SnapshotClone(s.chart, 'Copy', { ...shaped, like: last }))).toEqual({ secret: 'orders-auth', warned: false });
+  });
+
+  test('also goes with a Snapshot of an incarnation that comes after the model in the code', () => {
+    const later = monday({ database: 'orders-bf648b95', repository: 'orders-bf648b95-logical' });
+    expect(clone(shop(), {}, later)).toEqual({ secret: 'orders-auth', warned: false });
   });
 
   test('elsewhere needs a Secret that somebody names', () => {
