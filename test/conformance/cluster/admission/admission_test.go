@@ -169,3 +169,44 @@ func TestRequestsLeadOnFromWhatThereIs(t *testing.T) {
 		}
 	}
 }
+
+func TestTiersOfElasticsearchStay(t *testing.T) {
+	of := func(roles ...string) operators.Object {
+		topology := operators.Object{}
+		for _, role := range roles {
+			topology[role] = operators.Object{}
+		}
+		return operators.Object{"spec": operators.Object{"topology": topology}}
+	}
+	for _, c := range []struct {
+		name     string
+		old, new operators.Object
+		refused  bool
+	}{
+		{"the same", of("master", "data", "ingest"), of("master", "data", "ingest"), false},
+		{"one more", of("master", "data", "ingest"), of("master", "data", "ingest", "ml"), true},
+		{"one less", of("master", "data", "ingest", "ml"), of("master", "data", "ingest"), true},
+	} {
+		if err := updateDatabase(&review{kind: "Elasticsearch", old: c.old, object: c.new}); (err != nil) != c.refused {
+			t.Errorf("%s: %v", c.name, err)
+		}
+	}
+}
+
+func TestSomeFieldsComeWithTheSecondWrite(t *testing.T) {
+	r := &review{kind: "Cassandra", name: "orders", object: operators.Object{"spec": operators.Object{
+		"topology": operators.Object{"rack": []any{operators.Object{"name": "a"}}},
+	}}}
+	rack := func() operators.Object { return operators.List(r.spec(), "topology", "rack")[0] }
+	confined := func() bool {
+		return operators.Bool(operators.List(rack(), "podTemplate", "spec", "containers")[0], "securityContext", "runAsNonRoot")
+	}
+	for _, second := range []bool{false, true} {
+		if err := defaultDatabase(r); err != nil {
+			t.Fatal(err)
+		}
+		if operators.Int(rack(), 0, "replicas") != 1 || operators.Str(rack(), "storageType") != "Durable" || confined() != second {
+			t.Errorf("%v", rack())
+		}
+	}
+}

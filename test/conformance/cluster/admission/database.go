@@ -2,6 +2,7 @@ package admission
 
 import (
 	"fmt"
+	"maps"
 	"reflect"
 	"slices"
 	"strings"
@@ -51,6 +52,9 @@ func validateDatabase(r *review) error {
 		if err := updateDatabase(r); err != nil {
 			return err
 		}
+	}
+	if err := r.configured(); err != nil {
+		return err
 	}
 	for _, rules := range []func(string, operators.Object) error{podRules, tlsRules} {
 		if err := rules(r.kind, spec); err != nil {
@@ -106,7 +110,12 @@ func updateDatabase(r *review) error {
 	case "MongoDB":
 		frozen = append(frozen, []string{"spec", "replicaSet", "name"}, []string{"spec", "shardTopology", "shard", "prefix"}, []string{"spec", "shardTopology", "configServer", "prefix"}, []string{"spec", "shardTopology", "mongos", "prefix"})
 	case "Elasticsearch":
-		for role := range operators.Map(r.old, "spec", "topology") {
+		// The suffix of each tier is filled in, so that one that comes or goes changes it.
+		before, after := operators.Map(r.old, "spec", "topology"), operators.Map(r.object, "spec", "topology")
+		for role := range merged(before, after) {
+			if (before[role] == nil) != (after[role] == nil) {
+				return fmt.Errorf("precondition failed for %s: spec.topology.%s.suffix is immutable", r.name, role)
+			}
 			frozen = append(frozen, []string{"spec", "topology", role, "suffix"})
 		}
 	}
@@ -117,6 +126,30 @@ func updateDatabase(r *review) error {
 	}
 	if operators.Bool(r.old, "spec", "init", "initialized") && !reflect.DeepEqual(operators.Map(r.old, "spec", "init"), operators.Map(r.object, "spec", "init")) {
 		return fmt.Errorf("precondition failed for %s: at least one of the following was changed: spec.init", r.name)
+	}
+	return nil
+}
+
+func merged(objects ...operators.Object) operators.Object {
+	out := operators.Object{}
+	for _, o := range objects {
+		maps.Copy(out, o)
+	}
+	return out
+}
+
+// configured refuses a database before the Secret of its configuration is there.
+func (r *review) configured() error {
+	secret := operators.Str(r.spec(), "configuration", "secretName")
+	if r.kind != "Neo4j" || secret == "" {
+		return nil
+	}
+	found, err := r.server.client.Get(r.ctx, operators.Secrets, r.namespace, secret)
+	if err != nil {
+		return err
+	}
+	if found == nil {
+		return fmt.Errorf("spec.configuration.secretName: failed to get Secret %s/%s", r.namespace, secret)
 	}
 	return nil
 }

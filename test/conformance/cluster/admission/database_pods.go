@@ -55,6 +55,57 @@ func defaultPods(r *review, spec operators.Object) {
 		}
 	case "MSSQLServer":
 		container(child(child(spec, "podTemplate"), "spec"), "mssql")
+	case "ClickHouse":
+		if !clustered(r.kind, spec) {
+			secured(spec, "containers", "clickhouse")
+		}
+	case "Neo4j":
+		secured(spec, "containers", "neo4j")
+	case "Cassandra":
+		defaultCassandra(spec)
+	}
+}
+
+// defaultCassandra writes what pods are like: each rack has its own.
+func defaultCassandra(spec operators.Object) {
+	owners := []operators.Object{spec}
+	if operators.Map(spec, "topology") != nil {
+		owners = operators.List(spec, "topology", "rack")
+		for _, rack := range owners {
+			if _, ok := rack["replicas"]; !ok {
+				rack["replicas"] = int64(1)
+			}
+			if operators.Str(rack, "storageType") == "" {
+				rack["storageType"] = "Durable"
+			}
+		}
+	}
+	for _, owner := range owners {
+		secured(owner, "containers", "cassandra")
+		secured(owner, "initContainers", "cassandra-init")
+	}
+}
+
+// secured makes a container, and says how it is confined and how much it takes
+// as soon as it finds one: upstream fills a copy of the one that it makes, so
+// that the fields come with the second write.
+func secured(owner operators.Object, list, name string) {
+	pod := child(child(owner, "podTemplate"), "spec")
+	made := !slices.ContainsFunc(operators.List(pod, list), func(c operators.Object) bool { return operators.Str(c, "name") == name })
+	c := listed(pod, list, name)
+	if made {
+		return
+	}
+	security := child(c, "securityContext")
+	for key, value := range map[string]any{"allowPrivilegeEscalation": false, "runAsNonRoot": true, "runAsUser": int64(999)} {
+		if _, ok := security[key]; !ok {
+			security[key] = value
+		}
+	}
+	if list == "containers" && len(child(c, "resources")) == 0 {
+		resources := child(c, "resources")
+		resources["requests"] = operators.Object{"cpu": "500m", "memory": "1Gi"}
+		resources["limits"] = operators.Object{"memory": "1Gi"}
 	}
 }
 
@@ -115,13 +166,18 @@ func child(parent operators.Object, key string) operators.Object {
 
 // container is a container of a pod by name, made where it is missing.
 func container(pod operators.Object, name string) operators.Object {
-	for _, c := range operators.List(pod, "containers") {
-		if operators.Str(c, "name") == name {
-			return c
+	return listed(pod, "containers", name)
+}
+
+// listed is an entry of a list by name, made where it is missing.
+func listed(parent operators.Object, key, name string) operators.Object {
+	for _, entry := range operators.List(parent, key) {
+		if operators.Str(entry, "name") == name {
+			return entry
 		}
 	}
 	made := operators.Object{"name": name}
-	list, _ := pod["containers"].([]any)
-	pod["containers"] = append(list, made)
+	list, _ := parent[key].([]any)
+	parent[key] = append(list, made)
 	return made
 }

@@ -2,6 +2,7 @@ package kubedb
 
 import (
 	"context"
+	"slices"
 	"time"
 
 	"k8s.io/apimachinery/pkg/apis/meta/v1/unstructured"
@@ -178,6 +179,10 @@ func (o *Operator) endOfLogs(namespace, repository string, set settings.Settings
 	return last
 }
 
+// attachedByWebhook are the kinds that get their archiver when they are written,
+// or not at all: nobody looks again when the archiver comes later.
+var attachedByWebhook = []string{"MariaDB"}
+
 // attachArchiver gives a database the archiver that matches it, and the
 // archiver's BackupConfiguration.
 func (o *Operator) attachArchiver(ctx context.Context, k Kind, db *unstructured.Unstructured) (time.Duration, error) {
@@ -189,6 +194,9 @@ func (o *Operator) attachArchiver(ctx context.Context, k Kind, db *unstructured.
 		return 0, err
 	}
 	if operators.Str(db.Object, "spec", "archiver", "ref", "name") == "" {
+		if slices.Contains(attachedByWebhook, k.Kind) {
+			return 0, nil
+		}
 		ref := operators.Object{"name": archiver.GetName(), "namespace": archiver.GetNamespace()}
 		if err := o.client.Patch(ctx, k.GVR(), db.GetNamespace(), db.GetName(), operators.Object{"spec": operators.Object{"archiver": operators.Object{"ref": ref}}}); err != nil {
 			return 0, err
