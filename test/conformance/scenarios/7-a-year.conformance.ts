@@ -15,17 +15,20 @@ import { dataOf } from '../harness/world';
 import { Year } from '../harness/year';
 import { counted } from '../report/figures';
 import {
-  Backup, BackupMethod, Database, Engine, LogicalBackupOptions, PointInTimeRestore, Resume, Snapshot, SnapshotClone,
-  SnapshotRestore,
+  Backup, BackupMethod, Database, Engine, LogicalBackupOptions, PointInTimeRestore, RestorableDatabase, RestoreProcess, Resume, Snapshot,
+  SnapshotClone, SnapshotRestore,
 } from 'cdk8s-kubestash';
 
 const SCENARIO = '7. Life after';
 
 type Story = (space: Space, random: Random) => Promise<void>;
 
-interface PostgresCode extends Code {
+interface Members extends Code {
   readonly replicas: number;
   readonly dumps: Pick<LogicalBackupOptions, 'schedule' | 'name' | 'repository'>;
+}
+
+interface PostgresCode extends Members {
   readonly gibibytes: number;
   readonly clone?: { readonly snapshot: Snapshot; readonly settled?: boolean };
 }
@@ -33,8 +36,10 @@ interface PostgresCode extends Code {
 const undo = (at: string): Restore => (chart, database, history) =>
   new PointInTimeRestore(chart, `UndoOf${database.incarnation}`, { database, at, resume: Resume.automatic(), ...history }).restored;
 
-const back = (snapshot: Snapshot, resume = Resume.automatic()): Restore => (chart, database, history) =>
-  new SnapshotRestore(chart, `BackTo${snapshot.name}`, { database, snapshot, resume, ...history }).restored;
+const back = (snapshot: Snapshot, resume = Resume.automatic(), process?: RestoreProcess): Restore => (chart, database, history) =>
+  new SnapshotRestore(chart, `BackTo${snapshot.name}`, { database, snapshot, resume, process, ...history }).restored;
+
+const over = (snapshot: Snapshot): Restore => back(snapshot, Resume.automatic(), RestoreProcess.OVERWRITE);
 
 const ofPostgres = (chart: Chart, code: PostgresCode): Database => {
   const storage = storageOf(chart);
@@ -59,6 +64,14 @@ const ofPostgres = (chart: Chart, code: PostgresCode): Database => {
   }
   return newest;
 };
+
+const ofElasticsearch = (chart: Chart, code: Members): Database => restored(chart, new RestorableDatabase(chart, 'Orders', {
+  engine: Engine.ELASTICSEARCH,
+  version: code.version,
+  replicas: code.replicas,
+  storage: { size: Size.gibibytes(1) },
+  backup: Backup.logical({ storage: storageOf(chart), encryptionSecret: restic, ...code.dumps }),
+}), code);
 
 const SETTLED = { settled: true };
 const RETIRING = { settled: true, retirePrevious: true };
@@ -136,6 +149,40 @@ const yearOfPostgres: Story = async (space, random) => {
   });
 };
 
+/** An engine whose Snapshots are written over the running database. */
+const yearOfElasticsearch: Story = async (space, random) => {
+  const year = Year.begin(space, { apiVersion: 'kubedb.com/v1', kind: 'Elasticsearch' }, random);
+  const app = new AppInGit<Members>(year, Engine.ELASTICSEARCH, {
+    version: 'xpack-9.2.3', replicas: 1, dumps: { schedule: Cron.daily() }, restores: [],
+  }, ofElasticsearch);
+
+  await app.commit('January: first deployment', {});
+  await app.goOn('documents of January');
+  const january = await app.snapshot(BackupMethod.LOGICAL, 'logical');
+  await app.goOn('an index was deleted');
+  await app.commit('February: the Snapshot is written over it', { restores: app.with(over(january)) }, {
+    holds: 'documents of January', restored: 1,
+  });
+  await app.commit('March: settled, and dumps are taken at another time', { restores: app.history(SETTLED), dumps: EARLY });
+  await app.commit('April: more members', { replicas: 3 }, { changes: ['orders'] });
+  await app.goOn('documents of May');
+  await app.commit('May: dumps have another name, and so a Repository of their own', { dumps: RENAMED });
+  const may = await app.snapshot(BackupMethod.LOGICAL, 'nightly');
+  await app.goOn('an index was deleted again');
+  await app.commit('June: another Snapshot is written over it', { restores: app.with(over(may)) }, { holds: 'documents of May', restored: 2 });
+  await app.commit('July: settled', { restores: app.history(SETTLED, SETTLED) });
+
+  await app.loseTheCluster();
+  await staysClosed(app.year.space);
+  // The same data once more is another restore.
+  const again: Restore = (chart, database, history) => new SnapshotRestore(chart, 'Again', {
+    database, snapshot: may, process: RestoreProcess.OVERWRITE, restoreId: 'after the loss', resume: Resume.automatic(), ...history,
+  }).restored;
+  await app.commit('August: what was backed up is written into the new one', { restores: app.with(again, SETTLED, SETTLED) }, {
+    holds: 'documents of May', restored: 1,
+  });
+};
+
 /** What is left behind is deleted by the command that docs/a-year.md names. */
 async function retired({ namespace }: Space, incarnation: string): Promise<void> {
   const { code, err } = await cli(await identity('ada', ['system:masters']), 'retire', incarnation, '-n', namespace, '--yes');
@@ -155,7 +202,7 @@ async function waitsForAPerson(space: Space, incarnation: string): Promise<void>
   expect(await reachableThrough(space, 'orders-client')).toEqual([]);
 }
 
-const STORIES: readonly (readonly [string, Story])[] = [['PostgreSQL', yearOfPostgres]];
+const STORIES: readonly (readonly [string, Story])[] = [['PostgreSQL', yearOfPostgres], ['Elasticsearch', yearOfElasticsearch]];
 
 describe('7. Life after: a year', () => {
   test.each(STORIES)('%s, commit by commit', async (_, story) => {
