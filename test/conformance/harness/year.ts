@@ -32,15 +32,15 @@ const CHANGES = ['create', 'update', 'patch', 'delete'];
 
 /** One app through its life, commit by commit, and what holds after every one of them. */
 export class Year {
+  public static begin(space: Space, kind: Pick<Manifest, 'apiVersion' | 'kind'>, random: Random): Year {
+    return new Year(space, kind, new Git(space, random));
+  }
+
   private readonly repositories: Record<string, string> = {};
   private lives: Record<string, Life> = {};
   private last?: Pick<Commit, 'serves' | 'restored'>;
 
   private constructor(public readonly space: Space, private readonly kind: Pick<Manifest, 'apiVersion' | 'kind'>, public readonly git: Git) {}
-
-  public static begin(space: Space, kind: Pick<Manifest, 'apiVersion' | 'kind'>, random: Random): Year {
-    return new Year(space, kind, new Git(space, random));
-  }
 
   /** The same app in a cluster that is made anew: what was backed up is all that is left of it. */
   public inAnotherCluster(space: Space): Year {
