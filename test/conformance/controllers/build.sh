@@ -1,5 +1,5 @@
 #!/bin/sh
-# Builds a GitOps controller, or Helm's engine, from its Go module: build.sh flux|argo|helm OUTDIR
+# Builds a GitOps controller, or Helm, from its Go module: build.sh flux|argo|helm OUTDIR
 # OUTDIR gets the program, and what else of the module it is started with.
 # Nothing is built when nothing has changed since the last time.
 set -eu
@@ -57,7 +57,7 @@ case $tool in
     echo "$argo" | sed 's/.*@//' >"$built/version"
     ;;
   helm)
-    go build -trimpath -ldflags '-s -w' -o "$built/helm" .
+    go build -trimpath -ldflags '-s -w' -o "$built/helm" helm.sh/helm/v3/cmd/helm
     module helm.sh/helm/v3 | sed 's/.*@//' >"$built/version"
     ;;
 esac
