@@ -39,7 +39,7 @@ describe('6. GitOps: kustomize on the way', () => {
 
   test('another namespace: nothing opens', async () => {
     await counted(SCENARIO, () => inNamespace('moved', async space => {
-      const objects = FIRST_DEPLOYMENT.objects({ ...space, namespace: 'where-it-was' } as Space);
+      const objects = FIRST_DEPLOYMENT.objects({ ...space, namespace: `${space.namespace}-before` } as Space);
       await secrets(space);
       await apply(space, inOrder(await kustomized(objects, { namespace: space.namespace })));
       await staysClosed(space, 'orders-client');
