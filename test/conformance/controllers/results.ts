@@ -1,42 +1,68 @@
 import { existsSync, readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import type { HuntedInGit } from './mutants/hunt';
+import { mutantsOf } from './mutants/mutants';
 import { versionOf } from './tools/install';
 import { ROOT } from '../harness/cluster';
 import type { Figures } from '../report/figures';
 
-const FILE = join(ROOT, 'docs', 'gitops-results.md');
+// What each tool last said, scenario by scenario: a run is made in parts, and each part keeps what the others have said.
+
+const RESULTS = join(ROOT, 'test', 'conformance', 'gitops-results.json');
+const PAGE = join(ROOT, 'docs', 'gitops-results.md');
 const TITLES = { flux: 'Flux', argo: 'Argo CD' } as const;
 const PROGRAMS = { flux: 'kustomize-controller', argo: 'application-controller and repo-server' } as const;
 
-type ToolName = keyof typeof TITLES;
+export type ToolName = keyof typeof TITLES;
 
-/** One line for each scenario, in Markdown. */
-export function results(tool: ToolName, cases: readonly Figures[], seconds: number): string {
-  const rows = cases.map(c => [c.scenario, c.passed ? 'passed' : '**failed**']).sort(([a], [b]) => a.localeCompare(b, 'en'));
-  const width = Math.max(...rows.map(([name]) => name.length), 'scenario'.length);
-  const line = (name: string, outcome: string): string => `| ${name.padEnd(width)} | ${outcome.padEnd(7)} |`;
+/** What a tool last said. */
+export interface Results {
+  readonly version: string;
+  /** Whether each scenario passed. */
+  readonly scenarios: Readonly<Record<string, boolean>>;
+  /** Whether each mutant was noticed. */
+  readonly mutants: Readonly<Record<string, boolean>>;
+}
+
+/** What was played now, beside what was known of other scenarios and mutants; those that are none any more are forgotten. */
+export function resultsOf(tool: ToolName, cases: readonly Figures[], hunted: readonly HuntedInGit[], scenarios: readonly string[]): Results {
+  const before = read()[tool];
+  const kept = (all: Readonly<Record<string, boolean>> = {}, names: readonly string[]) => (
+    Object.fromEntries(Object.entries(all).filter(([name]) => names.includes(name)))
+  );
+  return {
+    version: versionOf(tool),
+    scenarios: { ...kept(before?.scenarios, scenarios), ...Object.fromEntries(cases.map(c => [c.scenario, c.passed])) },
+    mutants: { ...kept(before?.mutants, mutantsOf(tool).map(m => m.name)), ...Object.fromEntries(hunted.map(h => [h.mutant.name, h.caught])) },
+  };
+}
+
+/** Keeps results, and writes the page of the documentation. */
+export function writeResults(tool: ToolName, results: Results): void {
+  const all = { ...read(), [tool]: results };
+  writeFileSync(RESULTS, `${JSON.stringify(all, undefined, 1)}\n`);
+  const tools = (Object.keys(TITLES) as ToolName[]).filter(name => all[name] !== undefined);
+  writeFileSync(PAGE, [HEAD, ...tools.map(name => `## ${TITLES[name]}\n\n${tables(name, all[name]!)}\n`)].join('\n'));
+}
+
+/** One line for each scenario and each mutant, in Markdown. */
+export function tables(tool: ToolName, { version, scenarios, mutants }: Results): string {
+  const rows = Object.entries(scenarios).map(([name, passed]) => [name, passed ? 'passed' : '**failed**']).sort(([a], [b]) => a.localeCompare(b, 'en'));
+  const hunted = mutantsOf(tool).filter(m => m.name in mutants);
   return [
-    line('scenario', 'result'), `|${'-'.repeat(width + 2)}|${'-'.repeat(9)}|`, ...rows.map(([name, outcome]) => line(name, outcome)), '',
-    `${TITLES[tool]} ${versionOf(tool)} (${PROGRAMS[tool]}). It took ${Math.floor(seconds / 60)} min ${seconds % 60} s.`,
+    `${TITLES[tool]} ${version} (${PROGRAMS[tool]}).`, '',
+    ...table(['scenario', 'result'], rows),
+    ...(hunted.length === 0 ? [] : ['', `Mistakes that were put in on purpose: ${hunted.length}, noticed ${hunted.filter(m => mutants[m.name]).length}.`, '',
+      ...table(['mistake', 'noticed by'], hunted.map(m => [m.name, mutants[m.name] ? m.caughtBy : '**not noticed**']))]),
   ].join('\n');
 }
 
-/** Puts the section of a tool into the page that the documentation shows; those of others stay. */
-export function writeResults(tool: ToolName, text: string, hunted: readonly HuntedInGit[]): void {
-  const mutants = hunted.map(({ mutant, caught }) => `| ${mutant.name} | ${caught ? mutant.caughtBy : '**not caught**'} |`);
-  const section = [
-    text,
-    ...(mutants.length === 0 ? [] : ['', `Mistakes that were put in on purpose: ${hunted.length}, noticed ${hunted.filter(h => h.caught).length}.`, '',
-      '| mistake | noticed by |', '|---|---|', ...mutants]),
-  ].join('\n');
-  const before = existsSync(FILE) ? readFileSync(FILE, 'utf8') : '';
-  const sections = (Object.keys(TITLES) as ToolName[]).map(name => {
-    const kept = new RegExp(`<!-- ${name} -->\\n([^]*?)\\n<!-- end -->`).exec(before)?.[1];
-    const said = name === tool ? section : kept;
-    return said === undefined ? '' : `## ${TITLES[name]}\n\n<!-- ${name} -->\n${said}\n<!-- end -->\n`;
-  });
-  writeFileSync(FILE, `${HEAD}\n${sections.filter(s => s !== '').join('\n')}`);
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string[] {
+  return [head, head.map(() => '---'), ...rows].map(cells => `| ${cells.join(' | ')} |`);
+}
+
+function read(): Partial<Record<ToolName, Results>> {
+  return existsSync(RESULTS) ? JSON.parse(readFileSync(RESULTS, 'utf8')) : {};
 }
 
 const HEAD = `# Results under real GitOps controllers

@@ -3,15 +3,19 @@ import { existsSync, mkdtempSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { huntIn } from './mutants/hunt';
-import { results, writeResults } from './results';
+import { resultsOf, tables, ToolName, writeResults } from './results';
+import { ARGO } from './scenarios/argo';
+import { FLUX } from './scenarios/flux';
 import { buildTool } from './tools/install';
 import { ALL_REQUIRED, missingOf, Need } from '../../support/needs';
 import { build, ROOT, SHARED } from '../harness/cluster';
-import { figures, FIGURES_VARIABLE } from '../report/figures';
+import { Figures, figures, FIGURES_VARIABLE } from '../report/figures';
 
-// Runs real GitOps controllers over what is rendered: `run.ts [flux] [argo] [--mutants] [--write]`, all tools without names.
+// Runs real GitOps controllers over what is rendered: `run.ts [flux] [argo] [none] [--mutants[=NAME]] [--write]`, all tools without names. What is
+// not played this time stays in the results: `none --mutants --write` hunts, and plays no scenario.
 
-const TOOLS = ['flux', 'argo'] as const;
+const TOOLS: readonly ToolName[] = ['flux', 'argo'];
+const SCENARIOS = { flux: FLUX, argo: ARGO };
 
 async function main(args: string[]): Promise<number> {
   const missing = missingOf(needs());
@@ -29,19 +33,24 @@ async function main(args: string[]): Promise<number> {
   return failed > 0 ? 1 : 0;
 }
 
-/** Plays the scenarios of a tool; how many did not pass. */
-async function prove(tool: typeof TOOLS[number], args: readonly string[]): Promise<number> {
+/** Plays the scenarios of a tool, or hunts, or both; how much went wrong. */
+async function prove(tool: ToolName, args: readonly string[]): Promise<number> {
+  const { code, cases } = args.includes('none') ? { code: 0, cases: [] } : await play(tool);
+  const hunts = args.find(a => a.startsWith('--mutants'));
+  const hunted = hunts === undefined ? [] : await huntIn(tool, hunts.split('=')[1]);
+  const results = resultsOf(tool, cases, hunted, SCENARIOS[tool].map(s => s.name));
+  console.log(`\n${tables(tool, results)}\n`);
+  if (args.includes('--write')) writeResults(tool, results);
+  return code + hunted.filter(h => !h.caught).length;
+}
+
+async function play(tool: ToolName): Promise<{ readonly code: number; readonly cases: readonly Figures[] }> {
   const dir = mkdtempSync(join(tmpdir(), 'gitops-results-'));
   const file = join(dir, 'figures.jsonl');
-  const started = Date.now();
   const code = await jest(tool, { [FIGURES_VARIABLE]: file });
   const cases = figures(file);
   rmSync(dir, { recursive: true });
-  const hunted = args.includes('--mutants') ? await huntIn(tool) : [];
-  const text = results(tool, cases, Math.round((Date.now() - started) / 1000));
-  console.log(`\n${text}\n`);
-  if (args.includes('--write')) writeResults(tool, text, hunted);
-  return (code === 0 ? 0 : 1) + hunted.filter(h => !h.caught).length;
+  return { code, cases };
 }
 
 /** What the cluster is built and the scenarios are played with. */

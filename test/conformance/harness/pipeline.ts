@@ -14,14 +14,14 @@ export function pipelineRules(): any[] {
 
 /** Gives a user these rights in one namespace; the API server's view of Roles lags behind a little. */
 export async function grantPipeline(admin: Objects, namespace: string, user: string): Promise<void> {
-  const metadata = { name: 'pipeline', namespace };
+  const metadata = { name: 'restore-pipeline', namespace };
   const apiVersion = 'rbac.authorization.k8s.io/v1';
   await admin.create({ apiVersion, kind: 'Role', metadata, rules: pipelineRules() } as Manifest);
   await admin.create({
     apiVersion,
     kind: 'RoleBinding',
     metadata,
-    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: 'pipeline' },
+    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: 'restore-pipeline' },
     subjects: [{ kind: 'User', apiGroup: 'rbac.authorization.k8s.io', name: user }],
   } as Manifest);
   const resourceAttributes = { namespace, verb: 'create', group: 'storage.kubestash.com', resource: 'backupstorages' };

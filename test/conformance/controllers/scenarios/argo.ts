@@ -48,6 +48,16 @@ function later(chart: Chart): void {
   });
 }
 
+/** Something that the API server refuses, and nobody sooner: the address is none of the cluster's. It is in the wave of the database. */
+function refused(chart: Chart): void {
+  new ApiObject(chart, 'Refused', {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name: 'refused', annotations: { 'argocd.argoproj.io/sync-wave': '0' } },
+    spec: { clusterIP: '203.0.113.7', ports: [{ port: 80 }] },
+  });
+}
+
 /** Another commit, which Argo CD is told to replace everything by; until it says this about it. */
 async function replaced(of: Case, says: RegExp): Promise<void> {
   await of.app.alter({ syncOptions: ['Replace=true'] });
@@ -69,7 +79,7 @@ async function appliedAgain(of: Case): Promise<void> {
   await of.commit(chart => { orders(chart); });
 }
 
-const WAITS_FOR_THE_SERVICE = /waiting for healthy state of \/Service\/orders-client/;
+const A_JOB_CANNOT_BE_REPLACED = /Job\.batch "orders-first-\w+" is invalid.*field is immutable/;
 
 /** What Argo CD alone has. */
 export const ARGO: readonly Scenario[] = [
@@ -89,7 +99,7 @@ export const ARGO: readonly Scenario[] = [
       await deployed(of);
       await personDoes(of.space, 'halt');
       await leadsTo(of.space, 'orders-client', undefined);
-      await replaced(of, WAITS_FOR_THE_SERVICE);
+      await replaced(of, A_JOB_CANNOT_BE_REPLACED);
       await of.staysClosed();
       await appliedAgain(of);
       await personDoes(of.space, 'resume');
@@ -101,7 +111,7 @@ export const ARGO: readonly Scenario[] = [
     ways: { options: { annotations: {} } },
     run: async of => {
       await deployed(of);
-      await replaced(of, WAITS_FOR_THE_SERVICE);
+      await replaced(of, A_JOB_CANNOT_BE_REPLACED);
       expect((await of.space.get('v1', 'Service', 'orders-client')).spec.selector).toBeUndefined();
       await appliedAgain(of);
       await personDoes(of.space, 'resume');
@@ -133,6 +143,21 @@ export const ARGO: readonly Scenario[] = [
     },
   },
   {
+    name: 'a load balancer of the application is Progressing until it has an address',
+    run: async of => {
+      await deployed(of);
+      await of.commit(chart => {
+        orders(chart);
+        new ApiObject(chart, 'Balancer', { apiVersion: 'v1', kind: 'Service', metadata: { name: 'shop' }, spec: { type: 'LoadBalancer', ports: [{ port: 80 }] } });
+      });
+      await eventually('it to be Progressing', async () => /^Synced Progressing, last sync Succeeded/.test((await of.app.look()).says));
+      await of.stays('working');
+      const balancer = { apiVersion: 'v1', kind: 'Service', name: 'shop', namespace: of.namespace };
+      await of.space.admin.patch(balancer, { status: { loadBalancer: { ingress: [{ ip: '203.0.113.7' }] } } }, '/status');
+      await of.green();
+    },
+  },
+  {
     name: 'a notification when it waits for a person',
     run: async of => {
       await deployed(of);
@@ -150,7 +175,7 @@ export const ARGO: readonly Scenario[] = [
       await deployed(of);
       await of.commit(chart => {
         orders(chart);
-        new ApiObject(chart, 'Wrong', { apiVersion: 'v1', kind: 'Service', metadata: { name: 'wrong' }, spec: { ports: [{ port: 99_999 }] } });
+        refused(chart);
       });
       await eventually('a try to have failed', async () => /unsuccessfully/.test((await of.app.look()).says));
       await of.commit(undone);
@@ -165,12 +190,7 @@ export const ARGO: readonly Scenario[] = [
       await of.shows('waiting');
       await of.commit(chart => {
         orders(chart);
-        new ApiObject(chart, 'Wrong', {
-          apiVersion: 'v1',
-          kind: 'Service',
-          metadata: { name: 'wrong', annotations: { 'argocd.argoproj.io/sync-wave': '0' } },
-          spec: { ports: [{ port: 99_999 }] },
-        });
+        refused(chart);
       });
       await eventually('another try', async () => /unsuccessfully|Retrying/.test((await of.app.look()).says));
       await of.commit(undone);

@@ -1,10 +1,12 @@
-import { Chart } from 'cdk8s';
+import { ApiObject, Chart } from 'cdk8s';
 import { Case } from './case';
 import { LIFE, Scenario } from './life';
 import { openIfHolds } from '../../harness/apps';
 import { behave } from '../../harness/control';
-import { settled } from '../../harness/expect';
+import { eventually } from '../../harness/eventually';
+import { leadsTo, settled } from '../../harness/expect';
 import { AT, orders, secrets } from '../../harness/flows';
+import { recordOf } from '../../harness/record';
 import { write } from '../../harness/world';
 import { GitOps, PointInTimeRestore } from 'cdk8s-kubestash';
 
@@ -26,6 +28,20 @@ async function throughAnUndo(of: Case, gitOps?: GitOps): Promise<void> {
 export const FLUX: readonly Scenario[] = [
   ...LIFE,
   { name: 'force: true', ways: { options: { force: true } }, run: of => throughAnUndo(of) },
+  {
+    name: 'a Kustomization that depends on it is applied when applications can connect',
+    run: async (of, tool, space) => {
+      const found = () => space.find('v1', 'ConfigMap', 'later');
+      await secrets(space);
+      await behave(space.namespace, { readySeconds: 6 });
+      await of.commit(chart => { orders(chart); });
+      const later = await Case.in(space, tool, { name: 'later', options: { dependsOn: [{ name: 'shop' }] } });
+      await later.commit(chart => { new ApiObject(chart, 'Application', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'later' } }); });
+      await eventually('what depends on it', async () => await found() !== undefined);
+      expect((await recordOf(space, 'orders'))?.state).toBe('serving');
+      await leadsTo(space, 'orders-client', 'orders');
+    },
+  },
   {
     name: 'wait: false: drift is corrected every two seconds while it restores',
     ways: { options: { wait: false, interval: '2s' } },

@@ -1,6 +1,7 @@
 import { Yaml } from 'cdk8s';
 import { parse } from 'yaml';
 import { Archives } from './archives';
+import { documented, documentedPatch } from './documented';
 import { accountIn, built, documents, installKinds, versionOf } from './install';
 import { freePort, Program } from './program';
 import { Application, Look, Tool, Ways } from './tool';
@@ -8,9 +9,6 @@ import { eventually } from '../../harness/eventually';
 import { Manifest, Named } from '../../harness/objects';
 import { admin, Space } from '../../harness/space';
 import { fluxHealth } from '../mutants/mutate';
-
-/** What docs/gitops.md has people add to the arguments of the controller. */
-const FLAGS = ['--custom-apply-stage-kinds=rbac.authorization.k8s.io/Role', '--feature-gates=CancelHealthCheckOnNewRevision=true'];
 
 const SOURCES = ['GitRepository', 'OCIRepository', 'Bucket'];
 
@@ -30,7 +28,7 @@ export class Flux implements Tool {
     await installKinds([...documents(built('flux', 'crds.yaml')), ...SOURCES.map(sourceKind)]);
     this.controller = new Program('kustomize-controller', built('flux', 'controller'), [
       '--metrics-addr', '0', '--health-addr', `127.0.0.1:${await freePort()}`, '--concurrent', '16', '--requeue-dependency', '2s', '--no-remote-bases',
-      ...FLAGS,
+      ...flags(),
     ], { RUNTIME_NAMESPACE: 'default' });
     this.controller.start();
   }
@@ -48,21 +46,26 @@ export class Flux implements Tool {
   public async application(space: Space, { options = {}, name = 'shop' }: Ways = {}): Promise<Application> {
     const { namespace } = space;
     const serviceAccountName = await accountIn(space);
+    const { spec: said } = documented('Kustomization', 'shop');
     const spec = {
-      // What docs/gitops.md says, in seconds instead of minutes: drift is looked for all the time.
+      ...said,
+      // Seconds instead of minutes: drift is looked for all the time.
       interval: '3s',
       retryInterval: '2s',
       timeout: '8s',
-      prune: true,
-      wait: true,
       path: './',
-      sourceRef: { kind: 'GitRepository', name },
+      sourceRef: { ...said.sourceRef, name },
       serviceAccountName,
       ...parse(fluxHealth()),
       ...options,
     };
     return new Kustomization(namespace, name, spec, this.archives);
   }
+}
+
+/** What docs/gitops.md has people add to the arguments of the controller. */
+function flags(): string[] {
+  return (parse(documentedPatch('kustomize-controller')) as { value: string }[]).map(({ value }) => value);
 }
 
 class Kustomization implements Application {

@@ -2,6 +2,7 @@ import { execFileSync } from 'child_process';
 import { readFileSync } from 'fs';
 import { join } from 'path';
 import { parseAllDocuments } from 'yaml';
+import { documented } from './documented';
 import { CACHE, ROOT } from '../../harness/cluster';
 import { eventually } from '../../harness/eventually';
 import { Manifest, namedOf } from '../../harness/objects';
@@ -49,16 +50,12 @@ export async function put(object: Manifest): Promise<void> {
   else await admin().patch(named, object);
 }
 
-/** The ServiceAccount that a tool acts as in a namespace, with the rights of docs/pipeline-role.yaml and no others. */
+/** The ServiceAccount of docs/gitops.md that a tool acts as in a namespace, with the rights of docs/pipeline-role.yaml and no others. */
 export async function accountIn({ namespace }: Space): Promise<string> {
-  const name = 'gitops';
-  await ensure({ apiVersion: 'v1', kind: 'ServiceAccount', metadata: { name, namespace } });
-  await ensure({
-    apiVersion: 'rbac.authorization.k8s.io/v1',
-    kind: 'RoleBinding',
-    metadata: { name: `${name}-pipeline`, namespace },
-    roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: 'pipeline' },
-    subjects: [{ kind: 'ServiceAccount', name, namespace }],
-  });
-  return name;
+  const account = documented('ServiceAccount', 'gitops');
+  const binding = documented('RoleBinding', 'gitops');
+  const metadata = (of: Manifest) => ({ ...of.metadata, namespace });
+  await ensure({ ...account, metadata: metadata(account) });
+  await ensure({ ...binding, metadata: metadata(binding), subjects: binding.subjects.map((s: object) => ({ ...s, namespace })) });
+  return account.metadata.name;
 }
