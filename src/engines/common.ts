@@ -14,8 +14,9 @@ export const when = (holds: boolean, labels: Record<string, string>): Record<str
 export const readAgainst = (manual: string): string =>
   `No server was to be had to prove the client script on: it was read against ${manual}, and has met stand-ins only.`;
 
-/** How often MySQL and MariaDB begin a new log: `logRotateInterval` of their archivers; what is rotated is pushed every 15 s (`pushInterval`). */
-export const LOG_ROTATION = '5 to 10 minutes';
+/** MySQL and MariaDB: `logRotateInterval` of their archivers; what is rotated is pushed every 15 s (`pushInterval`). */
+export const LOG_ROTATION =
+  'the server begins a new log every 5 to 10 minutes, and only whole ones are archived: a moment younger than that may not be there yet';
 
 /** `spec.replicas`, or upstream's default. */
 export const replicasOf = (spec: Json, otherwise = 1): number => numberAt(spec, ['replicas'], otherwise);

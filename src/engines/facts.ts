@@ -64,9 +64,9 @@ export interface ArchiverFacts {
   /** Kind in `archiver.kubedb.com/v1alpha1`. */
   readonly kind: string;
   /** Drivers of the full backup, the first one being ours when the user says nothing. Keys of `FULL_BACKUP_METHODS`. */
-  readonly drivers: readonly ('Restic' | 'WalG' | 'VolumeSnapshotter' | 'ClickHouseBackup')[];
+  readonly drivers: readonly ('Restic' | 'WalG' | 'VolumeSnapshotter' | 'ClickHouseBackup' | 'Neo4jAdmin')[];
   /** Name of the part that ships logs. */
-  readonly logPart: 'logBackup' | 'incrementalBackup';
+  readonly logPart: 'logBackup' | 'incrementalBackup' | 'differentialBackup';
   /** Component of the log Snapshot (`status.components` key) that carries `logStats`. */
   readonly logComponents: readonly string[];
   /** Whether `init.archiver.manifestRepository` means something. */
@@ -77,8 +77,8 @@ export interface ArchiverFacts {
   readonly replicationStrategies: readonly string[];
   /** Repositories that the operator names after the database: suffixes with their dash (`-full`). Without `manifest` there is but one. */
   readonly repositories: { readonly full: string; readonly manifest?: string };
-  /** How often the server begins a new log, before which nothing of it is archived; absent where upstream says nothing. */
-  readonly rotation?: string;
+  /** Why a young moment may not be archived yet, and what comes of it; absent where upstream says nothing. */
+  readonly young?: string;
   /** Why a spec cannot be archived (MongoDB standalone), or undefined. */
   readonly refuses?: (spec: Json) => string | undefined;
   /** What upstream's guides add to the spec of the archiver, below what the user says. */

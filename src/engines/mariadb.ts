@@ -40,7 +40,7 @@ export const mariadb: EngineFacts = {
     drivers: ['Restic', 'VolumeSnapshotter'],
     logPart: 'logBackup',
     logComponents: ['wal'],
-    rotation: LOG_ROTATION,
+    young: LOG_ROTATION,
     manifestRepository: true,
     encryption: true,
     replicationStrategies: ['sync', 'fscopy', 'clone', 'none'],

@@ -71,7 +71,7 @@ export const mysql: EngineFacts = {
     drivers: ['Restic', 'VolumeSnapshotter'],
     logPart: 'logBackup',
     logComponents: ['wal'],
-    rotation: LOG_ROTATION,
+    young: LOG_ROTATION,
     manifestRepository: true,
     encryption: true,
     replicationStrategies: ['none', 'sync', 'fscopy', 'clone'],

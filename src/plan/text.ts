@@ -103,7 +103,7 @@ function inPlaceRisks({ facts: { inPlace }, safetyBackup }: RestoreRequest): str
 
 function risks(request: RestoreRequest, choice: Choice): string[] {
   const { current, safetyBackup, point, storageBytes, backedUp, facts } = request;
-  const { rotation } = facts.archiver ?? {};
+  const { young } = facts.archiver ?? {};
   const gib = storageBytes === undefined ? '' : ` (${(storageBytes / 2 ** 30).toFixed(0)} GiB a volume)`;
   return [
     ...(choice.incarnation ? [`storage is paid twice${gib} until ${current?.name} is retired`] : []),
@@ -113,7 +113,7 @@ function risks(request: RestoreRequest, choice: Choice): string[] {
       'what was written since the Snapshot and is not in it may stay or go, as the engine\'s own tool has it',
     ] : []),
     ...(choice.process === 'in-place' ? inPlaceRisks(request) : []),
-    ...(point?.kind === 'time' && rotation !== undefined ? [`the server begins a new log every ${rotation}, and only whole ones are archived: a moment younger than that may not be there yet`] : []),
+    ...(point?.kind === 'time' && young !== undefined ? [young] : []),
     ...(choice.method === BackupMethod.VOLUME_SNAPSHOT ? ['a volume that is smaller than `status.restoreSize` of its VolumeSnapshot is never provisioned, and the restore waits'] : []),
     ...(current !== undefined && point !== undefined ? [`what was written to ${current.name} after ${pointTime(point)} is not in the restored data`] : []),
   ];

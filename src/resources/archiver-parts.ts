@@ -24,6 +24,22 @@ export enum ArchiverKind {
 
   /** For Etcd, which has no logs. */
   ETCD = 'EtcdArchiver',
+
+  /** For Neo4j, whose logs are `differentialBackup`; upstream has it since autumn 2026. */
+  NEO4J = 'Neo4jArchiver',
+}
+
+/**
+ * The part of an archiver's `spec` that holds its logs.
+ *
+ * @internal
+ */
+export function logPartOf(kind: string): string {
+  switch (kind) {
+    case ArchiverKind.CLICKHOUSE: return 'incrementalBackup';
+    case ArchiverKind.NEO4J: return 'differentialBackup';
+    default: return 'logBackup';
+  }
 }
 
 /** What takes the full backups of an archiver. */
@@ -159,6 +175,13 @@ export interface ArchiverLogConfig {
 
 /** The logs that are shipped without pause (ClickHouse: increments). */
 export interface ArchiverLogBackup {
+  /**
+   * How often a differential backup is taken, as a Go duration; for Neo4j alone.
+   *
+   * @default '5m'
+   */
+  readonly backupInterval?: string;
+
   /**
    * How long they stay: a number and one of `d`, `w`, `m`, `y`.
    *

@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { ArchiverFullBackup, ArchiverKind, ArchiverLogBackup, ArchiverManifestBackup } from './archiver-parts';
+import { ArchiverFullBackup, ArchiverKind, ArchiverLogBackup, ArchiverManifestBackup, logPartOf } from './archiver-parts';
 import { resource } from './resource';
 import { ResourceProps } from './resource-props';
 import { BackupDeletionPolicy, LabelSelector, ObjectReference } from './types/refs';
@@ -88,7 +88,7 @@ export interface ArchiverProps extends ResourceProps {
   readonly manifestBackup?: ArchiverManifestBackup;
 
   /**
-   * Logs; for ClickHouse the increments (upstream: `incrementalBackup`).
+   * Logs; for ClickHouse the increments (upstream: `incrementalBackup`), for Neo4j the differences (`differentialBackup`).
    *
    * @default - as upstream does
    */
@@ -115,7 +115,6 @@ export interface ArchiverProps extends ResourceProps {
  * @internal
  */
 export function archiverSpec(props: ArchiverProps, namespace?: string): Json {
-  const logs = props.kind === ArchiverKind.CLICKHOUSE ? 'incrementalBackup' : 'logBackup';
   return plain({
     databases: {
       namespaces: (props.databases?.namespaces ?? UsagePolicy.same())._spec().allowedNamespaces,
@@ -126,7 +125,7 @@ export function archiverSpec(props: ArchiverProps, namespace?: string): Json {
     encryptionSecret: props.encryptionSecret && refOf(props.encryptionSecret, namespace),
     fullBackup: partWords(props.fullBackup),
     manifestBackup: partWords(props.manifestBackup),
-    [logs]: props.logBackup,
+    [logPartOf(props.kind)]: props.logBackup,
     deletionPolicy: props.deletionPolicy,
     pause: props.pause,
   });

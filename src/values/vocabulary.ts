@@ -19,7 +19,7 @@ const NAMES: Record<FieldType, string> = {
   sessionHistoryLimit snapshotCount sourceWaitForReplicaCount startingDeadlineSeconds successfulJobsHistoryLimit successfulLogHistoryLimit
   successThreshold terminationGracePeriodSeconds timeoutSeconds tolerationSeconds ttlSecondsAfterFinished walKeepSegment walKeepSize weekly
   weight yearly`,
-  text: `activeFrom agent alias apiGroup apiVersion audience authSecretName autoCompactionMode autoCompactionRetention backend backupSession
+  text: `activeFrom agent alias apiGroup apiVersion audience authSecretName autoCompactionMode autoCompactionRetention backend backupInterval backupSession
   backupTimeout body bucket cachingMode certificateChainPath claimName clientAuthMode clusterAuthMode clusterIP commitLevel completionMode
   concurrencyPolicy conditionType configSecretName containerName credentialBundlePath currentVolumeAttributesClassName datasetName datasetUUID
   dbName delay deletionPolicy description devicePath directory diskName diskURI dns dnsPolicy driver duration effect email encoding endpoint
@@ -48,7 +48,7 @@ const NAMES: Record<FieldType, string> = {
   appRef arbiter archiverRef autoOps availabilityGroup awsElasticBlockStore azure azureDisk azureFile backup backupConfigurationTemplate
   backupStorage backupVerifier bolt brokers capabilities capacity cephfs cinder clickhouse clickHouseKeeper clientIP cluster clusterTopology
   clusterTrustBundle configMap configMapKeyRef configMapRef configServer configuration containerRuntimeSettings containerSecurityContext
-  coordinating coordinator coordinators csi data dataCold dataContent dataFrozen dataHot dataSource dataSourceRef dataWarm deepStorage
+  coordinating coordinator coordinators csi data dataCold dataContent dataFrozen dataHot dataSource dataSourceRef dataWarm deepStorage differentialBackup
   distributedAG dnsConfig downwardAPI druid emptyDir encryptionSecret ephemeral ephemeralStorage exec exitCodes exporter failedSnapshots fc
   fieldRef fileKeyRef flexVolume flocker fullBackup fullDBRepository gcePersistentDisk gcs git gitRepo glusterfs grpc healthChecker
   historicals hooks hookTemplate horizons hostPath http httpGet httpPost incrementalBackup ingest init innoDBCluster internalUsers invoker

@@ -1,7 +1,9 @@
 import { ApiObject, Cron, Duration, JsonPatch, Testing } from 'cdk8s';
 import { basics, mssqlserver, object, planOf, problems, storageIn, target } from './harness';
 import { Backup, Retention } from '../../src/backup';
+import { Json } from '../../src/engines/facts';
 import { mysql } from '../../src/engines/mysql';
+import { neo4j } from '../../src/engines/neo4j';
 import { ENGINES } from '../../src/engines/registry';
 import { ArchiverDriver, BackupDeletionPolicy } from '../../src/resources';
 import { BackupMethod } from '../../src/snapshots/method';
@@ -145,6 +147,17 @@ describe('a continuous backup', () => {
     expect(plan.problems).toEqual([]);
     expect(plan.archiver).toMatchObject({ kind: 'MSSQLServerArchiver', driver: 'WalG' });
     expect(plan.repositories).toHaveLength(1);
+  });
+
+  test('of Neo4j takes differential backups, as often as upstream\'s guide or as it is told', () => {
+    const plan = (spec?: Json) => planOf(Backup.continuous({ storage: storageIn(), fullBackup, spec }), neo4j);
+    expect(plan().problems).toEqual([]);
+    expect(plan().archiver).toMatchObject({ kind: 'Neo4jArchiver', driver: 'Neo4jAdmin', fullRepository: 'orders-full' });
+    expect(plan().repositories.map(r => r.method)).toEqual([BackupMethod.LOGICAL]);
+    expect(object(plan(), 'Neo4jArchiver').spec).toMatchObject({ fullBackup: { driver: 'Neo4jAdmin' }, differentialBackup: { backupInterval: '5m' } });
+    const often = plan({ differentialBackup: { backupInterval: '1m' } });
+    expect(often.problems).toEqual([]);
+    expect(object(often, 'Neo4jArchiver').spec.differentialBackup).toEqual({ backupInterval: '1m' });
   });
 });
 

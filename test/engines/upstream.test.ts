@@ -19,6 +19,10 @@ function addonOf(facts: EngineFacts): Json {
 /** A custom resource of a spec. */
 const object = (facts: EngineFacts, spec: Json) => ({ apiVersion: facts.apiVersion, kind: facts.kind, metadata: { name: 'orders' }, spec });
 
+/** Archivers that are younger than the CRDs at hand. */
+const YOUNGER = ['Neo4jArchiver'];
+const isKnown = ({ archiver }: EngineFacts) => archiver !== undefined && !YOUNGER.includes(archiver.kind);
+
 describeUpstream('facts against the catalog and the CRDs', () => {
   test('every engine that has an addon is known', () => {
     expect([...new Set(ENGINES.map(e => e.addon))].sort()).toEqual([
@@ -42,7 +46,7 @@ describeUpstream('facts against the catalog and the CRDs', () => {
       expect(spec.init !== undefined).toBe(facts.init);
       expect(spec.authSecret !== undefined).toBe(facts.authSecret);
       expect(spec.storageType !== undefined).toBe(facts.layout.storageType);
-      if (facts.archiver !== undefined) expect(spec.archiver).toBeDefined();
+      if (isKnown(facts)) expect(spec.archiver).toBeDefined();
     });
 
     test('its fields are those of the CRD', () => {
@@ -71,8 +75,8 @@ describeUpstream('facts against the catalog and the CRDs', () => {
     });
 
     test('its archiver is what the CRD says', () => {
-      if (facts.archiver === undefined) return;
-      const { kind, drivers, logPart, replicationStrategies, logComponents } = facts.archiver;
+      if (!isKnown(facts)) return;
+      const { kind, drivers, logPart, replicationStrategies, logComponents } = facts.archiver!;
       const archiver = schemaOf('archiver.kubedb.com/v1alpha1', kind)!.properties.spec.properties;
       expect(archiver.fullBackup.properties.driver.enum).toEqual(expect.arrayContaining([...drivers]));
       expect(archiver[logPart]).toBeDefined();

@@ -93,10 +93,17 @@ describe('what only a new database can start from', () => {
     },
   });
 
-  test.each(['postgres', 'mysql', 'mariadb', 'mongodb', 'mssqlserver', 'clickhouse'])('a moment of %s makes an incarnation', key => {
+  test.each(['postgres', 'mysql', 'mariadb', 'mongodb', 'mssqlserver', 'clickhouse', 'neo4j'])('a moment of %s makes an incarnation', key => {
     const d = decide(request(key, { point: time(key), current: running }));
     expect(d.choice).toMatchObject({ process: 'archiver', method: 'point-in-time', incarnation: true });
     expect(d.session).toBeUndefined();
+  });
+
+  test('a moment that is not archived yet: the plan says what comes of it', () => {
+    const risks = (key: string) => decide(request(key, { point: time(key), current: running })).text.risks.join('\n');
+    expect(risks('neo4j')).toMatch(/comes up with the newest data that is, without a word/);
+    expect(risks('mysql')).toMatch(/may not be there yet/);
+    expect(risks('postgres')).not.toMatch(/there yet/);
   });
 
   test.each([BackupMethod.PHYSICAL, BackupMethod.VOLUME_SNAPSHOT])('a %s Snapshot makes an incarnation, whatever the user insists on', method => {

@@ -1,5 +1,5 @@
 import { Shape } from './shape';
-import { ARCHIVER_PROPS, CLICKHOUSE_ARCHIVER_PROPS } from './shapes/archiver';
+import { archiverShape } from './shapes/archiver';
 import {
   BACKUP_BATCH_PROPS, BACKUP_BLUEPRINT_PROPS, BACKUP_CONFIGURATION_PROPS, BACKUP_SESSION_PROPS, BACKUP_VERIFIER_PROPS,
 } from './shapes/backup';
@@ -56,7 +56,7 @@ export const TYPED_KINDS: readonly TypedKind[] = [
     kind,
     className: 'Archiver',
     archiver: member,
-    shape: kind === ArchiverKind.CLICKHOUSE ? CLICKHOUSE_ARCHIVER_PROPS : ARCHIVER_PROPS,
+    shape: archiverShape(kind),
     spec: (props, namespace) => archiverSpec({ ...props, kind }, namespace),
     props: archiverProps,
   })),

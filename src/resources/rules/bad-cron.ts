@@ -1,6 +1,7 @@
 import { given, isKnownLater, ObjectSubject, Place, sessionsOf } from './subject';
 import { rule } from '../../findings/finding';
 import { cronProblem } from '../../values/cron-syntax';
+import { logPartOf } from '../archiver-parts';
 
 /** Schedules that a CronJob would refuse; KubeStash only notices when it is too late. */
 export const badCron = rule<ObjectSubject>('bad-cron', subject => given(schedulesOf(subject)).flatMap(({ path, value }) => {
@@ -14,14 +15,14 @@ export const badCron = rule<ObjectSubject>('bad-cron', subject => given(schedule
 }));
 
 const PARTS = ['fullBackup', 'manifestBackup'];
-const LOGS = ['logBackup', 'incrementalBackup'];
 
 function schedulesOf(subject: ObjectSubject): Place[] {
-  const { spec } = subject;
+  const { kind, spec } = subject;
+  const logs = logPartOf(kind);
   return [
     ...sessionsOf(subject).map(({ path, session }) => ({ path: `${path}.scheduler.schedule`, value: session.scheduler?.schedule })),
     { path: 'scheduler.schedule', value: spec.scheduler?.schedule },
     ...PARTS.filter(part => spec[part]).map(part => ({ path: `${part}.scheduler.schedule`, value: spec[part].scheduler?.schedule })),
-    ...LOGS.filter(part => spec[part]).map(part => ({ path: `${part}.retentionSchedule`, value: spec[part].retentionSchedule })),
+    { path: `${logs}.retentionSchedule`, value: spec[logs]?.retentionSchedule },
   ];
 }

@@ -29,6 +29,7 @@ function durationsOf(subject: ObjectSubject): Place[] {
       { path: `${part}.timeout`, value: spec[part].timeout },
       { path: `${part}.retryConfig.delay`, value: spec[part].retryConfig?.delay },
     ]),
+    { path: 'differentialBackup.backupInterval', value: spec.differentialBackup?.backupInterval },
   ];
 }
 

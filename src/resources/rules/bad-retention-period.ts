@@ -1,11 +1,12 @@
 import { ObjectSubject } from './subject';
 import { Problem, rule } from '../../findings/finding';
 import { isLogRetention, isRetentionPeriod } from '../../values/duration-syntax';
+import { logPartOf } from '../archiver-parts';
 
 /** Retention periods that upstream refuses; their units are not those of other durations. */
 export const badRetentionPeriod = rule<ObjectSubject>('bad-retention-period', subject => [
   ...(subject.kind === 'RetentionPolicy' ? policyProblems(subject) : []),
-  ...['logBackup', 'incrementalBackup'].flatMap(part => logProblems(subject, part)),
+  ...logProblems(subject, logPartOf(subject.kind)),
 ]);
 
 function policyProblems({ name, spec }: ObjectSubject): Problem[] {

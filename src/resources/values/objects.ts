@@ -148,6 +148,7 @@ export const archiverProps = struct<ArchiverProps>({
   })),
   manifestBackup: optional(struct<ArchiverManifestBackup>(BACKUP)),
   logBackup: optional(struct<ArchiverLogBackup>({
+    backupInterval: durationText,
     retentionPeriod: durationText,
     retentionSchedule: optional(anyText),
     configSecret: optional(struct<ArchiverLogConfig>({ name: secretName, envToSecretKey: map(envName, anyText) })),

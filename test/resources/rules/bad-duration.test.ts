@@ -17,4 +17,6 @@ test('timeouts of restores and archivers are looked at', () => {
   expect(codesAbout('RestoreSession', { ...restore, restoreTimeout: '2h' })).toEqual([]);
   expect(codesAbout('MySQLArchiver', { fullBackup: { timeout: '1d' }, manifestBackup: { retryConfig: { delay: 'x' } } }))
     .toEqual(['bad-duration', 'bad-duration']);
+  expect(codesAbout('Neo4jArchiver', { differentialBackup: { backupInterval: '5 minutes' } })).toEqual(['bad-duration']);
+  expect(codesAbout('Neo4jArchiver', { differentialBackup: { backupInterval: '5m' } })).toEqual([]);
 });

@@ -3,7 +3,7 @@ import { ALLOWED_NAMESPACES } from './usage-policy';
 import { LABEL_SELECTOR } from './volumes';
 import { ArchiverDatabases, ArchiverProps, ArchiverStorage } from '../../../resources/archiver';
 import {
-  ArchiverDriver, ArchiverFullBackup, ArchiverLogBackup, ArchiverLogConfig, ArchiverManifestBackup, ArchiverSchedule, ArchiverTask,
+  ArchiverDriver, ArchiverFullBackup, ArchiverKind, ArchiverLogBackup, ArchiverLogConfig, ArchiverManifestBackup, ArchiverSchedule, ArchiverTask, logPartOf,
 } from '../../../resources/archiver-parts';
 import { BackupDeletionPolicy } from '../../../resources/types/refs';
 import { COUNT, FLAG, map, must, oneOf, reference, Shape, struct, TEXT, Typed, ANYTHING } from '../shape';
@@ -45,6 +45,7 @@ export const ARCHIVER_MANIFEST_BACKUP = struct<ArchiverManifestBackup>({
 export const ARCHIVER_LOG_CONFIG = struct<ArchiverLogConfig>({ name: must(TEXT), envToSecretKey: must(map(TEXT)) });
 
 export const ARCHIVER_LOG_BACKUP = struct<ArchiverLogBackup>({
+  backupInterval: TEXT,
   retentionPeriod: TEXT,
   retentionSchedule: TEXT,
   configSecret: ARCHIVER_LOG_CONFIG,
@@ -54,8 +55,8 @@ export const ARCHIVER_LOG_BACKUP = struct<ArchiverLogBackup>({
   logRetentionHistoryLimit: COUNT,
 });
 
-/** The kind is told by the object; ClickHouse calls its logs otherwise. */
-function archiver(logs: string): Shape<Omit<Typed<ArchiverProps>, 'kind'>> {
+/** The kind is told by the object; some call their logs otherwise. */
+export function archiverShape(kind: ArchiverKind): Shape<Omit<Typed<ArchiverProps>, 'kind'>> {
   return struct<Omit<Typed<ArchiverProps>, 'kind'>>({
     databases: ARCHIVER_DATABASES,
     backupStorage: ARCHIVER_STORAGE,
@@ -66,8 +67,5 @@ function archiver(logs: string): Shape<Omit<Typed<ArchiverProps>, 'kind'>> {
     logBackup: ARCHIVER_LOG_BACKUP,
     deletionPolicy: oneOf(BackupDeletionPolicy, 'BackupDeletionPolicy'),
     pause: FLAG,
-  }, { words: { logBackup: logs } });
+  }, { words: { logBackup: logPartOf(kind) } });
 }
-
-export const ARCHIVER_PROPS = archiver('logBackup');
-export const CLICKHOUSE_ARCHIVER_PROPS = archiver('incrementalBackup');
