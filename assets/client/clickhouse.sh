@@ -57,12 +57,12 @@ client_query() {
   printf '%s\n' "$STATEMENT" | sql "$DB_HOST"
 }
 
-# Columns are separated by tabs; NULL is \N; line ends, tabs and backslashes in texts are escaped.
+# Columns are separated by tabs; NULL is \N; line ends, tabs, backslashes and single quotes in texts are escaped.
 client_value() {
   IFS= read -r line || [ -n "$line" ] || return 1
   line=${line%%"$(printf '\t')"*}
   case $line in \\N) return 1 ;; esac
-  printf '%b' "$line"
+  printf '%b' "$(replaced "$line" "\\'" "'")"
 }
 
 client_reason() {

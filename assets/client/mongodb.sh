@@ -38,17 +38,28 @@ client_ping() {
   javascript "$1" 'if (db.adminCommand({ listDatabases: 1, nameOnly: true }).ok !== 1) { throw new Error("not ready"); }'
 }
 
-# `quit()` in a statement would leave out the rest of it.
+# `quit()` in a statement would leave out the rest of it. Declarations have no value: what the shell prints of its own accord, after
+# the end, is that of the statement.
 client_query() {
   javascript "$DB_HOST" "$STATEMENT
-; print(\"$END\");" >"$DIR/printed" || {
+; var end_of_statement = print(\"$END\");" >"$DIR/printed" || {
     cat "$DIR/printed"
     return 1
   }
-  to_end <"$DIR/printed" >"$DIR/value" || return
-  cat "$DIR/value"
+  printed=$(cat "$DIR/printed")
+  case $printed in
+    *"$END"*) ;;
+    *)
+      say "$printed"
+      printf 'not all of the statement was executed\n' >&2
+      return 1
+      ;;
+  esac
+  value=${printed#*"$END"}
+  printed=$(printf '%s' "${printed%%"$END"*}${value#?}")
+  [ -z "$printed" ] || say "$printed"
   # The older shell only prints what a command answers.
-  case $(replaced "$(cat "$DIR/value")" ' ' '') in
+  case $(replaced "$printed" ' ' '') in
     *'"ok":0,'* | *'ok:0,'*)
       printf 'a command failed\n' >&2
       return 1
