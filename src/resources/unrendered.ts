@@ -53,6 +53,7 @@ function isPlain(value: unknown, texts: Texts): boolean {
   if (value === null) return true;
   if (Array.isArray(value)) return value.every(v => isPlain(v, texts));
   if (value.constructor !== Object) return false;
+  texts.addVariable(value);
   for (const key in value) {
     texts.keys.add(key);
     if (!isPlain((value as Json)[key], texts)) return false;

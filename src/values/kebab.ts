@@ -5,6 +5,7 @@ export const MAX_LABEL = 63;
 export const MAX_SUBDOMAIN = 253;
 
 const LABEL = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?$/;
+const SUBDOMAIN = /^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)*$/;
 const SERVICE_LABEL = /^[a-z]([a-z0-9-]*[a-z0-9])?$/;
 
 /**
@@ -32,5 +33,5 @@ export function isServiceName(text: string): boolean {
 
 /** Whether a text is a DNS subdomain of at most 253 characters. */
 export function isDnsSubdomain(text: string): boolean {
-  return text.length <= MAX_SUBDOMAIN && text.split('.').every(part => LABEL.test(part));
+  return text.length <= MAX_SUBDOMAIN && SUBDOMAIN.test(text);
 }

@@ -22,7 +22,8 @@ const SMALL: Record<string, number> = { m: 1e-3, u: 1e-6, n: 1e-9 };
 
 /** What is asked for beyond its limit: Kubernetes refuses that. */
 export function beyondLimit(resources: { readonly requests?: object; readonly limits?: object } = {}): string[] {
-  const { requests = {}, limits = {} } = resources as Record<string, Record<string, unknown>>;
+  const { requests, limits } = resources as Record<string, Record<string, unknown> | undefined>;
+  if (!requests || !limits) return [];
   return Object.keys(requests).filter(name => limits[name] !== undefined && amountOf(requests[name]) > amountOf(limits[name]));
 }
 

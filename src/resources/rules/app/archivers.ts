@@ -1,4 +1,4 @@
-import { AppObject, known } from './subject';
+import { AppObject, databasesOf, known } from './subject';
 import { Json } from '../../../engines/facts';
 import { listOf } from '../subject';
 
@@ -9,14 +9,14 @@ export interface Archived {
 }
 
 /** Which database CRs of the app are selected by which archivers of the app. */
-export const archivedDatabases = known(({ objects }): Archived[] => {
-  const archivers = objects.filter(o => o.group === 'archiver.kubedb.com');
+export const archivedDatabases = known((subject): Archived[] => {
+  const archivers = subject.objects.filter(o => o.group === 'archiver.kubedb.com');
   if (archivers.length === 0) return [];
   const candidates = new Map<string, AppObject[]>();
   for (const archiver of archivers) {
     for (const key of [named(archiver.namespace, archiver.name), oneTermOf(archiver)]) candidates.set(key, [...candidates.get(key) ?? [], archiver]);
   }
-  return objects.filter(o => o.group === 'kubedb.com').flatMap(database => {
+  return databasesOf(subject).flatMap(database => {
     const found = new Set(keysOf(database).flatMap(key => candidates.get(key) ?? []).filter(a => a.kind === `${database.kind}Archiver` && takes(a, database)));
     return found.size === 0 ? [] : [{ database, archivers: found.size === 1 ? [...found] : archivers.filter(a => found.has(a)) }];
   });

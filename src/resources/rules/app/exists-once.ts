@@ -1,4 +1,4 @@
-import { AppObject, AppSubject, groupsBy, isOurs, nameOf } from './subject';
+import { AppObject, AppSubject, databasesOf, groupsBy, nameOf } from './subject';
 import { Claim, claimKey, claimsOf } from '../../../engines/once';
 import { engineFactsOfKind } from '../../../engines/registry';
 import { rule } from '../../../findings/finding';
@@ -15,9 +15,9 @@ interface Claimed {
  * Two database CRs that lay claim to what exists once. Of an incarnation and the one before it the restore itself speaks, which
  * knows the override that solves it.
  */
-export const existsOnce = rule<AppSubject>('exists-once', ({ objects }) => {
+export const existsOnce = rule<AppSubject>('exists-once', subject => {
   const ages = new Map<string, number>();
-  const claimed = objects.filter(o => isOurs(o) && o.group === 'kubedb.com').flatMap((object): Claimed[] => {
+  const claimed = databasesOf(subject).flatMap((object): Claimed[] => {
     const database = databaseOf(object);
     const age = ages.get(database) ?? 0;
     ages.set(database, age + 1);

@@ -8,7 +8,7 @@ const VARIABLE = /(^|[^$])(\$\$)*\$\{[A-Za-z_]/;
 
 /** Texts in which Flux would replace a variable, or fail because it does not know it. */
 export const fluxSubstitutes = warning<AppSubject>('flux-substitutes', subject => {
-  const variables = textsThat(subject, text => VARIABLE.test(text));
+  const variables = textsThat(subject, text => text.includes('${') && VARIABLE.test(text));
   if (variables.size === 0) return [];
   return subject.objects.flatMap(object => (isLeftAlone(object) ? [] : problemOf(object, variables)));
 });

@@ -1,16 +1,15 @@
-import { AppSubject, groupsBy, nameOf } from './subject';
+import { AppSubject, groupsBy, nameOf, ofKind } from './subject';
 import { Json } from '../../../engines/facts';
 import { Problem, rule } from '../../../findings/finding';
 import { beyondLimit } from '../../../values/quantities';
+import { listOf } from '../subject';
 
 /** Something in a container that Kubernetes would refuse. */
 type Refused = Problem & { readonly container?: string };
 
 /** Pods of Jobs whose parts do not fit together, such as what is said of pods and what the run says itself. */
-export const podRefused = rule<AppSubject>('pod-refused', ({ objects }) => objects.filter(o => o.kind === 'Job').flatMap(object => {
-  const pod: Json = object.json.spec?.template?.spec ?? {};
-  const containers = [...listOf(pod.initContainers), ...listOf(pod.containers)];
-  const refused: Refused[] = [...volumesOf(pod), ...containers.flatMap(c => inContainer(c, pod).map(r => ({ ...r, container: c.name })))];
+export const podRefused = rule<AppSubject>('pod-refused', subject => ofKind(subject, 'batch', 'Job').flatMap(object => {
+  const refused = inPod(object.json.spec?.template?.spec ?? {});
   return groupsBy(refused, r => `${r.message} ${r.value}`).map(group => {
     const { container, message, ...rest } = group[0];
     const where = container === undefined ? '' : ` (${group.map(r => r.container).join(', ')})`;
@@ -18,41 +17,48 @@ export const podRefused = rule<AppSubject>('pod-refused', ({ objects }) => objec
   });
 }));
 
-function volumesOf({ volumes }: Json): Refused[] {
-  return twice(listOf(volumes).map(v => v.name)).map(name => ({
+function inPod(pod: Json): Refused[] {
+  const volumes = new Set(listOf(pod.volumes).map(v => v.name));
+  const refused: Refused[] = twice(pod.volumes, 'name').map(name => ({
     message: 'two volumes of its pod have one name', value: name, allowed: 'a name that the run does not use itself', remedy: 'call yours something else',
   }));
+  for (const containers of [pod.initContainers, pod.containers]) {
+    for (const container of listOf(containers)) refused.push(...inContainer(container, pod, volumes).map(r => ({ ...r, container: container.name })));
+  }
+  return refused;
 }
 
-function inContainer({ env, volumeMounts, resources, securityContext }: Json, pod: Json): Refused[] {
-  const volumes = listOf(pod.volumes).map(v => v.name);
-  const user = { ...pod.securityContext, ...securityContext };
-  return [
-    ...twice(listOf(env).map(e => e.name)).map(variable => ({
-      message: 'a variable is given that is there already', value: variable, remedy: 'take another name, or leave it out',
-    })),
-    ...twice(listOf(volumeMounts).map(m => m.mountPath)).map(path => ({
-      message: 'two volumes are mounted at one path', value: path, remedy: 'mount yours somewhere else',
-    })),
-    ...listOf(volumeMounts).filter(m => !volumes.includes(m.name)).map(m => ({
-      message: 'a volume is mounted that the pod does not have', value: m.name, allowed: volumes.join(', '), remedy: 'say it among volumes of the same pod',
-    })),
-    ...beyondLimit(resources).map(resource => ({
+function inContainer({ env, volumeMounts, resources, securityContext }: Json, pod: Json, volumes: ReadonlySet<unknown>): Refused[] {
+  const refused: Refused[] = [];
+  for (const variable of twice(env, 'name')) {
+    refused.push({ message: 'a variable is given that is there already', value: variable, remedy: 'take another name, or leave it out' });
+  }
+  for (const path of twice(volumeMounts, 'mountPath')) {
+    refused.push({ message: 'two volumes are mounted at one path', value: path, remedy: 'mount yours somewhere else' });
+  }
+  for (const { name } of listOf(volumeMounts)) {
+    if (volumes.has(name)) continue;
+    refused.push({ message: 'a volume is mounted that the pod does not have', value: name, allowed: [...volumes].join(', '), remedy: 'say it among volumes of the same pod' });
+  }
+  for (const resource of beyondLimit(resources)) {
+    refused.push({
       message: `more ${resource} is asked for than its limit`,
       value: resources.requests[resource],
       allowed: `at most ${resources.limits[resource]}`,
       remedy: `say limits: { ${resource}: '…' } too`,
-    })),
-    ...(user.runAsNonRoot === true && user.runAsUser === 0 ? [{
-      message: 'what must not be root is to run as root', value: 0, remedy: 'say runAsNonRoot: false too, if your cluster allows root',
-    }] : []),
-  ];
+    });
+  }
+  const of = (key: string): unknown => securityContext?.[key] ?? pod.securityContext?.[key];
+  if (of('runAsNonRoot') === true && of('runAsUser') === 0) {
+    refused.push({ message: 'what must not be root is to run as root', value: 0, remedy: 'say runAsNonRoot: false too, if your cluster allows root' });
+  }
+  return refused;
 }
 
-function listOf(value: unknown): Json[] {
-  return Array.isArray(value) ? value.filter(v => typeof v === 'object' && v !== null) : [];
-}
-
-function twice(names: unknown[]): unknown[] {
-  return [...new Set(names.filter((name, i) => names.indexOf(name) < i))];
+/** Values of a key that more than one entry has. */
+function twice(entries: unknown, key: string): unknown[] {
+  const seen = new Set<unknown>();
+  const again = new Set<unknown>();
+  for (const { [key]: value } of listOf(entries)) (seen.has(value) ? again : seen).add(value);
+  return [...again];
 }

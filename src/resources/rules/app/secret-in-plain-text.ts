@@ -19,8 +19,9 @@ const KEYS = /(password|passwd|passphrase|secretaccesskey|accesskeyid|accountkey
 
 /** Credentials in KubeDB and KubeStash objects: they would stand in Git, and belong into a Secret. Values are never repeated. */
 export const secretInPlainText = rule<AppSubject>('secret-in-plain-text', subject => {
-  const suspects = textsThat(subject, (text, _isKey) => MAY_BE.test(text) || isSecret(text));
-  return suspects.size === 0 ? [] : subject.objects.filter(o => isOurs(o) || o.kind === 'Job').flatMap(problemsOf);
+  const { keys, variables } = subject.texts;
+  const isSuspect = textsThat(subject, looksLikeOne).size > 0 || [...keys, ...variables].some(isSecret);
+  return !isSuspect ? [] : subject.objects.filter(o => isOurs(o) || o.kind === 'Job').flatMap(problemsOf);
 });
 
 function problemsOf(object: AppObject): Problem[] {
@@ -46,9 +47,13 @@ function nameFor(json: Json, path: readonly string[]): string {
 }
 
 function credential(text: string, key: string | undefined): string | undefined {
-  const found = MAY_BE.test(text) ? CREDENTIALS.find(([pattern]) => pattern.test(text)) : undefined;
+  const found = CREDENTIALS.find(([pattern]) => pattern.test(text));
   if (found !== undefined) return found[1];
   return key !== undefined && text !== '' && isSecret(key) && !text.includes('$') ? 'what looks like a credential' : undefined;
+}
+
+function looksLikeOne(text: string): boolean {
+  return MAY_BE.test(text) && CREDENTIALS.some(([pattern]) => pattern.test(text));
 }
 
 function isSecret(key: string): boolean {

@@ -1,5 +1,6 @@
-import { AppObject, AppSubject, isOurs, nameOf } from './subject';
+import { AppObject, AppSubject, databasesOf, nameOf, ofKind } from './subject';
 import { rule } from '../../../findings/finding';
+import { LABEL } from '../../../protocol/names';
 
 /** What KubeDB's operator appends to the name of a database to name its Services, for every kind. */
 const ALWAYS = ['', '-pods'];
@@ -25,13 +26,15 @@ interface Reserved {
 }
 
 /** Names that KubeDB gives to its own Services: it takes such a Service over, or never gets its database ready. */
-export const serviceOfOperator = rule<AppSubject>('service-of-operator', ({ objects }) => {
+export const serviceOfOperator = rule<AppSubject>('service-of-operator', subject => {
+  const databases = databasesOf(subject);
+  const services = ofKind(subject, 'core', 'Service');
   const reserved = new Map<string, Reserved>();
-  for (const of of objects.flatMap(databaseOf)) {
+  for (const of of [...databases.map(reservedBy), ...services.flatMap(reservedFor)]) {
     for (const service of of.services) if (!reserved.has(`${of.namespace}/${service}`)) reserved.set(`${of.namespace}/${service}`, of);
   }
   if (reserved.size === 0) return [];
-  return objects.filter(o => o.kind === 'Service' || isDatabase(o)).flatMap(object => {
+  return [...services, ...databases].flatMap(object => {
     const by = reserved.get(`${object.namespace}/${object.name}`);
     if (by === undefined || (object.kind !== 'Service' && by.database === object.name)) return [];
     return [{
@@ -44,14 +47,12 @@ export const serviceOfOperator = rule<AppSubject>('service-of-operator', ({ obje
   });
 });
 
-function databaseOf(object: AppObject): Reserved[] {
-  const { kind, name, namespace, json } = object;
-  if (isDatabase(object)) return [{ database: name, namespace, services: [...ALWAYS, ...SOMETIMES[kind] ?? []].map(s => `${name}${s}`) }];
-  // Of a database that stands elsewhere nothing is known but that it has our Services.
-  const database = kind === 'Service' ? json.metadata?.labels?.['cdk8s-kubestash/database'] : undefined;
-  return typeof database === 'string' ? [{ database, namespace, services: ALWAYS.map(s => `${database}${s}`) }] : [];
+function reservedBy({ kind, name, namespace }: AppObject): Reserved {
+  return { database: name, namespace, services: [...ALWAYS, ...SOMETIMES[kind] ?? []].map(s => `${name}${s}`) };
 }
 
-function isDatabase(object: AppObject): boolean {
-  return object.group === 'kubedb.com' && isOurs(object);
+/** Of a database that stands elsewhere nothing is known but that it has our Services. */
+function reservedFor({ namespace, json }: AppObject): Reserved[] {
+  const database = json.metadata?.labels?.[LABEL.database];
+  return typeof database === 'string' ? [{ database, namespace, services: ALWAYS.map(s => `${database}${s}`) }] : [];
 }

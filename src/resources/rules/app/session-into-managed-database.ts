@@ -1,4 +1,4 @@
-import { AppSubject, nameOf, ofKind } from './subject';
+import { AppSubject, databasesOf, nameOf, ofKind } from './subject';
 import { rule } from '../../../findings/finding';
 import { LABEL } from '../../../protocol/names';
 
@@ -8,7 +8,7 @@ import { LABEL } from '../../../protocol/names';
  */
 export const sessionIntoManagedDatabase = rule<AppSubject>('session-into-managed-database', subject => {
   const managed = new Set([
-    ...subject.objects.filter(o => o.group === 'kubedb.com' && o.json.metadata?.labels?.[LABEL.database] !== undefined).map(o => `${o.namespace ?? ''}/${o.name}`),
+    ...databasesOf(subject).filter(o => o.json.metadata?.labels?.[LABEL.database] !== undefined).map(o => `${o.namespace ?? ''}/${o.name}`),
     // Imported databases have no CR in the app, but a maintenance Service that selects their pods.
     ...ofKind(subject, 'core', 'Service').filter(o => o.json.metadata?.labels?.[LABEL.database] !== undefined)
       .map(o => `${o.namespace ?? ''}/${o.json.spec?.selector?.['app.kubernetes.io/instance']}`),

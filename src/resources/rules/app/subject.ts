@@ -25,10 +25,24 @@ export interface AppSubject {
 export class Texts {
   public readonly keys = new Set<string>();
   public readonly values = new Set<string>();
+  /** Names beside a `value`: those of variables whose value stands there in plain text. */
+  public readonly variables = new Set<string>();
 
   /** Adds every string of an object. */
   public addAll(json: unknown): void {
-    visitStrings(json, (text, _, isKey) => void (isKey ? this.keys : this.values).add(text));
+    if (typeof json === 'string') this.values.add(json);
+    if (typeof json !== 'object' || json === null) return;
+    if (Array.isArray(json)) return json.forEach(entry => this.addAll(entry));
+    this.addVariable(json);
+    for (const [key, value] of Object.entries(json)) {
+      this.keys.add(key);
+      this.addAll(value);
+    }
+  }
+
+  /** Adds what a map is called, if it has a value of its own. */
+  public addVariable(map: Json): void {
+    if (typeof map.value === 'string' && typeof map.name === 'string') this.variables.add(map.name);
   }
 }
 
@@ -47,17 +61,22 @@ export function nameOf(object: AppObject): string {
   return `${object.kind} ${object.namespace === undefined ? '' : `${object.namespace}/`}${object.name}`;
 }
 
-const OURS = ['kubestash.com', 'kubedb.com'];
-
 /** Whether an object is of KubeDB or KubeStash. */
 export function isOurs({ group }: AppObject): boolean {
-  return OURS.some(ours => group.endsWith(ours) && (group.length === ours.length || group[group.length - ours.length - 1] === '.'));
+  return /(^|\.)(kubestash|kubedb)\.com$/.test(group);
 }
 
 /** Objects of one kind in a group. */
-export function ofKind({ objects }: AppSubject, group: string, kind: string): AppObject[] {
-  return objects.filter(o => o.group === group && o.kind === kind);
+export function ofKind(subject: AppSubject, group: string, kind: string): readonly AppObject[] {
+  return byKind(subject).get(`${group}/${kind}`) ?? [];
 }
+
+const byKind = known(({ objects }): ReadonlyMap<string, AppObject[]> => new Map(
+  groupsBy(objects, o => `${o.group}/${o.kind}`).map(same => [`${same[0].group}/${same[0].kind}`, same]),
+));
+
+/** The CRs of databases. */
+export const databasesOf = known(({ objects }): readonly AppObject[] => objects.filter(o => o.group === 'kubedb.com'));
 
 /** Groups of objects that agree in a key, in the order of their first one; those without a key are left out. */
 export function groupsBy<T>(items: readonly T[], key: (item: T) => string | undefined): T[][] {
@@ -103,13 +122,10 @@ function visitBelow(value: unknown, visit: StringVisitor, path: string[], key: s
  * The strings of an app that a rule is about, asked about once each. Almost always there are none, and no object has to be
  * visited.
  */
-export function textsThat({ texts }: AppSubject, are: (text: string, isKey: boolean) => boolean): ReadonlySet<string> {
+export function textsThat({ texts }: AppSubject, are: (text: string) => boolean): ReadonlySet<string> {
   const found = new Set<string>();
-  for (const text of texts.keys) {
-    if (are(text, true)) found.add(text);
-  }
-  for (const text of texts.values) {
-    if (are(text, false)) found.add(text);
+  for (const some of [texts.keys, texts.values]) {
+    for (const text of some) if (are(text)) found.add(text);
   }
   return found;
 }
