@@ -41,10 +41,13 @@ export function objectFindings(objects: readonly PlannedObject[]): Finding[] {
   return objects.flatMap(object => ask(OBJECT_RULES, object));
 }
 
+/** What makes objects that would be refused for it. */
+const CAUSES = ['backup-method-not-offered', 'backup-name-taken'];
+
 function problemsOf(parts: readonly BackupPart[], target: BackupTarget, plan: Omit<BackupPlan, 'problems' | 'storages'>): Finding[] {
   const own = ask(BACKUP_RULES, { parts, target, plan });
-  // a method that is not offered leaves a session without task: that is said once, in the words of the cause
-  const objects = own.some(f => f.code === 'backup-method-not-offered') ? [] : objectFindings(plan.objects);
+  // a method that is not offered leaves a session without task, and two of one name make two of everything: that is said once, in the words of the cause
+  const objects = own.some(f => CAUSES.includes(f.code)) ? [] : objectFindings(plan.objects);
   return [...own, ...objects];
 }
 

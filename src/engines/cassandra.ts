@@ -1,6 +1,6 @@
 import { always, images, majorAndMinor, PLAIN_LAYOUT, plainMembers, podsOf, replicasOf } from './common';
 import { EngineFacts, Json, Part } from './facts';
-import { has } from './spec';
+import { has, listOf } from './spec';
 import { byTls, CLIENT, SERVER } from './tls';
 
 interface Rack {
@@ -9,7 +9,7 @@ interface Rack {
 }
 
 const isRacked = (spec: Json) => has(spec, ['topology']);
-const racks = (spec: Json): Rack[] => spec.topology?.rack ?? [];
+const racks = (spec: Json): Rack[] => listOf(spec.topology?.rack);
 const total = (spec: Json) => racks(spec).reduce((sum, rack) => sum + (rack.replicas ?? 1), 0);
 const rackSets = (spec: Json) => racks(spec).map(rack => ({ suffix: `-rack-${rack.name ?? ''}`, replicas: rack.replicas ?? 1 }));
 const ofRacks = (spec: Json, field: string) => racks(spec).map((_, i) => ['topology', 'rack', String(i), field]);

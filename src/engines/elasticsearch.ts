@@ -1,6 +1,6 @@
 import { images, majorNumber, PLAIN_LAYOUT, plainMembers, podsOf, readAgainst, replicasOf, when } from './common';
 import { CertificateFacts, EngineFacts, Json, LayoutFacts, Part } from './facts';
-import { has, numberAt, valueAt } from './spec';
+import { has, listOf, numberAt, valueAt } from './spec';
 import { byEnableSsl, CLIENT, EXPORTER } from './tls';
 
 /** Node roles of a topology and what the names of their PetSets end in (upstream: `ElasticsearchNodeRoleType`). */
@@ -24,7 +24,7 @@ const nodes = (spec: Json, role: string) => numberAt(spec, ['topology', role, 'r
 const petSet = (spec: Json, role: string) => ({ suffix: `-${spec.topology[role].suffix ?? ROLES[role]}`, replicas: nodes(spec, role) });
 
 const COORDINATING_CONTAINERS = ['topology', 'coordinating', 'podTemplate', 'spec', 'containers'];
-const namesElasticsearch = (spec: Json) => (valueAt(spec, COORDINATING_CONTAINERS) as Json[]).some(c => c.name === 'elasticsearch');
+const namesElasticsearch = (spec: Json) => listOf(valueAt(spec, COORDINATING_CONTAINERS)).some(c => c.name === 'elasticsearch');
 
 /** Nodes without which the webhook refuses a topology: those of all data, or of content and of the newest (ElasticStack). */
 function dataRoles(spec: Json): string[] {

@@ -1,7 +1,7 @@
 import { ARCHIVED_TASKS, images, LOG_ROTATION, majorAndMinor, PLAIN_LAYOUT, plainMembers, replicasOf, ROLE, when } from './common';
 import { EngineFacts, Json } from './facts';
 import { archiverRestore } from './in-place';
-import { has, numberAt } from './spec';
+import { has, listOf, numberAt, textsOf } from './spec';
 import { byTls, CLIENT, EXPORTER, SERVER } from './tls';
 
 const REPOSITORY = 'ghcr.io/appscode-images/mariadb';
@@ -18,8 +18,7 @@ const isToBeRestored = (spec: Json) => spec.init?.archiver !== undefined && spec
 
 /** Upstream's guide to recovery gives the container of the database this argument. */
 function hasLogArgument(spec: Json): boolean {
-  const containers: Json[] = spec.podTemplate?.spec?.containers ?? [];
-  return containers.some(c => [...c.args ?? [], ...c.command ?? []].some((arg: unknown) => /^--log[-_]bin(=|$)/.test(String(arg))));
+  return listOf(spec.podTemplate?.spec?.containers).some(c => [...textsOf(c.args), ...textsOf(c.command)].some(arg => /^--log[-_]bin(=|$)/.test(arg)));
 }
 
 /** MariaDB: KubeDB's `MariaDB`. */

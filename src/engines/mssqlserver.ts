@@ -1,6 +1,6 @@
 import { PLAIN_LAYOUT, plainMembers, readAgainst, replicasOf, ROLE, when } from './common';
 import { EngineFacts, Json } from './facts';
-import { has } from './spec';
+import { has, listOf } from './spec';
 import { byTls, CLIENT, SERVER, subject } from './tls';
 
 const REPOSITORY = 'mcr.microsoft.com/mssql/server';
@@ -122,6 +122,5 @@ const MANDATORY = [
 ];
 
 function hasVariable(spec: Json, name: string): boolean {
-  const containers: Json[] = spec.podTemplate?.spec?.containers ?? [];
-  return containers.some(c => c.name === 'mssql' && (c.env ?? []).some((e: Json) => e.name === name));
+  return listOf(spec.podTemplate?.spec?.containers).some(c => c.name === 'mssql' && listOf(c.env).some(e => e.name === name));
 }

@@ -1,6 +1,6 @@
 import { always, ARCHIVED_TASKS, PLAIN_LAYOUT, plainMembers, replicasOf, ROLE } from './common';
 import { EngineFacts, Json } from './facts';
-import { has } from './spec';
+import { has, listOf } from './spec';
 import { byTls, CLIENT, EXPORTER, SERVER } from './tls';
 import { POSTGRES_IMAGES, POSTGRES_USERS } from './versions/postgres';
 
@@ -9,7 +9,7 @@ interface ReadReplica {
   readonly replicas?: number;
 }
 
-const readReplicas = (spec: Json): ReadReplica[] => spec.readReplicas ?? [];
+const readReplicas = (spec: Json): ReadReplica[] => listOf(spec.readReplicas);
 const readReplicaCount = (spec: Json) => readReplicas(spec).reduce((sum, group) => sum + (group.replicas ?? 1), 0);
 const hotStandbys = (spec: Json) => (spec.standbyMode === 'Warm' ? 0 : replicasOf(spec) - 1);
 

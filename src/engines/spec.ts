@@ -28,6 +28,16 @@ export function numberAt(spec: Json, path: readonly string[], otherwise: number)
   return Number.isInteger(value) && Math.abs(value) <= MOST ? value : otherwise;
 }
 
+/** The objects of a list; what is no list has none: rules about values refuse it. */
+export function listOf(value: unknown): Json[] {
+  return Array.isArray(value) ? value.filter(v => typeof v === 'object' && v !== null) : [];
+}
+
+/** The texts of a list, as `listOf`. */
+export function textsOf(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter(v => typeof v === 'string') : [];
+}
+
 /** A path as people write it: `topology.rack[0].storage`. */
 export function dotted(path: readonly string[]): string {
   return path.map((step, i) => (/^\d+$/.test(step) ? `[${step}]` : i === 0 ? step : `.${step}`)).join('');

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'util';
 import { CertificateFacts, EngineFacts, Json, TlsFacts, TlsSwitch } from './facts';
-import { has, valueAt, withValueAt } from './spec';
+import { has, listOf, textsOf, valueAt, withValueAt } from './spec';
 
 /** Certificate that clients see, and the one that they show (upstream: `CertificateAlias` of the kinds). */
 export const SERVER: CertificateFacts = { alias: 'server', server: true };
@@ -47,7 +47,7 @@ export function switchedOff(facts: EngineFacts, said: Json): TlsSwitch | undefin
  * sorted as upstream sorts them, to what the user's own entries say.
  */
 export function certificatesOf(facts: EngineFacts, spec: Json, about: { database: string; version?: string; hosts: readonly string[] }): Json[] {
-  const own: Json[] = spec.tls?.certificates ?? [];
+  const own = listOf(spec.tls?.certificates);
   const known = facts.tls.certificates(spec, about.version);
   return [
     ...own.map(entry => completed(entry, known.find(k => k.alias === entry.alias), about)),
@@ -60,10 +60,10 @@ export function certificatesSaid(
   facts: EngineFacts, spec: Json, about: { database: string; version?: string; hosts: readonly string[] },
 ): Json[] | undefined {
   const known = facts.tls.certificates(spec, about.version);
-  const said = (spec.tls?.certificates ?? []).map((entry: Json) => {
+  const said = listOf(spec.tls?.certificates).map((entry: Json) => {
     const more: Json = known.find(k => k.alias === entry.alias)?.more ?? {};
     const filledIn: Json = { ...more, secretName: certSecret(about.database, entry.alias) };
-    const dnsNames: string[] = (entry.dnsNames ?? []).filter((host: string) => !about.hosts.includes(host));
+    const dnsNames = textsOf(entry.dnsNames).filter(host => !about.hosts.includes(host));
     return Object.fromEntries(Object.entries({ ...entry, dnsNames })
       .filter(([key, value]) => !(key in filledIn && isDeepStrictEqual(value, filledIn[key])) && (key !== 'dnsNames' || dnsNames.length > 0)));
   }).filter((entry: Json) => Object.keys(entry).length > 1);
@@ -72,11 +72,12 @@ export function certificatesSaid(
 
 function completed(entry: Json, facts: CertificateFacts | undefined, { database, hosts }: { database: string; hosts: readonly string[] }): Json {
   if (facts === undefined) return entry;
+  const { dnsNames = [] } = entry;
   return {
     ...facts.more,
     ...(facts.secretless ? {} : { secretName: certSecret(database, facts.alias) }),
     ...entry,
-    ...(facts.server ? { dnsNames: [...new Set([...(entry.dnsNames ?? []), ...hosts])].sort() } : {}),
+    ...(facts.server && Array.isArray(dnsNames) ? { dnsNames: [...new Set([...dnsNames, ...hosts])].sort() } : {}),
   };
 }
 
@@ -87,6 +88,6 @@ function certSecret(database: string, alias: string): string {
 
 /** The Secret that the user chose: not one that upstream, or we, named after a database, which may be another incarnation. */
 function chosenSecret(spec: Json, alias: string): string | undefined {
-  const name = spec.tls?.certificates?.find((entry: Json) => entry.alias === alias)?.secretName;
-  return name?.endsWith(`-${alias}-cert`) ? undefined : name;
+  const name: unknown = listOf(spec.tls?.certificates).find((entry: Json) => entry.alias === alias)?.secretName;
+  return typeof name !== 'string' || name.endsWith(`-${alias}-cert`) ? undefined : name;
 }

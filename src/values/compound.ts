@@ -16,18 +16,23 @@ export function struct<T>(fields: Fields<T>): Required {
         return standIn(wrongType(given, reading, { what: 'an object', allowed: [...known].join(', '), standIn: {} }), kinds);
       }
       let changed: Record<string, unknown> | undefined;
+      // A construct may stand where a reference is expected: of a class, more than what is asked for is no mistake.
+      const unknown = given.constructor === Object ? unknownKeys(given, known, reading) : [];
+      const misspelt = new Set(unknown.map(key => nearest(key, known)));
+      for (const key of unknown) delete (changed ??= { ...given })[key];
       for (const [key, kind] of kinds) {
         const value = given[key];
         if (value === undefined && kind.optional) continue;
+        if (value === undefined && misspelt.has(key) && !kind.irreplaceable) {
+          (changed ??= { ...given })[key] = kind.read(undefined, new Reading());
+          continue;
+        }
         reading.enter(key);
         const read = kind.read(value, reading);
         reading.leave();
         if (read === undefined && kind.irreplaceable) reading.ended = true;
         if (read !== value) (changed ??= { ...given })[key] = read;
       }
-      // A construct may stand where a reference is expected: of a class, more than what is asked for is no mistake.
-      const unknown = given.constructor === Object ? unknownKeys(given, known, reading) : [];
-      for (const key of unknown) delete (changed ??= { ...given })[key];
       return changed ?? given;
     },
   };

@@ -4,7 +4,8 @@ import { isOf, Kind, number, Reading, Required, text } from './kind';
 import { annotations, envName, labels, resourceName, secretName, secretRef, storageClassName, subdomain } from './names';
 import { POD_FIELDS } from './pod-fields';
 import { isQuantity } from './quantities';
-import { anyText, choice, count, flag, image, MOST, port, wholeNumber } from './texts';
+import { serviceTemplates } from './service-fields';
+import { address, anyText, choice, count, flag, image, MOST, port, wholeNumber } from './texts';
 import { goDuration, prometheusDuration, retentionPeriod } from './times';
 import { fieldNames, FieldType, isOpen, typeOfField } from './vocabulary';
 import { nearest } from '../findings/nearest';
@@ -95,11 +96,12 @@ const KINDS: ReadonlyMap<string, Kind> = new Map<string, Kind>([
     'successThreshold'].map((field): [string, Kind] => [field, wholeNumber('a whole number')]),
   ['accessModes', list(choice('an access mode', ['ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod']), 1)],
   ['env', list(parts({ name: envName }, ['name']))],
-  ['serviceTemplates', list(parts({
-    alias: choice('a Service of a database', ['primary', 'secondary', 'standby', 'stats', 'dashboard']),
-    spec: parts({ type: choice('a type of Service', ['ClusterIP', 'NodePort', 'LoadBalancer', 'ExternalName']) }),
-  }, ['alias']))],
-  ['certificates', list(parts({ duration: goDuration, renewBefore: goDuration }, ['alias']))],
+  ['serviceTemplates', serviceTemplates],
+  ['certificates', list(parts({ duration: goDuration, renewBefore: goDuration, dnsNames: listOfTexts, ipAddresses: list(address) }, ['alias']))],
+  ['rotateAfter', goDuration],
+  ['leaderElection', parts({ period: goDuration, transferLeadershipInterval: goDuration, transferLeadershipTimeout: goDuration })],
+  ['exporter', parts({ port })],
+  ['sourceRef', parts({ name: subdomain('the name of an AppBinding') }, ['name'])],
   // Of an archiver, or of `init`.
   ['archiver', {
     optional: false,
@@ -110,11 +112,14 @@ const KINDS: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   ['issuerRef', {
     optional: false,
     read: (value, reading) => (value?.apiGroup === undefined || value.apiGroup === 'cert-manager.io'
-      ? parts({ name: subdomain('the name of an issuer'), kind: choice('a kind of issuer of cert-manager', ['Issuer', 'ClusterIssuer']) }).read(value, reading) : value),
+      ? parts({ name: subdomain('the name of an issuer'), kind: choice('a kind of issuer of cert-manager', ['Issuer', 'ClusterIssuer']) }, ['name', 'kind']).read(value, reading) : value),
   }],
 ]);
 
-const PARTS: ReadonlyMap<string, Kind> = new Map(POD_FIELDS);
+/** A kind for every name. */
+const ALL: ReadonlyMap<string, Kind> = new Map<string, Kind>([
+  ...[...fieldNames()].map((name): [string, Kind] => [name, OF_TYPE[typeOfField(name)!]]), ...KINDS, ...POD_FIELDS,
+]);
 
 /** What is looked at besides what a name alone says. */
 export interface Look {
@@ -142,48 +147,47 @@ export const words: Required = {
 /** Looks at every field below a place. What a BackupBlueprint leaves open is known when it is used. */
 export function lookAtFields(value: Record<string, any>, reading: Reading, look: Look): void {
   if (areFieldsFine(value, look)) return;
+  const inList = Array.isArray(value);
   for (const key in value) {
     const field = value[key];
     if (!isSaid(field)) continue;
-    reading.below(Array.isArray(value) ? Number(key) : key, () => {
+    reading.below(inList ? Number(key) : key, () => {
       const before = reading.refusals.length;
-      if (!Array.isArray(value)) {
+      if (!inList) {
         if (look.keys && typeOfField(key) === undefined) return refuseKey(key, field, reading, look);
         kindOf(key, look).read(field, reading);
       }
-      if (reading.refusals.length === before && isBelow(key, field, Array.isArray(value))) lookAtFields(field, reading, look);
+      if (reading.refusals.length === before && (inList || !isOpen(key)) && isBelow(field)) lookAtFields(field, reading, look);
     });
   }
 }
 
 /** Whether no field would be refused, without saying where: almost always. */
 export function areFieldsFine(value: Record<string, any>, look: Look): boolean {
+  if (Array.isArray(value)) return value.every(entry => !isBelow(entry) || areFieldsFine(entry, look));
   for (const key in value) {
     const field = value[key];
     if (!isSaid(field)) continue;
-    const inList = Array.isArray(value);
-    if (!inList && !isFine(key, field, look)) return false;
-    if (isBelow(key, field, inList) && !areFieldsFine(field, look)) return false;
+    if (!isFine(key, field, look)) return false;
+    if (!isOpen(key) && isBelow(field) && !areFieldsFine(field, look)) return false;
   }
   return true;
 }
 
-function isFine(key: string, field: unknown, look: Look): boolean {
-  const type = typeOfField(key);
-  if (type === undefined && look.keys) return false;
-  const kind = (look.types ? PARTS.get(key) : undefined) ?? KINDS.get(key);
-  if (kind !== undefined) return isOf(kind, field);
-  switch (look.types ? type : 'any') {
-    case undefined: case 'any': return true;
-    case 'text': return typeof field === 'string';
-    case 'flag': return typeof field === 'boolean';
-    case 'object': return typeof field === 'object' && !Array.isArray(field);
-    default: return isOf(OF_TYPE[type!], field);
+function isFine(key: string, field: unknown, { types, keys }: Look): boolean {
+  const kind = (types ? ALL : KINDS).get(key);
+  if (kind === undefined) return !keys;
+  switch (kind) {
+    case OF_TYPE.any: return true;
+    case anyText: return typeof field === 'string';
+    case flag: return typeof field === 'boolean';
+    case object: return typeof field === 'object' && !Array.isArray(field);
+    default: return isOf(kind, field);
   }
 }
 
 function kindOf(key: string, { types }: Look): Kind {
-  return (types ? PARTS.get(key) : undefined) ?? KINDS.get(key) ?? OF_TYPE[(types ? typeOfField(key) : undefined) ?? 'any'];
+  return (types ? ALL : KINDS).get(key) ?? OF_TYPE.any;
 }
 
 /** What is left out says nothing, and what holds a variable is known later. */
@@ -191,9 +195,9 @@ function isSaid(field: unknown): boolean {
   return field !== undefined && field !== null && field !== '' && !(typeof field === 'string' && field.includes('${'));
 }
 
-/** Whether there are fields below one: keys of maps are the user's own, and what is printed late is not known yet. */
-function isBelow(key: string, field: unknown, inList: boolean): field is Record<string, any> {
-  if (typeof field !== 'object' || field === null || (!inList && isOpen(key))) return false;
+/** Whether there are fields below one: what is printed late is not known yet. */
+function isBelow(field: unknown): field is Record<string, any> {
+  if (typeof field !== 'object' || field === null) return false;
   return Array.isArray(field) || field.constructor === Object || field.constructor === undefined;
 }
 

@@ -1,146 +1,152 @@
-import { list, parts, refined } from './compound';
-import { Kind, Reading, Refusal, Required } from './kind';
-import { dnsLabel, labelValue, qualifiedKey, subdomain } from './names';
-import { beyondLimit } from './quantities';
-import { absolutePath, address, choice, count, host, mountPath, pathInVolume, words } from './texts';
+import {
+  Agreement, atMost, claimAgrees, eachOnce, oneOf, oneSource, podAgrees, profileAgrees, requirementAgrees, securityAgrees, succeedsOnce,
+  tolerationAgrees, variableAgrees, withinLimits,
+} from './agreements';
+import { list, map, parts, refined } from './compound';
+import { Kind, Required, text } from './kind';
+import { dnsLabel, envName, labelValue, qualifiedKey, resourceName, secretName, subdomain } from './names';
+import { isQuantity } from './quantities';
+import { absolutePath, address, anyText, choice, count, host, mountPath, pathInVolume, port, wholeNumber, words } from './texts';
+import { nearest } from '../findings/nearest';
 
-/** What Kubernetes says of parts of a pod that do not agree with each other. */
-type Agreement = (value: any, reading: Reading) => void;
+/** A choice of one of some properties. */
+const either = (what: string, of: Record<string, Kind>, missing?: 'refused' | 'accepted'): Required => refined(parts(of), oneOf(what, Object.keys(of), missing));
+const object = parts({});
 
-/** Refuses what stands below the present place under a key; its whole name is given to whoever says what is wrong with it. */
-function refuseAt(reading: Reading, key: string | number, refusal: (name: string) => Omit<Refusal, 'property'>): void {
-  reading.below(key, () => reading.refuse(refusal(reading.name)));
-}
-
-/** Entries of which no two have the same in one key. */
-export const eachOnce = (key: string): Agreement => (entries: any[], reading) => entries.forEach((entry, i) => {
-  if (!entries.slice(0, i).some(before => before[key] === entry[key])) return;
-  reading.below(i, () => refuseAt(reading, key, name => (
-    { code: 'name-given-twice', message: `${name} is given twice`, value: entry[key], allowed: 'each once', remedy: 'give another one' }
-  )));
+/** A key of a Secret or ConfigMap. */
+const dataKey = text({
+  code: 'name-invalid', what: 'a key of a Secret or ConfigMap', allowed: 'letters, digits, "-", "_" and "."', problem: v => !/^[-._a-zA-Z0-9]{1,253}$/.test(v),
 });
 
-/** Properties without which the others say nothing. */
-export const allOf = (...keys: string[]): Agreement => (value, reading) => keys.filter(key => value[key] === undefined)
-  .forEach(key => refuseAt(reading, key, name => ({ code: 'wrong-type', message: `${name} is missing`, remedy: `say ${key}` })));
+/** What Kubernetes calls ports. */
+const portName = text({
+  code: 'name-invalid',
+  what: 'the name of a port',
+  allowed: 'at most 15 of a-z, 0-9 and single "-", with a letter in it',
+  problem: v => !/^(?=.*[a-z])(?!.*--)[a-z0-9]([-a-z0-9]{0,13}[a-z0-9])?$/.test(v),
+});
+const portOrName: Kind = { optional: false, read: (value, reading) => (typeof value === 'string' ? portName : port).read(value, reading) };
 
-/** What is asked for and its limit. */
-export const withinLimits: Agreement = (value, reading) => beyondLimit(value).forEach(resource => reading.below('requests', () => refuseAt(reading, resource, name => ({
-  code: 'quantity-invalid',
-  message: `${name} is beyond its limit`,
-  value: value.requests[resource],
-  allowed: `at most ${value.limits[resource]}`,
-  remedy: 'ask for less, or raise the limit',
-}))));
-
-/** Root, of whom nothing that is not root may be; and rights that are given and taken. */
-export const securityAgrees: Agreement = ({ runAsUser, runAsNonRoot, privileged, allowPrivilegeEscalation }, reading) => {
-  if (runAsUser === 0 && runAsNonRoot === true) {
-    refuseAt(reading, 'runAsUser', name => ({
-      code: 'count-invalid',
-      message: `${name} is root, which runAsNonRoot refuses`,
-      value: 0,
-      allowed: 'a user id above 0',
-      remedy: 'give another one, or say runAsNonRoot: false',
-    }));
-  }
-  if (privileged === true && allowPrivilegeEscalation === false) {
-    refuseAt(reading, 'allowPrivilegeEscalation', name => (
-      { code: 'choice-unknown', message: `${name} is refused to what is privileged`, value: false, remedy: 'leave out one of them' }
-    ));
-  }
+/** Quantities as CRDs take them: whole numbers, or text. */
+const quantity: Kind = {
+  optional: false,
+  read: (value, reading) => (Number.isInteger(value) && isQuantity(value) ? value
+    : text({ code: 'quantity-invalid', what: 'a quantity of Kubernetes', allowed: '500m, 2, "1.5", 512Mi, 10Gi', problem: v => !isQuantity(v) }).read(value, reading)),
 };
 
-/** The file of a profile: there for Localhost, and for no other. */
-export const profileAgrees: Agreement = ({ type, localhostProfile }, reading) => {
-  const isLocal = type === 'Localhost';
-  if (isLocal && !localhostProfile) {
-    refuseAt(reading, 'localhostProfile', name => ({ code: 'wrong-type', message: `${name} is missing`, remedy: 'name the profile' }));
-  }
-  if (!isLocal && type !== undefined && localhostProfile !== undefined) {
-    refuseAt(reading, 'localhostProfile', name => (
-      { code: 'choice-unknown', message: `${name} is only there with type: 'Localhost'`, value: localhostProfile, remedy: 'leave it out' }
-    ));
-  }
-};
+/** A Secret or ConfigMap by its name. */
+const named = parts({ name: subdomain('the name of a Secret or ConfigMap') }, ['name']);
 
-export const tolerationAgrees: Agreement = ({ key, operator = 'Equal', value, effect, tolerationSeconds }, reading) => {
-  if (operator === 'Exists' && value) {
-    refuseAt(reading, 'value', name => (
-      { code: 'choice-unknown', message: `${name} has no place beside operator: 'Exists'`, value, remedy: 'leave it out, or say operator: \'Equal\'' }
-    ));
-  }
-  if (!key && operator !== 'Exists') {
-    refuseAt(reading, 'operator', name => (
-      { code: 'choice-unknown', message: `${name} is Exists where no key is given`, value: operator, remedy: 'say key, or operator: \'Exists\'' }
-    ));
-  }
-  if (tolerationSeconds !== undefined && effect !== 'NoExecute') {
-    refuseAt(reading, 'tolerationSeconds', name => ({
-      code: 'choice-unknown',
-      message: `${name} is only there with effect: 'NoExecute'`,
-      value: tolerationSeconds,
-      remedy: 'leave it out, or say effect: \'NoExecute\'',
-    }));
-  }
-};
-
-/** Values of a requirement, by its operator. */
-const requirementAgrees: Agreement = ({ operator, values }, reading) => {
-  const given = Array.isArray(values) ? values.length : 0;
-  const right = ['In', 'NotIn'].includes(operator) ? given > 0 : ['Gt', 'Lt'].includes(operator) ? given === 1 : given === 0;
-  if (right) return;
-  refuseAt(reading, 'values', name => ({
-    code: 'list-empty',
-    message: `${name} does not go with operator: '${operator}'`,
-    value: values,
-    remedy: 'give values to In and NotIn, one to Gt and Lt, none to Exists and DoesNotExist',
-  }));
-};
-
-/** Exactly one place where the files of a volume lie. */
-export const oneSource: Agreement = ({ name, ...sources }, reading) => {
-  const given = Object.keys(sources).filter(key => sources[key] !== undefined);
-  if (given.length === 1) return;
-  reading.refuse({
-    code: given.length === 0 ? 'wrong-type' : 'name-given-twice',
-    message: `${reading.name} has ${given.length === 0 ? 'no source' : `${given.length} sources`}`,
-    value: given.length === 0 ? undefined : given.join(', '),
-    allowed: 'one of persistentVolumeClaim, configMap, secret, emptyDir, …',
-    remedy: 'say one',
-  });
-};
-
-const requirements = list(refined(
-  parts({ key: qualifiedKey, operator: choice('an operator of selectors', ['In', 'NotIn', 'Exists', 'DoesNotExist', 'Gt', 'Lt']) }, ['key', 'operator']), requirementAgrees,
+const OPERATORS = ['In', 'NotIn', 'Exists', 'DoesNotExist'];
+const requirements = (...operators: string[]): Required => list(refined(
+  parts({ key: qualifiedKey, operator: choice('an operator of selectors', operators) }, ['key', 'operator']), requirementAgrees,
 ));
+const ofLabels = parts({ matchExpressions: requirements(...OPERATORS) });
 const podTerm = parts({ topologyKey: qualifiedKey }, ['topologyKey']);
 const nodeTerms = parts({}, ['nodeSelectorTerms']);
 const profile = refined(parts({ type: choice('a type of profile', ['RuntimeDefault', 'Localhost', 'Unconfined']) }, ['type']), profileAgrees);
 const containers = refined(list(parts({ name: dnsLabel('the name of a container') }, ['name'])), eachOnce('name'));
-const withKey = (what: string): Required => parts({ name: subdomain(`the name of a ${what}`), key: words(`a key of a ${what}`) }, ['key']);
-const withPort = parts({}, ['port']);
+const withKey = (what: string): Required => parts({ name: subdomain(`the name of a ${what}`), key: dataKey }, ['key']);
+const fileMode = wholeNumber('the mode of files, as a decimal number (0644 is 420)', 0, 0o777);
+
+const HANDLERS = { exec: object, httpGet: object, tcpSocket: object, grpc: object, sleep: object };
+/** An operator may add a handler that is not said. */
+const handler = either('handler', HANDLERS, 'accepted');
+const probe = (...agreements: Agreement[]): Required => agreements.reduce(refined, handler);
+
+/** Fields of a pod that say things about the node or the pod itself (core/v1). */
+const fieldRef = parts({
+  fieldPath: text({
+    code: 'choice-unknown',
+    what: 'a field of a pod',
+    allowed: 'metadata.name, metadata.namespace, metadata.uid, metadata.labels[\'…\'], metadata.annotations[\'…\'], spec.nodeName, spec.serviceAccountName, status.hostIP, status.podIP',
+    problem: v => !/^(metadata\.(name|namespace|uid|(labels|annotations)(\[.*\])?)|spec\.(nodeName|serviceAccountName)|status\.(hostIPs?|podIPs?))$/.test(v),
+  }),
+}, ['fieldPath']);
+
+/** A file of a volume: from a key, or from a field of the pod. */
+export const files = list(refined(parts({ key: dataKey, path: pathInVolume, mode: fileMode }, ['path']), (file, reading) => {
+  if (file.key === undefined && file.fieldRef === undefined && file.resourceFieldRef === undefined) {
+    reading.below('key', () => reading.refuse({ code: 'wrong-type', message: `${reading.name} is missing`, remedy: 'say key' }));
+  }
+}));
+
+/** Settings of a kernel. */
+export const sysctls = list(parts({
+  name: text({
+    code: 'name-invalid', what: 'the name of a sysctl', allowed: 'such as net.core.somaxconn', problem: v => !/^([a-z0-9]([-_a-z0-9]*[a-z0-9])?[./])*[a-z0-9]([-_a-z0-9]*[a-z0-9])?$/.test(v),
+  }),
+  value: anyText,
+}, ['name', 'value']));
+
+/** Where pods are put by a policy that has a name: there is no other key (ofst `PodPlacementPolicyRef`). */
+const placementPolicy: Required = {
+  optional: false,
+  read: (value, reading) => {
+    parts({ name: subdomain('the name of a PlacementPolicy') }).read(value, reading);
+    for (const key of Object.keys(value ?? {}).filter(k => k !== 'name')) {
+      reading.below(key, () => reading.refuse({
+        code: 'key-unknown', message: `${reading.name} would be dropped without a word: a policy has a name and no more`, allowed: nearest(key, ['name']) ?? 'name', remedy: 'leave it out',
+      }));
+    }
+    return value;
+  },
+};
 
 /** Parts of pods by the names of their fields. */
 export const POD_FIELDS: readonly [string, Kind][] = [
+  ['podTemplate', parts({ spec: refined(object, podAgrees) })],
   ['containers', containers],
   ['initContainers', containers],
-  ['volumes', refined(list(refined(parts({ name: dnsLabel('the name of a volume') }, ['name']), oneSource)), eachOnce('name'))],
+  ['ports', refined(list(refined(parts({ name: portName, protocol: choice('a protocol', ['TCP', 'UDP', 'SCTP']) }), oneOf('port', ['containerPort', 'port']))), eachOnce('name'))],
+  ['env', list(refined(parts({ name: envName }, ['name']), variableAgrees))],
+  ['valueFrom', either('source', { fieldRef: object, resourceFieldRef: object, configMapKeyRef: object, secretKeyRef: object, fileKeyRef: object })],
+  ['envFrom', list(either('source', { configMapRef: parts({ name: subdomain('the name of a ConfigMap') }, ['name']), secretRef: parts({ name: secretName }, ['name']) }))],
+  ['fieldRef', fieldRef],
+  ['livenessProbe', probe(succeedsOnce)],
+  ['readinessProbe', probe()],
+  ['startupProbe', probe(succeedsOnce)],
+  ['preStop', handler],
+  ['postStart', handler],
+  ['volumes', refined(list(refined(parts({
+    name: dnsLabel('the name of a volume'),
+    secret: parts({ secretName }, ['secretName']),
+    configMap: parts({ name: subdomain('the name of a ConfigMap') }, ['name']),
+    csi: parts({}, ['driver']),
+  }, ['name']), oneSource)), eachOnce('name'))],
+  ['items', files],
+  ['defaultMode', fileMode],
+  ['projected', parts({
+    sources: list(either('source', { secret: named, configMap: named, downwardAPI: object, serviceAccountToken: object, clusterTrustBundle: object, podCertificate: object })),
+  })],
+  ['emptyDir', parts({
+    medium: text({ code: 'choice-unknown', what: 'a medium', allowed: 'Memory, HugePages, HugePages-<size>', problem: v => !/^(Memory|HugePages(-[1-9][0-9]*[KMGT]i)?)$/.test(v) }),
+    sizeLimit: quantity,
+  })],
+  ['ephemeral', parts({ volumeClaimTemplate: parts({ spec: refined(parts({}, ['accessModes', 'resources']), claimAgrees) }, ['spec']) })],
+  ['storage', refined(object, claimAgrees)],
   ['volumeMounts', refined(list(parts({ mountPath, subPath: pathInVolume }, ['name', 'mountPath'])), eachOnce('mountPath'))],
-  ['resources', refined(parts({}), withinLimits)],
-  ['securityContext', refined(parts({}), securityAgrees)],
-  ['containerSecurityContext', refined(parts({}), securityAgrees)],
+  ['requests', map(resourceName, quantity)],
+  ['limits', map(resourceName, quantity)],
+  ['resources', refined(object, withinLimits)],
+  ['securityContext', refined(object, securityAgrees)],
+  ['containerSecurityContext', refined(object, securityAgrees)],
+  ['supplementalGroups', list(wholeNumber('the id of a group', 0, 2 ** 31 - 1))],
+  ['sysctls', sysctls],
   ['seccompProfile', profile],
   ['appArmorProfile', profile],
+  ['podPlacementPolicy', placementPolicy],
   ['tolerations', list(refined(parts({
     key: qualifiedKey,
     operator: choice('an operator of tolerations', ['Exists', 'Equal', 'Lt', 'Gt']),
     value: labelValue,
     effect: choice('an effect of taints', ['NoSchedule', 'PreferNoSchedule', 'NoExecute']),
   }), tolerationAgrees))],
-  ['nodeSelectorTerms', list(parts({}), 1)],
-  ['matchExpressions', requirements],
-  ['matchFields', requirements],
+  ['nodeSelectorTerms', list(object, 1)],
+  ['matchExpressions', requirements(...OPERATORS, 'Gt', 'Lt')],
+  ['matchFields', requirements(...OPERATORS, 'Gt', 'Lt')],
+  ['labelSelector', ofLabels],
+  ['namespaceSelector', ofLabels],
   ['podAffinityTerm', podTerm],
   ['preferredDuringSchedulingIgnoredDuringExecution', list(parts({ weight: count('a weight', 1, 100) }, ['weight']))],
   // Of pods there is a list of terms, of nodes an object that holds one.
@@ -150,11 +156,15 @@ export const POD_FIELDS: readonly [string, Kind][] = [
   }, ['maxSkew', 'topologyKey', 'whenUnsatisfiable']))],
   ['secretKeyRef', withKey('Secret')],
   ['configMapKeyRef', withKey('ConfigMap')],
-  ['httpGet', withPort],
-  ['tcpSocket', withPort],
-  ['hostAliases', list(parts({ ip: address }, ['ip']))],
-  ['nameservers', list(address)],
-  ['hostPath', parts({ path: absolutePath }, ['path'])],
+  ['httpGet', parts({ port: portOrName, scheme: choice('a scheme', ['HTTP', 'HTTPS']) }, ['port'])],
+  ['tcpSocket', parts({ port: portOrName }, ['port'])],
+  ['hostAliases', list(parts({ ip: address, hostnames: list(subdomain('a host name')) }, ['ip']))],
+  ['dnsConfig', parts({ nameservers: refined(list(address), atMost(3)), options: list(parts({ name: words('an option of DNS'), value: anyText })) })],
+  ['readinessGates', list(parts({ conditionType: qualifiedKey }, ['conditionType']))],
+  ['nodeName', subdomain('the name of a node')],
+  ['hostPath', parts({
+    path: absolutePath, type: choice('a type of path', ['DirectoryOrCreate', 'Directory', 'FileOrCreate', 'File', 'Socket', 'CharDevice', 'BlockDevice']),
+  }, ['path'])],
   ['nfs', parts({ server: host, path: absolutePath }, ['server', 'path'])],
   ['persistentVolumeClaim', parts({}, ['claimName'])],
 ];

@@ -1,4 +1,4 @@
-import { isIP } from 'net';
+import { BlockList, isIP } from 'net';
 import { number, Required, text, wrongType } from './kind';
 import { nearest } from '../findings/nearest';
 
@@ -103,6 +103,17 @@ export const addresses = text({
     return isIP(ip) === 0 || more.length > 0 || !/^\d{1,3}$/.test(bits ?? '') || Number(bits) > (isIP(ip) === 4 ? 32 : 128);
   },
 });
+
+/** Whether a block of addresses is a smaller one within another. */
+export function isWithin(block: string, around: string): boolean {
+  const [ip, bits] = block.split('/');
+  const [root, most] = around.split('/');
+  const family = (of: string) => (isIP(of) === 4 ? 'ipv4' : 'ipv6');
+  if (family(ip) !== family(root) || Number(bits) <= Number(most)) return false;
+  const list = new BlockList();
+  list.addSubnet(root, Number(most), family(root));
+  return list.check(ip, family(ip));
+}
 
 /** One of some words. */
 export function choice(what: string, of: readonly string[] | Record<string, string>): Required {

@@ -4,8 +4,12 @@ export type InWords = readonly [what: string, code: string, property: string, sp
 const at = (path: string): string => `spec.podTemplate.spec${path}`;
 const pod = (what: string, code: string, path: string, spec: object): InWords => [what, code, at(`.${path}`), { podTemplate: { spec } }];
 const container = (what: string, code: string, path: string, of: object): InWords => pod(what, code, `containers[0].${path}`, { containers: [{ name: 'postgres', ...of }] });
-const node = (terms: object): object => ({ affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: terms } } });
-const NODE = 'affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms';
+const volume = (what: string, code: string, path: string, source: object): InWords => pod(what, code, `volumes[0]${path}`, { volumes: [{ name: 'a', ...source }] });
+const service = (what: string, code: string, path: string, spec: object): InWords => [what, code, `spec.serviceTemplates[0].spec.${path}`, { serviceTemplates: [{ alias: 'primary', spec }] }];
+const certificate = (what: string, code: string, path: string, of: object): InWords => [
+  what, code, `spec.tls.${path}`, { tls: { issuerRef: { name: 'ca', kind: 'Issuer', apiGroup: 'cert-manager.io' }, certificates: [{ alias: 'server', ...of }] } },
+];
+const probe = { exec: { command: ['true'] } };
 
 /** Values in the `spec` of a PostgreSQL that an API server refuses, or drops without a word. */
 export const IN_WORDS: readonly InWords[] = [
@@ -34,9 +38,64 @@ export const IN_WORDS: readonly InWords[] = [
   pod('a host network in a text', 'wrong-type', 'hostNetwork', { hostNetwork: 'yes' }),
   pod('a host alias of a host', 'url-invalid', 'hostAliases[0].ip', { hostAliases: [{ ip: 'db', hostnames: ['x'] }] }),
   pod('a nameserver by its name', 'url-invalid', 'dnsConfig.nameservers[0]', { dnsConfig: { nameservers: ['dns.local'] } }),
-  ['an affinity in small letters', 'choice-unknown', `spec.podTemplate.spec.podPlacementPolicy.${NODE}[0].matchExpressions[0].operator`,
-    { podTemplate: { spec: { podPlacementPolicy: node({ nodeSelectorTerms: [{ matchExpressions: [{ key: 'a', operator: 'in', values: ['b'] }] }] }) } } }],
-  ['an affinity to no term', 'list-empty', `spec.podTemplate.spec.podPlacementPolicy.${NODE}`, { podTemplate: { spec: { podPlacementPolicy: node({ nodeSelectorTerms: [] }) } } }],
+  pod('an affinity where a policy is named', 'key-unknown', 'podPlacementPolicy.affinity', { podPlacementPolicy: { affinity: {} } }),
+  container('half a CPU that is no text', 'wrong-type', 'resources.limits.cpu', { resources: { limits: { cpu: 0.5 } } }),
+  container('memory below nothing', 'quantity-invalid', 'resources.requests.memory', { resources: { requests: { memory: '-1Gi' } } }),
+  container('a protocol in small letters', 'choice-unknown', 'ports[0].protocol', { ports: [{ containerPort: 80, protocol: 'tcp' }] }),
+  container('a port with an underscore', 'name-invalid', 'ports[0].name', { ports: [{ containerPort: 80, name: 'my_port' }] }),
+  container('a port with a name of 16 letters', 'name-invalid', 'ports[0].name', { ports: [{ containerPort: 80, name: 'abcdefghijklmnop' }] }),
+  container('two ports of one name', 'name-given-twice', 'ports[1].name', { ports: [{ containerPort: 80, name: 'a' }, { containerPort: 81, name: 'a' }] }),
+  container('a port of no number', 'wrong-type', 'ports[0]', { ports: [{ name: 'a' }] }),
+  container('a variable of two values', 'name-given-twice', 'env[0].value', { env: [{ name: 'A', value: 'x', valueFrom: { fieldRef: { fieldPath: 'status.podIP' } } }] }),
+  container('a variable of two sources', 'name-given-twice', 'env[0].valueFrom', {
+    env: [{ name: 'A', valueFrom: { secretKeyRef: { name: 'x', key: 'y' }, configMapKeyRef: { name: 'x', key: 'y' } } }],
+  }),
+  container('a variable of no source', 'wrong-type', 'env[0].valueFrom', { env: [{ name: 'A', valueFrom: {} }] }),
+  container('a field that no pod tells', 'choice-unknown', 'env[0].valueFrom.fieldRef.fieldPath', { env: [{ name: 'A', valueFrom: { fieldRef: { fieldPath: 'metadata.nam' } } }] }),
+  container('a key of a Secret with a blank', 'name-invalid', 'env[0].valueFrom.secretKeyRef.key', { env: [{ name: 'A', valueFrom: { secretKeyRef: { name: 'x', key: 'a b' } } }] }),
+  container('variables of two sources', 'name-given-twice', 'envFrom[0]', { envFrom: [{ secretRef: { name: 'a' }, configMapRef: { name: 'b' } }] }),
+  container('variables of no source', 'wrong-type', 'envFrom[0]', { envFrom: [{ prefix: 'A_' }] }),
+  container('a probe of two things', 'name-given-twice', 'livenessProbe', { livenessProbe: { ...probe, tcpSocket: { port: 5432 } } }),
+  container('two successes of a livenessProbe', 'count-invalid', 'livenessProbe.successThreshold', { livenessProbe: { ...probe, successThreshold: 2 } }),
+  container('a probe of a port that nobody can name', 'name-invalid', 'livenessProbe.tcpSocket.port', { livenessProbe: { tcpSocket: { port: 'My Port' } } }),
+  container('a scheme in small letters', 'choice-unknown', 'livenessProbe.httpGet.scheme', { livenessProbe: { httpGet: { port: 80, scheme: 'https' } } }),
+  pod('a sysctl with a blank', 'name-invalid', 'securityContext.sysctls[0].name', { securityContext: { sysctls: [{ name: 'a b', value: '1' }] } }),
+  pod('a group in a text', 'wrong-type', 'securityContext.supplementalGroups[0]', { securityContext: { supplementalGroups: ['5'] } }),
+  pod('an option of DNS that is a number', 'wrong-type', 'dnsConfig.options[0].value', { dnsConfig: { options: [{ name: 'ndots', value: 2 }] } }),
+  pod('DNS of nobody', 'wrong-type', 'dnsConfig', { dnsPolicy: 'None' }),
+  pod('a fourth nameserver', 'count-invalid', 'dnsConfig.nameservers', { dnsConfig: { nameservers: ['1.1.1.1', '1.1.1.2', '1.1.1.3', '1.1.1.4'] } }),
+  pod('an alias that is no host name', 'name-invalid', 'hostAliases[0].hostnames[0]', { hostAliases: [{ ip: '10.0.0.1', hostnames: ['A B'] }] }),
+  pod('a gate with a blank', 'label-invalid', 'readinessGates[0].conditionType', { readinessGates: [{ conditionType: 'a b' }] }),
+  pod('a node with an underscore', 'name-invalid', 'nodeName', { nodeName: 'a_b' }),
+  pod('a container and one before it of one name', 'name-given-twice', 'initContainers[0].name', { initContainers: [{ name: 'x', image: 'a:1' }], containers: [{ name: 'x', image: 'a:1' }] }),
+  volume('a directory of a node in small letters', 'choice-unknown', '.hostPath.type', { hostPath: { path: '/x', type: 'directory' } }),
+  volume('memory in small letters', 'choice-unknown', '.emptyDir.medium', { emptyDir: { medium: 'memory' } }),
+  volume('a limit in a unit that Kubernetes does not know', 'quantity-invalid', '.emptyDir.sizeLimit', { emptyDir: { sizeLimit: '1GB' } }),
+  volume('an octal mode as a decimal number', 'count-invalid', '.secret.defaultMode', { secret: { secretName: 'x', defaultMode: 644 } }),
+  volume('a Secret without a name', 'wrong-type', '.secret.secretName', { secret: {} }),
+  volume('a ConfigMap without a name', 'wrong-type', '.configMap.name', { configMap: {} }),
+  volume('a file without a path', 'wrong-type', '.configMap.items[0].path', { configMap: { name: 'x', items: [{ key: 'a' }] } }),
+  volume('a file above its volume', 'path-invalid', '.configMap.items[0].path', { configMap: { name: 'x', items: [{ key: 'a', path: '../a' }] } }),
+  volume('two sources in one', 'name-given-twice', '.projected.sources[0]', { projected: { sources: [{ secret: { name: 'a' }, configMap: { name: 'b' } }] } }),
+  volume('a volume of no driver', 'wrong-type', '.csi.driver', { csi: {} }),
+  volume('a claim without access', 'wrong-type', '.ephemeral.volumeClaimTemplate.spec.accessModes', {
+    ephemeral: { volumeClaimTemplate: { spec: { resources: { requests: { storage: '1Gi' } } } } },
+  }),
+  service('a port of a Service without its number', 'wrong-type', 'ports[0]', { ports: [{ name: 'primary' }] }),
+  service('sources that are no block', 'url-invalid', 'loadBalancerSourceRanges[0]', { type: 'LoadBalancer', loadBalancerSourceRanges: ['10.0.0.0'] }),
+  service('an address outside that is a host', 'url-invalid', 'externalIPs[0]', { externalIPs: ['host'] }),
+  service('an address of a Service that is none', 'url-invalid', 'clusterIP', { clusterIP: 'ten' }),
+  service('traffic from outside that there is none of', 'choice-unknown', 'externalTrafficPolicy', { externalTrafficPolicy: 'Local' }),
+  service('a session of no time', 'count-invalid', 'sessionAffinityConfig.clientIP.timeoutSeconds', { sessionAffinityConfig: { clientIP: { timeoutSeconds: 0 } } }),
+  certificate('hosts of a certificate in one text', 'wrong-type', 'certificates[0].dnsNames', { dnsNames: 'a.b' }),
+  certificate('an address of a certificate that is a host', 'url-invalid', 'certificates[0].ipAddresses[0]', { ipAddresses: ['host'] }),
+  ['an issuer without a name', 'wrong-type', 'spec.tls.issuerRef.name', { tls: { issuerRef: { apiGroup: 'cert-manager.io', kind: 'Issuer' } } }],
+  ['an issuer of no kind', 'wrong-type', 'spec.tls.issuerRef.kind', { tls: { issuerRef: { apiGroup: 'cert-manager.io', name: 'ca' } } }],
+  ['a password that changes after days', 'bad-duration', 'spec.authSecret.rotateAfter', { authSecret: { kind: 'Secret', name: 'x', rotateAfter: '30d' } }],
+  ['a period of nothing in particular', 'bad-duration', 'spec.leaderElection.period', { leaderElection: { period: '300' } }],
+  ['a replica of nobody', 'wrong-type', 'spec.remoteReplica.sourceRef.name', { remoteReplica: { sourceRef: { name: '' } } }],
+  ['a port of monitoring in a text', 'wrong-type', 'spec.monitor.prometheus.exporter.port', { monitor: { agent: 'prometheus.io', prometheus: { exporter: { port: '56790' } } } }],
+  ['replicas that are no list', 'wrong-type', 'spec.readReplicas', { readReplicas: { name: 'a' } }],
   ['an agent of monitoring that nobody has', 'choice-unknown', 'spec.monitor.agent', { monitor: { agent: 'prometheus.io/opertor' } }],
   ['an interval in words', 'bad-duration', 'spec.monitor.prometheus.serviceMonitor.interval', { monitor: { agent: 'prometheus.io/operator', prometheus: { serviceMonitor: { interval: '30 seconds' } } } }],
   ['a mistyped key of monitoring', 'key-unknown', 'spec.monitor.promtheus', { monitor: { agent: 'prometheus.io/operator', promtheus: {} } }],
@@ -52,3 +111,36 @@ export const IN_WORDS: readonly InWords[] = [
   ['a number in a text', 'wrong-type', 'spec.leaderElection.electionTick', { leaderElection: { electionTick: '10' } }],
   ['a script that is a file name', 'wrong-type', 'spec.init.script', { init: { script: 'x.sh' } }],
 ];
+
+/** Values in the `spec` of a PostgreSQL that are unusual, and that an API server accepts. */
+export const RIGHT: readonly (readonly [what: string, spec: object])[] = ([
+  ['whole CPUs as a number', { resources: { limits: { cpu: 2 } } }],
+  ['quantities in all forms', { resources: { requests: { cpu: '100m', memory: '1e9' }, limits: { 'cpu': '.5', 'memory': '1.5Gi', 'ephemeral-storage': '10G' } } }],
+  ['CPUs finer than a thousandth', { resources: { requests: { cpu: '0.0001' } } }],
+  ['two protocols on one port', { ports: [{ containerPort: 53, name: 'dns', protocol: 'UDP' }, { containerPort: 53, name: 'dns-tcp' }] }],
+  ['ports without names', { ports: [{ containerPort: 80 }, { containerPort: 81 }] }],
+  ['fields of the pod', { env: [{ name: 'A', valueFrom: { fieldRef: { fieldPath: 'metadata.labels[\'a\']' } } }, { name: 'B', valueFrom: { fieldRef: { fieldPath: 'status.podIP' } } }] }],
+  ['a variable that may be missing', { env: [{ name: 'A', valueFrom: { secretKeyRef: { name: 'x', key: 'tls.crt', optional: true } } }] }],
+  ['a readinessProbe that has to succeed twice', { readinessProbe: { ...probe, successThreshold: 2 } }],
+  ['a probe that the operator completes', { livenessProbe: { periodSeconds: 10 } }],
+  ['a probe of a port by its name', { livenessProbe: { tcpSocket: { port: 'db' } } }],
+  ['an image by its digest', { image: `localhost:5000/a/b:1@sha256:${'a'.repeat(64)}` }],
+] as [string, object][]).map(([what, of]): [string, object] => [what, { podTemplate: { spec: { containers: [{ name: 'postgres', ...of }] } } }]).concat([
+  ['volumes of all kinds', {
+    podTemplate: {
+      spec: {
+        volumes: [
+          { name: 'a', emptyDir: {} }, { name: 'b', emptyDir: { medium: 'Memory', sizeLimit: '64Mi' } }, { name: 'c', secret: { secretName: 'x', defaultMode: 420, items: [{ key: 'a', path: 'a/b', mode: 256 }] } },
+          { name: 'd', configMap: { name: 'x', optional: true } }, { name: 'e', downwardAPI: { items: [{ path: 'labels', fieldRef: { fieldPath: 'metadata.labels' } }] } },
+          { name: 'f', projected: { sources: [{ secret: { name: 'x' } }, { serviceAccountToken: { path: 'token' } }, { downwardAPI: { items: [{ path: 'cpu', resourceFieldRef: { resource: 'limits.cpu' } }] } }] } },
+          { name: 'g', hostPath: { path: '/x', type: '' } }, { name: 'h', csi: { driver: 'csi.example.com' } }, { name: 'i', persistentVolumeClaim: { claimName: 'x' } }, { name: 'j', nfs: { server: 'nfs', path: '/' } },
+        ],
+      },
+    },
+  }],
+  ['DNS of its own', { podTemplate: { spec: { dnsPolicy: 'None', dnsConfig: { nameservers: ['10.0.0.10'], options: [{ name: 'ndots', value: '2' }, { name: 'edns0' }] } } } }],
+  ['a Service for the outside', { serviceTemplates: [{ alias: 'primary', spec: { type: 'LoadBalancer', externalTrafficPolicy: 'Local', loadBalancerSourceRanges: ['10.0.0.0/8'], ports: [{ name: 'primary', port: 5432 }] } }] }],
+  ['a Service without an address', { serviceTemplates: [{ alias: 'standby', spec: { clusterIP: 'None' } }] }],
+  ['a leader of short periods', { leaderElection: { period: '300ms', electionTick: 10 } }],
+  ['a policy that places pods', { podTemplate: { spec: { podPlacementPolicy: { name: 'default' } } } }],
+]);

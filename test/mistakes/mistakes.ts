@@ -67,6 +67,16 @@ const MANIFEST = 'apiVersion: kubedb.com/v1\nkind: Postgres\nmetadata: { name: o
 const circular: any = { a: {} };
 circular.a.b = circular;
 
+const ORDERS = { apiGroup: 'kubedb.com', kind: 'Postgres', name: 'orders', namespace: 'shop' };
+const ADDON = { name: 'postgres-addon', tasks: [{ name: 'logical-backup' }] };
+const BACKENDS = [{ name: 'b', storageRef: { name: 'storage', namespace: 'shop' }, retentionPolicy: { name: 'keep', namespace: 'shop' } }];
+const SESSION = { name: 'daily', scheduler: { schedule: '0 0 * * *', jobTemplate: { backoffLimit: 1 } }, addon: ADDON, repositories: [{ name: 'r', backend: 'b', directory: 'x' }] };
+
+/** A BackupConfiguration in the words of KubeStash. */
+function plainBackup(shop: Shop, session: object): void {
+  new resources.BackupConfiguration(shop.chart, 'Backup', { target: ORDERS, backends: BACKENDS, sessions: [{ ...SESSION, ...session }] });
+}
+
 const catalogOf = (content: string): SnapshotCatalog => {
   const path = join(mkdtempSync(join(tmpdir(), 'mistake-')), 'snapshots.json');
   writeFileSync(path, content);
@@ -174,6 +184,13 @@ export const MISTAKES: Mistake[] = [
   }),
   database('a type of storage that KubeDB does not have', 'choice-unknown', 'spec.storageType', { spec: { storageType: 'Forever' } }),
   ...IN_WORDS.map(([what, code, property, spec]) => database(what, code, property, { spec })),
+  database('a volume of nothing in the words of the CRD', 'quantity-invalid', 'spec.storage.resources.requests.storage', {
+    storage: undefined, spec: { storage: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '0' } } } },
+  }),
+  database('a volume of no size', 'wrong-type', 'spec.storage.resources', { storage: undefined, spec: { storage: { accessModes: ['ReadWriteOnce'] } } }),
+  database('the name of CRDs for an issuer', 'property-unknown', 'tls.issuerRef', { tls: bad({ issuerRef: { name: 'ca' } }) }),
+  database('a file of a pod without a path', 'wrong-type', 'pods.volumes[0].configMap.items[0].path', { pods: { volumes: [{ name: 'a', configMap: { name: 'x', items: [{ key: 'a' }] } }] } }),
+  database('an option of DNS that is a number, of runs', 'wrong-type', 'pods.run.spec.dnsConfig.options[0].value', { pods: { run: { spec: { dnsConfig: { options: [{ name: 'ndots', value: 2 }] } } } } }),
   // Engines and topologies.
   database('an edition that SQL Server does not have', 'choice-unknown', 'engine.edition', {
     engine: Engine.mssqlserver({ issuer: { name: 'ca' }, acceptEula: true, edition: 'Standrad' }), version: '2022-cu16', backup: undefined, replicas: 1,
@@ -288,6 +305,7 @@ export const MISTAKES: Mistake[] = [
   backup('no storage', 'TypeError', 'storage', { storage: undefined }),
   backup('a deletion policy that KubeStash does not have', 'choice-unknown', 'backup.deletionPolicy', { deletionPolicy: bad('Keep') }),
   backup('no number of tries', 'count-invalid', 'backup.retry.maxRetry', { retry: { maxRetry: 0.5 } }),
+  mistake('two backups of one name', 'backup-name-taken', 'backup.name', shop => { shop.orders({ backup: Backup.combined(shop.logical, shop.logical) }); }),
   mistake('a continuous backup of what has none', 'continuous-not-offered', 'backup', shop => {
     new RestorableDatabase(shop.chart, 'Cache', { engine: Engine.REDIS, version: '7.4.1', storage: { size: Size.gibibytes(1) }, backup: shop.continuous });
   }),
@@ -329,6 +347,9 @@ export const MISTAKES: Mistake[] = [
   undo('no list of objects', 'catalog-unreadable', 'catalog', { catalog: SnapshotCatalog.fromObjects(bad(null)) }),
   undo('a peer in other letters', 'property-unknown', 'isolation.admit[0].podselector', { isolation: Isolation.always({ admit: [{ podselector: {}, namespaceSelector: {} }] }) }),
   undo('a peer that is a host', 'url-invalid', 'isolation.admit[0].ipBlock.cidr', { isolation: Isolation.always({ admit: [{ ipBlock: { cidr: '10.0.0.0' } }] }) }),
+  undo('an exception from what is not let in', 'url-invalid', 'isolation.admit[0].ipBlock.except[0]', {
+    isolation: Isolation.always({ admit: [{ ipBlock: { cidr: '10.0.0.0/8', except: ['11.0.0.0/16'] } }] }),
+  }),
   undo('a peer with a bad label', 'label-invalid', 'isolation.admit[0].podSelector.matchLabels.a', { isolation: Isolation.always({ admit: [{ podSelector: { matchLabels: { a: 'b c' } } }] }) }),
   undo('a fraction of a second', 'time-of-fraction', 'at', { at: '2026-11-20T08:30:00.5Z' }),
   undo('a Date for a moment', 'wrong-type', 'at', { at: bad(new Date(0)) }),
@@ -430,6 +451,18 @@ export const MISTAKES: Mistake[] = [
   // Plain resources.
   mistake('a RestoreSession of no Addon', 'wrong-type', 'addon', shop => {
     new resources.RestoreSession(shop.chart, 'Session', bad({ dataSource: { repository: 'orders-logical', snapshot: 'latest', namespace: 'shop' }, target: { name: 'orders', kind: 'Postgres', apiGroup: 'kubedb.com' } }));
+  }),
+  mistake('a Repository with a blank', 'name-invalid', 'dataSource.repository', shop => {
+    new resources.RestoreSession(shop.chart, 'Session', { dataSource: { repository: 'x y', snapshot: 'latest', namespace: 'shop' }, target: ORDERS, addon: ADDON });
+  }),
+  mistake('a session with a blank, of a plain BackupConfiguration', 'name-invalid', 'sessions[0].name', shop => { plainBackup(shop, { name: 'Daily Backup' }); }),
+  mistake('a Repository in capitals', 'name-invalid', 'sessions[0].repositories[0].name', shop => { plainBackup(shop, { repositories: [{ name: 'Repo', backend: 'b', directory: 'x' }] }); }),
+  mistake('a directory that leaves the bucket, of a plain BackupConfiguration', 'path-invalid', 'sessions[0].repositories[0].directory', shop => {
+    plainBackup(shop, { repositories: [{ name: 'r', backend: 'b', directory: '../../x' }] });
+  }),
+  mistake('a target of a batch that is none of its targets', 'backup-sessions-incomplete', undefined, shop => {
+    const { name, scheduler, ...work } = SESSION;
+    new resources.BackupBatch(shop.chart, 'Backup', { targets: [{ name: 'orders', appRef: ORDERS }], backends: BACKENDS, sessions: [{ name, scheduler, targets: [{ name: 'other', ...work }] }] });
   }),
   mistake('sessions that are no list', 'wrong-type', 'sessions', shop => { new resources.BackupConfiguration(shop.chart, 'Backup', bad({ sessions: {} })); }),
   mistake('a mistyped key of a RetentionPolicy', 'key-unknown', 'spec.maxRetentionPeriods', shop => {

@@ -1,6 +1,9 @@
+import { RIGHT } from './in-words';
 import { MISTAKES } from './mistakes';
 import { Findings, Severity } from '../../src';
+import { validateObject } from '../support/crds';
 import { Shop } from '../support/shop';
+import { describeUpstream } from '../support/upstream';
 
 beforeAll(() => { jest.spyOn(process.stderr, 'write').mockReturnValue(true); });
 
@@ -27,5 +30,14 @@ describe('a mistake', () => {
 
   test('of more than a hundred kinds', () => {
     expect(new Set(MISTAKES.map(m => m.what)).size).toBeGreaterThanOrEqual(100);
+  });
+});
+
+describeUpstream('no mistake', () => {
+  test.each(RIGHT)('is refused: %s', (_, spec) => {
+    const shop = new Shop();
+    shop.orders({ spec });
+    expect(Findings.of(shop.app).all).toEqual([]);
+    expect(shop.objects.flatMap(validateObject)).toEqual([]);
   });
 });

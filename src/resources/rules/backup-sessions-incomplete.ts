@@ -17,12 +17,17 @@ export const backupSessionsIncomplete = rule<ObjectSubject>('backup-sessions-inc
     ...repeated(sessions.map(({ session }) => session.name)).map(n => `two sessions are called ${n}`),
     ...sessions.flatMap(s => sessionMessages(s.session, s.path, backends)),
     ...sharedDirectories(repository),
+    ...(kind === 'BackupBatch' ? sessions.flatMap(workOf).flatMap(w => targetMessages(w, listOf(spec.targets))) : []),
   ];
   return messages.map((message): Problem => ({
     message: `${kind} ${name} would be refused: ${message}`,
     remedy: 'complete it, or use Backup, which writes it out',
   }));
 });
+
+function targetMessages({ work, path }: { work: Json; path: string }, targets: Json[]): string[] {
+  return targets.some(t => t.name === work.name) ? [] : [`${path} names the target ${JSON.stringify(work.name ?? '')}, which is none of the targets`];
+}
 
 function backendMessages(backend: Json, path: string): string[] {
   return [

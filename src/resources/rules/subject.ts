@@ -1,4 +1,7 @@
 import { Json } from '../../engines/facts';
+import { listOf } from '../../engines/spec';
+
+export { listOf };
 
 /** One object of KubeStash as it will stand in the cluster; what rules of a single object are asked about. */
 export interface ObjectSubject {
@@ -29,11 +32,6 @@ export function sessionsOf({ kind, spec }: ObjectSubject): { path: string; sessi
 export function workOf({ path, session }: { path: string; session: Json }): { path: string; work: Json }[] {
   if (session.targets === undefined) return [{ path, work: session }];
   return listOf(session.targets).map((work, i) => ({ path: `${path}.targets[${i}]`, work }));
-}
-
-/** A list as it is, anything else as none: what a schema refuses is not a rule's business. */
-export function listOf(value: unknown): Json[] {
-  return Array.isArray(value) ? value.filter(v => typeof v === 'object' && v !== null) : [];
 }
 
 /** Whether a text is given and not empty; a value that is only known later counts as given. */

@@ -56,7 +56,7 @@ export const restoreSessionProps = struct<RestoreSessionProps>({
   target: optional(targetRef),
   dataSource: struct<RestoreDataSource>({
     namespace: optional(namespaceName),
-    repository: optional(anyText),
+    repository: optional(subdomain('the name of a Repository')),
     snapshot: optional(anyText),
     encryptionSecret: optional(namespacedRef('a Secret')),
     components: optional(list(words('the name of a component'))),

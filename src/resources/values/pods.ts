@@ -1,11 +1,12 @@
 import { jobVolumes, volumeMounts } from './volumes';
 import { Json } from '../../engines/facts';
+import { allOf, profileAgrees, securityAgrees, tolerationAgrees, withinLimits } from '../../values/agreements';
 import { Fields, list, refined, struct } from '../../values/compound';
 import { anyData } from '../../values/data';
 import { words as inFields } from '../../values/fields';
 import { optional, Required } from '../../values/kind';
 import { annotations, labels, labelValue, qualifiedKey, secretRef, subdomain } from '../../values/names';
-import { allOf, profileAgrees, securityAgrees, tolerationAgrees, withinLimits } from '../../values/pod-fields';
+import { sysctls } from '../../values/pod-fields';
 import { quantities } from '../../values/quantities';
 import { anyText, choice, count, flag, wholeNumber, words } from '../../values/texts';
 import { JobMetadata, JobPodSpec, JobPodTemplate } from '../types/pod';
@@ -46,7 +47,7 @@ export const podSecurity = optional(refined(struct<JobSecurityContext>({
   appArmorProfile: profile,
   seLinuxOptions: anything,
   seLinuxChangePolicy: word('a policy for SELinux', 'Recursive', 'MountOption'),
-  sysctls: entries,
+  sysctls: optional(sysctls),
   windowsOptions: anything,
 }), securityAgrees));
 

@@ -3,8 +3,8 @@ import { addonVolumes, claimTemplate, jobVolumes, volumeMounts } from './volumes
 import { Fields, list, map, struct } from '../../values/compound';
 import { anyData, data } from '../../values/data';
 import { optional } from '../../values/kind';
-import { envName, namespacedRef, namespaceName, subdomain } from '../../values/names';
-import { anyText, choice, count, flag, wholeNumber, words } from '../../values/texts';
+import { dnsLabel, envName, namespacedRef, namespaceName, subdomain } from '../../values/names';
+import { anyText, choice, count, flag, relativePath, wholeNumber, words } from '../../values/texts';
 import { AddonOptions, AddonTask, TargetVolumes, TaskVariable } from '../types/addon';
 import { BackupHooks, Hook, HookExecutionPolicy, RestoreHooks } from '../types/hooks';
 import { BackupDeletionPolicy, TargetRef } from '../types/refs';
@@ -82,16 +82,16 @@ export const backends = list(struct<BackupBackend>({
 }));
 
 const repositories = list(struct<BackupRepository>({
-  name: anyText,
+  name: subdomain('the name of a Repository'),
   backend: optional(name),
-  directory: anyText,
+  directory: relativePath,
   encryptionSecret: optional(namespacedRef('a Secret')),
   deletionPolicy: optional(choice('a deletion policy of KubeStash', BackupDeletionPolicy)),
   backupVerifier: optional(namespacedRef('a BackupVerifier')),
 }));
 
 const SESSION: Fields<SessionOptions> = {
-  name: anyText,
+  name: dnsLabel('the name of a session'),
   scheduler: schedule,
   hooks: optional(backupHooks),
   backupTimeout: durationText,

@@ -1,8 +1,9 @@
+import { eachOnce, oneSource } from '../../values/agreements';
 import { Fields, list, refined, struct } from '../../values/compound';
 import { words as inFields } from '../../values/fields';
 import { optional, Reading } from '../../values/kind';
 import { annotations, dnsLabel, labels, labelValue, namespaceName, qualifiedKey, secretName, storageClassName, subdomain } from '../../values/names';
-import { eachOnce, oneSource } from '../../values/pod-fields';
+import { files } from '../../values/pod-fields';
 import { quantities, quantity } from '../../values/quantities';
 import { absolutePath, choice, flag, host, mountPath, pathInVolume, wholeNumber } from '../../values/texts';
 import { LabelRequirement, LabelSelector } from '../types/refs';
@@ -66,8 +67,8 @@ const SOURCE: Fields<VolumeSource> = {
     type: optional(choice('a type of path', ['', 'DirectoryOrCreate', 'Directory', 'FileOrCreate', 'File', 'Socket', 'CharDevice', 'BlockDevice'])),
   })),
   emptyDir: optional(struct<EmptyDirSource>({ medium: optional(choice('a medium', ['', 'Memory', 'HugePages'])), sizeLimit: optional(quantity) })),
-  secret: optional(struct<SecretSource>({ secretName, items: entries, defaultMode: mode, optional: yes })),
-  configMap: optional(struct<ConfigMapSource>({ name: subdomain('the name of a ConfigMap'), items: entries, defaultMode: mode, optional: yes })),
+  secret: optional(struct<SecretSource>({ secretName, items: optional(files), defaultMode: mode, optional: yes })),
+  configMap: optional(struct<ConfigMapSource>({ name: subdomain('the name of a ConfigMap'), items: optional(files), defaultMode: mode, optional: yes })),
   csi: anything,
   projected: anything,
   ephemeral: anything,

@@ -1,0 +1,164 @@
+import { Reading, Refusal } from './kind';
+import { beyondLimit } from './quantities';
+
+/** What Kubernetes says of parts of a pod that do not agree with each other. */
+export type Agreement = (value: any, reading: Reading) => void;
+
+/** Refuses what stands below the present place under a key; its whole name is given to whoever says what is wrong with it. */
+function refuseAt(reading: Reading, key: string | number, refusal: (name: string) => Omit<Refusal, 'property'>): void {
+  reading.below(key, () => reading.refuse(refusal(reading.name)));
+}
+
+/** Entries of which no two have the same in one key. */
+export const eachOnce = (key: string): Agreement => (entries: any[], reading) => entries.forEach((entry, i) => {
+  if (entry[key] === undefined || !entries.slice(0, i).some(before => before[key] === entry[key])) return;
+  reading.below(i, () => refuseAt(reading, key, name => (
+    { code: 'name-given-twice', message: `${name} is given twice`, value: entry[key], allowed: 'each once', remedy: 'give another one' }
+  )));
+});
+
+/** Properties without which the others say nothing. */
+export const allOf = (...keys: string[]): Agreement => (value, reading) => keys.filter(key => value[key] === undefined)
+  .forEach(key => refuseAt(reading, key, name => ({ code: 'wrong-type', message: `${name} is missing`, remedy: `say ${key}` })));
+
+/** What is asked for and its limit. */
+export const withinLimits: Agreement = (value, reading) => beyondLimit(value).forEach(resource => reading.below('requests', () => refuseAt(reading, resource, name => ({
+  code: 'quantity-invalid',
+  message: `${name} is beyond its limit`,
+  value: value.requests[resource],
+  allowed: `at most ${value.limits[resource]}`,
+  remedy: 'ask for less, or raise the limit',
+}))));
+
+/** Root, of whom nothing that is not root may be; and rights that are given and taken. */
+export const securityAgrees: Agreement = ({ runAsUser, runAsNonRoot, privileged, allowPrivilegeEscalation }, reading) => {
+  if (runAsUser === 0 && runAsNonRoot === true) {
+    refuseAt(reading, 'runAsUser', name => ({
+      code: 'count-invalid',
+      message: `${name} is root, which runAsNonRoot refuses`,
+      value: 0,
+      allowed: 'a user id above 0',
+      remedy: 'give another one, or say runAsNonRoot: false',
+    }));
+  }
+  if (privileged === true && allowPrivilegeEscalation === false) {
+    refuseAt(reading, 'allowPrivilegeEscalation', name => (
+      { code: 'choice-unknown', message: `${name} is refused to what is privileged`, value: false, remedy: 'leave out one of them' }
+    ));
+  }
+};
+
+/** The file of a profile: there for Localhost, and for no other. */
+export const profileAgrees: Agreement = ({ type, localhostProfile }, reading) => {
+  const isLocal = type === 'Localhost';
+  if (isLocal && !localhostProfile) {
+    refuseAt(reading, 'localhostProfile', name => ({ code: 'wrong-type', message: `${name} is missing`, remedy: 'name the profile' }));
+  }
+  if (!isLocal && type !== undefined && localhostProfile !== undefined) {
+    refuseAt(reading, 'localhostProfile', name => (
+      { code: 'choice-unknown', message: `${name} is only there with type: 'Localhost'`, value: localhostProfile, remedy: 'leave it out' }
+    ));
+  }
+};
+
+export const tolerationAgrees: Agreement = ({ key, operator = 'Equal', value, effect, tolerationSeconds }, reading) => {
+  if (operator === 'Exists' && value) {
+    refuseAt(reading, 'value', name => (
+      { code: 'choice-unknown', message: `${name} has no place beside operator: 'Exists'`, value, remedy: 'leave it out, or say operator: \'Equal\'' }
+    ));
+  }
+  if (!key && operator !== 'Exists') {
+    refuseAt(reading, 'operator', name => (
+      { code: 'choice-unknown', message: `${name} is Exists where no key is given`, value: operator, remedy: 'say key, or operator: \'Exists\'' }
+    ));
+  }
+  if (tolerationSeconds !== undefined && effect !== 'NoExecute') {
+    refuseAt(reading, 'tolerationSeconds', name => ({
+      code: 'choice-unknown',
+      message: `${name} is only there with effect: 'NoExecute'`,
+      value: tolerationSeconds,
+      remedy: 'leave it out, or say effect: \'NoExecute\'',
+    }));
+  }
+};
+
+/** Values of a requirement, by its operator. */
+export const requirementAgrees: Agreement = ({ operator, values }, reading) => {
+  const given = Array.isArray(values) ? values.length : 0;
+  const right = ['In', 'NotIn'].includes(operator) ? given > 0 : ['Gt', 'Lt'].includes(operator) ? given === 1 && /^-?\d+$/.test(values[0]) : given === 0;
+  if (right) return;
+  refuseAt(reading, 'values', name => ({
+    code: 'list-empty',
+    message: `${name} does not go with operator: '${operator}'`,
+    value: values,
+    remedy: 'give values to In and NotIn, one whole number to Gt and Lt, none to Exists and DoesNotExist',
+  }));
+};
+
+/** One of several properties, and no more of them: `missing` says whether there must be one. */
+export const oneOf = (what: string, keys: readonly string[], missing: 'refused' | 'accepted' = 'refused'): Agreement => (value, reading) => {
+  const given = keys.filter(key => value[key] !== undefined && value[key] !== null);
+  if (given.length === 1 || (given.length === 0 && missing === 'accepted')) return;
+  reading.refuse({
+    code: given.length === 0 ? 'wrong-type' : 'name-given-twice',
+    message: `${reading.name} has ${given.length === 0 ? 'no' : given.length} ${what}${given.length === 0 ? '' : 's'}`,
+    value: given.length === 0 ? undefined : given.join(', '),
+    allowed: `one of ${keys.slice(0, 4).join(', ')}${keys.length > 4 ? ', …' : ''}`,
+    remedy: 'say one',
+  });
+};
+
+/** Exactly one place where the files of a volume lie. */
+export const oneSource: Agreement = ({ name, ...sources }, reading) => {
+  const given = Object.keys(sources).filter(key => sources[key] !== undefined);
+  oneOf('source', given.length === 0 ? ['persistentVolumeClaim', 'configMap', 'secret', 'emptyDir', 'csi'] : given)(sources, reading);
+};
+
+/** A variable with a value of its own, or one from elsewhere. */
+export const variableAgrees: Agreement = ({ value, valueFrom }, reading) => {
+  if (!value || valueFrom === undefined) return;
+  refuseAt(reading, 'value', name => ({ code: 'name-given-twice', message: `${name} has no place beside valueFrom`, remedy: 'leave out one of them' }));
+};
+
+/** A probe of what has to work once, before anything else counts. */
+export const succeedsOnce: Agreement = ({ successThreshold = 1 }, reading) => {
+  if (successThreshold === 1 || typeof successThreshold !== 'number') return;
+  refuseAt(reading, 'successThreshold', name => (
+    { code: 'count-invalid', message: `${name} is not 1, which only a readinessProbe may have`, value: successThreshold, allowed: '1', remedy: 'leave it out' }
+  ));
+};
+
+/** Containers of a pod, whose names are one set, and its DNS. */
+export const podAgrees: Agreement = ({ containers, initContainers, dnsPolicy, dnsConfig }, reading) => {
+  const names = new Set(Array.isArray(containers) ? containers.map(c => c?.name) : []);
+  (Array.isArray(initContainers) ? initContainers : []).forEach((container, i) => {
+    if (!names.has(container?.name)) return;
+    reading.below('initContainers', () => reading.below(i, () => refuseAt(reading, 'name', name => (
+      { code: 'name-given-twice', message: `${name} is the name of a container too`, value: container.name, allowed: 'each once', remedy: 'give another one' }
+    ))));
+  });
+  if (dnsPolicy === 'None' && !(dnsConfig?.nameservers?.length > 0)) {
+    refuseAt(reading, 'dnsConfig', name => (
+      { code: 'wrong-type', message: `${name}.nameservers is missing, which dnsPolicy None needs`, remedy: 'say one, or take another dnsPolicy' }
+    ));
+  }
+};
+
+/** What a claim of its own asks for: without a size there is none. */
+export const claimAgrees: Agreement = ({ resources, accessModes, storageClassName }, reading) => {
+  const size = resources?.requests?.storage;
+  if (size === undefined && (accessModes !== undefined || storageClassName !== undefined || resources !== undefined)) {
+    refuseAt(reading, 'resources', name => ({ code: 'wrong-type', message: `${name}.requests.storage is missing`, remedy: 'say how large the volume has to be' }));
+  }
+  if (size !== undefined && /^[+]?0*\.?0*([a-zA-Z].*)?$/.test(String(size))) {
+    reading.below('resources', () => reading.below('requests', () => refuseAt(reading, 'storage', name => (
+      { code: 'quantity-invalid', message: `${name} is nothing`, value: size, allowed: 'more than nothing', remedy: 'say how large the volume has to be' }
+    ))));
+  }
+};
+
+/** At most so many entries. */
+export const atMost = (most: number): Agreement => (entries: any[], reading) => {
+  if (entries.length <= most) return;
+  reading.refuse({ code: 'count-invalid', message: `${reading.name} are too many`, value: entries.length, allowed: `at most ${most}`, remedy: 'leave some out' });
+};
