@@ -1175,7 +1175,8 @@ var Loop = class {
     }
     if (decision.notice !== void 0) await this.tell(decision.notice, world);
     for (const act2 of decision.acts) {
-      if (!decision.unfenced && this.now - this.sureAt > SURE && (!await this.isStillOurs(record, world) || !this.isStillRight(decision))) return this.ended;
+      const isUnsure = !decision.unfenced && this.now - this.sureAt > SURE;
+      if (isUnsure && (!await this.isStillOurs(record, world) || !this.isStillRight(decision))) return this.ended;
       if (!await this.make(act2, world)) return this.ended;
     }
     if (decision.acts.some((a) => a.verb === "create" && !decision.unfenced)) await this.isStillOurs(record, world);

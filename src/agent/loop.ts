@@ -191,7 +191,8 @@ class Loop {
     if (decision.notice !== undefined) await this.tell(decision.notice, world);
     for (const act of decision.acts) {
       // An answer was long in coming: who was superseded meanwhile changes nothing any more.
-      if (!decision.unfenced && this.now - this.sureAt > SURE && (!await this.isStillOurs(record, world) || !this.isStillRight(decision))) return this.ended;
+      const isUnsure = !decision.unfenced && this.now - this.sureAt > SURE;
+      if (isUnsure && (!await this.isStillOurs(record, world) || !this.isStillRight(decision))) return this.ended;
       if (!await this.make(act, world)) return this.ended;
     }
     // A run that was stalled between its last look at the record and a creation finds out here.

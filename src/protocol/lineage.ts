@@ -20,7 +20,8 @@ export type Standing =
  * a restore that was corrected, corrected back, or reverted. A Job that has lost the record to another restore never gets it again.
  */
 export function standing(
-  intent: RunIntent, job: JobMark | null, record: DatabaseRecord | null, target: DatabaseView | null | undefined, sessions: readonly SessionView[] = [],
+  intent: RunIntent, job: JobMark | null, record: DatabaseRecord | null, target: DatabaseView | null | undefined,
+  sessions: readonly SessionView[] = [],
 ): Standing {
   const { restore, predecessors } = intent;
   if (record === null || record.restore === '') return { kind: 'restore', supersedes: false };

@@ -52,7 +52,8 @@ export function endsSessions(r: RunRequest): boolean {
 
 /** The built-in check that one can connect, then the user's. */
 export function checksOf(r: RunRequest): RunCheck[] {
-  const own = r.resume._checks.map((check, i) => ({ name: checkName(check, i), seconds: check._options.timeout?.toSeconds() ?? CHECK_SECONDS, check }));
+  const seconds = (check: Check): number => check._options.timeout?.toSeconds() ?? CHECK_SECONDS;
+  const own = r.resume._checks.map((check, i) => ({ name: checkName(check, i), seconds: seconds(check), check }));
   // A statement connects by itself, and waits until it can.
   return own[0]?.check._statement !== undefined ? own : [{ name: 'connect', seconds: CHECK_SECONDS }, ...own];
 }

@@ -32,9 +32,9 @@ class Stage implements Clock {
           this.halfway = undefined;
           version = 'nowhere';
         } else if (version === undefined) {
-          const list = this.lists.shift() ?? no('unreachable');
-          if (!list.ok) return resolve(list);
-          const { items, metadata } = list.body;
+          const all = this.lists.shift() ?? no('unreachable');
+          if (!all.ok) return resolve(all);
+          const { items, metadata } = all.body;
           for (const item of items) onEvent({ type: 'changed', object: item });
           version = metadata.resourceVersion;
           onEvent({ type: 'listed', object: { metadata } });

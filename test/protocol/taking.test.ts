@@ -4,10 +4,10 @@ import { Decision, Exit, Memory } from '../../src/protocol/decision';
 import { GATE } from '../../src/protocol/gates';
 import { KIND } from '../../src/protocol/kinds';
 import { LABEL } from '../../src/protocol/names';
-import { hasLeftovers, isTidy } from '../../src/protocol/tidying';
 import { DatabaseRecord, RecordChange } from '../../src/protocol/record';
 import { requestView } from '../../src/protocol/requests';
 import { judgeRun } from '../../src/protocol/run';
+import { hasLeftovers, isTidy } from '../../src/protocol/tidying';
 import { SessionView } from '../../src/protocol/views';
 import { World } from '../../src/protocol/world';
 

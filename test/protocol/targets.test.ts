@@ -161,10 +161,10 @@ describe('what became of a session', () => {
     const at = (created: string, more: Partial<RequestView> = {}) => request({ name: created, created, phase: 'Successful', hasBegun: true, ...more });
     const own = request({ created: '2026-11-24T07:30:00Z', phase: 'Successful', hasBegun: true });
     const late = session({ name: 'x', target: 'orders', created: '2026-11-24T07:31:00Z' });
-    const asked = intent({ process: 'in-place', target: 'orders' });
+    const back = intent({ process: 'in-place', target: 'orders' });
     const others = [own, at('2026-11-24T07:29:59Z'), at('2026-11-24T07:30:00Z'), at('2026-11-24T07:32:00Z', { hasBegun: false }), at('2026-11-24T07:33:00Z', { database: 'z' }), at('2026-11-24T07:34:00Z', { restores: false })];
-    expect(meddling({ ...asked, restore: { id: 'b', name: 'orders-b' } }, worldOf({ sessions: [late], requests: others }))).toEqual(['RestoreSession x', 'PostgresOpsRequest 2026-11-24T07:30:00Z']);
-    expect(meddling(asked, worldOf({ sessions: [late], requests: [] }))).toEqual([]);
+    expect(meddling({ ...back, restore: { id: 'b', name: 'orders-b' } }, worldOf({ sessions: [late], requests: others }))).toEqual(['RestoreSession x', 'PostgresOpsRequest 2026-11-24T07:30:00Z']);
+    expect(meddling(back, worldOf({ sessions: [late], requests: [] }))).toEqual([]);
   });
   test('whatever writes, in words', () => {
     const seen = { sessions: [session({ name: 'x', phase: 'Running' })], requests: [request({ database: 'orders-b' }), request({ name: 'other' }), request({ name: 'done', database: 'orders-b', phase: 'Successful' })] };

@@ -28,8 +28,8 @@ describe('data that brings its passwords along', () => {
 
   test('keeps that Secret while its source is restored again and again', () => {
     const s = shop();
-    const undone = (database: Database, at: string): Database =>
-      new PointInTimeRestore(s.chart, `Undo${at}`, { database, at, settled: true, retirePrevious: true }).restored;
+    const undone = (database: Database, moment: string): Database =>
+      new PointInTimeRestore(s.chart, `Undo${moment}`, { database, at: moment, settled: true, retirePrevious: true }).restored;
     const first = undone(s.orders(), WHEN);
     const snapshot = monday({ database: first.incarnation, repository: `${first.incarnation}-logical` });
     const last = undone(undone(first, '2026-11-21T08:30:00Z'), '2026-11-22T08:30:00Z');

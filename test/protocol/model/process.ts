@@ -172,11 +172,11 @@ export class Process implements Api, Clock {
         // In order, however long each takes.
         at = Math.max(at, timeline.now + this.delay());
         const arrive = () => {
-          const event = events.shift()!;
+          const next = events.shift()!;
           if (isOver) return;
-          version = event.object.metadata.resourceVersion;
-          this.witness.learns(this, place.type, event.object, event.type === 'gone');
-          onEvent(event);
+          version = next.object.metadata.resourceVersion;
+          this.witness.learns(this, place.type, next.object, next.type === 'gone');
+          onEvent(next);
         };
         // Proxies that take up a stream again bring the last event twice.
         for (const told of random.chance(weather().watchBreaks / 10) ? [event, event] : [event]) {

@@ -38,7 +38,7 @@ test('two repositories in one directory are found however it is spelled', () => 
 });
 
 test('the targets of a batch and the template of a blueprint are looked at', () => {
-  const batch = { targets: [], sessions: [{ name: 's', scheduler: SESSION.scheduler, targets: [{ name: 't', addon: SESSION.addon, repositories: [] }] }] };
+  const batch = { targets: [{ name: 't' }], sessions: [{ name: 's', scheduler: SESSION.scheduler, targets: [{ name: 't', addon: SESSION.addon, repositories: [] }] }] };
   expect(messages(batch, 'BackupBatch')).toEqual(['sessions[0].targets[0] has no repository']);
   expect(messages({}, 'BackupBlueprint')).toEqual(['backupConfigurationTemplate is missing', 'there are no sessions']);
 });

@@ -3,7 +3,8 @@ import { ALLOWED_NAMESPACES } from './usage-policy';
 import { LABEL_SELECTOR } from './volumes';
 import { ArchiverDatabases, ArchiverProps, ArchiverStorage } from '../../../resources/archiver';
 import {
-  ArchiverDriver, ArchiverFullBackup, ArchiverKind, ArchiverLogBackup, ArchiverLogConfig, ArchiverManifestBackup, ArchiverSchedule, ArchiverTask, logPartOf,
+  ArchiverDriver, ArchiverFullBackup, ArchiverKind, ArchiverLogBackup, ArchiverLogConfig, ArchiverManifestBackup, ArchiverSchedule, ArchiverTask,
+  logPartOf,
 } from '../../../resources/archiver-parts';
 import { BackupDeletionPolicy } from '../../../resources/types/refs';
 import { COUNT, FLAG, map, must, oneOf, reference, Shape, struct, TEXT, Typed, ANYTHING } from '../shape';
