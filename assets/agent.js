@@ -1871,19 +1871,10 @@ function conclude(moment, record) {
   const guardSince = memory.guardSince ?? now;
   const answer = guard(intent, target, record, world, now - guardSince);
   if (answer.kind === "wait") return wait(answer.what, guardSince + intent.guard.seconds * 1e3, { guardSince });
-  const left = { state: "halted", by: memory.by, next: intent.target.name, passed: intent.restore.id };
-  if (answer.kind === "object") {
-    const objection = { uid: target.uid, restore: intent.restore.id, why: answer.why };
-    return letGo(
-      { ...left, reason: answer.why, objection },
-      1 /* FAILED */,
-      answer.why,
-      notice("WaitsForPerson", answer.why, intent.target.name, "Warning")
-    );
-  }
+  if (answer.kind === "object") return leaveToPerson(moment, target, answer.why);
   if (intent.resume === "manual") {
     const reason = "Restored and checked: ".concat(intent.target.name, " waits for a person. The command resume opens it").concat(record.incarnation === "" ? "" : ", rollback goes back to what was before", ".");
-    return letGo({ ...left, reason, objection: null }, 0 /* DONE */, reason, notice("WaitsForPerson", reason, intent.target.name));
+    return letGo({ ...leftTo(moment), reason, objection: null }, 0 /* DONE */, reason, notice("WaitsForPerson", reason, intent.target.name));
   }
   const routeless = intent.services.find((s) => routeOf(record.routes, s, intent.target.name) === void 0);
   if (routeless !== void 0) return fail("There is no route of Service ".concat(routeless, " to ").concat(intent.target.name, ", so it cannot be opened."));
@@ -1894,6 +1885,23 @@ function conclude(moment, record) {
     done: { [intent.restore.id]: target.uid },
     contents: { ...record.contents, [intent.target.name]: intent.restore.id }
   });
+}
+function guardObjects(moment, record, target) {
+  if (moment.intent.process !== "open") return void 0;
+  const answer = guard(moment.intent, target, record, moment.world, -Infinity);
+  return answer.kind === "object" ? leaveToPerson(moment, target, answer.why) : void 0;
+}
+function leaveToPerson(moment, target, why) {
+  const { id } = moment.intent.restore;
+  return letGo(
+    { ...leftTo(moment), nextUid: target.uid, reason: why, objection: { uid: target.uid, restore: id, why } },
+    1 /* FAILED */,
+    why,
+    notice("WaitsForPerson", why, moment.intent.target.name, "Warning")
+  );
+}
+function leftTo({ intent, memory }) {
+  return { state: "halted", by: memory.by, next: intent.target.name, passed: intent.restore.id };
 }
 function isRewriting(intent, { sessions = [] }) {
   return writingTo(intent.target.name, sessions).some((s) => namesOf(intent).includes(s.name));
@@ -2147,7 +2155,7 @@ function restore(moment, record) {
   if (pending !== void 0) return pending;
   const { isReady, missing, failure } = readiness(intent, target);
   if (failure !== void 0) return fail(failure);
-  if (!isReady) return wait(missing);
+  if (!isReady) return guardObjects(moment, record, target) ?? wait(missing);
   return dataIsBack(moment, record, target);
 }
 function haveChecksBegun({ intent: { checks }, intent, memory }) {

@@ -10,6 +10,7 @@ import { pointing } from './services';
 import { namesOf, writingTo } from './sessions';
 import { readiness, targetText } from './target';
 import { listed } from './text';
+import { DatabaseView } from './views';
 import { INTEREST, World } from './world';
 import { writersOf } from './writers';
 
@@ -33,15 +34,10 @@ export function conclude(moment: RunMoment, record: DatabaseRecord): Decision {
   const guardSince = memory.guardSince ?? now;
   const answer = guard(intent, target, record, world, now - guardSince);
   if (answer.kind === 'wait') return wait(answer.what, guardSince + intent.guard!.seconds * 1000, { guardSince });
-  const left: RecordChange = { state: 'halted', by: memory.by, next: intent.target.name, passed: intent.restore.id };
-  if (answer.kind === 'object') {
-    const objection = { uid: target.uid, restore: intent.restore.id, why: answer.why };
-    return letGo({ ...left, reason: answer.why, objection }, Exit.FAILED, answer.why,
-      notice('WaitsForPerson', answer.why, intent.target.name, 'Warning'));
-  }
+  if (answer.kind === 'object') return leaveToPerson(moment, target, answer.why);
   if (intent.resume === 'manual') {
     const reason = `Restored and checked: ${intent.target.name} waits for a person. The command resume opens it${record.incarnation === '' ? '' : ', rollback goes back to what was before'}.`;
-    return letGo({ ...left, reason, objection: null }, Exit.DONE, reason, notice('WaitsForPerson', reason, intent.target.name));
+    return letGo({ ...leftTo(moment), reason, objection: null }, Exit.DONE, reason, notice('WaitsForPerson', reason, intent.target.name));
   }
   const routeless = intent.services.find(s => routeOf(record.routes, s, intent.target.name) === undefined);
   if (routeless !== undefined) return fail(`There is no route of Service ${routeless} to ${intent.target.name}, so it cannot be opened.`);
@@ -53,6 +49,27 @@ export function conclude(moment: RunMoment, record: DatabaseRecord): Decision {
     done: { [intent.restore.id]: target.uid },
     contents: { ...record.contents, [intent.target.name]: intent.restore.id },
   });
+}
+
+/**
+ * What the guard objects to already, while the database is not Ready: one that waits for its first restore in a cluster that was made anew
+ * waits for ever, as that restore is not done again.
+ */
+export function guardObjects(moment: RunMoment, record: DatabaseRecord, target: DatabaseView): Decision | undefined {
+  if (moment.intent.process !== 'open') return undefined;
+  const answer = guard(moment.intent, target, record, moment.world, -Infinity);
+  return answer.kind === 'object' ? leaveToPerson(moment, target, answer.why) : undefined;
+}
+
+function leaveToPerson(moment: RunMoment, target: DatabaseView, why: string): Decision {
+  const { id } = moment.intent.restore;
+  return letGo({ ...leftTo(moment), nextUid: target.uid, reason: why, objection: { uid: target.uid, restore: id, why } }, Exit.FAILED, why,
+    notice('WaitsForPerson', why, moment.intent.target.name, 'Warning'));
+}
+
+/** The record of a database that a person is to open. */
+function leftTo({ intent, memory }: RunMoment): RecordChange {
+  return { state: 'halted', by: memory.by, next: intent.target.name, passed: intent.restore.id };
 }
 
 /** Whether a session of this restore is at work once more: its creation had been taken for lost. */

@@ -5,7 +5,7 @@ import { GATE, gateBefore } from './gates';
 import { inPlace, ownRequest } from './in-place';
 import { holdsData } from './lineage';
 import { enter, notice, RunMoment } from './moment';
-import { conclude, uncheckedText } from './opening';
+import { conclude, guardObjects, uncheckedText } from './opening';
 import { DatabaseRecord, RecordChange } from './record';
 import { namesOf, removeSession } from './sessions';
 import { foreignness, readiness, targetText } from './target';
@@ -41,7 +41,7 @@ export function restore(moment: RunMoment, record: DatabaseRecord): Decision {
   if (pending !== undefined) return pending;
   const { isReady, missing, failure } = readiness(intent, target);
   if (failure !== undefined) return fail(failure);
-  if (!isReady) return wait(missing);
+  if (!isReady) return guardObjects(moment, record, target) ?? wait(missing);
   return dataIsBack(moment, record, target);
 }
 

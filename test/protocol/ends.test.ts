@@ -125,13 +125,21 @@ describe('restored and checked', () => {
     expect(judge(checked, asked, { storage: () => null }, guarded)).toEqual({ kind: 'wait', what: expect.stringContaining('BackupStorage'), until: NOW + 120_000, remember: { guardSince: NOW } });
     expect(judge(checked, { ...asked, guardSince: NOW - 119_999 }, { storage: () => null }, guarded)).toMatchObject({ kind: 'wait', until: NOW + 1, remember: { guardSince: NOW - 119_999 } });
   });
+  test('it speaks before the database is Ready where it knows already, as nobody may make it so', () => {
+    const waits = { target: databaseOf({ phase: 'DataRestoring', initialised: false, created: '2026-11-24T07:00:00Z' }) };
+    const former = { name: 'monday', database: { kind: 'Postgres', namespace: NAMESPACE, name: 'orders-b' }, phase: 'Succeeded', time: '2026-11-01T00:00:00Z' };
+    const restoring = held({ state: 'restoring' });
+    expect(judge(restoring, {}, { ...waits, snapshots: [former] }, guarded)).toMatchObject({ change: { state: 'halted', nextUid: 'u1', reason: expect.stringContaining('there are backups of an earlier one') }, ends: { exit: Exit.FAILED } });
+    expect(judge(restoring, {}, { ...waits, snapshots: [former] }, { ...guarded, process: 'archiver' as const, acceptUnrecorded: true })).toMatchObject({ kind: 'wait' });
+    for (const unknown of [{ snapshots: [] }, { snapshots: undefined }, { storage: () => null }]) expect(judge(restoring, {}, { ...waits, ...unknown }, guarded)).toMatchObject({ kind: 'wait', what: expect.stringContaining('to be Ready') });
+  });
   test('what it objects to is a person\'s to decide', () => {
     const answer = judge(checked, { ...asked, guardSince: NOW - 120_000 }, { storage: () => null }, guarded);
     const why = expect.stringContaining('for 120 s it was waited');
     expect(answer).toEqual({
       kind: 'act',
       acts: [],
-      change: { state: 'halted', by: 'orders-b', next: 'orders-b', passed: 'b', reason: why, objection: { uid: 'u1', restore: 'b', why }, holder: '' },
+      change: { state: 'halted', by: 'orders-b', next: 'orders-b', nextUid: 'u1', passed: 'b', reason: why, objection: { uid: 'u1', restore: 'b', why }, holder: '' },
       notice: { reason: 'WaitsForPerson', message: why, about: 'orders-b', type: 'Warning' },
       ends: { exit: Exit.FAILED, say: why },
     });
