@@ -276,7 +276,9 @@ export class Referee implements Witness {
     if (beside !== undefined) complaints.push(['no second session beside an unfinished one', `${name} beside ${beside.name}`]);
     const succeeded = [...actor.sessions.values()].find(s => isSessionOf(s.metadata.name, actor.intent!) && s.status?.phase === 'Succeeded' && uid !== undefined && this.operators.lives.get(uid)!.written.includes(s.metadata.name));
     const isWrittenOver = uid !== undefined && !isSessionOf(this.lastBegun.get(uid) ?? '', actor.intent!);
-    if (succeeded !== undefined && !isWrittenOver) complaints.push(['nothing is restored twice', `${name} after ${succeeded.metadata.name}`]);
+    // What was opened since, under the restore before it, has new data of its applications.
+    const isOpened = uid !== undefined && this.opened.has(keyOf(this.operators.lives.get(uid)!));
+    if (succeeded !== undefined && !isWrittenOver && !isOpened) complaints.push(['nothing is restored twice', `${name} after ${succeeded.metadata.name}`]);
     if (this.foreign.has(target)) complaints.push(['nothing is restored over what is not ours', target]);
     return complaints;
   }
