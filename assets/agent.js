@@ -1501,6 +1501,9 @@ function ownSessions(intent, sessions, target) {
 function namesOf(intent) {
   return intent.session === void 0 ? [] : sessionNamesOf(intent.restore.name);
 }
+function haveRun(intent, { sessions = [] }) {
+  return sessions.filter((s) => s.target === intent.target.name && (s.hasRun || isUnfinished(s)) && namesOf(intent).includes(s.name)).map((s) => s.name);
+}
 function writingTo(database, sessions, but = []) {
   return sessions.filter((s) => s.target === database && isUnfinished(s) && !but.includes(s.name));
 }
@@ -1626,7 +1629,8 @@ function limit({ intent, memory, now }, seconds) {
   return (memory.stateSince ?? now) + (seconds + startSeconds(intent)) * 1e3;
 }
 function enter({ memory, now }, state, reason, say, more = {}, next = {}) {
-  return change({ ...next, state, reason, by: memory.by }, { ...more, say: "".concat(say, " \u2192 ").concat(state), ...memory.stateSince === void 0 ? {} : { remember: { stateSince: now } } });
+  const remember = memory.stateSince === void 0 ? more.remember : { ...more.remember, stateSince: now };
+  return change({ ...next, state, reason, by: memory.by }, { ...more, say: "".concat(say, " \u2192 ").concat(state), ...remember === void 0 ? {} : { remember } });
 }
 function hasLetGo({ epoch, parting }, record) {
   return parting !== void 0 && record.holder === "" && record.epoch === epoch ? end(parting.exit, parting.say) : void 0;
@@ -1861,7 +1865,7 @@ function conclude(moment, record) {
   }
   const { isReady, missing } = readiness(intent, target);
   if (!isReady) return wait(missing);
-  if (intent.checks.length > 0 && isRewriting(intent, world)) return fail(uncheckedText(intent), 5 /* REPLACED */);
+  if (intent.checks.length > 0 && isRewritten(moment)) return fail(uncheckedText(intent), 5 /* REPLACED */);
   const writing = awaitWriters(intent, world);
   if (writing !== void 0) return writing;
   const meddled = whyMeddled(moment, record, target);
@@ -1903,8 +1907,8 @@ function leaveToPerson(moment, target, why) {
 function leftTo({ intent, memory }) {
   return { state: "halted", by: memory.by, next: intent.target.name, passed: intent.restore.id };
 }
-function isRewriting(intent, { sessions = [] }) {
-  return writingTo(intent.target.name, sessions).some((s) => namesOf(intent).includes(s.name));
+function isRewritten({ intent, memory: { checked = [] }, world }) {
+  return haveRun(intent, world).some((name) => !checked.includes(name));
 }
 function uncheckedText(intent) {
   return "The data of ".concat(targetText(intent), " is not what the checks of this pod have begun to look at. A new pod begins again.");
@@ -1945,10 +1949,17 @@ function openServices(moment, record) {
 }
 
 // src/protocol/checking.ts
-function enterCheck(moment, check, say, more = {}) {
+function enterCheck(moment, check, say, more = {}, remember) {
   const { memory } = moment;
   const seconds = secondsOf(moment, check);
-  return enter(moment, "checking:".concat(check), "Check ".concat(check, " runs, for ").concat(seconds, " s at most. If this stays, it did not pass: look at the log of container ").concat(checkContainerOf(check), " of Job ").concat(memory.by, "."), say, {}, more);
+  return enter(
+    moment,
+    "checking:".concat(check),
+    "Check ".concat(check, " runs, for ").concat(seconds, " s at most. If this stays, it did not pass: look at the log of container ").concat(checkContainerOf(check), " of Job ").concat(memory.by, "."),
+    say,
+    remember === void 0 ? {} : { remember },
+    more
+  );
 }
 function awaitCheck(moment, record) {
   const { intent, memory } = moment;
@@ -2167,7 +2178,7 @@ function dataIsBack(moment, record, target) {
   const back = { next: intent.target.name, nextUid: target.uid, session: "", ...kept === "" ? {} : { kept: { [intent.restore.id]: kept } } };
   const [first] = intent.checks;
   const say = "".concat(targetText(intent), " is Ready");
-  if (first !== void 0) return enterCheck(moment, first.name, say, back);
+  if (first !== void 0) return enterCheck(moment, first.name, say, back, { checked: haveRun(intent, moment.world) });
   if (record.next !== back.next || record.nextUid !== back.nextUid) {
     return change({ ...back, reason: "The data is in ".concat(intent.target.name, "."), by: memory.by, state: "restoring" }, { say, remember: { stateSince: moment.now } });
   }

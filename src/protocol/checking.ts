@@ -1,4 +1,4 @@
-import { Decision, wait } from './decision';
+import { Decision, Memory, wait } from './decision';
 import { gateAfter } from './gates';
 import { enter, limit, RunMoment, stuckAfter } from './moment';
 import { checkContainerOf } from './names';
@@ -6,10 +6,11 @@ import { conclude } from './opening';
 import { DatabaseRecord, RecordChange } from './record';
 
 /** A check begins: its container finds its gate open. */
-export function enterCheck(moment: RunMoment, check: string, say: string, more: RecordChange = {}): Decision {
+export function enterCheck(moment: RunMoment, check: string, say: string, more: RecordChange = {}, remember?: Partial<Memory>): Decision {
   const { memory } = moment;
   const seconds = secondsOf(moment, check);
-  return enter(moment, `checking:${check}`, `Check ${check} runs, for ${seconds} s at most. If this stays, it did not pass: look at the log of container ${checkContainerOf(check)} of Job ${memory.by}.`, say, {}, more);
+  return enter(moment, `checking:${check}`, `Check ${check} runs, for ${seconds} s at most. If this stays, it did not pass: look at the log of container ${checkContainerOf(check)} of Job ${memory.by}.`, say,
+    remember === undefined ? {} : { remember }, more);
 }
 
 /** The container behind the check says by reaching its gate that it has passed. */

@@ -90,6 +90,8 @@ export interface Memory {
   readonly stateSince?: number;
   /** RestoreSessions of this run that came to nothing. */
   readonly tried: readonly string[];
+  /** Those that had run when the first check began. */
+  readonly checked?: readonly string[];
   /** Before this time no other one is created. */
   readonly retryAt?: number;
   /** Since when it is waited for what the guard wants to know. */

@@ -25,7 +25,8 @@ export function enter(
   { memory, now }: RunMoment, state: DatabaseRecord['state'], reason: string, say: string,
   more: Partial<Extract<Decision, { kind: 'act' }>> = {}, next: RecordChange = {},
 ): Decision {
-  return change({ ...next, state, reason, by: memory.by }, { ...more, say: `${say} → ${state}`, ...(memory.stateSince === undefined ? {} : { remember: { stateSince: now } }) });
+  const remember = memory.stateSince === undefined ? more.remember : { ...more.remember, stateSince: now };
+  return change({ ...next, state, reason, by: memory.by }, { ...more, say: `${say} → ${state}`, ...(remember === undefined ? {} : { remember }) });
 }
 
 /** Nobody but its holder empties `holder` at this epoch: the record was let go by this very process, though the answer was lost. */

@@ -7,7 +7,7 @@ import { enter, notice, RunMoment } from './moment';
 import { DatabaseRecord, isDone, RecordChange } from './record';
 import { routeOf } from './routes';
 import { pointing } from './services';
-import { namesOf, writingTo } from './sessions';
+import { haveRun } from './sessions';
 import { readiness, targetText } from './target';
 import { listed } from './text';
 import { DatabaseView } from './views';
@@ -23,7 +23,7 @@ export function conclude(moment: RunMoment, record: DatabaseRecord): Decision {
   }
   const { isReady, missing } = readiness(intent, target);
   if (!isReady) return wait(missing);
-  if (intent.checks.length > 0 && isRewriting(intent, world)) return fail(uncheckedText(intent), Exit.REPLACED);
+  if (intent.checks.length > 0 && isRewritten(moment)) return fail(uncheckedText(intent), Exit.REPLACED);
   const writing = awaitWriters(intent, world);
   if (writing !== undefined) return writing;
   const meddled = whyMeddled(moment, record, target);
@@ -72,9 +72,9 @@ function leftTo({ intent, memory }: RunMoment): RecordChange {
   return { state: 'halted', by: memory.by, next: intent.target.name, passed: intent.restore.id };
 }
 
-/** Whether a session of this restore is at work once more: its creation had been taken for lost. */
-function isRewriting(intent: RunIntent, { sessions = [] }: World): boolean {
-  return writingTo(intent.target.name, sessions).some(s => namesOf(intent).includes(s.name));
+/** Whether a session of this restore writes, or has written, since the checks began: its creation had been taken for lost. */
+function isRewritten({ intent, memory: { checked = [] }, world }: RunMoment): boolean {
+  return haveRun(intent, world).some(name => !checked.includes(name));
 }
 
 /** Why the checks of this pod prove nothing. */

@@ -7,7 +7,7 @@ import { holdsData } from './lineage';
 import { enter, notice, RunMoment } from './moment';
 import { conclude, guardObjects, uncheckedText } from './opening';
 import { DatabaseRecord, RecordChange } from './record';
-import { namesOf, removeSession } from './sessions';
+import { haveRun, namesOf, removeSession } from './sessions';
 import { foreignness, readiness, targetText } from './target';
 import { DatabaseView } from './views';
 
@@ -57,7 +57,7 @@ function dataIsBack(moment: RunMoment, record: DatabaseRecord, target: DatabaseV
   const back: RecordChange = { next: intent.target.name, nextUid: target.uid, session: '', ...(kept === '' ? {} : { kept: { [intent.restore.id]: kept } }) };
   const [first] = intent.checks;
   const say = `${targetText(intent)} is Ready`;
-  if (first !== undefined) return enterCheck(moment, first.name, say, back);
+  if (first !== undefined) return enterCheck(moment, first.name, say, back, { checked: haveRun(intent, moment.world) });
   if (record.next !== back.next || record.nextUid !== back.nextUid) {
     return change({ ...back, reason: `The data is in ${intent.target.name}.`, by: memory.by, state: 'restoring' }, { say, remember: { stateSince: moment.now } });
   }

@@ -3,6 +3,7 @@ import { SessionIntent, RunIntent } from './intent';
 import { KIND } from './kinds';
 import { sessionNamesOf } from './names';
 import { DatabaseView, isUnfinished, SessionView } from './views';
+import { World } from './world';
 
 /**
  * What became of a RestoreSession.
@@ -52,6 +53,11 @@ export function ownSessions(
 /** Names that sessions of a run may have; none where it makes no sessions. */
 export function namesOf(intent: RunIntent): string[] {
   return intent.session === undefined ? [] : sessionNamesOf(intent.restore.name);
+}
+
+/** The run's own sessions that write, or have written. */
+export function haveRun(intent: RunIntent, { sessions = [] }: World): string[] {
+  return sessions.filter(s => s.target === intent.target.name && (s.hasRun || isUnfinished(s)) && namesOf(intent).includes(s.name)).map(s => s.name);
 }
 
 /** Unfinished sessions that write to a database, those of these names left out. */

@@ -48,7 +48,7 @@ export const sessionOf = (more: Partial<SessionView> = {}): SessionView =>
 export const databaseOf = (more: Partial<DatabaseView> = {}): DatabaseView =>
   ({ uid: 'u1', created: '2026-11-24T07:00:00Z', phase: 'Ready', initialised: true, conditions: {}, messages: {}, isSuspended: false, spec: {}, ...more });
 
-export const memoryOf = (more: Partial<Memory> = {}): Memory => ({ me: 'orders-b/p1', by: 'orders-b', epoch: 3, asked: [], opened: [], made: [], refused: {}, tried: [], ...more });
+export const memoryOf = (more: Partial<Memory> = {}): Memory => ({ me: 'orders-b/p1', by: 'orders-b', epoch: 3, asked: [], opened: [], made: [], refused: {}, tried: [], checked: ['orders-b'], ...more });
 
 /** A world in which everything is read, and nothing is at work. */
 export const worldOf = (more: Partial<World>): World => ({

@@ -14,6 +14,7 @@ import { readRoutes, routesText } from '../../src/protocol/routes';
 import { farewell, judgeRun, lastWord } from '../../src/protocol/run';
 import { foreignness } from '../../src/protocol/target';
 import { isName } from '../../src/protocol/text';
+import { SessionView } from '../../src/protocol/views';
 import { INTEREST, World } from '../../src/protocol/world';
 
 const intent = intentsOf();
@@ -218,6 +219,19 @@ describe('what is opened is what was checked', () => {
     const found = judge(opening, {}, { sessions: [session(), other] });
     expect(found).toMatchObject({ change: { state: 'halted', done: { b: '' }, objection }, remember: { refusal: why }, notice: { reason: 'WaitsForPerson' } });
     expect(judge(opening, {}, { sessions: [session()] })).toMatchObject({ acts: [{ name: 'orders-client' }] });
+  });
+
+  test('a session of one\'s own that writes once more beside the checks has a new pod begin again', () => {
+    const checked = held({ state: 'checking:c0', next: 'orders-b', nextUid: 'u1' });
+    const late = (more: Partial<SessionView>) => ({ sessions: [session(), session({ name: 'orders-b-2', created: '2026-11-24T07:40:00Z', ...more })] });
+    for (const phase of ['Running', 'Succeeded', 'Failed']) {
+      expect(judge(checked, { asked: [GATE.resume] }, late({ phase }))).toMatchObject({ kind: 'fail', verdict: { exit: Exit.REPLACED } });
+    }
+    expect(judge(checked, { asked: [GATE.resume] }, late({ phase: 'Failed', hasRun: false }))).toMatchObject({ change: { state: 'resuming' } });
+    // What is cut off in the middle then is named, as what stood there before is not whole any more.
+    const verdict = { reason: 'x', exit: Exit.REPLACED };
+    expect(judge(checked, { verdict, made: ['remove session orders-b-2'] }, { sessions: [session()] })).toMatchObject({ change: { state: 'failed', session: 'orders-b-2' } });
+    expect(judge(checked, { verdict, made: ['remove session orders-b-2'], tried: ['orders-b-2'] }, { sessions: [session()] })).toMatchObject({ change: { state: 'failed', session: '' } });
   });
 
   test('a session that another restore has written over does not count: the next name is used', () => {

@@ -61,6 +61,7 @@ export class Referee implements Witness {
   /** Restores that a person has decided about. */
   private readonly decided = new Set<string>();
   private epoch = -1;
+  private isLost = false;
 
   constructor(
     private readonly timeline: Timeline,
@@ -94,6 +95,7 @@ export class Referee implements Witness {
   /** Somebody has deleted it: a new one counts anew. */
   public recordIsLost(): void {
     this.epoch = -1;
+    this.isLost = true;
   }
 
   // Witness -----------------------------------------------------------------------------------------------------------------------
@@ -223,6 +225,10 @@ export class Referee implements Witness {
     if (intent.process === 'open' && record.nextUid !== '') this.foreign.delete(intent.target.name);
     const uid = record.done[intent.restore.id];
     if (uid !== undefined) this.done.add(`${intent.restore.id} ${uid}`);
+    // A lost record knows no more what was done: once another restore has opened what stands there, Git is followed from there.
+    if (this.isLost && record.state === 'serving') {
+      this.done.forEach(entry => { if (!entry.startsWith(`${record.restore} `)) this.done.delete(entry); });
+    }
   }
 
   private whyNotOpen(actor: Actor, incarnation: string): [string, string][] {
