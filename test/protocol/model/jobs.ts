@@ -42,6 +42,8 @@ export class Job {
   public state: 'running' | 'complete' | 'failed' | 'deleted' = 'running';
   /** Whether a container of its own has failed it. */
   public isFailedByContainer = false;
+  /** Whether two of its pods were at work at once. */
+  public isDoubled = false;
   private failures = 0;
 
   constructor(public readonly order: RunOrder, private readonly around: Around) {
@@ -81,7 +83,9 @@ export class Job {
 
   /** Another pod, as the node of the first one does not answer: both may be at work. */
   public replace(): void {
-    if (this.state === 'running') this.begin();
+    if (this.state !== 'running') return;
+    this.isDoubled = true;
+    this.begin();
   }
 
   private begin(): void {

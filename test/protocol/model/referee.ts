@@ -311,7 +311,7 @@ export class Referee implements Witness {
     if (record === undefined) return;
     const { state } = record;
     // A container that has failed is the end of its Job, and so is one of two pods that were at work at once: the Job says it.
-    const hasEnded = jobs.some(j => j.order.job === record.by && j.state === 'failed');
+    const hasEnded = jobs.some(j => j.order.job === record.by && (j.state === 'failed' || (j.state === 'complete' && j.isDoubled)));
     // A change that arrives after its process, its Job and the Job after that have ended is undone by nobody but the next run.
     const isLate = jobs.some(j => j.order.job === record.by && j.state === 'deleted') && ['complete', 'failed'].includes(jobs[jobs.length - 1].state);
     if (!hasEnded && !isLate && !['serving', 'halted', 'failed', ''].includes(state)) this.fault('what can go on goes on', `the record stays ${state} (${record.by}): ${record.reason}`);
