@@ -1818,7 +1818,7 @@ function hasOwnSession(intent, target, sessions) {
   return sessions.some((s) => namesOf(intent).includes(s.name) && (makesTarget || s.created >= target.created) && s.phase !== "Invalid");
 }
 function isKnown({ name, uid }, record) {
-  return record !== null && (wasOpened(record, uid) || record.contents[name] !== void 0);
+  return record !== null && (wasOpened(record, uid) || record.objection?.uid === uid || record.contents[name] !== void 0);
 }
 function isOurArchive({ archiver }, { spec }) {
   const found = spec.init?.archiver;

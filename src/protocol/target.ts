@@ -40,9 +40,12 @@ function hasOwnSession(intent: RunIntent, target: DatabaseView, sessions: readon
   return sessions.some(s => namesOf(intent).includes(s.name) && (makesTarget || s.created >= target.created) && s.phase !== 'Invalid');
 }
 
-/** Whether the record says that a run has opened this very database, or has restored to it. What merely served proves nothing: it may be imported. */
+/**
+ * Whether the record says that a run has opened this very database, has restored to it, or has objected to opening it: written over then, it is
+ * what the objection advised. What merely served proves nothing: it may be imported.
+ */
 function isKnown({ name, uid }: { readonly name: string; readonly uid: string }, record: DatabaseRecord | null): boolean {
-  return record !== null && (wasOpened(record, uid) || record.contents[name] !== undefined);
+  return record !== null && (wasOpened(record, uid) || record.objection?.uid === uid || record.contents[name] !== undefined);
 }
 
 /** Upstream freezes `spec.init` once a database is initialised, so what stands there is what it was made by. */

@@ -53,6 +53,9 @@ describe('whose a target is', () => {
     for (const process of ['overwrite', 'in-place'] as const) {
       const over = intent({ process, target: 'orders' });
       expect([is(over), is(over, unused), is(over, databaseOf(), [], record({ contents: { orders: 'a' } })), is(over, databaseOf(), [], record({ contents: { other: 'a' } })), is(over, databaseOf(), [session({ target: 'orders' })])]).toEqual([false, true, true, false, false]);
+      // What the guard did not open is restored over, as it advises.
+      const objection = { restore: 'first', why: 'backups of an earlier one' };
+      expect(['u1', 'u0'].map(uid => is(over, databaseOf(), [], record({ objection: { ...objection, uid } })))).toEqual([true, false]);
       expect(foreignness(over, databaseOf(), [], null, JOB)).toContain('would overwrite postgreses.v1.kubedb.com orders, which has data');
     }
   });

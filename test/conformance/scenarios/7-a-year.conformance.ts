@@ -37,7 +37,7 @@ const undo = (at: string): Restore => (chart, database, history) =>
   new PointInTimeRestore(chart, `UndoOf${database.incarnation}`, { database, at, resume: Resume.automatic(), ...history }).restored;
 
 const back = (snapshot: Snapshot, resume = Resume.automatic(), process?: RestoreProcess): Restore => (chart, database, history) =>
-  new SnapshotRestore(chart, `BackTo${snapshot.name}`, { database, snapshot, resume, process, ...history }).restored;
+  new SnapshotRestore(chart, `BackTo${snapshot.name}Of${database.incarnation}`, { database, snapshot, resume, process, ...history }).restored;
 
 const over = (snapshot: Snapshot): Restore => back(snapshot, Resume.automatic(), RestoreProcess.OVERWRITE);
 
