@@ -38,7 +38,7 @@ const AGENT: readonly Mutant[] = [
   agent('a session that failed half way is made again', 'return session.hasRun ? "failed" : "void";', 'return "void";', VERDICTS, 'after it has begun'),
   agent('manual opens by itself', 'if (intent.resume === "manual") {', 'if (false) {', VERDICTS, 'manual'),
   agent('the database is not asked whether it is Ready', 'isReady: target.phase === "Ready"', 'isReady: true', VERDICTS, 'logs do not reach'),
-  agent('no guard against opening a rebuilt database', 'if (answer.kind === "object") {', 'if (false) {', REBUILD, 'sync late'),
+  agent('no guard against opening a rebuilt database', 'function guard(intent, target, record, world, waited) {', 'function guard(intent, target, record, world, waited) {\n  return { kind: "open" };', REBUILD, 'sync late'),
   agent('Repositories that sync late are not waited for', 'if (missing !== void 0) return "Repository "', 'if (false) return "Repository "', REBUILD, 'sync late'),
   agent('what is done is done again', 'if (record.done[id] !== void 0) {', 'if (false) {', GITOPS, 'made anew'),
   agent('a record about another database object counts', 'if (!isDone(record, id, target?.uid)) return', 'if (false) return', LIFE, 'void'),
