@@ -2166,8 +2166,12 @@ function restore(moment, record) {
   if (pending !== void 0) return pending;
   const { isReady, missing, failure } = readiness(intent, target);
   if (failure !== void 0) return fail(failure);
-  if (!isReady) return guardObjects(moment, record, target) ?? wait(missing);
+  if (!isReady) return guardObjects(moment, record, target) ?? neverDone(moment, target) ?? wait(missing);
   return dataIsBack(moment, record, target);
+}
+function neverDone({ intent: { settled, restore: { id } }, intent }, { spec: { init }, initialised }) {
+  if (!settled || initialised || init?.waitForInitialRestore !== true || init.archiver !== void 0) return void 0;
+  return fail("The code says that restore ".concat(id, " is settled, but ").concat(targetText(intent), " waits for its data: it was never restored in this cluster. Take `settled` out to do it."));
 }
 function haveChecksBegun({ intent: { checks }, intent, memory }) {
   return checks.length > 0 && memory.opened.includes(gateBefore(intent, checks[0].name));

@@ -41,8 +41,14 @@ export function restore(moment: RunMoment, record: DatabaseRecord): Decision {
   if (pending !== undefined) return pending;
   const { isReady, missing, failure } = readiness(intent, target);
   if (failure !== undefined) return fail(failure);
-  if (!isReady) return guardObjects(moment, record, target) ?? wait(missing);
+  if (!isReady) return guardObjects(moment, record, target) ?? neverDone(moment, target) ?? wait(missing);
   return dataIsBack(moment, record, target);
+}
+
+/** A database that waits for its first restore, which the code says was done long ago: in another cluster, that is. */
+function neverDone({ intent: { settled, restore: { id } }, intent }: RunMoment, { spec: { init }, initialised }: DatabaseView): Decision | undefined {
+  if (!settled || initialised || init?.waitForInitialRestore !== true || init.archiver !== undefined) return undefined;
+  return fail(`The code says that restore ${id} is settled, but ${targetText(intent)} waits for its data: it was never restored in this cluster. Take \`settled\` out to do it.`);
 }
 
 /** An agent that was begun anew finds containers that have gone on without it. */

@@ -133,6 +133,16 @@ describe('restored and checked', () => {
     expect(judge(restoring, {}, { ...waits, snapshots: [former] }, { ...guarded, process: 'archiver' as const, acceptUnrecorded: true })).toMatchObject({ kind: 'wait' });
     for (const unknown of [{ snapshots: [] }, { snapshots: undefined }, { storage: () => null }]) expect(judge(restoring, {}, { ...waits, ...unknown }, guarded)).toMatchObject({ kind: 'wait', what: expect.stringContaining('to be Ready') });
   });
+  test('a settled restore of which nothing is known in this cluster has to be done', () => {
+    const settled = { ...guarded, guard: undefined, settled: true };
+    const waiting = (spec: any, more: object = {}) => judge(held({ state: 'restoring' }), {}, { target: databaseOf({ phase: 'Provisioning', initialised: false, spec, ...more }) }, settled);
+    const init = { waitForInitialRestore: true };
+    expect(waiting({ init })).toMatchObject({ kind: 'fail', verdict: { reason: expect.stringMatching(/restore b is settled, but .* was never restored in this cluster\. Take `settled` out/) } });
+    // The operator restores by itself, or the data is there, or nothing is to be restored.
+    for (const other of [waiting({ init: { ...init, archiver: {} } }), waiting({ init }, { initialised: true }), waiting({}), judge(held({ state: 'restoring' }), {}, { target: databaseOf({ phase: 'Provisioning', initialised: false, spec: { init } }) }, { ...settled, settled: false })]) {
+      expect(other).toMatchObject({ kind: 'wait' });
+    }
+  });
   test('what it objects to is a person\'s to decide', () => {
     const answer = judge(checked, { ...asked, guardSince: NOW - 120_000 }, { storage: () => null }, guarded);
     const why = expect.stringContaining('for 120 s it was waited');

@@ -25,6 +25,7 @@ export interface Commit {
 
 /** A database object and its pods, as they are when nobody does anything. */
 interface Life extends Pick<Standing, 'uid' | 'generation'> {
+  readonly members: number;
   readonly pods: Readonly<Record<string, string>>;
 }
 
@@ -119,15 +120,24 @@ export class Year {
     }
   }
 
-  private async look(): Promise<Record<string, Life>> {
+  /** Once all pods are there: who scales a database is told that it is done before they are. */
+  private look(): Promise<Record<string, Life>> {
+    return eventually('the pods of every database', async () => {
+      const lives = await this.glance();
+      return Object.values(lives).every(l => Object.keys(l.pods).length === l.members) && lives;
+    });
+  }
+
+  private async glance(): Promise<Record<string, Life>> {
     const { apiVersion, kind } = this.kind;
-    const [databases, pods] = await Promise.all([
+    const [databases, all] = await Promise.all([
       this.space.list(apiVersion, kind), this.space.list('v1', 'Pod', 'app.kubernetes.io/managed-by=kubedb.com'),
     ]);
     return Object.fromEntries(databases.map(db => {
-      const own = pods.filter(p => p.metadata.labels['app.kubernetes.io/instance'] === db.metadata.name);
+      const own = all.filter(p => p.metadata.labels['app.kubernetes.io/instance'] === db.metadata.name);
       const { uid, generation } = standingOf(db);
-      return [db.metadata.name, { uid, generation, pods: Object.fromEntries(own.map(p => [p.metadata.name, p.metadata.uid])) }];
+      const pods = Object.fromEntries(own.map(p => [p.metadata.name, p.metadata.uid]));
+      return [db.metadata.name, { uid, generation, members: db.spec.replicas ?? 1, pods }];
     }));
   }
 

@@ -135,7 +135,8 @@ const yearOfPostgres: Story = async (space, random) => {
   await app.loseTheCluster();
   await staysClosed(app.year.space);
   // Somebody points to a Snapshot that is too old, looks, and corrects it.
-  await app.year.git.commit(app.edit({ restores: app.with(back(dump, Resume.manual())) }));
+  // What was settled in the old cluster was never done in this one: the clone is to be made again.
+  await app.year.git.commit(app.edit({ restores: app.with(back(dump, Resume.manual())), clone: { snapshot: dump } }));
   await waitsForAPerson(app.year.space, app.serves);
   await app.commit('January: the newest Snapshot instead', { restores: app.correctedBy(back(last)) }, {
     holds: 'orders of the first year', restored: 1,
