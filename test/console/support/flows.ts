@@ -29,7 +29,7 @@ const EVERYTHING = ['restore-viewer', 'restore-operator', 'restore-rechecker', '
 export async function onCall(space: Space, ...beside: Space[]): Promise<Identity> {
   const who = await personWith(space, ...EVERYTHING);
   for (const place of [space, ...beside]) {
-    await bind(place, who, 'pipeline');
+    await bind(place, who, 'restore-pipeline');
     if (place === space) continue;
     await personWith(place, ...EVERYTHING);
     for (const role of EVERYTHING.filter(r => r !== 'restore-doctor')) await bind(place, who, role);
