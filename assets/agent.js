@@ -2731,13 +2731,7 @@ function asList(body) {
 // src/agent/watch.ts
 async function readWatch(stream, from, onEvent, bounds) {
   const late = from === void 0 ? setTimeout(() => stream.destroy(), bounds.timeoutMs) : void 0;
-  try {
-    return await readEvents(stream, from, onEvent, bounds, () => clearTimeout(late));
-  } finally {
-    clearTimeout(late);
-  }
-}
-async function readEvents(stream, from, onEvent, bounds, onListed) {
+  stream.once("close", () => clearTimeout(late));
   let version = from;
   for await (const line of lines(stream, bounds)) {
     const event = line === void 0 ? void 0 : parseObject(line);
@@ -2750,7 +2744,7 @@ async function readEvents(stream, from, onEvent, bounds, onListed) {
     if (type === void 0 || typeof object.metadata?.resourceVersion !== "string") continue;
     if (type !== "bookmark" && typeof object.metadata.name !== "string") continue;
     const isListed = version === void 0 && type === "bookmark" && object.metadata.annotations?.[LISTED] === "true";
-    if (isListed) onListed();
+    if (isListed) clearTimeout(late);
     if (isListed || version !== void 0) version = object.metadata.resourceVersion;
     onEvent({ type: isListed ? "listed" : type, object });
   }

@@ -17,16 +17,7 @@ export async function readWatch(
   stream: Readable, from: string | undefined, onEvent: (event: WatchEvent) => void, bounds: WatchBounds,
 ): Promise<Answer<string>> {
   const late = from === undefined ? setTimeout(() => stream.destroy(), bounds.timeoutMs) : undefined;
-  try {
-    return await readEvents(stream, from, onEvent, bounds, () => clearTimeout(late));
-  } finally {
-    clearTimeout(late);
-  }
-}
-
-async function readEvents(
-  stream: Readable, from: string | undefined, onEvent: (event: WatchEvent) => void, bounds: WatchBounds, onListed: () => void,
-): Promise<Answer<string>> {
+  stream.once('close', () => clearTimeout(late));
   // What there is was changed in any order: until all of it has been told there is no version to go on from.
   let version = from;
   for await (const line of lines(stream, bounds)) {
@@ -40,7 +31,7 @@ async function readEvents(
     if (type === undefined || typeof object.metadata?.resourceVersion !== 'string') continue;
     if (type !== 'bookmark' && typeof object.metadata.name !== 'string') continue;
     const isListed = version === undefined && type === 'bookmark' && object.metadata.annotations?.[LISTED] === 'true';
-    if (isListed) onListed();
+    if (isListed) clearTimeout(late);
     if (isListed || version !== undefined) version = object.metadata.resourceVersion;
     onEvent({ type: isListed ? 'listed' : type, object });
   }

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import { backupOf, intentOf, NAMESPACE, RECORD, REQUESTS, RestoreOrder, routesTo } from './model/settings';
-import { databaseOf, leaseOf, memoryOf, NOW, worldOf } from './moments';
+import { backupOf, NAMESPACE, RECORD, REQUESTS, routesTo } from './model/settings';
+import { databaseOf, heldOf, intentsOf, leaseOf, memoryOf, NOW, worldOf } from './moments';
 import { Memory } from '../../src/protocol/decision';
 import { RunIntent } from '../../src/protocol/intent';
 import { requestType } from '../../src/protocol/kinds';
@@ -13,34 +13,11 @@ import { unsoundNotes } from '../../src/protocol/soundness';
 import { DatabaseView } from '../../src/protocol/views';
 import { World } from '../../src/protocol/world';
 
-const order: RestoreOrder = {
-  id: 'b',
-  predecessors: ['first'],
-  process: 'in-place',
-  waitFor: 'ready',
-  target: 'orders',
-  previous: 'orders',
-  checks: 1,
-  disconnect: false,
-  resume: 'automatic',
-  isolates: false,
-  takesSafety: false,
-  isGuarded: false,
-};
-const intent: RunIntent = intentOf(order);
+const ask = intentsOf({ predecessors: ['first'], process: 'in-place', waitFor: 'ready', target: 'orders', previous: 'orders' });
+const intent: RunIntent = ask();
 const ARCHIVING = { stage: 'suspended', incarnation: 'orders', repository: 'full', configuration: backupOf('orders'), session: 'full-backup', backup: 'orders-backup-11', until: '-' } as const;
-const held = (change: RecordChange = {}): DatabaseRecord => readRecord(leaseOf({
-  state: 'restoring',
-  restore: 'b',
-  holder: 'orders-b/p1',
-  epoch: 3,
-  by: 'orders-b',
-  incarnation: 'orders',
-  routes: routesTo('orders'),
-  resource: intent.target.type,
-  done: { first: 'u1' },
-  ...change,
-}));
+const held = (change: RecordChange = {}): DatabaseRecord =>
+  heldOf({ state: 'restoring', incarnation: 'orders', routes: routesTo('orders'), resource: intent.target.type, done: { first: 'u1' }, ...change });
 const database = (more: Partial<DatabaseView> = {}): DatabaseView => databaseOf({ created: '2026-11-01T00:00:00Z', ...more });
 const world = (more: Partial<World> = {}): World => worldOf({ record: held(), target: database(), endpoints: () => ['10.0.0.1'], ...more });
 const judge = (record: DatabaseRecord, w: Partial<World> = {}, m: Partial<Memory> = {}) =>
@@ -228,7 +205,7 @@ describe('nothing of it in a record is trusted', () => {
 });
 
 describe('an overwrite by a RestoreSession after it', () => {
-  const overwrite = intentOf({ ...order, id: 'c', process: 'overwrite', checks: 0 });
+  const overwrite = ask({ id: 'c', process: 'overwrite', checks: 0 });
   const own = (w: Partial<World>, change: RecordChange = {}) => judgeRun({
     intent: overwrite,
     memory: memoryOf({ asked: ['resume'] }),
