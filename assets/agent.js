@@ -572,7 +572,7 @@ var Mirrors = class {
   }
   find(name) {
     const meant = ({ interest: { type, name: its } }) => type.group.endsWith("kubedb.com") && its === name;
-    return [...this.known.values()].filter(meant).flatMap(({ objects = [] }) => objects)[0];
+    return [...this.known.values()].filter(meant).flatMap(({ objects: objects2 = [] }) => objects2)[0];
   }
   problem() {
     let longest;
@@ -1058,8 +1058,8 @@ var Sight = class {
     return this.one(INTEREST.storage(namespace, name), storageView);
   }
   one(key, view) {
-    const objects = this.read(key);
-    return objects === void 0 ? void 0 : objects.length === 0 ? null : seen(objects[0], view);
+    const objects2 = this.read(key);
+    return objects2 === void 0 ? void 0 : objects2.length === 0 ? null : seen(objects2[0], view);
   }
 };
 function jobMark({ metadata }) {
@@ -1767,14 +1767,12 @@ function meddling(intent, { sessions = [], requests = [] }) {
 }
 function whyMeddled({ intent, world }, record, target) {
   const { id } = intent.restore;
-  const { objection } = record;
-  if (objection?.uid === target.uid && objection.restore === id) return objection.why;
   const others = meddling(intent, world);
-  return others.length === 0 ? void 0 : "".concat(listed(others), " has written to ").concat(intent.target.name, " after restore ").concat(id, " did. Give the restore a new id to do it again, or resume with --skip-checks to open the database as it is.");
-}
-function objectionTo({ intent, memory }, target, why) {
-  const { id } = intent.restore;
-  return { state: "halted", by: memory.by, next: intent.target.name, nextUid: target.uid, passed: "", done: { [id]: "" }, reason: why, objection: { uid: target.uid, restore: id, why } };
+  if (others.length > 0) {
+    return "".concat(listed(others), " has written to ").concat(intent.target.name, " after restore ").concat(id, " did. Give the restore a new id to do it again, or resume with --skip-checks to open the database as it is.");
+  }
+  const { objection } = record;
+  return intent.guard === void 0 && objection?.uid === target.uid && objection.restore === id ? objection.why : void 0;
 }
 
 // src/protocol/quantity.ts
@@ -1869,13 +1867,11 @@ function conclude(moment, record) {
   const writing = awaitWriters(intent, world);
   if (writing !== void 0) return writing;
   const meddled = whyMeddled(moment, record, target);
-  if (meddled !== void 0 && intent.guard === void 0) {
-    return letGo(objectionTo(moment, target, meddled), 1 /* FAILED */, meddled, notice("WaitsForPerson", meddled, intent.target.name, "Warning"));
-  }
+  if (meddled !== void 0) return leaveToPerson(moment, undone(moment, target, meddled));
   const guardSince = memory.guardSince ?? now;
   const answer = guard(intent, target, record, world, now - guardSince);
   if (answer.kind === "wait") return wait(answer.what, guardSince + intent.guard.seconds * 1e3, { guardSince });
-  if (answer.kind === "object") return leaveToPerson(moment, target, answer.why);
+  if (answer.kind === "object") return leaveToPerson(moment, objectionTo(moment, target, answer.why));
   if (intent.resume === "manual") {
     const reason = "Restored and checked: ".concat(intent.target.name, " waits for a person. The command resume opens it").concat(record.incarnation === "" ? "" : ", rollback goes back to what was before", ".");
     return letGo({ ...leftTo(moment), reason, objection: null }, 0 /* DONE */, reason, notice("WaitsForPerson", reason, intent.target.name));
@@ -1893,16 +1889,19 @@ function conclude(moment, record) {
 function guardObjects(moment, record, target) {
   if (moment.intent.process !== "open") return void 0;
   const answer = guard(moment.intent, target, record, moment.world, -Infinity);
-  return answer.kind === "object" ? leaveToPerson(moment, target, answer.why) : void 0;
+  return answer.kind === "object" ? leaveToPerson(moment, objectionTo(moment, target, answer.why)) : void 0;
 }
-function leaveToPerson(moment, target, why) {
-  const { id } = moment.intent.restore;
-  return letGo(
-    { ...leftTo(moment), nextUid: target.uid, reason: why, objection: { uid: target.uid, restore: id, why } },
-    1 /* FAILED */,
-    why,
-    notice("WaitsForPerson", why, moment.intent.target.name, "Warning")
-  );
+function leaveToPerson({ intent }, closed) {
+  return letGo(closed, 1 /* FAILED */, closed.reason, objects(intent, closed));
+}
+function objects({ target }, { reason }) {
+  return notice("WaitsForPerson", reason, target.name, "Warning");
+}
+function objectionTo(moment, { uid }, why) {
+  return { ...leftTo(moment), nextUid: uid, reason: why, objection: { uid, restore: moment.intent.restore.id, why } };
+}
+function undone(moment, target, why) {
+  return { ...objectionTo(moment, target, why), passed: "", done: { [moment.intent.restore.id]: "" } };
 }
 function leftTo({ intent, memory }) {
   return { state: "halted", by: memory.by, next: intent.target.name, passed: intent.restore.id };
@@ -1934,7 +1933,8 @@ function openServices(moment, record) {
     if (writing !== void 0) return writing;
     const meddled = whyMeddled(moment, record, world.target);
     if (meddled === void 0) return act(acts, { afresh: [INTEREST.sessions] });
-    return change(objectionTo(moment, world.target, meddled), { remember: { refusal: meddled }, notice: notice("WaitsForPerson", meddled, intent.target.name, "Warning") });
+    const closed = undone(moment, world.target, meddled);
+    return change(closed, { remember: { refusal: meddled }, notice: objects(intent, closed) });
   }
   if (absent.length > 0) return wait("the client Service ".concat(listed(absent), " to exist"));
   if (unknown.length > 0) return wait("the client Services to be read");

@@ -1,6 +1,6 @@
 import { RunIntent } from './intent';
 import { RunMoment } from './moment';
-import { DatabaseRecord, RecordChange } from './record';
+import { DatabaseRecord } from './record';
 import { nameOf } from './requests';
 import { namesOf } from './sessions';
 import { listed } from './text';
@@ -24,16 +24,11 @@ export function meddling(intent: RunIntent, { sessions = [], requests = [] }: Wo
 /** Why the target is not opened by itself: others have written to it, now or when it was looked at before. A person has to decide. */
 export function whyMeddled({ intent, world }: RunMoment, record: DatabaseRecord, target: DatabaseView): string | undefined {
   const { id } = intent.restore;
-  // Whoever has written may be deleted by now.
-  const { objection } = record;
-  if (objection?.uid === target.uid && objection.restore === id) return objection.why;
   const others = meddling(intent, world);
-  return others.length === 0 ? undefined
-    : `${listed(others)} has written to ${intent.target.name} after restore ${id} did. Give the restore a new id to do it again, or resume with --skip-checks to open the database as it is.`;
-}
-
-/** The record of a database that was restored, and is not opened. Nothing of the restore counts as done. */
-export function objectionTo({ intent, memory }: RunMoment, target: DatabaseView, why: string): RecordChange {
-  const { id } = intent.restore;
-  return { state: 'halted', by: memory.by, next: intent.target.name, nextUid: target.uid, passed: '', done: { [id]: '' }, reason: why, objection: { uid: target.uid, restore: id, why } };
+  if (others.length > 0) {
+    return `${listed(others)} has written to ${intent.target.name} after restore ${id} did. Give the restore a new id to do it again, or resume with --skip-checks to open the database as it is.`;
+  }
+  // Whoever has written may be deleted by now. Where there is a guard, it says itself what was objected to before.
+  const { objection } = record;
+  return intent.guard === undefined && objection?.uid === target.uid && objection.restore === id ? objection.why : undefined;
 }

@@ -2,7 +2,7 @@ import { act, change, Decision, Exit, fail, Notice, wait } from './decision';
 import { guard } from './guard';
 import { rivalsOf, RunIntent } from './intent';
 import { previousAfter } from './lineage';
-import { objectionTo, whyMeddled } from './meddling';
+import { whyMeddled } from './meddling';
 import { enter, notice, RunMoment } from './moment';
 import { DatabaseRecord, isDone, RecordChange } from './record';
 import { routeOf } from './routes';
@@ -27,14 +27,11 @@ export function conclude(moment: RunMoment, record: DatabaseRecord): Decision {
   const writing = awaitWriters(intent, world);
   if (writing !== undefined) return writing;
   const meddled = whyMeddled(moment, record, target);
-  // The rebuild guard says itself what it objects to.
-  if (meddled !== undefined && intent.guard === undefined) {
-    return letGo(objectionTo(moment, target, meddled), Exit.FAILED, meddled, notice('WaitsForPerson', meddled, intent.target.name, 'Warning'));
-  }
+  if (meddled !== undefined) return leaveToPerson(moment, undone(moment, target, meddled));
   const guardSince = memory.guardSince ?? now;
   const answer = guard(intent, target, record, world, now - guardSince);
   if (answer.kind === 'wait') return wait(answer.what, guardSince + intent.guard!.seconds * 1000, { guardSince });
-  if (answer.kind === 'object') return leaveToPerson(moment, target, answer.why);
+  if (answer.kind === 'object') return leaveToPerson(moment, objectionTo(moment, target, answer.why));
   if (intent.resume === 'manual') {
     const reason = `Restored and checked: ${intent.target.name} waits for a person. The command resume opens it${record.incarnation === '' ? '' : ', rollback goes back to what was before'}.`;
     return letGo({ ...leftTo(moment), reason, objection: null }, Exit.DONE, reason, notice('WaitsForPerson', reason, intent.target.name));
@@ -58,13 +55,27 @@ export function conclude(moment: RunMoment, record: DatabaseRecord): Decision {
 export function guardObjects(moment: RunMoment, record: DatabaseRecord, target: DatabaseView): Decision | undefined {
   if (moment.intent.process !== 'open') return undefined;
   const answer = guard(moment.intent, target, record, moment.world, -Infinity);
-  return answer.kind === 'object' ? leaveToPerson(moment, target, answer.why) : undefined;
+  return answer.kind === 'object' ? leaveToPerson(moment, objectionTo(moment, target, answer.why)) : undefined;
 }
 
-function leaveToPerson(moment: RunMoment, target: DatabaseView, why: string): Decision {
-  const { id } = moment.intent.restore;
-  return letGo({ ...leftTo(moment), nextUid: target.uid, reason: why, objection: { uid: target.uid, restore: id, why } }, Exit.FAILED, why,
-    notice('WaitsForPerson', why, moment.intent.target.name, 'Warning'));
+function leaveToPerson({ intent }: RunMoment, closed: Closed): Decision {
+  return letGo(closed, Exit.FAILED, closed.reason, objects(intent, closed));
+}
+
+function objects({ target }: RunIntent, { reason }: Closed): Notice {
+  return notice('WaitsForPerson', reason, target.name, 'Warning');
+}
+
+type Closed = RecordChange & { readonly reason: string };
+
+/** The record of a database that is not opened by itself. */
+function objectionTo(moment: RunMoment, { uid }: DatabaseView, why: string): Closed {
+  return { ...leftTo(moment), nextUid: uid, reason: why, objection: { uid, restore: moment.intent.restore.id, why } };
+}
+
+/** The same, where nothing of the restore counts as done any more. */
+function undone(moment: RunMoment, target: DatabaseView, why: string): Closed {
+  return { ...objectionTo(moment, target, why), passed: '', done: { [moment.intent.restore.id]: '' } };
 }
 
 /** The record of a database that a person is to open. */
@@ -110,7 +121,8 @@ export function openServices(moment: RunMoment, record: DatabaseRecord): Decisio
     const meddled = whyMeddled(moment, record, world.target);
     if (meddled === undefined) return act(acts, { afresh: [INTEREST.sessions] });
     // What is open already is halted again.
-    return change(objectionTo(moment, world.target, meddled), { remember: { refusal: meddled }, notice: notice('WaitsForPerson', meddled, intent.target.name, 'Warning') });
+    const closed = undone(moment, world.target, meddled);
+    return change(closed, { remember: { refusal: meddled }, notice: objects(intent, closed) });
   }
   if (absent.length > 0) return wait(`the client Service ${listed(absent)} to exist`);
   if (unknown.length > 0) return wait('the client Services to be read');

@@ -212,6 +212,9 @@ describe('what is opened is what was checked', () => {
     const checked = { state: 'checking:c0', next: 'orders-b', nextUid: 'u1' } as const;
     const asked = { asked: [GATE.resume] };
     expect(judge(held(checked), asked, { sessions: [session(), other] })).toMatchObject({ change: { state: 'halted', objection, passed: '', holder: '' }, ends: { exit: Exit.FAILED } });
+    // A rebuild guard, which has nothing to object to here, changes nothing about that.
+    const guarded = { ...intent(), guard: { storages: [], repositories: [], seconds: 120 } };
+    expect(judge(held(checked), asked, { sessions: [session(), other] }, guarded)).toMatchObject({ change: { state: 'halted', objection, passed: '', holder: '' }, ends: { exit: Exit.FAILED } });
     // Who has written cannot be made unwritten by deleting it.
     expect(judge(held({ ...checked, objection: { ...objection, why: 'x' } }), asked, { sessions: [session()] })).toMatchObject({ change: { state: 'halted', reason: 'x' }, ends: { exit: Exit.FAILED } });
     // Once restored and checked it is done no more, and what was opened already is halted again.
