@@ -1688,8 +1688,32 @@ function formerSnapshots({ target: { kind, name }, namespace }, target, snapshot
   return snapshots.filter((s) => s.database.kind === kind && s.database.namespace === namespace && s.database.name === name && s.phase !== "Failed" && s.time < target.created).sort((a, b) => a.time < b.time ? 1 : -1);
 }
 
+// src/protocol/meddling.ts
+function meddling(intent, { sessions = [], requests = [] }) {
+  const { target, restore: restore2, request } = intent;
+  const names = namesOf(intent);
+  const own = request === void 0 ? sessions.filter((s) => names.includes(s.name) && s.phase === "Succeeded").map((s) => s.created).sort().pop() : requests.find((r) => r.name === restore2.name)?.created;
+  return own === void 0 ? [] : haveWritten(target.name, { sessions, requests }, own, [...names, restore2.name]);
+}
+function haveWritten(database, { sessions = [], requests = [] }, since, but = []) {
+  const isMeant2 = (o) => o.created >= since && !but.includes(o.name);
+  return [
+    ...sessions.filter((s) => s.target === database && s.hasRun && isMeant2(s)).map((s) => "RestoreSession ".concat(s.name)),
+    ...requests.filter((r) => r.database === database && r.restores && r.hasBegun && isMeant2(r)).map(nameOf)
+  ];
+}
+function whyMeddled({ intent, world }, record, target) {
+  const { id } = intent.restore;
+  const others = meddling(intent, world);
+  if (others.length > 0) {
+    return "".concat(listed(others), " has written to ").concat(intent.target.name, " after restore ").concat(id, " did. Give the restore a new id to do it again, or resume with --skip-checks to open the database as it is.");
+  }
+  const { objection } = record;
+  return intent.guard === void 0 && objection?.uid === target.uid && objection.restore === id ? objection.why : void 0;
+}
+
 // src/protocol/lineage.ts
-function standing(intent, job, record, target, sessions = []) {
+function standing(intent, job, record, target, { sessions, requests } = {}) {
   const { restore: restore2, predecessors } = intent;
   if (record === null || record.restore === "") return { kind: "restore", supersedes: false };
   if (intent.settled && record.done[restore2.id] === void 0) {
@@ -1704,14 +1728,16 @@ function standing(intent, job, record, target, sessions = []) {
   if (job !== null && record.superseded.includes(job.uid)) return newer;
   if (predecessors.includes(record.restore)) return { kind: "restore", supersedes: true };
   if (job === null || isNotNewer(job, record.job)) return newer;
-  if (record.done[restore2.id] === void 0) return { kind: "restore", supersedes: true };
+  const isFirst = intent.process === "open";
+  if (record.done[restore2.id] === void 0 && !isFirst) return { kind: "restore", supersedes: true };
   if (target === void 0) return { kind: "wait", what: "".concat(intent.target.name, " to be read") };
-  const isSpoiled = intent.process === "open" && target !== null && sessions.some((s) => s.target === intent.target.name && s.hasRun && s.created >= target.created);
-  if ((isDone(record, restore2.id, target?.uid) || isSpoiled) && isWrittenOver(intent, record)) {
+  if (isFirst && requests === void 0 && rivalsOf(intent, record) !== void 0) return { kind: "wait", what: "OpsRequests to be listed" };
+  const isWritten = isFirst && target !== null && (Object.values(record.done).includes(target.uid) || haveWritten(intent.target.name, { sessions, requests }, target.created).length > 0);
+  if ((isDone(record, restore2.id, target?.uid) || isWritten) && isWrittenOver(intent, record)) {
     return {
       kind: "refuse",
       isNewest: true,
-      why: "what restore ".concat(restore2.id, " brought back to ").concat(intent.target.name, " was written over by restore ").concat(record.contents[intent.target.name], ". To restore it once more, give it a new id")
+      why: "what ".concat(isFirst ? "was in" : "restore ".concat(restore2.id, " brought back to"), " ").concat(intent.target.name, " was written over by restore ").concat(record.contents[intent.target.name], ". ") + (isFirst ? "Restore a Snapshot of the time before it, or resume to open the database as it is" : "To restore it once more, give it a new id")
     };
   }
   return { kind: "restore", supersedes: true };
@@ -1752,27 +1778,6 @@ function ofThisRestore(intent, record, target) {
 }
 function isNotNewer(job, than) {
   return than !== void 0 && Date.parse(job.created) <= Date.parse(than.created);
-}
-
-// src/protocol/meddling.ts
-function meddling(intent, { sessions = [], requests = [] }) {
-  const { target, restore: restore2, request } = intent;
-  const names = namesOf(intent);
-  const own = request === void 0 ? sessions.filter((s) => names.includes(s.name) && s.phase === "Succeeded").map((s) => s.created).sort().pop() : requests.find((r) => r.name === restore2.name)?.created;
-  if (own === void 0) return [];
-  return [
-    ...sessions.filter((s) => s.target === target.name && s.hasRun && s.created >= own && !names.includes(s.name)).map((s) => "RestoreSession ".concat(s.name)),
-    ...requests.filter((r) => r.database === target.name && r.restores && r.hasBegun && r.created >= own && r.name !== restore2.name).map(nameOf)
-  ];
-}
-function whyMeddled({ intent, world }, record, target) {
-  const { id } = intent.restore;
-  const others = meddling(intent, world);
-  if (others.length > 0) {
-    return "".concat(listed(others), " has written to ").concat(intent.target.name, " after restore ").concat(id, " did. Give the restore a new id to do it again, or resume with --skip-checks to open the database as it is.");
-  }
-  const { objection } = record;
-  return intent.guard === void 0 && objection?.uid === target.uid && objection.restore === id ? objection.why : void 0;
 }
 
 // src/protocol/quantity.ts
@@ -2287,7 +2292,7 @@ function takeRecord(moment, record) {
   const { intent, memory, world, now } = moment;
   const { job, target, sessions } = world;
   if (job === void 0 || sessions === void 0 || intent.services.some((s) => world.service(s) === void 0)) return wait("the cluster to be read");
-  const may = standing(intent, job, record, target, sessions);
+  const may = standing(intent, job, record, target, world);
   if (may.kind === "leave") return end(0 /* DONE */, may.why);
   if (may.kind === "refuse") return may.isNewest ? refuse(moment, record, may.why) : end(1 /* FAILED */, may.why);
   if (may.kind === "wait") return wait(may.what);

@@ -1,7 +1,9 @@
-import { RunIntent } from './intent';
+import { rivalsOf, RunIntent } from './intent';
+import { haveWritten } from './meddling';
 import { isPerson } from './names';
 import { DatabaseRecord, isDone, JobMark } from './record';
-import { DatabaseView, SessionView } from './views';
+import { DatabaseView } from './views';
+import { World } from './world';
 
 /** What a run may do with the record of its database. */
 export type Standing =
@@ -21,7 +23,7 @@ export type Standing =
  */
 export function standing(
   intent: RunIntent, job: JobMark | null, record: DatabaseRecord | null, target: DatabaseView | null | undefined,
-  sessions: readonly SessionView[] = [],
+  { sessions, requests }: Partial<World> = {},
 ): Standing {
   const { restore, predecessors } = intent;
   if (record === null || record.restore === '') return { kind: 'restore', supersedes: false };
@@ -37,15 +39,19 @@ export function standing(
   if (job !== null && record.superseded.includes(job.uid)) return newer;
   if (predecessors.includes(record.restore)) return { kind: 'restore', supersedes: true };
   if (job === null || isNotNewer(job, record.job)) return newer;
-  // A correction, or a revert. Going back to what was restored before is right as long as it is still there.
-  if (record.done[restore.id] === undefined) return { kind: 'restore', supersedes: true };
+  // A correction, or a revert. Going back to what was restored before is right as long as it is still there; what a first deployment opens has to be there.
+  const isFirst = intent.process === 'open';
+  if (record.done[restore.id] === undefined && !isFirst) return { kind: 'restore', supersedes: true };
   if (target === undefined) return { kind: 'wait', what: `${intent.target.name} to be read` };
-  const isSpoiled = intent.process === 'open' && target !== null && sessions.some(s => s.target === intent.target.name && s.hasRun && s.created >= target.created);
-  if ((isDone(record, restore.id, target?.uid) || isSpoiled) && isWrittenOver(intent, record)) {
+  if (isFirst && requests === undefined && rivalsOf(intent, record) !== undefined) return { kind: 'wait', what: 'OpsRequests to be listed' };
+  const isWritten = isFirst && target !== null
+    && (Object.values(record.done).includes(target.uid) || haveWritten(intent.target.name, { sessions, requests }, target.created).length > 0);
+  if ((isDone(record, restore.id, target?.uid) || isWritten) && isWrittenOver(intent, record)) {
     return {
       kind: 'refuse',
       isNewest: true,
-      why: `what restore ${restore.id} brought back to ${intent.target.name} was written over by restore ${record.contents[intent.target.name]}. To restore it once more, give it a new id`,
+      why: `what ${isFirst ? 'was in' : `restore ${restore.id} brought back to`} ${intent.target.name} was written over by restore ${record.contents[intent.target.name]}. `
+        + (isFirst ? 'Restore a Snapshot of the time before it, or resume to open the database as it is' : 'To restore it once more, give it a new id'),
     };
   }
   return { kind: 'restore', supersedes: true };

@@ -14,10 +14,17 @@ export function meddling(intent: RunIntent, { sessions = [], requests = [] }: Wo
   const own = request === undefined
     ? sessions.filter(s => names.includes(s.name) && s.phase === 'Succeeded').map(s => s.created).sort().pop()
     : requests.find(r => r.name === restore.name)?.created;
-  if (own === undefined) return [];
+  return own === undefined ? [] : haveWritten(target.name, { sessions, requests }, own, [...names, restore.name]);
+}
+
+/** RestoreSessions and OpsRequests that were made at this time or later, and have begun to write to a database; those of these names left out. */
+export function haveWritten(
+  database: string, { sessions = [], requests = [] }: Partial<World>, since: string, but: readonly string[] = [],
+): string[] {
+  const isMeant = (o: { readonly name: string; readonly created: string }) => o.created >= since && !but.includes(o.name);
   return [
-    ...sessions.filter(s => s.target === target.name && s.hasRun && s.created >= own && !names.includes(s.name)).map(s => `RestoreSession ${s.name}`),
-    ...requests.filter(r => r.database === target.name && r.restores && r.hasBegun && r.created >= own && r.name !== restore.name).map(nameOf),
+    ...sessions.filter(s => s.target === database && s.hasRun && isMeant(s)).map(s => `RestoreSession ${s.name}`),
+    ...requests.filter(r => r.database === database && r.restores && r.hasBegun && isMeant(r)).map(nameOf),
   ];
 }
 

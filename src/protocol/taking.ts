@@ -21,7 +21,7 @@ export function takeRecord(moment: RunMoment, record: DatabaseRecord | null): De
   const { intent, memory, world, now } = moment;
   const { job, target, sessions } = world;
   if (job === undefined || sessions === undefined || intent.services.some(s => world.service(s) === undefined)) return wait('the cluster to be read');
-  const may = standing(intent, job, record, target, sessions);
+  const may = standing(intent, job, record, target, world);
   if (may.kind === 'leave') return end(Exit.DONE, may.why);
   if (may.kind === 'refuse') return may.isNewest ? refuse(moment, record!, may.why) : end(Exit.FAILED, may.why);
   if (may.kind === 'wait') return wait(may.what);

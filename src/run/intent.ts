@@ -42,7 +42,7 @@ export function intentOf(r: RunRequest): RunIntent {
 
 /** OpsRequests by which KubeDB may be putting back the very database that is restored. */
 export function rivalsOf({ process, facts }: Pick<RunRequest, 'process' | 'facts'>): ResourceType | undefined {
-  return process !== 'open' && process !== 'in-place' && facts.inPlace !== undefined ? requestTypeOf(facts.inPlace.kind) : undefined;
+  return process !== 'in-place' && facts.inPlace !== undefined ? requestTypeOf(facts.inPlace.kind) : undefined;
 }
 
 /** Whether sessions of clients are ended on the incarnation that served. */

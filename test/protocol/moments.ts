@@ -2,6 +2,7 @@ import { intentOf, NAMESPACE, RECORD, RestoreOrder, routesTo } from './model/set
 import { Memory } from '../../src/protocol/decision';
 import { RunIntent } from '../../src/protocol/intent';
 import { DatabaseRecord, emptyRecord, readRecord, RecordChange, recordPatch } from '../../src/protocol/record';
+import { RequestView } from '../../src/protocol/requests';
 import { DatabaseView, SessionView } from '../../src/protocol/views';
 import { World } from '../../src/protocol/world';
 
@@ -44,6 +45,11 @@ export const heldOf = (change: RecordChange = {}): DatabaseRecord =>
 /** The RestoreSession of restore `b`, which is done. */
 export const sessionOf = (more: Partial<SessionView> = {}): SessionView =>
   ({ name: 'orders-b', created: '2026-11-24T07:30:00Z', target: 'orders-b', phase: 'Succeeded', isGoing: false, hasRun: true, progress: '', fault: '', ...more });
+
+/** The OpsRequest of restore `b` in place, which has not begun. */
+export const requestOf = (more: Partial<RequestView> = {}): RequestView => ({
+  name: 'orders-b', kind: 'PostgresOpsRequest', created: '2026-11-24T07:59:30Z', restore: 'b', database: 'orders', restores: true, phase: 'Progressing', isGoing: false, hasBegun: false, progress: '', fault: '', kept: '', ...more,
+});
 
 export const databaseOf = (more: Partial<DatabaseView> = {}): DatabaseView =>
   ({ uid: 'u1', created: '2026-11-24T07:00:00Z', phase: 'Ready', initialised: true, conditions: {}, messages: {}, isSuspended: false, spec: {}, ...more });

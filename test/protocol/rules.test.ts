@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
-import { NAMESPACE, POSTGRES, RECORD, routesTo } from './model/settings';
-import { databaseOf, heldOf as held, intentsOf, memoryOf, NOW, recordOf as record, sessionOf as session, worldOf } from './moments';
+import { NAMESPACE, POSTGRES, RECORD, REQUESTS, routesTo } from './model/settings';
+import { databaseOf, heldOf as held, intentsOf, memoryOf, NOW, recordOf as record, requestOf, sessionOf as session, worldOf } from './moments';
 import { Exit, Memory } from '../../src/protocol/decision';
 import { GATE } from '../../src/protocol/gates';
 import { guard } from '../../src/protocol/guard';
@@ -9,7 +9,7 @@ import { standing } from '../../src/protocol/lineage';
 import { meddling } from '../../src/protocol/meddling';
 import { LABEL, NOTE } from '../../src/protocol/names';
 import { goalOf, judgePerson } from '../../src/protocol/person';
-import { DatabaseRecord, readRecord } from '../../src/protocol/record';
+import { DatabaseRecord, readRecord, RecordChange } from '../../src/protocol/record';
 import { readRoutes, routesText } from '../../src/protocol/routes';
 import { farewell, judgeRun, lastWord } from '../../src/protocol/run';
 import { foreignness } from '../../src/protocol/target';
@@ -121,6 +121,19 @@ describe('the newer Job says what Git asks for', () => {
     const over = record({ restore: 'c', state: 'restoring', by: 'orders-c', reason: 'r', job: at(5, 'j1'), done: { b: 'u1' }, contents: { 'orders-b': 'c' } });
     expect(standing(intent(), at(6), over, databaseOf())).toMatchObject({ kind: 'refuse', isNewest: true });
     expect(judge(over, { epoch: undefined })).toMatchObject({ change: { state: 'failed', holder: '' }, ends: { exit: Exit.FAILED } });
+  });
+
+  test.each<[string, RecordChange, Partial<World>, string]>([
+    ['finished', { done: { c: 'u1' } }, { requests: [] }, 'refuse'],
+    ['half way', {}, { requests: [requestOf({ hasBegun: true })] }, 'refuse'],
+    ['with OpsRequests that are not listed yet', {}, {}, 'wait'],
+    ['with an OpsRequest that has not begun', {}, { requests: [requestOf()] }, 'restore'],
+    ['of the database before this one', { done: { c: 'u0' } }, { requests: [] }, 'restore'],
+    ['of another database', { done: { c: 'u1' }, contents: { other: 'c' } }, { requests: [] }, 'restore'],
+  ])('a first deployment that was never opened is not gone back to after a restore in place: one %s', (_, change, seen, kind) => {
+    const first = intent({ process: 'open', id: 'first', target: 'orders' });
+    const after = record({ restore: 'c', state: 'resuming', job: at(5, 'j1'), contents: { orders: 'c' }, request: { type: REQUESTS, name: 'orders-c' }, ...change });
+    expect(standing(first, at(6), after, databaseOf(), seen).kind).toBe(kind);
   });
 });
 

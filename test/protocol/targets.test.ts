@@ -1,5 +1,5 @@
 import { REQUESTS } from './model/settings';
-import { databaseOf, heldOf, intentsOf, memoryOf, NOW, recordOf as record, sessionOf as session, worldOf } from './moments';
+import { databaseOf, heldOf, intentsOf, memoryOf, NOW, recordOf as record, requestOf as request, sessionOf as session, worldOf } from './moments';
 import { safetyBackup } from '../../src/protocol/by-session';
 import { Decision, Exit, Memory } from '../../src/protocol/decision';
 import { RunIntent } from '../../src/protocol/intent';
@@ -21,9 +21,6 @@ import { writersOf } from '../../src/protocol/writers';
 
 const intent = intentsOf();
 const held = (change: RecordChange = {}): DatabaseRecord => heldOf({ state: 'restoring', incarnation: 'orders-a', target: 'orders-b', ...change });
-const request = (more: Partial<RequestView> = {}): RequestView => ({
-  name: 'orders-b', kind: 'PostgresOpsRequest', created: '2026-11-24T07:59:30Z', restore: 'b', database: 'orders', restores: true, phase: 'Progressing', isGoing: false, hasBegun: false, progress: '', fault: '', kept: '', ...more,
-});
 const judge = (r: DatabaseRecord, m: Partial<Memory> = {}, w: Partial<World> = {}, i = intent()): Decision =>
   judgeRun({ intent: i, memory: memoryOf(m), world: worldOf({ endpoints: () => ['10.0.0.1'], ...w, record: r }), now: NOW });
 const JOB = { uid: 'j2', created: '2026-11-24T07:59:00Z' };

@@ -71,7 +71,7 @@ export function intentOf(order: RestoreOrder): RunIntent {
     ...(bySession ? { session: { waitFor: process === 'overwrite' ? 'ready' : order.waitFor, labels: { [LABEL.restore]: id }, spec: { target: { name: target }, ...(order.waitFor === 'nothing' && process === 'session' ? { makes: databaseOf(order) } : {}) } } } : {}),
     ...(process === 'archiver' ? { archiver: { repository: 'full', namespace: NAMESPACE } } : {}),
     ...(process === 'in-place' ? { request: requestOf(order) } : {}),
-    ...(process === 'open' || process === 'in-place' ? {} : { opsRequests: REQUESTS }),
+    ...(process === 'in-place' ? {} : { opsRequests: REQUESTS }),
     ...(order.disconnect ? { disconnect: 60 } : {}),
     checks: Array.from({ length: process === 'open' ? 0 : order.checks }, (_, i) => ({ name: `c${i}`, seconds: 60 })),
     resume: order.resume,
