@@ -1737,7 +1737,7 @@ function standing(intent, job, record, target, { sessions, requests } = {}) {
     return {
       kind: "refuse",
       isNewest: true,
-      why: "what ".concat(isFirst ? "was in" : "restore ".concat(restore2.id, " brought back to"), " ").concat(intent.target.name, " was written over by restore ").concat(record.contents[intent.target.name], ". ") + (isFirst ? "Restore a Snapshot of the time before it, or resume to open the database as it is" : "To restore it once more, give it a new id")
+      why: "what ".concat(isFirst ? "was in" : "restore ".concat(restore2.id, " brought back to"), " ").concat(intent.target.name, " was written over by restore ").concat(record.contents[intent.target.name], ". ") + (isFirst ? "Restore a Snapshot of the time before it, or resume with --skip-checks to open the database as it is" : "To restore it once more, give it a new id")
     };
   }
   return { kind: "restore", supersedes: true };
@@ -1878,7 +1878,8 @@ function conclude(moment, record) {
   if (answer.kind === "wait") return wait(answer.what, guardSince + intent.guard.seconds * 1e3, { guardSince });
   if (answer.kind === "object") return leaveToPerson(moment, objectionTo(moment, target, answer.why));
   if (intent.resume === "manual") {
-    const reason = "Restored and checked: ".concat(intent.target.name, " waits for a person. The command resume opens it").concat(record.incarnation === "" ? "" : ", rollback goes back to what was before", ".");
+    const isBeside = record.incarnation !== "" && record.incarnation !== intent.target.name;
+    const reason = "Restored and checked: ".concat(intent.target.name, " waits for a person. The command resume opens it").concat(isBeside ? ", rollback goes back to what was before" : "", ".");
     return letGo({ ...leftTo(moment), reason, objection: null }, 0 /* DONE */, reason, notice("WaitsForPerson", reason, intent.target.name));
   }
   const routeless = intent.services.find((s) => routeOf(record.routes, s, intent.target.name) === void 0);

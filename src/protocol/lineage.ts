@@ -51,7 +51,7 @@ export function standing(
       kind: 'refuse',
       isNewest: true,
       why: `what ${isFirst ? 'was in' : `restore ${restore.id} brought back to`} ${intent.target.name} was written over by restore ${record.contents[intent.target.name]}. `
-        + (isFirst ? 'Restore a Snapshot of the time before it, or resume to open the database as it is' : 'To restore it once more, give it a new id'),
+        + (isFirst ? 'Restore a Snapshot of the time before it, or resume with --skip-checks to open the database as it is' : 'To restore it once more, give it a new id'),
     };
   }
   return { kind: 'restore', supersedes: true };

@@ -33,7 +33,8 @@ export function conclude(moment: RunMoment, record: DatabaseRecord): Decision {
   if (answer.kind === 'wait') return wait(answer.what, guardSince + intent.guard!.seconds * 1000, { guardSince });
   if (answer.kind === 'object') return leaveToPerson(moment, objectionTo(moment, target, answer.why));
   if (intent.resume === 'manual') {
-    const reason = `Restored and checked: ${intent.target.name} waits for a person. The command resume opens it${record.incarnation === '' ? '' : ', rollback goes back to what was before'}.`;
+    const isBeside = record.incarnation !== '' && record.incarnation !== intent.target.name;
+    const reason = `Restored and checked: ${intent.target.name} waits for a person. The command resume opens it${isBeside ? ', rollback goes back to what was before' : ''}.`;
     return letGo({ ...leftTo(moment), reason, objection: null }, Exit.DONE, reason, notice('WaitsForPerson', reason, intent.target.name));
   }
   const routeless = intent.services.find(s => routeOf(record.routes, s, intent.target.name) === undefined);

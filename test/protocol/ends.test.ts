@@ -159,7 +159,7 @@ describe('restored and checked', () => {
     const asks = (r: DatabaseRecord) => judge(r, asked, { sessions: [session()] }, manual);
     const reason = (change: RecordChange) => (asks({ ...checked, ...change } as DatabaseRecord) as any).change.reason;
     expect(reason({})).toMatch(/resume opens it, rollback goes back/);
-    expect(reason({ incarnation: '' })).toMatch(/resume opens it\.$/);
+    for (const incarnation of ['', 'orders-b']) expect(reason({ incarnation })).toMatch(/resume opens it\.$/);
     expect(judge(checked, asked, { sessions: [session()] }, manual)).toMatchObject({ change: { holder: '', by: 'orders-b' }, notice: { type: 'Normal' } });
   });
   test('the newest of older Snapshots is named, whatever their order', () => {

@@ -21,8 +21,8 @@ export function settled(
     const record = await recordOf(space, database);
     if (record !== undefined && right(record)) return record;
     if (record?.state === 'failed' && what !== 'failed') {
-      const failed = (await runsOf(space, database)).find(j => outcome(j) === 'Failed');
-      if (failed !== undefined) throw new GiveUp(`${failed.metadata.name} failed: ${condition(failed, 'Failed')?.message}; record: ${record.reason}`);
+      const job = (await runsOf(space, database)).find(j => outcome(j) === 'Failed');
+      if (job !== undefined) throw new GiveUp(`${job.metadata.name} failed: ${condition(job, 'Failed')?.message}; record: ${record.reason}`);
     }
     throw new Error(record === undefined ? 'no record' : `${record.state}, ${record.incarnation}, held by ${record.holder}: ${record.reason}`);
   }, { within });
@@ -32,9 +32,17 @@ export function settled(
 export async function runsComplete(space: Space): Promise<void> {
   await eventually('all runs to complete', async () => {
     const jobs = await runsOf(space);
-    const failed = jobs.find(j => outcome(j) === 'Failed');
-    if (failed !== undefined) throw new GiveUp(`${failed.metadata.name} failed: ${condition(failed, 'Failed')?.message}`);
+    const job = jobs.find(j => outcome(j) === 'Failed');
+    if (job !== undefined) throw new GiveUp(`${job.metadata.name} failed: ${condition(job, 'Failed')?.message}`);
     return jobs.length > 0 && jobs.every(j => outcome(j) === 'Complete');
+  });
+}
+
+/** Waits until a run has failed; what its condition says. */
+export function failed(space: Space): Promise<string> {
+  return eventually('a run to fail', async () => {
+    const job = (await runsOf(space)).find(j => outcome(j) === 'Failed');
+    return job !== undefined && condition(job, 'Failed').message as string;
   });
 }
 

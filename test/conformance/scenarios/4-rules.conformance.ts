@@ -2,9 +2,9 @@ import { Chart, Duration } from 'cdk8s';
 import { apply, applyAnew, inOrder } from '../harness/apply';
 import { behave, control } from '../harness/control';
 import { eventually, pause } from '../harness/eventually';
-import { opened, reachableThrough, runsComplete, serving, servingAnother, settled } from '../harness/expect';
-import { CLONE, dumpOf, FIRST_DEPLOYMENT, INCARNATION, NEW_AT_A_TIME, NEW_FROM_LOGICAL, orders, secrets, UNDO } from '../harness/flows';
-import { condition, logsOfRuns, outcome, runsOf } from '../harness/jobs';
+import { failed, opened, reachableThrough, runsComplete, serving, servingAnother, settled } from '../harness/expect';
+import { CLONE, FIRST_DEPLOYMENT, INCARNATION, NEW_AT_A_TIME, NEW_FROM_LOGICAL, orders, secrets, UNDO } from '../harness/flows';
+import { logsOfRuns, outcome, runsOf } from '../harness/jobs';
 import { Manifest, namedOf } from '../harness/objects';
 import { personDoes } from '../harness/person';
 import { pool } from '../harness/pool';
@@ -82,26 +82,6 @@ describe('4. Rules: a run restores into nothing but its own', () => {
       await failed(space);
       expect(await recordOf(space, 'orders')).toMatchObject({ state: 'serving', reason: expect.stringMatching(/have grown to 5Gi, but \S+ would get 1Gi\. Nothing was halted/) });
       expect(await reachableThrough(space, 'orders-client')).toHaveLength(1);
-    });
-  });
-
-  test('nothing is opened while a session that somebody wrote by hand is at work on it', async () => {
-    await inCase('by-hand', async space => {
-      await secrets(space);
-      await dumpOf(space, 'orders');
-      await behave(space.namespace, { restoreSeconds: 8 });
-      const objects = FIRST_DEPLOYMENT.objects(space);
-      const spec = JSON.parse(INCARNATION.objects(space).map(o => o.data?.['run.json']).find(t => t !== undefined)).session.spec;
-      await space.admin.create({
-        apiVersion: 'core.kubestash.com/v1alpha1',
-        kind: 'RestoreSession',
-        metadata: { name: 'by-hand', namespace: space.namespace },
-        spec: { ...spec, target: { ...spec.target, name: 'orders' } },
-      });
-      // There are no backups of a former life but that one: the guard has nothing to say here.
-      await apply(space, inOrder(withIntent(objects, { guard: undefined })));
-      await serving(space, 'orders', 'orders');
-      expect((await space.get('core.kubestash.com/v1alpha1', 'RestoreSession', 'by-hand')).status.phase).toBe('Succeeded');
     });
   });
 });
@@ -282,14 +262,6 @@ async function refused(space: Space, name: string, why: RegExp): Promise<void> {
   expect((await recordOf(space, name))!.reason).toMatch(why);
   expect(await dataOf(space.namespace, name)).toMatchObject({ content: 'live', restores: [] });
   expect(await space.list('core.kubestash.com/v1alpha1', 'RestoreSession')).toEqual([]);
-}
-
-/** Waits until a run has failed; what its condition says. */
-function failed(space: Space): Promise<string> {
-  return eventually('a run to fail', async () => {
-    const job = (await runsOf(space)).find(j => outcome(j) === 'Failed');
-    return job !== undefined && condition(job, 'Failed').message as string;
-  });
 }
 
 async function pausedBackups(space: Space): Promise<string[]> {
