@@ -56,7 +56,7 @@ const verbs = (resource: string, ...list: string[]): string => `"resources":["${
 /** A Role that lacks a verb, or has one too many. Verbs of a resource are found by their JSON. */
 const ROLE: readonly Mutant[] = [
   mutant('it may not patch Services', 'Role', verbs('services', 'list', 'watch', 'patch'), verbs('services', 'list', 'watch'), NO_CONNECTION, 'back at a moment'),
-  mutant('it may not list EndpointSlices', 'Role', verbs('endpointslices', 'list', 'watch'), verbs('endpointslices', 'watch'), NO_CONNECTION, 'back at a moment'),
+  mutant('it may not watch EndpointSlices', 'Role', verbs('endpointslices', 'list', 'watch'), verbs('endpointslices', 'list'), NO_CONNECTION, 'back at a moment'),
   mutant('it may not create sessions', 'Role', verbs('restoresessions', 'create', 'list', 'watch'), verbs('restoresessions', 'list', 'watch'), NO_CONNECTION, 'beside itself'),
   {
     ...mutant('it may delete Services', 'Role', verbs('services', 'list', 'watch', 'patch'), verbs('services', 'list', 'watch', 'patch', 'delete'), '8-least-privilege', 'used by some flow'),

@@ -132,7 +132,7 @@ describe('5. One holder: whoever acts at once, the record decides', () => {
       const account = objects.find(o => o.kind === 'ServiceAccount')!.metadata.name;
       // The first of two backups is about to be paused when a person decides; before a renewal of the record is due, which would meet a conflict.
       await inject(space,
-        { action: 'delay', milliseconds: 15_000, match: { serviceAccount: account, resource: 'backupconfigurations', verb: 'patch' } },
+        { action: 'delay', milliseconds: 8_000, match: { serviceAccount: account, resource: 'backupconfigurations', verb: 'patch' } },
         { action: 'delay-watch', milliseconds: 120_000, match: { serviceAccount: account, resource: 'leases', verb: 'watch' } });
       await apply(space, inOrder(objects));
       await eventually('the run to pause a backup', async () => (await faultsMet(space))[0].acted === 1);
@@ -141,6 +141,9 @@ describe('5. One holder: whoever acts at once, the record decides', () => {
       expect(await logsOfRuns(space)).toMatch(/superseded: person\/ada took the record/);
       expect((await space.get('archiver.kubedb.com/v1alpha1', 'PostgresArchiver', 'orders-archiver')).spec.pause ?? false).toBe(false);
       expect((await dataOf(space.namespace, 'orders')).restores).toEqual([]);
+      // Nor did it try anything else after the answer.
+      const writes = (await requests(space, { serviceAccount: account })).filter(r => ['create', 'patch', 'delete'].includes(r.verb) && !['events', 'jobs'].includes(r.resource));
+      expect(writes.pop()).toMatchObject({ resource: 'backupconfigurations', status: 200 });
     }));
   });
 });

@@ -2,6 +2,7 @@ package faultproxy
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
 	"errors"
 	"io"
@@ -29,7 +30,7 @@ func onWatch(response *http.Response) {
 		return
 	}
 	for _, rule := range list {
-		response.Body = rule.stream(response.Body)
+		response.Body = rule.stream(response.Body, response.Request.URL.Query().Get("sendInitialEvents") == "true")
 	}
 }
 
@@ -40,11 +41,12 @@ type event struct {
 	err  error
 }
 
-// stream is the body of a watch with a rule applied. Closing it closes the body.
-func (r Rule) stream(body io.ReadCloser) io.ReadCloser {
+// stream is the body of a watch with a rule applied; one that tells of what
+// there is first, if the rule is told so. Closing it closes the body.
+func (r Rule) stream(body io.ReadCloser, tells bool) io.ReadCloser {
 	reader, writer := io.Pipe()
 	go func() {
-		err := r.pass(events(body), writer)
+		err := r.pass(events(body), tells, writer)
 		body.Close()
 		writer.CloseWithError(err)
 	}()
@@ -78,8 +80,12 @@ func events(body io.Reader) <-chan event {
 	return out
 }
 
-// pass hands events on until the rule ends the stream or it ends by itself.
-func (r Rule) pass(from <-chan event, to io.Writer) error {
+// initialEventsEnd annotates the bookmark between what there is and what happens.
+var initialEventsEnd = []byte(metav1.InitialEventsAnnotationKey)
+
+// pass hands events on until the rule ends the stream or it ends by itself. What
+// a watch tells first, as a list would, is not delayed.
+func (r Rule) pass(from <-chan event, tells bool, to io.Writer) error {
 	defer drain(from)
 	wait := time.Duration(r.Milliseconds) * time.Millisecond
 	var over <-chan time.Time
@@ -94,7 +100,10 @@ func (r Rule) pass(from <-chan event, to io.Writer) error {
 		case <-over:
 			return r.end(to)
 		case e := <-from:
-			time.Sleep(time.Until(e.at.Add(wait)))
+			if !tells {
+				time.Sleep(time.Until(e.at.Add(wait)))
+			}
+			tells = tells && !bytes.Contains(e.line, initialEventsEnd)
 			if _, err := to.Write(e.line); err != nil {
 				return err
 			}

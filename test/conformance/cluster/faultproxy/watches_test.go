@@ -119,6 +119,21 @@ func TestEventsAreDelayed(t *testing.T) {
 	}
 }
 
+func TestWhatThereIsIsNotDelayed(t *testing.T) {
+	const stream = `{"type":"ADDED"}` + "\n" + `{"type":"BOOKMARK","object":{"metadata":{"annotations":{"k8s.io/initial-events-end":"true"}}}}` + "\n" + `{"type":"MODIFIED"}` + "\n"
+	late := Rule{Action: "delay-watch", Milliseconds: 200}.stream(io.NopCloser(strings.NewReader(stream)), true)
+	began := time.Now()
+	lines := bufio.NewReader(late)
+	for n, want := range []time.Duration{0, 0, 200 * time.Millisecond} {
+		if _, err := lines.ReadString('\n'); err != nil {
+			t.Fatal(err)
+		}
+		if took := time.Since(began); took < want || took > want+150*time.Millisecond {
+			t.Errorf("event %d came after %s", n, took)
+		}
+	}
+}
+
 func TestConnectionsAreKept(t *testing.T) {
 	p, client := world(t, Rule{Action: "drop", Match: Match{Verb: "patch", Nth: 3}})
 	kept := 0
