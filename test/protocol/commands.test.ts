@@ -31,7 +31,7 @@ const mine = (change: RecordChange = {}) => record({ holder: KIM, epoch: 3, by: 
 const selects = (incarnation: string, halted = false) => ({ version: '1', selector: { [LABEL.incarnation]: incarnation, ...(halted ? { [LABEL.halted]: 'true' } : {}) }, epoch: '3' });
 
 function ask(command: PersonIntent['command'], r: DatabaseRecord | null | undefined, m: Partial<Memory> = {}, w: Partial<World> = {}, i: Partial<PersonIntent> = {}): Decision {
-  const intent: PersonIntent = { namespace: NAMESPACE, record: RECORD, command, person: KIM, reason: '', skipsChecks: false, ...i };
+  const intent: PersonIntent = { namespace: NAMESPACE, record: RECORD, command, person: 'kim', reason: '', skipsChecks: false, ...i };
   return judgePerson({ intent, memory: memoryOf({ me: KIM, by: KIM, epoch: undefined, ...m }), world: worldOf({ service: () => selects('orders', true), ...w, record: r }), now: NOW });
 }
 const refused = (why: string) => ({ kind: 'end', exit: Exit.FAILED, say: expect.stringMatching(new RegExp(`^refused: .*${why}`)) });
@@ -39,7 +39,7 @@ const held = { epoch: 3 };
 
 describe('what is looked at', () => {
   const keys = (command: PersonIntent['command'], r: DatabaseRecord | null) =>
-    personInterests({ namespace: NAMESPACE, record: RECORD, command, person: KIM, reason: '', skipsChecks: false }, worldOf({ record: r })).map(i => `${i.key}${i.name === undefined ? '' : `=${i.name}`}`);
+    personInterests({ namespace: NAMESPACE, record: RECORD, command, person: 'kim', reason: '', skipsChecks: false }, worldOf({ record: r })).map(i => `${i.key}${i.name === undefined ? '' : `=${i.name}`}`);
 
   test('the record alone, until it tells of Services', () => {
     expect(keys('resume', null)).toEqual([`record=${RECORD}`]);
@@ -51,6 +51,10 @@ describe('what is looked at', () => {
     expect(keys('resume', record())).toEqual([...traffic, 'sessions', 'declared', 'target=orders-b']);
     expect(keys('rollback', record())).toEqual([...traffic, 'sessions', 'declared', 'target=orders']);
     expect(keys('rollback', record({ state: 'serving', target: '', previous: '' }))).toEqual([...traffic, 'sessions', 'declared']);
+    // What is open by now is put right; where somebody else opened it, the next one is looked at.
+    const opened = { state: 'serving', incarnation: 'orders', previous: 'orders-b' } as const;
+    expect([keys('rollback', mine(opened)).pop(), keys('rollback', record(opened)).pop(), keys('rollback', mine({ ...opened, state: 'resuming', target: '' })).pop()])
+      .toEqual(['target=orders', 'target=orders-b', 'target=orders-b']);
   });
 });
 
@@ -196,7 +200,7 @@ describe('each word of a command, at its limits', () => {
   const young = databaseOf({ uid: 'u9' });
 
   test('what it looks at, in full', () => {
-    const intent: PersonIntent = { namespace: NAMESPACE, record: RECORD, command: 'resume', person: KIM, reason: '', skipsChecks: false };
+    const intent: PersonIntent = { namespace: NAMESPACE, record: RECORD, command: 'resume', person: 'kim', reason: '', skipsChecks: false };
     const of = (change: RecordChange) => personInterests(intent, worldOf({ record: record(change) }));
     expect(of({}).find(i => i.key === 'declared')).toMatchObject({ once: true, labels: 'cdk8s-kubestash/database=orders,cdk8s-kubestash/restore' });
     expect(of({}).find(i => i.key === 'slices')).toMatchObject({ labels: `kubernetes.io/service-name in (${SERVICES[0]})` });
@@ -269,6 +273,17 @@ describe('each word of a command, at its limits', () => {
     const sessions = [{ name: 'by-hand', created: '', target: 'orders-b', phase: 'Running', isGoing: false, hasRun: true, progress: '', fault: '' }];
     const opening: Opening = { incarnation: 'orders-b', uid: 'u1', previous: 'orders', from: 'halted' };
     expect(ask('resume', mine({ state: 'resuming' }), { ...held, opening }, { sessions, requests: undefined })).toMatchObject({ change: { state: 'halted' } });
+  });
+
+  test('a record that was taken without an answer is put back where the command is refused; what somebody else has taken is left alone', () => {
+    const refusal = (change: RecordChange, m: Partial<Memory> = {}) => ask('resume', mine({ passed: '', ...change }), { sought: 3, ...m });
+    expect(refusal({})).toMatchObject({
+      kind: 'act',
+      acts: [],
+      change: { state: 'halted', by: KIM, reason: expect.stringContaining('has not passed') },
+      remember: { epoch: 3, verdict: { exit: Exit.FAILED, reason: expect.stringMatching(/^refused: .*has not passed/) } },
+    });
+    for (const other of [refusal({ holder: 'person/ada' }), refusal({ epoch: 4 }), refusal({}, { sought: undefined })]) expect(other).toMatchObject(refused('has not passed'));
   });
 
   const serving = mine({ state: 'serving', incarnation: 'orders', next: '', target: '' });

@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import { backupOf, NAMESPACE, RECORD, REQUESTS, routesTo } from './model/settings';
 import { databaseOf, heldOf, intentsOf, leaseOf, memoryOf, NOW, worldOf } from './moments';
-import { Memory } from '../../src/protocol/decision';
+import { archiveAgain } from '../../src/protocol/archive-again';
+import { fail, Memory } from '../../src/protocol/decision';
 import { RunIntent } from '../../src/protocol/intent';
 import { requestType } from '../../src/protocol/kinds';
 import { backupSessionNameOf, LABEL, NOTE } from '../../src/protocol/names';
@@ -143,6 +144,15 @@ describe('archiving is taken up again once the database serves: on, first log, f
     const isSuspended = database({ isSuspended: true });
     expect(judge(record, { logs: END, target: isSuspended })).toMatchObject({ acts: [{ verb: 'patch', name: 'orders', body: { metadata: { annotations: { 'kubedb.com/suspend-archiver': null } } } }] });
     expect(judge(record, { logs: END })).toMatchObject({ acts: [{ verb: 'patch', body: { spec: { paused: false } } }] });
+  });
+
+  test('an OpsRequest that is known of comes to its end first; where none is, nobody asks for them', () => {
+    const known = serving(ARCHIVING);
+    const made = held({ state: 'serving', done: { b: 'u1' }, archiving: ARCHIVING, request: { type: REQUESTS, name: 'orders-b' } });
+    expect(judge(made, { requests: undefined, logs: END })).toEqual({ kind: 'wait', what: 'OpsRequests to finish before archiving goes on' });
+    expect(judge(made, { requests: [request({ phase: 'Progressing' })], logs: END })).toEqual({ kind: 'wait', what: 'PostgresOpsRequest orders-b (Progressing) to finish before archiving goes on' });
+    for (const one of [made, known]) expect(judge(one, { requests: [], logs: END })).toMatchObject({ change: { archiving: { stage: 'resumed' } } });
+    expect(archiveAgain(known, memoryOf(), world({ requests: undefined, logs: END }), NOW, 0, fail)).toMatchObject({ change: { archiving: { stage: 'resumed' } } });
   });
 
   test('an older log is none', () => {

@@ -6,7 +6,7 @@ import { GATE } from '../../src/protocol/gates';
 import { guard } from '../../src/protocol/guard';
 import { databaseType, KIND } from '../../src/protocol/kinds';
 import { standing } from '../../src/protocol/lineage';
-import { meddling } from '../../src/protocol/meddling';
+import { meddling, whyMeddled } from '../../src/protocol/meddling';
 import { LABEL, NOTE } from '../../src/protocol/names';
 import { goalOf, judgePerson } from '../../src/protocol/person';
 import { DatabaseRecord, readRecord, RecordChange } from '../../src/protocol/record';
@@ -135,6 +135,20 @@ describe('the newer Job says what Git asks for', () => {
     const after = record({ restore: 'c', state: 'resuming', job: at(5, 'j1'), contents: { orders: 'c' }, request: { type: REQUESTS, name: 'orders-c' }, ...change });
     expect(standing(first, at(6), after, databaseOf(), seen).kind).toBe(kind);
   });
+
+  test('a first deployment asks for OpsRequests only where one is known of, and comes back to a database that is gone', () => {
+    const first = intent({ process: 'open', id: 'first', target: 'orders' });
+    const after = record({ restore: 'c', state: 'resuming', job: at(5, 'j1'), contents: { orders: 'c' }, done: { c: 'u1' } });
+    expect(standing(first, at(6), after, databaseOf(), {}).kind).toBe('refuse');
+    expect(standing(first, at(6), after, null, {})).toEqual({ kind: 'restore', supersedes: true });
+  });
+
+  test('an objection counts for the restore that it was made to, and is the guard\'s own where there is one', () => {
+    const objected = (restore: string, uid = 'u1') => record({ objection: { uid, restore, why: 'x has written to it' } });
+    const why = (r: DatabaseRecord, i = intent()) => whyMeddled({ intent: i, memory: memoryOf(), world: world(), now: NOW }, r, databaseOf());
+    expect([why(objected('b')), why(objected('a')), why(objected('b', 'u0')), why(record()), why(objected('b'), intent({ isGuarded: true }))])
+      .toEqual(['x has written to it', undefined, undefined, undefined, undefined]);
+  });
 });
 
 describe('who decided stays who decided', () => {
@@ -208,7 +222,7 @@ describe('every wait has a limit', () => {
 describe('what is opened is what was checked', () => {
   test('containers that have begun to check do not pass for other data', () => {
     const state = held({ state: 'restoring', nextUid: 'u0' });
-    expect(judge(state, { opened: [GATE.restore] }, { sessions: [session()] })).toMatchObject({ kind: 'fail', verdict: { exit: Exit.REPLACED } });
+    expect(judge(state, { opened: [GATE.restore] }, { sessions: [session()] })).toMatchObject({ kind: 'fail', verdict: { exit: Exit.REPLACED, reason: expect.stringContaining('is not what the checks of this pod have begun to look at') } });
     expect(judge(state, {}, { sessions: [session()] })).toMatchObject({ change: { state: 'checking:c0', nextUid: 'u1' } });
   });
 

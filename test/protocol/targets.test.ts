@@ -162,7 +162,7 @@ describe('what became of a session', () => {
     const own = request({ created: '2026-11-24T07:30:00Z', phase: 'Successful', hasBegun: true });
     const late = session({ name: 'x', target: 'orders', created: '2026-11-24T07:31:00Z' });
     const back = intent({ process: 'in-place', target: 'orders' });
-    const others = [own, at('2026-11-24T07:29:59Z'), at('2026-11-24T07:30:00Z'), at('2026-11-24T07:32:00Z', { hasBegun: false }), at('2026-11-24T07:33:00Z', { database: 'z' }), at('2026-11-24T07:34:00Z', { restores: false })];
+    const others = [at('2026-11-24T07:29:59Z'), own, at('2026-11-24T07:30:00Z'), at('2026-11-24T07:32:00Z', { hasBegun: false }), at('2026-11-24T07:33:00Z', { database: 'z' }), at('2026-11-24T07:34:00Z', { restores: false })];
     expect(meddling({ ...back, restore: { id: 'b', name: 'orders-b' } }, worldOf({ sessions: [late], requests: others }))).toEqual(['RestoreSession x', 'PostgresOpsRequest 2026-11-24T07:30:00Z']);
     expect(meddling(back, worldOf({ sessions: [late], requests: [] }))).toEqual([]);
   });
@@ -200,6 +200,17 @@ describe('a restore by a session', () => {
     const [succeeded, later] = [session(), session({ name: 'orders-b-2', phase: 'Running', created: '2026-11-24T07:40:00Z' })];
     expect(judge(held(), {}, { ...wants, sessions: [succeeded, later] })).toMatchObject({ change: { session: 'orders-b-2' } });
     expect(judge(held({ session: 'orders-b-2' }), {}, { ...wants, sessions: [succeeded] })).toMatchObject({ acts: [{ verb: 'create', name: 'orders-b-2' }] });
+  });
+  test('of two that are over the later one counts: by its age, of one second by its name', () => {
+    const at = (name: string, phase: string, minute: number) => session({ name, phase, created: `2026-11-24T07:${minute}:00Z` });
+    const told = (first: SessionView, second: SessionView) => (judge(held(), {}, { ...wants, sessions: [first, second] }) as any).verdict?.reason;
+    expect(told(at('orders-b', 'Succeeded', 30), at('orders-b-2', 'Failed', 31))).toMatch(/orders-b-2 is Failed/);
+    expect(told(at('orders-b', 'Succeeded', 31), at('orders-b-2', 'Failed', 30))).toBeUndefined();
+    expect(told(at('orders-b', 'Failed', 31), at('orders-b-2', 'Succeeded', 30))).toMatch(/orders-b is Failed/);
+    expect(told(at('orders-b', 'Succeeded', 30), at('orders-b-2', 'Failed', 30))).toMatch(/orders-b-2 is Failed/);
+    expect(told(at('orders-b', 'Failed', 30), at('orders-b-2', 'Succeeded', 30))).toBeUndefined();
+    // Alone it is not later than itself, written down or not.
+    for (const known of ['', 'orders-b']) expect(judge(held({ session: known }), {}, { ...wants, sessions: [session({ phase: 'Failed' })] })).toMatchObject({ kind: 'fail' });
   });
   test('one that is refused is named', () => {
     const refused = { 'session orders-b': 'quota' };
@@ -253,7 +264,8 @@ describe('a restore by a session', () => {
     const replaced = { kind: 'fail', verdict: { exit: Exit.REPLACED } };
     expect(judge(held({ nextUid: 'u1' }), begun, { sessions: [session({ phase: 'Running' })] })).toMatchObject(replaced);
     expect(judge(held({ nextUid: 'u0' }), begun, { sessions: [session()] })).toMatchObject(replaced);
-    expect(judge(held({ nextUid: 'u1' }), begun, { sessions: [session()] })).toMatchObject({ change: { state: 'checking:c0' } });
+    const other = session({ name: 'orders-b-2', target: 'z' });
+    expect(judge(held({ nextUid: 'u1' }), begun, { sessions: [session(), other] })).toMatchObject({ change: { state: 'checking:c0' }, remember: { checked: ['orders-b'] } });
   });
   test('fails where somebody else\'s database stands', () => {
     expect(judge(held(), {}, { target: databaseOf() })).toMatchObject({ kind: 'fail', verdict: { reason: expect.stringContaining('was in use before') } });
@@ -321,6 +333,12 @@ describe('what a run looks at', () => {
   test('slices of its Services, and of the one for maintenance where a session needs it', () => {
     expect(at(intent(), 'slices')?.labels).toBe('kubernetes.io/service-name in (orders-client,orders-b-maintenance)');
     expect(at(intent({ process: 'archiver' }), 'slices')?.labels).toBe('kubernetes.io/service-name in (orders-client)');
+  });
+  test('OpsRequests from the beginning where the target is written over, else once the record knows of one', () => {
+    const known = { record: record({ request: { type: REQUESTS, name: 'orders-a' } }) };
+    const asks = (i: RunIntent) => [{}, known].map(w => of(i, w).filter(x => x.key === 'requests').length);
+    expect([asks(intent()), asks(intent({ process: 'open' })), asks(intent({ process: 'overwrite' })), asks(intent({ process: 'in-place' })), asks({ ...intent(), opsRequests: undefined })])
+      .toEqual([[0, 1], [0, 1], [1, 1], [1, 1], [0, 0]]);
   });
   test('what is read once', () => {
     expect([at(intent(), 'job'), at({ ...intent(), volumes: { paths: [], labels: { a: 'b', c: 'd' } } }, 'volumes')]).toMatchObject([{ once: true, name: 'orders-b' }, { once: true, labels: 'a=b,c=d' }]);
