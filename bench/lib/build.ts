@@ -2,6 +2,7 @@ import { createHash } from 'crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { ModuleKind, ScriptTarget, transpileModule } from 'typescript';
+import { oneFile } from '../../scripts/one-file';
 
 export const ROOT = join(__dirname, '..', '..');
 
@@ -28,10 +29,11 @@ export function build(): void {
   rmSync(BUILD, { recursive: true, force: true });
   mkdirSync(join(BUILD, 'node_modules'), { recursive: true });
   mkdirSync(PACKAGE);
-  writeFileSync(join(PACKAGE, 'package.json'), JSON.stringify({ name: 'cdk8s-kubestash', main: 'lib/index.js' }));
+  writeFileSync(join(PACKAGE, 'package.json'), JSON.stringify({ name: 'cdk8s-kubestash', main: 'lib/one-file/index.js' }));
   symlinkSync(join(ROOT, 'assets'), join(PACKAGE, 'assets'));
   symlinkSync(PACKAGE, join(BUILD, 'node_modules', 'cdk8s-kubestash'));
   for (const file of sources) transpile(file, file.startsWith('src') ? join(PACKAGE, 'lib', file.slice(4)) : join(BUILD, file.slice(6)));
+  oneFile(join(PACKAGE, 'lib'));
   writeFileSync(stamp, digest);
 }
 

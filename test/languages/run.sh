@@ -45,7 +45,7 @@ fi
 # A copy, so that the working tree stays as it is. What was compiled is taken along, if it is not older than its sources.
 mkdir -p "$work/tree/test" "$work/tree/examples"
 cd "$root"
-cp -R .npmignore LICENSE README.md package.json tsconfig.json src assets "$work/tree"
+cp -R .npmignore LICENSE README.md package.json tsconfig.json src assets scripts "$work/tree"
 cp test/tsconfig.json "$work/tree/test"
 cp examples/undo-by-time.ts "$work/tree/examples"
 ln -s "$root/node_modules" "$work/tree/node_modules"
@@ -54,6 +54,7 @@ cd "$work/tree"
 if [ ! -f .jsii ]; then
   say 'compiling'
   quietly npx jsii --silence-warnings=reserved-word
+  quietly npx ts-node -T -P test/tsconfig.json scripts/one-file.ts
 fi
 
 say 'what the repository itself synthesizes'
