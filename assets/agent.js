@@ -2330,7 +2330,8 @@ function objectionBeforeHalt(moment, record) {
   if (foreign !== void 0) return foreign;
   const objection = objectionInPlace(moment, record);
   if (objection !== void 0) return objection;
-  if (intent.volumes === void 0 || record.next === intent.target.name || target.phase === "Ready") return void 0;
+  const hasData = record.next === intent.target.name || target.phase === "Ready" && intent.session?.waitFor !== "ready";
+  if (intent.volumes === void 0 || hasData) return void 0;
   return volumes === void 0 ? wait("the volumes of ".concat(intent.previous?.name, " to be read")) : outgrown(intent, volumes, target);
 }
 function refuse(moment, record, reason) {

@@ -63,7 +63,9 @@ function objectionBeforeHalt(moment: RunMoment, record: DatabaseRecord): string 
   if (foreign !== undefined) return foreign;
   const objection = objectionInPlace(moment, record);
   if (objection !== undefined) return objection;
-  if (intent.volumes === undefined || record.next === intent.target.name || target.phase === 'Ready') return undefined;
+  // A database that waits for its data is Ready when it has it; one that does not wait is Ready before.
+  const hasData = record.next === intent.target.name || (target.phase === 'Ready' && intent.session?.waitFor !== 'ready');
+  if (intent.volumes === undefined || hasData) return undefined;
   return volumes === undefined ? wait(`the volumes of ${intent.previous?.name} to be read`) : outgrown(intent, volumes, target);
 }
 

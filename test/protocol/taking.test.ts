@@ -165,6 +165,9 @@ describe('before anything is halted', () => {
     expect(take(record(), { target: small, volumes: ['2Gi'] }, sized)).toMatchObject({ change: { reason: expect.stringContaining('have grown to 2Gi') }, ends: { exit: Exit.FAILED } });
     expect(take(record(), { target: small, volumes: ['1Gi'] }, sized)).toMatchObject({ change: { state: 'halting' } });
     for (const w of [{ target: null }, { target: { ...small, phase: 'Ready' } }]) expect(take(record(), { volumes: undefined, ...w }, sized)).toMatchObject({ change: { state: 'halting' } });
+    const early = { ...intent({ waitFor: 'ready' }), volumes: sized.volumes };
+    expect(take(record(), { target: { ...small, phase: 'Ready' }, volumes: ['2Gi'] }, early)).toMatchObject({ ends: { exit: Exit.FAILED } });
+    expect(take(record({ next: 'orders-b' }), { target: { ...small, phase: 'Ready' }, volumes: ['2Gi'] }, early)).toMatchObject({ change: { state: 'halting' } });
     expect(take(record({ next: 'orders-b' }), { target: small, volumes: undefined }, sized)).toMatchObject({ change: { state: 'halting' } });
     expect(take(record(), { target: small, volumes: undefined })).toMatchObject({ change: { state: 'halting' } });
     expect(take(record(), { target: small, volumes: undefined }, { ...sized, previous: undefined })).toMatchObject({ kind: 'wait' });

@@ -31,6 +31,8 @@ export interface Witness {
   sends(process: Process, write: Write): ((answer: Answer) => void) | undefined;
   /** A process learns of an object, or that it is gone. */
   learns(process: Process, type: ResourceType, object: any, isGone: boolean): void;
+  /** A process learns which objects there are of a type, at a version. */
+  learnsAll(process: Process, type: ResourceType, objects: readonly any[], version: number): void;
   /** The record was read or written by a process; `object` is it at that moment. */
   reads(process: Process, object: any | undefined): void;
 }
@@ -113,7 +115,12 @@ export class Process implements Api, Clock {
   }
 
   public list(place: Place, selection: Selection = {}): Promise<Answer> {
-    return this.call(() => this.server.list(place, selection), answer => this.learn(place, answer.ok ? answer.body.items : []));
+    return this.call(() => this.server.list(place, selection), answer => {
+      if (!answer.ok) return;
+      this.learn(place, answer.body.items);
+      const isAll = place.name === undefined && selection.labels === undefined;
+      if (isAll) this.witness.learnsAll(this, place.type, answer.body.items, Number(answer.body.metadata.resourceVersion));
+    });
   }
 
   public create(place: Place, object: any, isRehearsal = false): Promise<Answer> {

@@ -50,8 +50,8 @@ export class Referee implements Witness {
   private readonly begun = new Map<string, string>();
   /** `<uid> <version>` of what was opened, and for which restores. */
   private readonly opened = new Set<string>();
-  /** The RestoreSession or OpsRequest that a run has made last, by UID of its target. */
-  private readonly lastBegun = new Map<string, string>();
+  /** The RestoreSessions and OpsRequests that runs have made, in their order, by UID of their target. */
+  private readonly made = new Map<string, string[]>();
   /** Restores that were done, by UID. */
   private readonly done = new Set<string>();
   /** Databases that are somebody else's. */
@@ -117,6 +117,15 @@ export class Referee implements Witness {
     if (isKind(type, 'lease')) actor.record = isGone ? undefined : recordOf(object);
   }
 
+  public learnsAll(process: Process, type: ResourceType, objects: readonly any[], version: number): void {
+    const actor = this.actors.get(process);
+    const known = isKind(type, 'restoreSession') ? actor?.sessions : type.plural === REQUESTS.plural ? actor?.requests : undefined;
+    for (const name of known?.keys() ?? []) {
+      const isOlder = (actor!.versions.get(`${type.plural} ${name}`) ?? 0) <= version;
+      if (isOlder && !objects.some(o => o.metadata.name === name)) known!.delete(name);
+    }
+  }
+
   public reads(process: Process, lease: any): void {
     const actor = this.actors.get(process);
     if (actor !== undefined) actor.isHolder = lease?.spec.holderIdentity === process.me;
@@ -148,7 +157,7 @@ export class Referee implements Witness {
       if (!answer.ok) return;
       if ((isKind(type, 'restoreSession') || isRequest) && verb === 'create') {
         const target = this.server.get(POSTGRES, (write.body.spec.target ?? write.body.spec.databaseRef).name)?.metadata.uid;
-        if (target !== undefined) this.lastBegun.set(target, name);
+        if (target !== undefined) this.made.set(target, [...this.made.get(target) ?? [], name]);
       }
       for (const [rule, what] of complaints) this.fault(rule, what);
       if (opened === undefined) return;
@@ -281,7 +290,8 @@ export class Referee implements Witness {
     const beside = [...actor.sessions.values()].map(sessionView).find(s => s.target === target && isUnfinished(s) && s.name !== name);
     if (beside !== undefined) complaints.push(['no second session beside an unfinished one', `${name} beside ${beside.name}`]);
     const succeeded = [...actor.sessions.values()].find(s => isSessionOf(s.metadata.name, actor.intent!) && s.status?.phase === 'Succeeded' && uid !== undefined && this.operators.lives.get(uid)!.written.includes(s.metadata.name));
-    const isWrittenOver = uid !== undefined && !isSessionOf(this.lastBegun.get(uid) ?? '', actor.intent!);
+    const made = uid === undefined ? [] : this.made.get(uid) ?? [];
+    const isWrittenOver = made.slice(made.lastIndexOf(succeeded?.metadata.name) + 1).some(n => !isSessionOf(n, actor.intent!));
     // What was opened since, under the restore before it, has new data of its applications.
     const isOpened = uid !== undefined && this.opened.has(keyOf(this.operators.lives.get(uid)!));
     if (succeeded !== undefined && !isWrittenOver && !isOpened) complaints.push(['nothing is restored twice', `${name} after ${succeeded.metadata.name}`]);
