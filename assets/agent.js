@@ -935,13 +935,15 @@ function sessionView({ metadata, spec = {}, status = {} }) {
     ...components.map(([, c]) => c.error).filter(Boolean),
     ...conditions.filter((c) => FAULTS[c.type] === c.status).map((c) => [c.type, c.message].filter(Boolean).join(": "))
   ];
+  const ensured = conditions.find((c) => c.type === "RestoreExecutorEnsured" && c.status === "True");
   return {
     name: isName(metadata.name) ? metadata.name : "",
     created: metadata.creationTimestamp,
     target: elsewhere ? "" : plain(spec.target?.name ?? manifest?.dbName ?? manifest?.SentinelName),
     phase: plain(status.phase) || "Pending",
     isGoing: metadata.deletionTimestamp !== void 0,
-    hasRun: components.length > 0 || conditions.some((c) => c.type === "RestoreExecutorEnsured" && c.status === "True"),
+    hasRun: components.length > 0 || ensured !== void 0,
+    ...ensured?.lastTransitionTime === void 0 ? {} : { began: plain(ensured.lastTransitionTime) },
     progress: components.map(([name, c]) => plain([name, c.phase, c.progress?.percentDone].filter(Boolean).join(" "), 100)).join(", "),
     fault: plain(faults.join("; "), 600)
   };
@@ -1696,7 +1698,7 @@ function meddling(intent, { sessions = [], requests = [] }) {
   return own === void 0 ? [] : haveWritten(target.name, { sessions, requests }, own, [...names, restore2.name]);
 }
 function haveWritten(database, { sessions = [], requests = [] }, since, but = []) {
-  const isMeant2 = (o) => o.created >= since && !but.includes(o.name);
+  const isMeant2 = ({ name, created, began = created }) => began >= since && !but.includes(name);
   return [
     ...sessions.filter((s) => s.target === database && s.hasRun && isMeant2(s)).map((s) => "RestoreSession ".concat(s.name)),
     ...requests.filter((r) => r.database === database && r.restores && r.hasBegun && isMeant2(r)).map(nameOf)
@@ -2072,7 +2074,7 @@ function inPlace(moment, record) {
   const create = creation(intent);
   const own = ownRequest(intent, world);
   if (own !== void 0 && (own.isGoing || isFormer(own, intent, world, record))) {
-    const remove = removal(intent);
+    const remove = removal(own, intent.request.type);
     return own.isGoing || memory.made.includes(remove.key) ? wait("".concat(nameOf(own), " to go")) : act([remove]);
   }
   if (own !== void 0) return ofRequest(own);
@@ -2120,7 +2122,7 @@ function objectionInPlace({ intent, memory, world }, record) {
 function withdrawal(intent, memory, world) {
   const own = ownRequest(intent, world);
   if (own === void 0 || own.restore !== intent.restore.id || own.isGoing || own.hasBegun || !isAtWork(own)) return void 0;
-  const remove = removal(intent);
+  const remove = removal(own, intent.request.type);
   return isDue(remove, memory) ? { ...remove, optional: true } : void 0;
 }
 function ownRequest({ request, restore: restore2 }, { requests }) {
@@ -2141,9 +2143,8 @@ function creation({ request, restore: { name }, namespace }) {
     said: "created ".concat(kind, " ").concat(name)
   };
 }
-function removal({ request, restore: { name } }) {
-  const { kind, type } = request;
-  return { key: "remove request ".concat(name), verb: "remove", type, name, fine: ["absent", "unknown-kind"], said: "deleted ".concat(kind, " ").concat(name) };
+function removal({ kind, name, created }, type) {
+  return { key: "remove request ".concat(name, " ").concat(created), verb: "remove", type, name, fine: ["absent", "unknown-kind"], said: "deleted ".concat(kind, " ").concat(name) };
 }
 
 // src/protocol/restoring.ts

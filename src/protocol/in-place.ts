@@ -1,6 +1,7 @@
 import { safetyBackup } from './by-session';
 import { act, Act, Decision, fail, isDue, Memory, wait } from './decision';
 import { RunIntent } from './intent';
+import { ResourceType } from './kinds';
 import { isWrittenOver } from './lineage';
 import { RunMoment } from './moment';
 import { DatabaseRecord } from './record';
@@ -18,7 +19,7 @@ export function inPlace(moment: RunMoment, record: DatabaseRecord): Decision | u
   const create = creation(intent);
   const own = ownRequest(intent, world);
   if (own !== undefined && (own.isGoing || isFormer(own, intent, world, record))) {
-    const remove = removal(intent);
+    const remove = removal(own, intent.request!.type);
     return own.isGoing || memory.made.includes(remove.key) ? wait(`${nameOf(own)} to go`) : act([remove]);
   }
   if (own !== undefined) return ofRequest(own);
@@ -77,7 +78,7 @@ export function objectionInPlace({ intent, memory, world }: RunMoment, record: D
 export function withdrawal(intent: RunIntent, memory: Memory, world: World): Act | undefined {
   const own = ownRequest(intent, world);
   if (own === undefined || own.restore !== intent.restore.id || own.isGoing || own.hasBegun || !isAtWork(own)) return undefined;
-  const remove = removal(intent);
+  const remove = removal(own, intent.request!.type);
   return isDue(remove, memory) ? { ...remove, optional: true } : undefined;
 }
 
@@ -104,7 +105,7 @@ function creation({ request, restore: { name }, namespace }: RunIntent): Act {
   };
 }
 
-function removal({ request, restore: { name } }: RunIntent): Act {
-  const { kind, type } = request!;
-  return { key: `remove request ${name}`, verb: 'remove', type, name, fine: ['absent', 'unknown-kind'], said: `deleted ${kind} ${name}` };
+/** One that was made again after it had been removed is another one. */
+function removal({ kind, name, created }: RequestView, type: ResourceType): Act {
+  return { key: `remove request ${name} ${created}`, verb: 'remove', type, name, fine: ['absent', 'unknown-kind'], said: `deleted ${kind} ${name}` };
 }

@@ -4,7 +4,7 @@ import { DatabaseRecord } from './record';
 import { nameOf } from './requests';
 import { namesOf } from './sessions';
 import { listed } from './text';
-import { DatabaseView } from './views';
+import { DatabaseView, SessionView } from './views';
 import { World } from './world';
 
 /** RestoreSessions and OpsRequests of others that have written to the target after the run's own: what is there now is not what was asked for. */
@@ -17,11 +17,11 @@ export function meddling(intent: RunIntent, { sessions = [], requests = [] }: Wo
   return own === undefined ? [] : haveWritten(target.name, { sessions, requests }, own, [...names, restore.name]);
 }
 
-/** RestoreSessions and OpsRequests that were made at this time or later, and have begun to write to a database; those of these names left out. */
+/** RestoreSessions and OpsRequests that were made, or began, at this time or later, and have begun to write to a database; those of these names left out. */
 export function haveWritten(
   database: string, { sessions = [], requests = [] }: Partial<World>, since: string, but: readonly string[] = [],
 ): string[] {
-  const isMeant = (o: { readonly name: string; readonly created: string }) => o.created >= since && !but.includes(o.name);
+  const isMeant = ({ name, created, began = created }: Pick<SessionView, 'name' | 'created' | 'began'>) => began >= since && !but.includes(name);
   return [
     ...sessions.filter(s => s.target === database && s.hasRun && isMeant(s)).map(s => `RestoreSession ${s.name}`),
     ...requests.filter(r => r.database === database && r.restores && r.hasBegun && isMeant(r)).map(nameOf),

@@ -36,6 +36,8 @@ export interface SessionView {
   readonly isGoing: boolean;
   /** Whether its executor has begun: the data may be half there. */
   readonly hasRun: boolean;
+  /** When its executor began, where that is known. */
+  readonly began?: string;
   readonly progress: string;
   readonly fault: string;
 }
@@ -102,13 +104,15 @@ export function sessionView({ metadata, spec = {}, status = {} }: any): SessionV
     ...components.map(([, c]) => c.error).filter(Boolean),
     ...conditions.filter(c => FAULTS[c.type] === c.status).map(c => [c.type, c.message].filter(Boolean).join(': ')),
   ];
+  const ensured = conditions.find(c => c.type === 'RestoreExecutorEnsured' && c.status === 'True');
   return {
     name: isName(metadata.name) ? metadata.name : '',
     created: metadata.creationTimestamp,
     target: elsewhere ? '' : plain(spec.target?.name ?? manifest?.dbName ?? manifest?.SentinelName),
     phase: plain(status.phase) || 'Pending',
     isGoing: metadata.deletionTimestamp !== undefined,
-    hasRun: components.length > 0 || conditions.some(c => c.type === 'RestoreExecutorEnsured' && c.status === 'True'),
+    hasRun: components.length > 0 || ensured !== undefined,
+    ...(ensured?.lastTransitionTime === undefined ? {} : { began: plain(ensured.lastTransitionTime) }),
     progress: components.map(([name, c]) => plain([name, c.phase, c.progress?.percentDone].filter(Boolean).join(' '), 100)).join(', '),
     fault: plain(faults.join('; '), 600),
   };

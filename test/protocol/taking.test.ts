@@ -243,8 +243,8 @@ describe('a run that has lost the record', () => {
   });
   test('nor an OpsRequest that has not begun', () => {
     const inPlace = intent({ process: 'in-place', target: 'orders', previous: 'orders' });
-    const requests = [requestView({ kind: 'PostgresOpsRequest', metadata: { name: 'orders-b', namespace: NAMESPACE, labels: { [LABEL.restore]: 'b' } }, spec: { type: 'ArchiverRestore', databaseRef: { name: 'orders' } } })];
-    const removal = { key: 'remove request orders-b', verb: 'remove', type: REQUESTS, name: 'orders-b', optional: true, fine: ['absent', 'unknown-kind'], said: expect.any(String) };
+    const requests = [requestView({ kind: 'PostgresOpsRequest', metadata: { name: 'orders-b', namespace: NAMESPACE, creationTimestamp: '2026-11-24T07:59:30Z', labels: { [LABEL.restore]: 'b' } }, spec: { type: 'ArchiverRestore', databaseRef: { name: 'orders' } } })];
+    const removal = { key: 'remove request orders-b 2026-11-24T07:59:30Z', verb: 'remove', type: REQUESTS, name: 'orders-b', optional: true, fine: ['absent', 'unknown-kind'], said: expect.any(String) };
     expect(lost({}, {}, { requests }, inPlace)).toEqual({ kind: 'act', unfenced: true, acts: [removal] });
     expect(lost({ restore: 'b', state: 'halted' }, {}, { requests }, inPlace)).toMatchObject({ kind: 'end' });
     expect(lost({}, { made: [removal.key] }, { requests }, inPlace)).toMatchObject({ kind: 'end' });

@@ -13,7 +13,7 @@ import { RequestView } from '../../src/protocol/requests';
 import { judgeRun } from '../../src/protocol/run';
 import { fateOf, namesOf, ownSessions, troubleOf, writingTo } from '../../src/protocol/sessions';
 import { foreignness, outgrown, outgrownVolume, readiness } from '../../src/protocol/target';
-import { SessionView } from '../../src/protocol/views';
+import { SessionView, sessionView } from '../../src/protocol/views';
 import { World } from '../../src/protocol/world';
 import { writersOf } from '../../src/protocol/writers';
 
@@ -136,6 +136,11 @@ describe('what became of a session', () => {
     expect([fateOf(undefined, target, asked!), fate({ isGoing: true }), fate({}), fate({ phase: 'Invalid' }), fate({ phase: 'Failed' }), fate({ phase: 'Unknown' }), fate({ phase: 'Failed', hasRun: false }), fate({ phase: 'Unknown', hasRun: false }), fate({ phase: 'Running' })])
       .toEqual(['absent', 'going', 'succeeded', 'void', 'failed', 'failed', 'void', 'void', 'unfinished']);
   });
+  test('it begins when its executor does', () => {
+    const of = (...conditions: any[]) => sessionView({ metadata: { name: 'x' }, status: { conditions } }).began;
+    const ensured = { type: 'RestoreExecutorEnsured', status: 'True', lastTransitionTime: '2026-11-24T07:30:01Z' };
+    expect([of(), of({ ...ensured, type: 'ValidationPassed' }, ensured), of({ ...ensured, status: 'False' }), of({ type: ensured.type, status: 'True' })]).toEqual([undefined, ensured.lastTransitionTime, undefined, undefined]);
+  });
   test('and by its age', () => {
     expect([fate({ ...older }), fate({ ...older, phase: 'Failed' }), fate({ ...older, phase: 'Running' }), fate({ ...older, phase: 'Invalid' }), fate({ created: target.created })]).toEqual(['former', 'former', 'void', 'void', 'succeeded']);
     expect([fate(older, null), fateOf(session(older), undefined, asked!), fate(older, target, intent({ waitFor: 'nothing' }).session)]).toEqual(['succeeded', 'succeeded', 'succeeded']);
@@ -153,6 +158,9 @@ describe('what became of a session', () => {
     expect(after(late)).toEqual([]);
     expect(after(session(), late, session({ name: 'same', created: '2026-11-24T07:30:00Z' }), session({ name: 'before', created: '2026-11-24T07:29:59Z' }))).toEqual(['x', 'same']);
     expect(after(session(), { ...late, hasRun: false }, { ...late, target: 'z' }, { ...late, name: 'orders-b-2', phase: 'Failed' })).toEqual([]);
+    // One that was made before, and came to write only then.
+    const before = session({ name: 'before', created: '2026-11-24T07:29:00Z' });
+    expect(after(session(), { ...before, began: '2026-11-24T07:30:01Z' }, { ...before, name: 'over', began: '2026-11-24T07:29:59Z' })).toEqual(['before']);
     expect(after(session({ phase: 'Failed' }), late)).toEqual([]);
     expect(after(session({ name: 'orders-b-2', created: '2026-11-24T07:32:00Z' }), session(), late)).toEqual([]);
     expect(after(session(), session({ name: 'orders-b-2', created: '2026-11-24T07:32:00Z' }), late)).toEqual([]);
@@ -298,8 +306,11 @@ describe('a restore in place', () => {
   test('one that goes, or is of another life, goes first', () => {
     const former = request({ phase: 'Successful', created: '2026-11-24T06:59:59Z' });
     expect(ask({ requests: [request({ isGoing: true })] })).toEqual({ kind: 'wait', what: 'PostgresOpsRequest orders-b to go' });
-    expect(ask({ requests: [former] })).toMatchObject({ acts: [{ key: 'remove request orders-b', verb: 'remove', fine: ['absent', 'unknown-kind'] }] });
-    expect(ask({ requests: [former] }, { made: ['remove request orders-b'] })).toMatchObject({ kind: 'wait', what: expect.stringContaining('to go') });
+    expect(ask({ requests: [former] })).toMatchObject({ acts: [{ key: `remove request orders-b ${former.created}`, verb: 'remove', fine: ['absent', 'unknown-kind'] }] });
+    const removed = { made: [`remove request orders-b ${former.created}`] };
+    expect(ask({ requests: [former] }, removed)).toMatchObject({ kind: 'wait', what: expect.stringContaining('to go') });
+    // It was made once more, for a database that is gone by now too.
+    expect(ask({ requests: [{ ...former, created: '2026-11-24T06:59:58Z' }] }, removed)).toMatchObject({ acts: [{ verb: 'remove' }] });
     expect(ask({ requests: [{ ...former, created: databaseOf().created }] })).toMatchObject({ change: { state: 'checking:c0' } });
   });
   test('a safety backup of a database that is Ready', () => {

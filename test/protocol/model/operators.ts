@@ -171,7 +171,8 @@ export class Operators {
       if (fate === 'invalid') return void set({ phase: 'Invalid' });
       if (fate === 'fails before') return void set({ phase: 'Failed' });
       if (this.server.get(POSTGRES, spec.target.name) === undefined && spec.makes === undefined) return this.in(5_000, run);
-      if (!set({ phase: 'Running', components: { dump: { phase: 'Running' } } })) return undefined;
+      const ensured = { type: 'RestoreExecutorEnsured', status: 'True', lastTransitionTime: utc(this.timeline.now) };
+      if (!set({ phase: 'Running', components: { dump: { phase: 'Running' } }, conditions: [ensured] })) return undefined;
       if (spec.makes !== undefined && this.server.get(POSTGRES, spec.target.name) === undefined) this.server.create(POSTGRES, spec.makes);
       const target = this.server.get(POSTGRES, spec.target.name).metadata.uid;
       const life = this.lives.get(target)!;

@@ -216,6 +216,10 @@ export class Referee implements Witness {
     actor.isHolder = record.holder === process.me;
     const isEntered = actor.wrote !== record.state;
     actor.wrote = record.state;
+    // A lost record knows no more what was done: once another restore has opened what stands there, Git is followed from there.
+    if (this.isLost && record.state === 'serving') {
+      this.done.forEach(entry => { if (!entry.startsWith(`${record.restore} `)) this.done.delete(entry); });
+    }
     if (actor.intent === undefined) {
       if (actor.command!.command !== 'halt') this.decided.add(record.restore);
       return;
@@ -234,10 +238,6 @@ export class Referee implements Witness {
     if (intent.process === 'open' && record.nextUid !== '') this.foreign.delete(intent.target.name);
     const uid = record.done[intent.restore.id];
     if (uid !== undefined) this.done.add(`${intent.restore.id} ${uid}`);
-    // A lost record knows no more what was done: once another restore has opened what stands there, Git is followed from there.
-    if (this.isLost && record.state === 'serving') {
-      this.done.forEach(entry => { if (!entry.startsWith(`${record.restore} `)) this.done.delete(entry); });
-    }
   }
 
   private whyNotOpen(actor: Actor, incarnation: string): [string, string][] {
