@@ -38,8 +38,7 @@ client_prepare() {
 sql() {
   host=$1
   shift
-  limited "$SECONDS_EACH" clickhouse-client --config-file "$DIR/client.xml" --host "$host" --database "${DB_NAME:-default}" \
-    --multiquery --connect_timeout 10 "$@"
+  limited "$SECONDS_EACH" clickhouse-client --config-file "$DIR/client.xml" --host "$host" --multiquery --connect_timeout 10 "$@"
 }
 
 client_ping() {
@@ -54,7 +53,7 @@ client_query() {
       return 1
       ;;
   esac
-  printf '%s\n' "$STATEMENT" | sql "$DB_HOST"
+  printf '%s\n' "$STATEMENT" | sql "$DB_HOST" --database "${DB_NAME:-default}"
 }
 
 # Columns are separated by tabs; NULL is \N; line ends, tabs, backslashes and single quotes in texts are escaped.

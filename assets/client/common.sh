@@ -1,8 +1,8 @@
 # shellcheck shell=sh
 # What the clients of all engines have in common. Sourced by a script beside it, which defines
 #
-#   client_ping HOST            runs the cheapest statement
-#   client_query                runs $STATEMENT at $DB_HOST, prints its result, fails if any of it fails or is not executed
+#   client_ping HOST            runs the cheapest statement, in a database that is always there
+#   client_query                runs $STATEMENT at $DB_HOST in $DB_NAME, prints its result, fails if any of it fails or is not executed
 #   client_value                prints the first value of a result on standard input, fails if there is none
 #   client_reason TEXT          what TEXT of the client means, see reason.sh
 #   sessions_mark HOST          prints a mark by which later sessions are told from those that stand

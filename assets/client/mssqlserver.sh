@@ -21,7 +21,7 @@ sql() {
   file=$2
   shift 2
   ! has_tls || set -- -N "$@"
-  limited "$SECONDS_EACH" "$SQLCMD" -S "tcp:$(bracketed "$host"),$DB_PORT" -d "${DB_NAME:-master}" -b -x -I -C -l 10 -w 65535 -i "$file" "$@"
+  limited "$SECONDS_EACH" "$SQLCMD" -S "tcp:$(bracketed "$host"),$DB_PORT" -b -x -I -C -l 10 -w 65535 -i "$file" "$@"
 }
 
 # A query whose rows are printed bare.
@@ -36,8 +36,8 @@ client_ping() {
 
 # `exit` on a line of its own would leave out the rest.
 client_query() {
-  set --
-  if expects; then set -- -h -1 -W -s "$(printf '\t')"; fi
+  set -- -d "${DB_NAME:-master}"
+  if expects; then set -- "$@" -h -1 -W -s "$(printf '\t')"; fi
   {
     ! expects || printf 'SET NOCOUNT ON;\nGO\n'
     printf "%s\nGO\nPRINT '%s';\nGO\n" "$STATEMENT" "$END"

@@ -10,7 +10,7 @@ client_prepare() {
   PGPORT=$DB_PORT
   PGUSER=${DB_USERNAME:-postgres}
   PGPASSWORD=$DB_PASSWORD
-  PGDATABASE=${DB_NAME:-postgres}
+  PGDATABASE=postgres
   PGCONNECT_TIMEOUT=10
   PGAPPNAME=cdk8s-kubestash
   PGSSLMODE=prefer
@@ -50,10 +50,13 @@ client_ping() {
 client_query() {
   set -- -P pager=off
   ! expects || set -- "$@" -A -t -F "$SEPARATOR" -P null=NULL
-  # The server must not go on for long after we have gone.
-  PGOPTIONS="-c statement_timeout=$(((TIMEOUT + 5) * 1000))"
-  export PGOPTIONS
-  printf '%s\n;\n\\echo %s\n' "$STATEMENT" "$END" | sql "$DB_HOST" "$@" >"$DIR/rows" || {
+  printf '%s\n;\n\\echo %s\n' "$STATEMENT" "$END" | {
+    PGDATABASE=${DB_NAME:-postgres}
+    # The server must not go on for long after we have gone.
+    PGOPTIONS="-c statement_timeout=$(((TIMEOUT + 5) * 1000))"
+    export PGOPTIONS
+    sql "$DB_HOST" "$@"
+  } >"$DIR/rows" || {
     cat "$DIR/rows"
     return 1
   }

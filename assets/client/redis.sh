@@ -55,7 +55,15 @@ client_query() {
       return 1
       ;;
   esac
-  [ -z "${DB_NAME:-}" ] || set -- "$@" -n "$DB_NAME"
+  if [ -n "${DB_NAME:-}" ]; then
+    # Where there is no such database, older clients stay in the first one, and say nothing.
+    reply=$(printf 'SELECT %s\n' "$DB_NAME" | cli "$DB_HOST" --no-raw 2>&1) || :
+    [ "$reply" = OK ] || {
+      printf '%s\n' "$reply" >&2
+      return 1
+    }
+    set -- "$@" -n "$DB_NAME"
+  fi
   reply=$(printf '%s\nECHO %s\n' "$STATEMENT" "$END" | cli "$DB_HOST" "$@" 2>&1) || {
     printf '%s\n' "$reply" >&2
     return 1
@@ -72,7 +80,7 @@ has_errors() {
   while IFS= read -r line; do
     unnumbered "$line"
     case $reply in
-      '(error)'* | 'AUTH failed'* | 'SELECT '*' failed'* | 'Could not connect'* | 'Error: '* | 'Invalid argument(s)'*)
+      '(error)'* | 'AUTH failed'* | 'Could not connect'* | 'Error: '* | 'Invalid argument(s)'*)
         printf '%s\n' "$reply" >&2
         return 0
         ;;

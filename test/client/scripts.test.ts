@@ -84,6 +84,9 @@ fi
 if [ "$MODE" = break ]; then
   if [ ! -e "$STUBS/broken" ] && { printf '%s\\n' "$@"; cat "$STUBS/input" "$STUBS/files"; } 2>/dev/null | grep -q -e quoted -e 'get .*touch executed'; then : >"$STUBS/broken"; else MODE=fine; fi
 fi
+if [ "$MODE" = nowhere ]; then
+  ! { printf '%s\\n' "$@" "$PGDATABASE"; cat "$STUBS/input"; for word in "$@"; do cat -- "$word"; done; } 2>/dev/null | grep -q nosuchdatabase || { echo 'no such database' >&2; exit 1; }
+fi
 case $MODE in
   refuse) echo '${of.refusal.replaceAll('\'', '\'\\\'\'')}'${of.command === 'curl' ? '; exit 0' : ' >&2; exit 1'} ;;
   break | broken) ${of.command === 'curl' ? 'echo 500; exit 0' : of.broken === undefined ? 'echo syntax error >&2; exit 1' : `echo '${of.broken}'; exit 0`} ;;
@@ -141,6 +144,16 @@ describe.each(Object.entries(commands))('%s', (script, of) => {
       expect(status).toBe(1);
       expect(stderr).toContain('error: the statement failed at orders:1234');
     });
+
+    // Redis numbers them, MongoDB makes them when something is put in, and the others have none.
+    if (['postgres.sh', 'mysql.sh', 'mssqlserver.sh', 'clickhouse.sh', 'cassandra.sh', 'neo4j.sh'].includes(script)) {
+      test('query: a database that is not there is told at once', async () => {
+        const asked = await client(shell, script, 'query', env({ STATEMENT: 'select 1', DB_NAME: 'nosuchdatabase', MODE: 'nowhere', TIMEOUT: '600' }));
+        expect(asked.status).toBe(1);
+        expect(asked.stderr).toContain('no such database');
+        expect(asked.stderr).toContain('error: the statement failed at orders:1234');
+      });
+    }
 
     test('secrets stand in no argument, and private files are private and gone afterwards', async () => {
       const tls = { DB_TLS: 'true', DB_CA_PEM: 'authority', DB_CERT_PEM: 'certificate', DB_KEY_PEM: 'private key' };
