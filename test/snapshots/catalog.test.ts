@@ -228,6 +228,25 @@ describe('files', () => {
   });
 });
 
+test('drivers, kinds and statistics that nobody knows yet change nothing of what is known', () => {
+  const known = exported({ name: 'known' });
+  const driven = exported({
+    name: 'driven',
+    time: '2026-11-21T09:00:00Z',
+    components: {
+      dump: { phase: 'Succeeded', driver: 'Weaviate', path: 'dump', weaviateStats: { objects: 3 } },
+    },
+  });
+  const catalog = of(
+    known, driven,
+    exported({ name: 'of-a-vector-database', database: 'vectors', kind: 'Weaviate', components: { dump: { phase: 'Succeeded', driver: 'Weaviate' } } }),
+    exported({ name: 'of-a-machine', spec: { appRef: undefined }, components: { disk: { phase: 'Succeeded', driver: 'Solr' } } }),
+  );
+  expect(catalog.database('orders').latest()).toMatchObject({ name: 'driven', method: BackupMethod.LOGICAL, _problems: [] });
+  expect(catalog.database('orders').named('known')._problems).toEqual([]);
+  expect(catalog.leftOut.map(l => l.reason).sort()).toEqual(['not-a-database', 'unknown-engine']);
+});
+
 test('whatever the objects, a catalog answers', () => {
   const anything = fc.oneof(fc.anything(), fc.record({
     kind: fc.constantFrom('Snapshot', 'Repository', undefined),
