@@ -86,7 +86,7 @@ client_reason() {
     *'Authentication failed'* | *AuthenticationFailed* | *'Could not find user'*) printf 'credentials' ;;
     *'not authorized'* | *'requires authentication'* | *Unauthorized*) printf 'rights' ;;
     *'certificate'* | *'SSL routines'*) printf 'certificate' ;;
-    *'connect ETIMEDOUT'* | *'Server selection timed out'*) printf 'unreachable' ;;
+    *'Server selection timed out'*) printf 'unreachable' ;;
   esac
 }
 

@@ -67,7 +67,7 @@ client_reason() {
     *'Login failed for user'*) printf 'credentials' ;;
     *'permission was denied'* | *'does not have permission'*) printf 'rights' ;;
     *'SSL Provider'* | *'TLS Handshake failed'*) printf 'certificate' ;;
-    *'TCP Provider: Error code 0x'* | *'Login timeout expired'* | *'unable to open tcp connection'*) printf 'unreachable' ;;
+    *'TCP Provider: Error code 0x'* | *'unable to open tcp connection'*) printf 'unreachable' ;;
   esac
 }
 
