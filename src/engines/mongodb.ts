@@ -1,4 +1,4 @@
-import { forAll, images, majorAndMinor, plainMembers, podsOf, readAgainst, replicasOf, ROLE, when } from './common';
+import { forAll, images, majorAndMinor, plainMembers, podsOf, replicasOf, ROLE, when } from './common';
 import { EngineFacts, Json, Part, PetSetFacts } from './facts';
 import { has, numberAt } from './spec';
 import { CLIENT, EXPORTER, SERVER, subject } from './tls';
@@ -135,7 +135,8 @@ export const mongodb: EngineFacts = {
   announced: [['replicaSet', 'horizons']],
   authSecret: true,
   unproven: [
-    readAgainst('MongoDB\'s manual (mongosh; $currentOp; killOp; killAllSessions)'),
+    'Only FerretDB, which answers as MongoDB does, was to be had: what the client script does to operations and sessions was read against MongoDB\'s manual '
+      + '($currentOp; killOp; killAllSessions), and has met stand-ins only.',
     'Upstream documents the archiver of MongoDB with volume snapshots only; full backups with restic are in its catalog.',
     'The components of a logical backup of a sharded MongoDB are not documented.',
     'MongoDB can end operations, transactions and cursors, but not close idle connections of clients: isolation does that.',

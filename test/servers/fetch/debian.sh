@@ -37,10 +37,23 @@ rm -rf "$folder/cache" "$folder/state"
 
 loader=$(find "$root" -name 'ld-linux-x86-64.so.2' -o -name 'ld-linux-aarch64.so.1' | head -n 1)
 libraries=$(find "$root" -name '*.so' -o -name '*.so.*' | sed 's,/[^/]*$,,' | sort -u | grep -v -e '/plugin' -e '/gconv' -e perl | tr '\n' ':')
+# Programs are to see the names that they are called by; a loader of before 2021 cannot tell them, so theirs end in .elf.
+name='--argv0 "$0"'
+"$loader" --help 2>/dev/null | grep -q -e --argv0 || name=''
+wrap() {
+  printf '#!/bin/sh\nexec %s %s --library-path %s %s.elf "$@"\n' "$loader" "$name" "$libraries" "$1" >"$1"
+  chmod 755 "$1"
+}
 for program in "$root"/usr/bin/* "$root"/usr/sbin/* "$root"/usr/lib/postgresql/*/bin/*; do
   [ -f "$program" ] && [ ! -L "$program" ] && [ "$(head -c 4 "$program" | tail -c 3)" = ELF ] || continue
   mv "$program" "$program.elf"
-  printf '#!/bin/sh\nexec %s --argv0 "$0" --library-path %s %s.elf "$@"\n' "$loader" "$libraries" "$program" >"$program"
-  chmod 755 "$program"
+  wrap "$program"
+done
+# Some programs are another by name.
+for program in "$root"/usr/bin/* "$root"/usr/sbin/*; do
+  [ -L "$program" ] && elf=$(readlink -f "$program").elf && [ -f "$elf" ] || continue
+  rm "$program"
+  ln -s "$elf" "$program.elf"
+  wrap "$program"
 done
 printf '%s' "$*" >"$done"

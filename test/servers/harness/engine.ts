@@ -18,7 +18,7 @@ export interface Server {
   readonly password: string;
   /** Users that may log in, by what they may not: see what others do, end it. */
   readonly powerless?: Record<string, { readonly user: string; readonly password: string }>;
-  /** Begins sessions of applications, by what they do: `idle`, `active`, `transaction`, … */
+  /** Begins sessions of applications, by what they do: `idle`, `active`, `transaction`, … Empty where none can be had, but asked for. */
   readonly sessions?: Record<string, () => Promise<Session>>;
   /** Begins sessions that are not to be touched. */
   readonly spared?: Record<string, () => Promise<Session>>;
@@ -47,8 +47,12 @@ export interface Language {
   readonly empty?: string;
   /** A statement that changes something. */
   readonly writes?: string;
-  /** A statement that is answered differently in this database. */
-  readonly database?: Statement & { readonly name: string; /** One that could be, and is not. */ readonly nowhere?: string };
+  /** A statement that is answered differently in a database. */
+  readonly database?: Statement & {
+    readonly name: string;
+    /** Databases that are refused: by default one that is not there, none where a database begins with what is put into it. */
+    readonly nowhere?: readonly string[];
+  };
   /** Puts three of something into the server; what `Check.count` asks of it then gives 3. */
   readonly count?: { readonly prepare: string; readonly of: string; readonly database?: string };
 }
@@ -81,6 +85,8 @@ export interface Engine {
   readonly hosts?: { readonly ipv6?: boolean };
   /** What could be had lets everybody in. */
   readonly open?: boolean;
+  /** What could be had is no server: the stand-in of the client has the engine in itself. */
+  readonly embedded?: boolean;
   /** Each shell asks everything, unless a call takes seconds: then they take turns. */
   readonly slow?: boolean;
   readonly mutants?: readonly Mutant[];
