@@ -21,6 +21,16 @@ try {
 /** Says what is in a file, as clickhouse-client does on TabSeparated output. */
 const CLICKHOUSE = 'cat "$STUBS/output"';
 
+/** Has four databases; elsewhere it answers out of the first one, as redis-cli 6.0 does. */
+const REDIS = `
+input
+case $(cat "$STUBS/input") in
+  PING) echo PONG ;;
+  'SELECT '[0-3]) echo OK ;;
+  SELECT*) echo '(error) ERR DB index is out of range' ;;
+  *) echo '"42"'; sed -n 's/^ECHO \\(.*\\)/"\\1"/p' "$STUBS/input" ;;
+esac`;
+
 /** A batch of SQL Server's: lines that are \`answer N\`, \`fail\`, \`exit\`, or \`PRINT\`, run as sqlcmd does under its options. */
 const SQLCMD = `
 options=" $* "
@@ -97,6 +107,16 @@ describeInShells('the value of a statement in', shell => {
   test('ClickHouse: NULL is none', async () => {
     stubs.add('clickhouse-client', CLICKHOUSE).write('output', '\\N\n');
     expect((await query('clickhouse.sh', 'select null', '0')).stderr).toContain('gave no value');
+  });
+
+  test('Redis: is asked in no other database than the one that is named', async () => {
+    stubs.add('valkey-cli', REDIS);
+    await gives('redis.sh', 'GET answer', '42', { DB_NAME: '3' });
+    await gives('redis.sh', 'GET answer', '42');
+    expect(stubs.calls).toContain('[-n] [3]');
+    const { status, stderr } = await query('redis.sh', 'GET nowhere', '42', { DB_NAME: '99' });
+    expect({ status, stderr }).toEqual({ status: 1, stderr: expect.stringContaining('ERR DB index is out of range') });
+    expect(stubs.calls).not.toContain('GET nowhere');
   });
 
   test('SQL Server: the first column of the first row, without head, blanks and counts', async () => {
