@@ -74,14 +74,32 @@ command_line() {
   fi
 }
 
-# What the client tells about itself is no result.
+# What the client tells about itself is no result. It tells of events when they come, each on a new line, be it in the middle of one
+# that it prints: the rest of that follows.
 without_noise() {
+  part=''
+  cut=''
+  before=''
   while IFS= read -r line; do
     case $line in
-      '' | 'Connecting to '* | WATCHER:: | 'WatchedEvent '* | [0-9][0-9][0-9][0-9]-[0-9][0-9]-*' [myid:'* | SLF4J* | log4j:*) ;;
-      *) printf '%s\n' "$line" ;;
+      WATCHER:: | 'WatchedEvent '*) cut=$part ;;
+      '') [ "$before" = WATCHER:: ] || ended ;;
+      'Connecting to '* | [0-9][0-9][0-9][0-9]-[0-9][0-9]-*' [myid:'* | SLF4J* | log4j:*) ;;
+      *)
+        [ -n "$cut" ] || ended
+        part=$part$line
+        cut=''
+        ;;
     esac
+    before=$line
   done
+  ended
+}
+
+ended() {
+  [ -z "$part" ] || printf '%s\n' "$part"
+  part=''
+  cut=''
 }
 
 # What was asked for by name (`numChildren = 3`), or the first line that tells more than that something was made.

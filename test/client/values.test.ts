@@ -119,6 +119,18 @@ describeInShells('the value of a statement in', shell => {
     expect(stubs.calls).not.toContain('GET nowhere');
   });
 
+  const event = '\nWATCHER::\n\nWatchedEvent state:SyncConnected type:None path:null\n';
+  test.each([
+    ['', `Connecting to orders:1\n${event}[config, quota]\n`, '[config, quota]'],
+    [' in the middle of a line', `Connecting to orders:1\n[${event}config, quota]\n`, '[config, quota]'],
+    [' before its end', `Connecting to orders:1\n[config, quota]${event}\n[more]\n`, '[config, quota]'],
+    [' in two parts', '[con\nWATCHER::\nfig, \nWatchedEvent state:SyncConnected\nquota]\n', '[config, quota]'],
+    [' behind it', `[config, quota]\n${event}[more]\n`, '[config, quota]'],
+  ])('ZooKeeper: what happens meanwhile is no part of it%s', async (_, output, value) => {
+    stubs.add('zkCli.sh', 'cat "$STUBS/output"').add('keytool', 'exit 0').write('output', output);
+    await gives('zookeeper.sh', 'ls /zookeeper', value);
+  });
+
   test('SQL Server: the first column of the first row, without head, blanks and counts', async () => {
     stubs.add('sqlcmd', SQLCMD);
     await gives('mssqlserver.sh', 'answer 42', '42');
