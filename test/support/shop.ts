@@ -1,8 +1,9 @@
-import { mkdtempSync, writeFileSync } from 'fs';
+import { mkdtempSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
-import { ApiObject, App, Chart, Cron, Size, Yaml } from 'cdk8s';
+import { ApiObject, App, Chart, Cron, Size } from 'cdk8s';
 import { IConstruct } from 'constructs';
+import { parseAllDocuments } from 'yaml';
 import {
   Backup, BackupMethod, BackupStorage, Engine, Finding, Findings, RestorableDatabase, RestorableDatabaseProps, Snapshot,
   SnapshotAttributes, StorageBackend,
@@ -58,13 +59,7 @@ export class Shop {
 
 /** Objects of an app, in the order in which they are applied. */
 export function synthesized(app: App): any[] {
-  return Yaml.load(written(app.synthYaml())).filter((o: any) => o !== null);
-}
-
-function written(text: string): string {
-  const file = join(mkdtempSync(join(tmpdir(), 'yaml-')), 'all.yaml');
-  writeFileSync(file, text);
-  return file;
+  return [...parseAllDocuments(app.synthYaml(), { version: '1.1' })].map(d => d.toJS()).filter(o => o !== null);
 }
 
 /** One object out of many; fails if there is not exactly one. */
