@@ -48,7 +48,7 @@ const FILLED_IN: readonly FilledIn[] = [
 export function withoutFilledIn(facts: EngineFacts, stored: StoredDatabase): Json {
   const { tls, ...rest } = stored.spec;
   const certificates = certificatesSaid(facts, stored.spec, { database: stored.name, version: stored.version, hosts: stored.hosts ?? [] });
-  const said = tls === undefined || tls === null ? rest : { ...rest, tls: { ...tls, certificates } };
+  const said = typeof tls !== 'object' || tls === null ? stored.spec : { ...rest, tls: { ...tls, certificates } };
   const user = stored.version === undefined ? undefined : runAsUserOf(facts, stored.version);
   return (pruned(said, [], { ...stored, user }, facts.ownPaths ?? []) ?? {}) as Json;
 }

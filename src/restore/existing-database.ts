@@ -137,7 +137,7 @@ export class ExistingDatabase extends Database {
       namespace: value.namespace ?? Chart.of(scope).namespace,
       engine: value.engine,
       version: value.version,
-      findings: [],
+      faults: [],
       outline: value.topologySpec ?? {},
     }, read);
   }
@@ -206,10 +206,12 @@ export class ExistingDatabase extends Database {
       },
     };
     this._front = new Front(this._state);
-    report(this, () => [
-      ...imported.findings,
-      ...(imported.namespace === undefined && imported.engine !== undefined ? [namespaceUnknown()] : []),
-    ]);
+    const isNamespaceless = imported.namespace === undefined && !imported.faults.some(f => f.unknown.includes('namespace'));
+    const faults = isNamespaceless ? [...imported.faults, { finding: namespaceUnknown(), unknown: ['namespace'] }] : imported.faults;
+    report(this, inquiry => {
+      for (const property of faults.flatMap(f => f.unknown)) inquiry.refuse(property);
+      return faults.map(f => f.finding);
+    });
     if (imported.engine === undefined) return;
 
     if (!present?.opened) {

@@ -27,29 +27,39 @@ export interface ImportedManifest {
   readonly metadata?: Pick<DatabaseShape, 'labels' | 'annotations'>;
   /** What tells the topology. */
   readonly outline: Json;
-  readonly findings: Finding[];
+  readonly faults: readonly Fault[];
+}
+
+/** Something that is wrong with a manifest, and the properties of the database that nobody knows for it: what follows from those is not told. */
+export interface Fault {
+  readonly finding: Finding;
+  readonly unknown: readonly string[];
 }
 
 /** Parts of a spec that say what is to become of the one object, or that a property of ours says. */
 const OWN = ['init', 'halted', 'archiver', 'authSecret', 'deletionPolicy', 'terminationPolicy', 'version'];
 
+/** Everything that a manifest tells. */
+const ALL = ['name', 'namespace', 'engine', 'version', 'spec', 'storage'];
+
 /** Reads the manifest of a database: a KubeDB kind of `kubedb.com`, or its twin of `gitops.kubedb.com`. */
 export function readManifest(manifest: any): ImportedManifest {
-  if (!isMap(manifest)) return nothing(notADatabase(manifest));
+  if (!isMap(manifest)) return notADatabase(manifest);
   const unprintable = read(data, manifest).refusals.find(({ value }) => value !== null);
   if (unprintable !== undefined) return unreadable(manifest.metadata?.name, unprintable.message);
+  const said = manifest.spec;
+  const version = typeof said?.version === 'string' ? said.version : undefined;
+  const engine = /(^|\.)kubedb\.com\//.test(String(manifest.apiVersion ?? '')) ? Engine._ofKind(String(manifest.kind ?? ''), version) : undefined;
+  if (engine === undefined) return notADatabase(manifest);
   if (!isMap(manifest.metadata)) return unreadable(manifest.kind, 'it has no metadata, so nobody knows its name');
-  const kind = String(manifest.kind ?? '');
-  const said: Json = isMap(manifest.spec) ? manifest.spec : {};
-  const version = typeof said.version === 'string' ? said.version : undefined;
-  const engine = /(^|\.)kubedb\.com\//.test(String(manifest.apiVersion ?? '')) ? Engine._ofKind(kind, version) : undefined;
-  const facts = engine?._facts;
+  if (!isMap(said)) return unreadable(manifest.metadata.name, 'it has no spec, so nobody knows what database it is');
+  const facts = engine._facts;
   const spec = asUpstreamMakesIt(facts, said);
   const { metadata, refusals } = metadataOf(manifest);
   const { name, namespace } = metadata;
   // The object may be an incarnation, imported under the name that people know.
   const object = String(manifest.metadata?.labels?.[INCARNATION] ?? name);
-  const shared = facts === undefined ? spec : sharedSpec(facts, spec, { name: object, namespace, version });
+  const shared = sharedSpec(facts, spec, { name: object, namespace, version });
   return {
     name,
     namespace,
@@ -60,7 +70,7 @@ export function readManifest(manifest: any): ImportedManifest {
     base: Object.fromEntries(Object.entries(shared).filter(([k]) => !OWN.includes(k))),
     metadata: carriedMetadata(manifest?.metadata),
     outline: spec,
-    findings: facts === undefined ? [notADatabase(manifest)] : [...refusals.map(findingOf), ...findingsOf(facts, manifest, spec)],
+    faults: [...refusals.map(nameless), ...faultsOf(facts, manifest, spec)],
   };
 }
 
@@ -75,7 +85,7 @@ export function unreadable(path: unknown, why: string): ImportedManifest {
 }
 
 function nothing(problem: Finding): ImportedManifest {
-  return { name: 'unknown', outline: {}, findings: [problem] };
+  return { name: 'unknown', outline: {}, faults: [{ finding: problem, unknown: ALL }] };
 }
 
 interface Named {
@@ -98,8 +108,8 @@ function isMap(value: unknown): value is Json {
 }
 
 /** With the topology that upstream chose without a word when the database was made. */
-function asUpstreamMakesIt(facts: EngineFacts | undefined, spec: Json): Json {
-  const implied = facts?.layout.impliedTopology?.(spec);
+function asUpstreamMakesIt(facts: EngineFacts, spec: Json): Json {
+  const implied = facts.layout.impliedTopology?.(spec);
   return implied === undefined ? spec : withValueAt(spec, implied.path, implied.value);
 }
 
@@ -109,11 +119,16 @@ function sharedSpec(facts: EngineFacts, spec: Json, { name, namespace, version }
   return withoutFilledIn(facts, { name, version, spec: withoutOwnNames(spec, name, namespace), hosts });
 }
 
-function findingsOf(facts: EngineFacts, manifest: any, spec: Json): Finding[] {
+/** What is wrong with `metadata.name` leaves the name open. */
+function nameless(refusal: Refusal): Fault {
+  return { finding: findingOf(refusal), unknown: [refusal.property.replace('metadata.', '')] };
+}
+
+function faultsOf(facts: EngineFacts, manifest: any, spec: Json): Fault[] {
   return [
-    ...(isOfApi(facts, String(manifest.apiVersion)) ? [] : [ofAnotherApi(facts, manifest)]),
-    ...(spec.halted === true ? [halted(manifest)] : []),
-    ...(typeof spec.version === 'string' && spec.version !== '' ? [] : [versionUnknown(spec.version)]),
+    ...(isOfApi(facts, String(manifest.apiVersion)) ? [] : [{ finding: ofAnotherApi(facts, manifest), unknown: ['spec'] }]),
+    ...(spec.halted === true ? [{ finding: halted(manifest), unknown: [] }] : []),
+    ...(typeof spec.version === 'string' && spec.version !== '' ? [] : [{ finding: versionUnknown(spec.version), unknown: ['version'] }]),
   ];
 }
 
@@ -122,13 +137,13 @@ function isOfApi({ apiVersion }: EngineFacts, given: string): boolean {
   return given === apiVersion || given.startsWith('gitops.');
 }
 
-function notADatabase(manifest: any): Finding {
-  return finding('manifest-not-a-database', Severity.ERROR, {
+function notADatabase(manifest: any): ImportedManifest {
+  return nothing(finding('manifest-not-a-database', Severity.ERROR, {
     message: 'the manifest is not one of a database that this library knows',
     value: `${manifest?.apiVersion ?? 'no apiVersion'} ${manifest?.kind ?? 'no kind'}`,
     allowed: 'a kind of kubedb.com, as `kubectl get -o yaml` prints it',
     remedy: 'give the object of the database itself',
-  });
+  }));
 }
 
 function ofAnotherApi({ apiVersion, plural, kind }: EngineFacts, { metadata, apiVersion: given }: any): Finding {
