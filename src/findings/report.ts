@@ -125,24 +125,61 @@ function evaluate(ledger: Ledger): Answers {
   ledger.memo = answers;
   const attached = ledger.sources.filter(({ scope }) => isAttached(scope));
   // Who asks about the whole app does so last, when it is known what is wrong already.
+  const said: Said[] = [];
   for (const whole of [false, true]) {
     for (const source of attached) {
-      if ((source.scope === ledger.root) === whole) answer(ledger, answers, source);
+      if ((source.scope === ledger.root) === whole) said.push(...answer(ledger, answers, source));
     }
   }
+  const again = repeats(ledger, said);
+  for (const one of said) if (!again.has(one)) place(ledger, answers, one);
   return answers;
 }
 
-function answer(ledger: Ledger, answers: Answers, { scope, find, aside }: Source): void {
+/** A finding with its path, and who reports it. */
+interface Said {
+  readonly scope: IConstruct;
+  readonly found: Finding & { readonly path: string };
+}
+
+function answer(ledger: Ledger, answers: Answers, { scope, find, aside }: Source): Said[] {
   const inquiry = new Inquiry(refusedFor(ledger, answers, scope), answers.told);
   const found = find(inquiry);
   for (const { severity, property } of found) if (severity === Severity.ERROR) inquiry.refuse(property ?? '');
   // A doubt about a value says nothing more where the value is refused.
   const isVain = ({ severity, property }: Finding) => severity === Severity.WARNING && property !== undefined && inquiry.isRefused([property]);
-  for (const f of found) if (!isVain(f)) place(ledger, answers, scope, f);
-  if (inquiry.all.size === 0 || aside) return;
-  addTo(answers.refused, scope, inquiry.all);
-  for (const around of scope.node.scopes) addTo(answers.within, around, inquiry.all);
+  if (inquiry.all.size > 0 && !aside) {
+    addTo(answers.refused, scope, inquiry.all);
+    for (const around of scope.node.scopes) addTo(answers.within, around, inquiry.all);
+  }
+  // A rule about the whole app knows better which construct it means.
+  return found.filter(f => !isVain(f)).map(f => ({ scope, found: { ...f, path: f.path ?? scope.node.path } }));
+}
+
+/** Findings about a `spec` that were made where it was given: it goes on in what follows from that. */
+function repeats({ root, origins }: Ledger, said: readonly Said[]): ReadonlySet<Said> {
+  const alike = new Map<string, Said[]>();
+  for (const one of said) {
+    const { code, property, value } = one.found;
+    if (property !== 'spec' && !property?.startsWith('spec.')) continue;
+    const same = `${code} ${property} ${value}`;
+    alike.set(same, [...alike.get(same) ?? [], one]);
+  }
+  const again = new Set<Said>();
+  for (const same of alike.values()) {
+    for (const one of same.length > 1 ? same : []) {
+      const from = constructAt(root, one.found.path).node.scopes.flatMap(at => origins.get(at) ?? []);
+      if (from.some(origin => same.some(({ found }) => isAtOrBelow(found.path, origin.node.path)))) again.add(one);
+    }
+  }
+  return again;
+}
+
+/** The construct of a path, or the nearest one around it. */
+function constructAt(root: IConstruct, path: string): IConstruct {
+  let at = root;
+  for (const id of path.split('/')) at = at.node.tryFindChild(id) ?? at;
+  return at;
 }
 
 function refusedFor({ origins }: Ledger, { refused, within }: Answers, scope: IConstruct): string[] {
@@ -163,18 +200,15 @@ export function isFaulty(scope: IConstruct): boolean {
   return memo !== undefined && memo.refused.size > 0 && scope.node.scopes.some(at => at !== root && memo.refused.has(at));
 }
 
-function place(ledger: Ledger, { findings, errors }: Answers, scope: IConstruct, found: Finding): void {
-  const { path } = scope.node;
-  // A rule about the whole app knows better which construct it means.
-  const placed = { ...found, path: found.path ?? path };
-  if (found.severity === Severity.WARNING && isAcknowledged(ledger, placed)) return;
-  findings.push(placed);
+function place(ledger: Ledger, { findings, errors }: Answers, { scope, found }: Said): void {
+  if (found.severity === Severity.WARNING && isAcknowledged(ledger, found)) return;
+  findings.push(found);
   if (found.severity === Severity.WARNING) {
-    warnOnce(ledger, placed);
+    warnOnce(ledger, found);
     return;
   }
   const lines = errors.get(scope) ?? [];
-  lines.push(placed.path === path ? formatFinding(found) : `${formatFinding(found)} [at ${placed.path}]`);
+  lines.push(found.path === scope.node.path ? formatFinding(found) : `${formatFinding(found)} [at ${found.path}]`);
   errors.set(scope, lines);
 }
 
@@ -186,7 +220,7 @@ function warnOnce(ledger: Ledger, f: Finding): void {
   process.stderr.write(line);
 }
 
-function isAcknowledged({ acknowledged }: Ledger, { code, path = '' }: Finding): boolean {
+function isAcknowledged({ acknowledged }: Ledger, { code, path }: Said['found']): boolean {
   const reasons = acknowledged.get(code);
   if (reasons === undefined) return false;
   for (let at = path; at !== ''; at = at.slice(0, Math.max(0, at.lastIndexOf('/')))) {

@@ -179,7 +179,7 @@ export const MISTAKES: Mistake[] = [
   database('a variable with a blank in its name', 'env-name-invalid', 'spec.podTemplate.spec.containers[0].env[0].name', {
     spec: { podTemplate: { spec: { containers: [{ name: 'postgres', env: [{ name: 'MY VAR', value: 'x' }] }] } } },
   }),
-  database('a password as a variable', 'secret-in-plain-text', undefined, {
+  database('a password as a variable', 'secret-in-plain-text', 'spec.podTemplate.spec.containers[0].env[0].value', {
     spec: { podTemplate: { spec: { containers: [{ name: 'postgres', env: [{ name: 'POSTGRES_PASSWORD', value: 'x' }] }] } } },
   }),
   database('a type of storage that KubeDB does not have', 'choice-unknown', 'spec.storageType', { spec: { storageType: 'Forever' } }),

@@ -1,8 +1,8 @@
-import { RIGHT } from './in-words';
+import { IN_WORDS, RIGHT } from './in-words';
 import { MISTAKES } from './mistakes';
-import { Findings, Severity } from '../../src';
+import { Findings, PointInTimeRestore, Severity, SnapshotClone } from '../../src';
 import { validateObject } from '../support/crds';
-import { Shop } from '../support/shop';
+import { monday, Shop } from '../support/shop';
 import { describeUpstream } from '../support/upstream';
 
 beforeAll(() => { jest.spyOn(process.stderr, 'write').mockReturnValue(true); });
@@ -30,6 +30,33 @@ describe('a mistake', () => {
 
   test('of more than a hundred kinds', () => {
     expect(new Set(MISTAKES.map(m => m.what)).size).toBeGreaterThanOrEqual(100);
+  });
+});
+
+describe('a mistake in a spec', () => {
+  // An address that exists once is another matter.
+  test.each(IN_WORDS.filter(([, , property]) => !/(clusterIP|externalIPs)/.test(property)))('is told of the database, and not of what is made like it: %s', (_, code, property, spec) => {
+    const shop = new Shop();
+    const database = shop.orders({ spec });
+    new SnapshotClone(shop.chart, 'Copy', { like: database, snapshot: monday(), name: 'copy', authSecret: { name: 'copy-auth' } });
+    new PointInTimeRestore(shop.chart, 'Undo', { database, at: '2026-11-20T08:30:00Z' });
+    expect(Findings.of(shop.app).all).toEqual([expect.objectContaining({ code, property, path: expect.stringMatching(/^shop\/Orders/) })]);
+  });
+
+  test('that a restore says itself is told of the restore', () => {
+    const shop = new Shop();
+    const overrides = { spec: { storageType: 'Forever' } };
+    new PointInTimeRestore(shop.chart, 'Undo', { database: shop.orders(), at: '2026-11-20T08:30:00Z', overrides });
+    expect(Findings.of(shop.app).all).toEqual([expect.objectContaining({ code: 'choice-unknown', path: 'shop/Undo/Incarnation/Resource' })]);
+  });
+
+  test('is acknowledged where it is told', () => {
+    const shop = new Shop();
+    const database = shop.orders({ spec: { somethingElse: 1 } });
+    new PointInTimeRestore(shop.chart, 'Undo', { database, at: '2026-11-20T08:30:00Z' });
+    expect(Findings.of(shop.app).all.map(f => `${f.code} ${f.path}`)).toEqual(['field-unknown shop/Orders']);
+    Findings.of(database).acknowledge('field-unknown', 'our KubeDB is newer');
+    expect(Findings.of(shop.app).all).toEqual([]);
   });
 });
 

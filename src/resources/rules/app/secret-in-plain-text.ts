@@ -29,9 +29,12 @@ function problemsOf(object: AppObject): Problem[] {
   visitStrings(object.json, (text, path, isKey) => {
     const what = credential(text, isKey ? undefined : nameFor(object.json, path));
     if (what === undefined) return;
+    const place = placeOf(path);
     problems.push({
-      message: `${nameOf(object)} holds ${what} in plain text at ${path.join('.')}`,
+      message: `${nameOf(object)} holds ${what} in plain text at ${place}`,
       path: object.path,
+      // Nobody gave the fields of a Job.
+      property: isOurs(object) ? place : undefined,
       remedy: 'put it into a Secret and refer to that; whoever can read the repository knows it now, so change it',
     });
   });
@@ -44,6 +47,11 @@ function nameFor(json: Json, path: readonly string[]): string {
   if (key !== 'value') return key;
   const { name } = path.slice(0, -1).reduce<Json>((at, step) => at[step], json);
   return typeof name === 'string' ? name : key;
+}
+
+/** A path as people write it: `env[0].value`. */
+function placeOf(path: readonly string[]): string {
+  return path.map((step, i) => (/^\d+$/.test(step) ? `[${step}]` : i === 0 ? step : `.${step}`)).join('');
 }
 
 function credential(text: string, key: string | undefined): string | undefined {
