@@ -1,6 +1,6 @@
 import { list, map, parts } from './compound';
 import { data } from './data';
-import { isOf, Kind, number, Reading, Required, text } from './kind';
+import { Kind, number, Reading, Required, text } from './kind';
 import { annotations, envName, labels, resourceName, secretName, secretRef, storageClassName, subdomain } from './names';
 import { POD_FIELDS } from './pod-fields';
 import { isQuantity } from './quantities';
@@ -146,7 +146,7 @@ export const words: Required = {
 
 /** Looks at every field below a place. What a BackupBlueprint leaves open is known when it is used. */
 export function lookAtFields(value: Record<string, any>, reading: Reading, look: Look): void {
-  if (areFieldsFine(value, look)) return;
+  if (areFieldsFine(value, look, new Reading())) return;
   const inList = Array.isArray(value);
   for (const key in value) {
     const field = value[key];
@@ -162,19 +162,19 @@ export function lookAtFields(value: Record<string, any>, reading: Reading, look:
   }
 }
 
-/** Whether no field would be refused, without saying where: almost always. */
-export function areFieldsFine(value: Record<string, any>, look: Look): boolean {
-  if (Array.isArray(value)) return value.every(entry => !isBelow(entry) || areFieldsFine(entry, look));
+/** Whether no field would be refused, without saying where: almost always. One reading does for all of them, as nothing is looked at after a refusal. */
+function areFieldsFine(value: Record<string, any>, look: Look, reading: Reading): boolean {
+  if (Array.isArray(value)) return value.every(entry => !isBelow(entry) || areFieldsFine(entry, look, reading));
   for (const key in value) {
     const field = value[key];
     if (!isSaid(field)) continue;
-    if (!isFine(key, field, look)) return false;
-    if (!isOpen(key) && isBelow(field) && !areFieldsFine(field, look)) return false;
+    if (!isFine(key, field, look, reading)) return false;
+    if (!isOpen(key) && isBelow(field) && !areFieldsFine(field, look, reading)) return false;
   }
   return true;
 }
 
-function isFine(key: string, field: unknown, { types, keys }: Look): boolean {
+function isFine(key: string, field: unknown, { types, keys }: Look, reading: Reading): boolean {
   const kind = (types ? ALL : KINDS).get(key);
   if (kind === undefined) return !keys;
   switch (kind) {
@@ -182,7 +182,9 @@ function isFine(key: string, field: unknown, { types, keys }: Look): boolean {
     case anyText: return typeof field === 'string';
     case flag: return typeof field === 'boolean';
     case object: return typeof field === 'object' && !Array.isArray(field);
-    default: return isOf(kind, field);
+    default:
+      kind.read(field, reading);
+      return reading.refusals.length === 0;
   }
 }
 

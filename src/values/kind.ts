@@ -156,14 +156,3 @@ export function optional(of: Kind): Optional {
     },
   };
 }
-
-/** Where a value is looked at alone: almost none is refused, so that one will do for all. */
-let alone = new Reading();
-
-/** A text, number or choice by its kind alone, for rules about values that are not read from props. */
-export function isOf(kind: Kind, value: unknown): boolean {
-  kind.read(value, alone);
-  if (alone.refusals.length === 0) return true;
-  alone = new Reading();
-  return false;
-}
