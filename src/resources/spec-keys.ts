@@ -1,6 +1,6 @@
 /** Keys of the `spec` of each kind, as the CRDs have them. */
 const ARCHIVER = 'backupStorage databases deletionPolicy encryptionSecret fullBackup manifestBackup pause retentionPolicy';
-const KEYS: Record<string, string> = {
+const WORDS: Record<string, string> = {
   BackupBatch: 'backends paused sessions targets',
   BackupBlueprint: 'backupConfigurationTemplate subjects usagePolicy',
   BackupConfiguration: 'backends paused sessions target',
@@ -21,7 +21,9 @@ const KEYS: Record<string, string> = {
   RetentionPolicy: 'default failedSnapshots maxRetentionPeriod successfulSnapshots usagePolicy',
 };
 
+const KEYS: ReadonlyMap<string, readonly string[]> = new Map(Object.entries(WORDS).map(([kind, keys]) => [kind, keys.split(' ')]));
+
 /** Keys that the `spec` of a kind has; undefined for kinds of others. An API server drops all others without a word. */
 export function specKeys(kind: string): readonly string[] | undefined {
-  return KEYS[kind]?.split(' ');
+  return KEYS.get(kind);
 }
