@@ -11,7 +11,7 @@ import {
   MySqlSemiSyncOptions, PostgresStandbyOptions, RedisClusterOptions, SearchNodes, SearchTopologyOptions, TopologyStorage,
 } from './topology-options';
 import { list, struct } from '../values/compound';
-import { optional, Required } from '../values/kind';
+import { optional, Required, text } from '../values/kind';
 import { dnsLabel, namespaceName, secretRef, storageClassName, subdomain } from '../values/names';
 import { size } from '../values/quantities';
 import { choice, count, flag, relativePath, words } from '../values/texts';
@@ -75,7 +75,9 @@ export const mariadbGalera = struct<MariaDbGaleraOptions>({ stateTransfer: optio
 
 export const mariadbReplication = struct<MariaDbReplicationOptions>({ maxscale: any, maxscaleStorage: topologyStorage });
 
-export const replicaSet = struct<{ name: string }>({ name: words('the name of a replica set') });
+export const replicaSet = struct<{ name: string }>({
+  name: text({ code: 'name-invalid', what: 'the name of a replica set', allowed: 'letters, digits, "-", "_" and "."', problem: v => !/^[-.\w]+$/.test(v) }),
+});
 
 export const mongoSharded = struct<MongoShardedOptions>({
   shards: members, shardReplicas: members, configServerReplicas: members, mongosReplicas: members, configServerStorage: topologyStorage,

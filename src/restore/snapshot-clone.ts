@@ -126,7 +126,7 @@ export class SnapshotClone extends RestorableDatabase {
     refuse(this, refusals);
     if (!value.settled) {
       report(this, inquiry => (
-        inquiry.isRefused(['name', 'namespace', 'snapshot']) ? [] : cloneOfItself(snapshot, value.name, this.namespace)
+        inquiry.isRefused(['name', 'namespace', 'snapshot']) ? [] : cloneOfItself(snapshot, value.name, this.namespace, value.like?._state)
       ));
     }
   }

@@ -15,10 +15,11 @@ import { TrafficOptions } from './traffic-options';
 import { backupStorage } from '../backup/values';
 import { issuerRef } from '../engines/values';
 import { PLATFORM } from '../platform/values';
+import { LABEL } from '../protocol/names';
 import { accessModes, restoreHooks } from '../resources/values';
-import { Fields, instance, list, map, struct } from '../values/compound';
+import { Fields, instance, list, map, refined, struct } from '../values/compound';
 import { data, dataWithNulls } from '../values/data';
-import { optional } from '../values/kind';
+import { optional, Reading } from '../values/kind';
 import {
   annotations, dnsLabel, labels, namespacedRef, namespaceName, secretName, secretRef, serviceName, storageClassName, subdomain,
 } from '../values/names';
@@ -49,10 +50,19 @@ const SHAPE: Fields<DatabaseShape> = {
   topology: optional(instance('Topology', 'a factory of Topology')),
   tls: optional(struct<DatabaseTls>({ issuer: issuerRef })),
   authSecret: optional(secretRef),
-  labels: optional(labels),
+  labels: optional(refined(labels, withoutOurs)),
   annotations: optional(annotations),
   spec: optional(data),
 };
+
+/** Labels by which a database is known to its Services are not the user's. */
+function withoutOurs(given: Record<string, string>, reading: Reading): void {
+  for (const key of [LABEL.database, LABEL.incarnation].filter(k => k in given)) {
+    reading.below(key, () => reading.refuse({
+      code: 'label-invalid', message: `${reading.name} says which database it is, and is set for you`, value: given[key], remedy: 'leave it out, or take another key',
+    }));
+  }
+}
 
 const TRAFFIC: Fields<TrafficOptions> = {
   traffic,

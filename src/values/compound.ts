@@ -13,6 +13,8 @@ export function struct<T>(fields: Fields<T>): Required {
     optional: false,
     read: (given, reading) => {
       if (!isObject(given) || !resembles(given, known)) {
+        // Without any of the properties there is nothing to go on with.
+        if (reading.place === '') reading.ended = true;
         return standIn(wrongType(given, reading, { what: 'an object', allowed: [...known].join(', '), standIn: {} }), kinds);
       }
       let changed: Record<string, unknown> | undefined;

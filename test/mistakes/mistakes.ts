@@ -414,6 +414,26 @@ export const MISTAKES: Mistake[] = [
     new RestorableDatabase(new Chart(shop.app, 'two', { namespace: 'shop', labels: { team: 'a b' } }), 'Orders', { engine: Engine.POSTGRES, version: '17.5', storage: { size: Size.gibibytes(1) } });
   }),
   mistake('a storage that another namespace may not use', 'usage-refused', undefined, shop => { shop.orders({ namespace: 'other' }); }),
+  // Nothing to go on with.
+  ...([
+    ['a database', chart => new RestorableDatabase(chart, 'Other', bad('orders'))],
+    ['a clone', chart => new SnapshotClone(chart, 'Other', bad(undefined))],
+    ['a storage', chart => new BackupStorage(chart, 'Other', bad(null))],
+    ['a backup', () => Backup.logical(bad(undefined))],
+    ['a RestoreSession', chart => new resources.RestoreSession(chart, 'Other', bad('orders'))],
+  ] as [string, (chart: Chart) => unknown][]).map(([what, make]) => mistake(`nothing of what makes ${what}`, 'TypeError', 'what was given is', shop => { make(shop.chart); })),
+  // What would pass for ever, or never.
+  undo('a count that is never below zero', 'check-expectation-invalid', 'resume.checks', { resume: Resume.automatic({ checks: [Check.count('orders', { expect: Expect.atLeast(0) })] }) }),
+  undo('a count of a statement', 'check-count-invalid', 'resume.checks', { resume: Resume.automatic({ checks: [Check.count('select count(*) from orders')] }) }),
+  undo('a count of two things', 'check-count-invalid', 'resume.checks', { resume: Resume.automatic({ checks: [Check.count('orders, items')] }) }),
+  // Names that are taken.
+  database('a label that says which database it is', 'label-invalid', 'labels.cdk8s-kubestash/incarnation', { labels: { 'cdk8s-kubestash/incarnation': 'orders-1' } }),
+  database('a replica set with a blank', 'name-invalid', 'topology.name', {
+    engine: Engine.MONGODB, version: '8.0.10', topology: Topology.mongoReplicaSet('my set'), backup: undefined,
+  }),
+  mistake('a clone with the name of what it is like', 'clone-of-itself', undefined, shop => {
+    new SnapshotClone(shop.chart, 'Clone', { like: shop.orders(), snapshot: monday(), name: 'orders', authSecret: { name: 'a' } });
+  }),
   // Files.
   file('a manifest that is not there', 'manifest-unreadable', undefined),
   file('an empty manifest', 'manifest-unreadable', ''),

@@ -1,6 +1,6 @@
 import { IN_WORDS, RIGHT } from './in-words';
 import { MISTAKES } from './mistakes';
-import { Findings, PointInTimeRestore, Severity, SnapshotClone } from '../../src';
+import { Check, Findings, PointInTimeRestore, Resume, Severity, SnapshotClone } from '../../src';
 import { validateObject } from '../support/crds';
 import { monday, Shop } from '../support/shop';
 import { describeUpstream } from '../support/upstream';
@@ -31,6 +31,12 @@ describe('a mistake', () => {
   test('of more than a hundred kinds', () => {
     expect(new Set(MISTAKES.map(m => m.what)).size).toBeGreaterThanOrEqual(100);
   });
+});
+
+test.each(['orders', 'shop.orders', '"Orders"', 'shop."my orders"', '`orders`', '[dbo].[my orders]', '#temporary', 'größen'])('a count of %s is no mistake', name => {
+  const shop = new Shop();
+  new PointInTimeRestore(shop.chart, 'Undo', { database: shop.orders(), at: '2026-11-20T08:30:00Z', resume: Resume.automatic({ checks: [Check.count(name)] }) });
+  expect(Findings.of(shop.app).all).toEqual([]);
 });
 
 describe('a mistake in a spec', () => {

@@ -4,7 +4,7 @@ import { Expect } from '../../run/expectation';
 
 /** An expectation can be met. */
 export const checkExpectationInvalid = rule<RestoreSubject>('check-expectation-invalid', subject =>
-  checksOf(subject).flatMap(({ _options: { expect } }) => (expect === undefined ? [] : problems(expect))), 'resume.checks');
+  checksOf(subject).flatMap(({ _language, _options: { expect } }) => (expect === undefined ? [] : [...problems(expect), ...(_language === 'count' ? ofCount(expect) : [])])), 'resume.checks');
 
 function problems({ _kind, _expected }: Expect): Problem[] {
   switch (_kind) {
@@ -18,6 +18,13 @@ function problems({ _kind, _expected }: Expect): Problem[] {
     return [{ message: 'an expectation is a text', value: typeof _expected === 'string' ? _expected : String(_expected), allowed: 'text', remedy: 'give it in quotes, as the engine\'s client prints it' }];
   }
   return _kind === 'matches' ? ofPattern(_expected) : [];
+}
+
+/** A count that is always met says nothing. */
+function ofCount({ _kind, _expected }: Expect): Problem[] {
+  return _kind !== 'atLeast' || typeof _expected !== 'number' || !(_expected <= 0) ? [] : [{
+    message: 'no count is below zero, so this check always passes', value: _expected, allowed: 'at least 1', remedy: 'say how many there are at least, or Expect.runs() if any number will do',
+  }];
 }
 
 function ofPattern(pattern: string): Problem[] {

@@ -1,4 +1,5 @@
 import { backupOverSource } from './backup-over-source';
+import { checkCountInvalid } from './check-count-invalid';
 import { checkDatabaseUnknown } from './check-database-unknown';
 import { checkExpectationInvalid } from './check-expectation-invalid';
 import { checkFieldUnused } from './check-field-unused';
@@ -37,6 +38,7 @@ import { Rule } from '../../findings/finding';
 /** What is asked about every restore, in the order in which people read the answers. */
 export const restoreRules: readonly Rule<RestoreSubject>[] = [
   backupOverSource,
+  checkCountInvalid,
   checkDatabaseUnknown,
   checkExpectationInvalid,
   checkFieldUnused,
