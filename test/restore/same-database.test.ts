@@ -30,9 +30,9 @@ describe('an incarnation carries', () => {
     expect(shop.object('Postgres', back.restored.incarnation).metadata.labels).toMatchObject({ team: 'y', tier: 'gold' });
   });
 
-  test('the labels by which its archiver finds it, whatever the user says', () => {
+  test('labels by which its archiver finds it, which are its own', () => {
     const shop = new Shop();
-    const orders = shop.orders({ labels: { 'cdk8s-kubestash/incarnation': 'mine' } });
+    const orders = shop.orders({ labels: { team: 'x' } });
     const undo = new PointInTimeRestore(shop.chart, 'Undo', { database: orders, at: AT });
     expect(shop.object('Postgres', undo.restored.incarnation).metadata.labels['cdk8s-kubestash/incarnation']).toBe(undo.restored.incarnation);
   });
