@@ -125,12 +125,9 @@ function evaluate(ledger: Ledger): Answers {
   ledger.memo = answers;
   const attached = ledger.sources.filter(({ scope }) => isAttached(scope));
   // Who asks about the whole app does so last, when it is known what is wrong already.
-  const said: Said[] = [];
-  for (const whole of [false, true]) {
-    for (const source of attached) {
-      if ((source.scope === ledger.root) === whole) said.push(...answer(ledger, answers, source));
-    }
-  }
+  const asked = (whole: boolean) => attached.filter(({ scope }) => (scope === ledger.root) === whole).flatMap(s => answer(ledger, answers, s));
+  const own = asked(false);
+  const said = [...own, ...asked(true).filter(one => !isAboutSame(one, own))];
   const again = repeats(ledger, said);
   for (const one of said) if (!again.has(one)) place(ledger, answers, one);
   return answers;
@@ -156,7 +153,12 @@ function answer(ledger: Ledger, answers: Answers, { scope, find, aside }: Source
   return found.filter(f => !isVain(f)).map(f => ({ scope, found: { ...f, path: f.path ?? scope.node.path } }));
 }
 
-/** Findings about a `spec` that were made where it was given: it goes on in what follows from that. */
+/** Whether a construct, or one around it, has said something of a property: it knows best what stands there. */
+function isAboutSame({ found: { property, path } }: Said, said: readonly Said[]): boolean {
+  return property !== undefined && said.some(({ found }) => found.property === property && isAtOrBelow(path, found.path));
+}
+
+/** Findings about a `spec` that were made where it was given, too: it goes on in what follows from that. */
 function repeats({ root, origins }: Ledger, said: readonly Said[]): ReadonlySet<Said> {
   const alike = new Map<string, Said[]>();
   for (const one of said) {

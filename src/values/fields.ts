@@ -127,8 +127,6 @@ export interface Look {
   readonly types: boolean;
   /** Keys that none of them has. */
   readonly keys: boolean;
-  /** Places whose keys others look at. */
-  readonly saidElsewhere?: RegExp;
 }
 
 const VALUES: Look = { types: true, keys: false };
@@ -154,7 +152,7 @@ export function lookAtFields(value: Record<string, any>, reading: Reading, look:
     reading.below(inList ? Number(key) : key, () => {
       const before = reading.refusals.length;
       if (!inList) {
-        if (look.keys && typeOfField(key) === undefined) return refuseKey(key, field, reading, look);
+        if (look.keys && typeOfField(key) === undefined) return refuseKey(key, field, reading);
         kindOf(key, look).read(field, reading);
       }
       if (reading.refusals.length === before && (inList || !isOpen(key)) && isBelow(field)) lookAtFields(field, reading, look);
@@ -203,8 +201,7 @@ function isBelow(field: unknown): field is Record<string, any> {
   return Array.isArray(field) || field.constructor === Object || field.constructor === undefined;
 }
 
-function refuseKey(key: string, value: unknown, reading: Reading, { saidElsewhere }: Look): void {
-  if (saidElsewhere?.test(reading.place)) return;
+function refuseKey(key: string, value: unknown, reading: Reading): void {
   const meant = nearest(key, fieldNames(), 5);
   reading.refuse({
     code: meant === undefined ? 'key-not-known' : 'key-unknown',

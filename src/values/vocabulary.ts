@@ -61,7 +61,7 @@ const NAMES: Record<FieldType, string> = {
   retentionPolicy retryConfig rolesMapping router routers runtimeSettings s3 scaleIO scheduler script seccompProfile secret secretKeyRef
   secretRef secureConfigSecret securityContext self seLinuxOptions semiSync sentinelRef serviceAccountToken serviceMonitor serviceTemplate
   sessionAffinityConfig shard shardTopology singlestore sleep source sourceRef spec startupProbe storage storageos storageRef subject
-  successfulSnapshots synchronousReplicationConfig target targetVolumes task tcpSocket template tls tlsIssuerRef topology transform tuning
+  successfulSnapshots synchronousReplicationConfig target targetVolumes task tcpSocket tde template tls tlsIssuerRef topology transform tuning
   usagePolicy valueFrom volumeClaimTemplate vsphereVolume windowsOptions workload zooKeeper zookeeperRef`,
   objects: `addonVolumes backends backupTasks certificates claims clientCaCertificateRefs conditions containers env envFrom ephemeralContainers form
   hostAliases httpHeaders imagePullSecrets initContainers items matchExpressions matchFields metricRelabelings nodeSelectorTerms
@@ -73,8 +73,8 @@ const NAMES: Record<FieldType, string> = {
   shards sizeLimit status supplementalGroups values`,
 };
 
-/** Names whose fields hold keys of the user's own. */
-const OPEN = new Set(words(`${NAMES.map} allocatedResources capacity internalUsers limits options overhead params query requests rolesMapping`));
+/** Names whose fields hold keys of the user's own, or of which it is not known yet what they hold. */
+const OPEN = new Set(words(`${NAMES.map} allocatedResources capacity internalUsers limits options overhead params query requests rolesMapping tde`));
 
 const TYPES: ReadonlyMap<string, FieldType> = new Map(
   Object.entries(NAMES).flatMap(([type, names]) => words(names).map((name): [string, FieldType] => [name, type as FieldType])),

@@ -491,6 +491,14 @@ export const MISTAKES: Mistake[] = [
   mistake('half a Snapshot that is kept', 'count-invalid', 'successfulSnapshots.last', shop => {
     new resources.RetentionPolicy(shop.chart, 'Keep', { maxRetentionPeriod: '30d', successfulSnapshots: { last: 2.5 } });
   }),
+  ...([
+    ['Postgres', 'kubedb.com/v1', 'spec.podTemplat', { version: '17.5', podTemplat: {} }],
+    ['Postgres', 'kubedb.com/v1', 'spec.podTemplate.spec.nodeselector', { version: '17.5', podTemplate: { spec: { nodeselector: {} } } }],
+    ['BackupConfiguration', 'core.kubestash.com/v1alpha1', 'spec.sessions[0].repositorys', { target: ORDERS, backends: BACKENDS, sessions: [{ ...SESSION, repositorys: [] }] }],
+  ] as [string, string, string, object][]).map(([kind, apiVersion, property, spec]) => mistake(`${property} in another library's ${kind}`, 'key-unknown', property, shop => {
+    new ApiObject(shop.chart, 'Plain', { apiVersion, kind, metadata: { name: 'plain' }, spec });
+    shop.orders();
+  })),
   mistake('a name and a count in another library\'s database', 'count-invalid', 'spec.replicas', shop => {
     new ApiObject(shop.chart, 'Plain', { apiVersion: 'kubedb.com/v1', kind: 'Postgres', metadata: { name: 'plain' }, spec: { version: '17.5', replicas: 2.5 } });
   }),

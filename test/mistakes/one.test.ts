@@ -39,6 +39,12 @@ test.each(['orders', 'shop.orders', '"Orders"', 'shop."my orders"', '`orders`', 
   expect(Findings.of(shop.app).all).toEqual([]);
 });
 
+test('keys below a field of which nothing but its name is known are no mistake', () => {
+  const shop = new Shop();
+  shop.orders({ version: '17.9-percona', spec: { tde: { provider: { kind: 'vault' } } } });
+  expect(Findings.of(shop.app).all).toEqual([]);
+});
+
 describe('a mistake in a spec', () => {
   // An address that exists once is another matter.
   test.each(IN_WORDS.filter(([, , property]) => !/(clusterIP|externalIPs)/.test(property)))('is told of the database, and not of what is made like it: %s', (_, code, property, spec) => {

@@ -1,5 +1,9 @@
 import { readdirSync, readFileSync } from 'fs';
 import { parse } from 'yaml';
+import { Engine } from '../../src';
+import { fieldsOf } from '../../src/engines/fields';
+import { specKeys } from '../../src/resources/spec-keys';
+import { DATABASE_POD, JOB_POD, RUNTIME_CONTAINER, RUNTIME_POD } from '../../src/values/pods';
 import { isOpen, typeOfField } from '../../src/values/vocabulary';
 import { describeUpstream, upstream } from '../support/upstream';
 
@@ -18,6 +22,14 @@ function typeIn(schema: Schema): string {
     default: return 'any';
   }
 }
+
+test('every key that the spec of a kind has is the name of a field', () => {
+  const engines = Object.values(Engine).filter((e): e is Engine => e instanceof Engine).map(e => e._facts.kind);
+  const others = ['BackupConfiguration', 'BackupBlueprint', 'BackupStorage', 'RestoreSession', 'RetentionPolicy', 'PostgresArchiver', 'Neo4jArchiver'];
+  const keys = [...engines, ...others].flatMap(kind => [...fieldsOf(kind), ...specKeys(kind) ?? []]).concat([...DATABASE_POD, ...JOB_POD, ...RUNTIME_POD, ...RUNTIME_CONTAINER]);
+  expect(keys.length).toBeGreaterThan(200);
+  expect(keys.filter(key => typeOfField(key) === undefined)).toEqual([]);
+});
 
 describeUpstream('names of fields', () => {
   const types = new Map<string, Set<string>>();

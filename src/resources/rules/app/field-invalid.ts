@@ -20,20 +20,17 @@ export const fieldRules: readonly Rule<AppSubject>[] = [...CODES, NEW_KEY].map(c
   code, severity: code === NEW_KEY ? Severity.WARNING : Severity.ERROR, check: subject => problemsOf(subject).get(code) ?? [],
 }));
 
-/** Keys at these places have rules of their own, which know the type that stands there. */
-const SAID_ELSEWHERE = new RegExp('^(?!spec\\.)|^spec\\.[^.]*$|sessions\\[\\d+\\]\\.[^.]*$'
-  + '|([tT]emplate\\.spec|\\.containers\\[\\d+\\]|Containers\\[\\d+\\]|[rR]untimeSettings(\\.pod|\\.container)?)(\\.resources)?\\.[^.]*$');
-
 const problemsOf = known(({ objects }): ReadonlyMap<string, Problem[]> => {
   const problems = new Map<string, Problem[]>();
   const told = new Set<string>();
   for (const object of objects) {
     if (!isOurs(object) && !OTHERS.includes(object.kind)) continue;
     const areKnown = hasKnownFields(object);
-    const look = { types: areKnown, keys: areKnown, saidElsewhere: SAID_ELSEWHERE };
+    const { spec, ...around } = object.json;
     // Almost no object has anything wrong, and places are only written down for those that have.
     const reading = new Reading();
-    lookAtFields(object.json, reading, look);
+    lookAtFields(around, reading, { types: areKnown, keys: false });
+    lookAtFields({ spec }, reading, { types: areKnown, keys: areKnown });
     for (const { code, message, value, allowed, remedy, property } of reading.refusals) {
       // What a chart gives all of its objects is said about the first.
       const shared = `${code} ${property} ${String(value)}`;
