@@ -1,4 +1,4 @@
-import { always, images, majorAndMinor, PLAIN_LAYOUT, plainMembers, podsOf, replicasOf } from './common';
+import { always, images, majorAndMinor, namedGroups, PLAIN_LAYOUT, plainMembers, podsOf, replicasOf } from './common';
 import { EngineFacts, Json, Part } from './facts';
 import { has, listOf } from './spec';
 import { byTls, CLIENT, SERVER } from './tls';
@@ -67,12 +67,7 @@ export const cassandra: EngineFacts = {
       remedy: 'for more members say Topology.cassandraRacks(…)',
     }]),
     forbids: spec => (isRacked(spec) ? ['podTemplate', 'replicas', 'storageType', 'storage'].map(inRacks) : []),
-    requires: spec => racks(spec).map((_, i) => ({
-      path: ['topology', 'rack', String(i), 'name'], of: 'a rack of Cassandra', remedy: 'names decide which volumes a rack finds again',
-    })),
-    duplicates: spec => racks(spec).map(rack => rack.name ?? '')
-      .filter((name, i, all) => name !== '' && all.indexOf(name) !== i)
-      .map(name => ({ path: ['topology', 'rack'], value: name, of: 'a rack of Cassandra' })),
+    ...namedGroups('a rack of Cassandra', ['topology', 'rack'], 'names decide which volumes a rack finds again'),
   },
   baseSpec: {},
   majorOf: majorAndMinor,

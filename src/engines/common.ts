@@ -1,5 +1,5 @@
 import { EngineFacts, Json, LayoutFacts } from './facts';
-import { numberAt } from './spec';
+import { listOf, numberAt } from './spec';
 
 /** Label by which KubeDB's coordinators say what a pod is at the moment (upstream: `LabelRole`). */
 export const ROLE = 'kubedb.com/role';
@@ -69,4 +69,21 @@ export const majorAndMinor = (version: string): string => /\d+\.\d+/.exec(versio
 /** Tasks for a spec: what the engine offers, unless the spec decides about it. */
 export function tasksFor(facts: EngineFacts, spec: Json | undefined): EngineFacts['tasks'] {
   return (spec === undefined ? undefined : facts.tasksOf?.(spec)) ?? facts.tasks;
+}
+
+/** What is asked of groups of pods whose name becomes a part of the name of a PetSet: each has one of its own, that a host may have. */
+export function namedGroups(of: string, path: readonly string[], remedy?: string): Required<Pick<LayoutFacts, 'requires' | 'duplicates' | 'formats'>> {
+  const namesIn = (spec: Json): unknown[] => listOf(path.reduce<any>((at, step) => at?.[step], spec)).map(group => group?.name);
+  return {
+    requires: spec => namesIn(spec).map((_, i) => ({ path: [...path, String(i), 'name'], of, remedy })),
+    duplicates: spec => texts(namesIn(spec)).filter(({ value }, i, all) => value !== '' && all.findIndex(one => one.value === value) !== i)
+      .map(({ value }) => ({ path, value, of })),
+    formats: spec => texts(namesIn(spec)).map(({ value, at }) => ({
+      path: [...path, String(at), 'name'], value, pattern: /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/, of: `the name of ${of}`, allowed: 'a-z, 0-9 and "-", beginning and ending with a letter or digit',
+    })),
+  };
+}
+
+function texts(names: readonly unknown[]): { readonly value: string; readonly at: number }[] {
+  return names.flatMap((value, at) => (typeof value === 'string' ? [{ value, at }] : []));
 }

@@ -1,4 +1,4 @@
-import { always, ARCHIVED_TASKS, PLAIN_LAYOUT, plainMembers, replicasOf, ROLE } from './common';
+import { always, ARCHIVED_TASKS, namedGroups, PLAIN_LAYOUT, plainMembers, replicasOf, ROLE } from './common';
 import { EngineFacts, Json } from './facts';
 import { has, listOf } from './spec';
 import { byTls, CLIENT, EXPORTER, SERVER } from './tls';
@@ -11,6 +11,7 @@ interface ReadReplica {
 
 const readReplicas = (spec: Json): ReadReplica[] => listOf(spec.readReplicas);
 const readReplicaCount = (spec: Json) => readReplicas(spec).reduce((sum, group) => sum + (group.replicas ?? 1), 0);
+const GROUPS = namedGroups('a group of read replicas', ['readReplicas']);
 const hotStandbys = (spec: Json) => (spec.standbyMode === 'Warm' ? 0 : replicasOf(spec) - 1);
 
 /** The major release: `17` of `17.5`, `16` of `timescaledb-2.14.2-pg16`. */
@@ -77,10 +78,10 @@ export const postgres: EngineFacts = {
     limits: spec => [spec.streamingMode === 'Synchronous'
       ? { path: ['replicas'], value: replicasOf(spec), min: 2, of: 'synchronous replication of PostgreSQL' }
       : { path: ['replicas'], value: replicasOf(spec), min: 1, of: 'PostgreSQL' }],
-    formats: spec => (has(spec, ['tde']) && typeof spec.version === 'string' ? [{
+    ...GROUPS,
+    formats: spec => [...GROUPS.formats(spec), ...(has(spec, ['tde']) && typeof spec.version === 'string' ? [{
       path: ['version'], value: spec.version, pattern: /-percona$/, of: 'the version of an encrypted PostgreSQL (tde)', allowed: 'a build of Percona: 17.9-percona, …',
-    }] : []),
-    requires: spec => readReplicas(spec).map((_, i) => ({ path: ['readReplicas', String(i), 'name'], of: 'a group of read replicas' })),
+    }] : [])],
   },
   baseSpec: {},
   majorOf,

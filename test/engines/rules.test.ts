@@ -114,7 +114,7 @@ describe('parts', () => {
 
   test('both kinds of SingleStore nodes, both parts of a sentinel topology, a Druid with its nodes', () => {
     expect(said(singlestore, specOf(singlestore, undefined, undefined, { topology: { leaf: { replicas: 2 } } }))).toEqual([
-      '[part-missing] a SingleStore cluster needs topology.aggregator',
+      '[part-missing] a SingleStore cluster needs topology.aggregator; say topology.aggregator',
     ]);
     expect(said(Engine.REDIS, specOf(Engine.REDIS, undefined, undefined, { mode: 'Sentinel' }))).toEqual([
       '[part-missing] Redis under Sentinel needs sentinelRef.name; name the RedisSentinel',

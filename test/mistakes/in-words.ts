@@ -9,6 +9,8 @@ const service = (what: string, code: string, path: string, spec: object): InWord
 const certificate = (what: string, code: string, path: string, of: object): InWords => [
   what, code, `spec.tls.${path}`, { tls: { issuerRef: { name: 'ca', kind: 'Issuer', apiGroup: 'cert-manager.io' }, certificates: [{ alias: 'server', ...of }] } },
 ];
+/** A volume. */
+const claim = { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } };
 const probe = { exec: { command: ['true'] } };
 
 /** Values in the `spec` of a PostgreSQL that an API server refuses, or drops without a word. */
@@ -96,6 +98,11 @@ export const IN_WORDS: readonly InWords[] = [
   ['a replica of nobody', 'wrong-type', 'spec.remoteReplica.sourceRef.name', { remoteReplica: { sourceRef: { name: '' } } }],
   ['a port of monitoring in a text', 'wrong-type', 'spec.monitor.prometheus.exporter.port', { monitor: { agent: 'prometheus.io', prometheus: { exporter: { port: '56790' } } } }],
   ['replicas that are no list', 'wrong-type', 'spec.readReplicas', { readReplicas: { name: 'a' } }],
+  ['two groups of read replicas of one name', 'name-given-twice', 'spec.readReplicas', { readReplicas: [{ name: 'reports', storage: claim }, { name: 'reports', storage: claim }] }],
+  ['read replicas with a blank in their name', 'text-malformed', 'spec.readReplicas[0].name', { readReplicas: [{ name: 'my reports', storage: claim }] }],
+  ['read replicas with a dot in their name', 'text-malformed', 'spec.readReplicas[0].name', { readReplicas: [{ name: 'shop.reports', storage: claim }] }],
+  ['read replicas without a name', 'part-missing', 'spec', { readReplicas: [{ storage: claim }] }],
+  ['read replicas whose volumes are lent', 'choice-unknown', 'spec.readReplicas[0].storageType', { readReplicas: [{ name: 'reports', storageType: 'durable', storage: claim }] }],
   ['an agent of monitoring that nobody has', 'choice-unknown', 'spec.monitor.agent', { monitor: { agent: 'prometheus.io/opertor' } }],
   ['an interval in words', 'bad-duration', 'spec.monitor.prometheus.serviceMonitor.interval', { monitor: { agent: 'prometheus.io/operator', prometheus: { serviceMonitor: { interval: '30 seconds' } } } }],
   ['a mistyped key of monitoring', 'key-unknown', 'spec.monitor.promtheus', { monitor: { agent: 'prometheus.io/operator', promtheus: {} } }],
@@ -142,5 +149,6 @@ export const RIGHT: readonly (readonly [what: string, spec: object])[] = ([
   ['a Service for the outside', { serviceTemplates: [{ alias: 'primary', spec: { type: 'LoadBalancer', externalTrafficPolicy: 'Local', loadBalancerSourceRanges: ['10.0.0.0/8'], ports: [{ name: 'primary', port: 5432 }] } }] }],
   ['a Service without an address', { serviceTemplates: [{ alias: 'standby', spec: { clusterIP: 'None' } }] }],
   ['a leader of short periods', { leaderElection: { period: '300ms', electionTick: 10 } }],
+  ['two groups of read replicas', { readReplicas: [{ name: 'reports', replicas: 2, storage: claim }, { name: 'search-2', storage: claim }] }],
   ['a policy that places pods', { podTemplate: { spec: { podPlacementPolicy: { name: 'default' } } } }],
 ]);

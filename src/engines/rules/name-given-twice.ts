@@ -8,4 +8,5 @@ export const nameGivenTwice = rule<SpecSubject>('name-given-twice', ({ facts, sp
     message: `the name of ${twice.of} in ${dotted(twice.path)} is given twice`,
     value: twice.value,
     remedy: 'give each its own name',
-  })), 'topology', 'spec.topology');
+    property: twice.path[0] === 'topology' ? 'topology' : `spec.${dotted(twice.path)}`,
+  })), 'topology', 'spec');
