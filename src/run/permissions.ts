@@ -57,7 +57,7 @@ export function permissionsOf(r: RunRequest, job: string): Permission[] {
       at(REPOSITORY, [RESTORE], [session.spec.dataSource.repository]),
       at(ADDON, [RESTORE], [session.spec.addon.name]),
     ]),
-    // Listed, because KubeDB may be putting the target back in place.
+    // Listed, because KubeDB may be putting the target back in place, or has done so.
     ...(rivals === undefined ? [] : [at(rivals, WATCH)]),
     ...inPlacePermissions(r).map(([type, verbs, names]) => at(type, verbs, names)),
     ...byType(r.backups).map(([type, names]) => at(type, [...WATCH, 'patch'], names)),
