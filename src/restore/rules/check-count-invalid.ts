@@ -14,6 +14,6 @@ export const checkCountInvalid = rule<RestoreSubject>('check-count-invalid', sub
   return checksOf(subject)
     .filter(c => c._language === 'count' && BARE.includes(language) && c._statement!.trim() !== '' && !NAME.test(c._statement!))
     .map(c => ({
-      message: 'Check.count(…) takes a name, and this is none', value: c._statement, allowed: 'orders, shop.orders, "Orders"', remedy: `give the name of a table, or say Check.${language === 'SQL' ? 'sql' : 'statement'}(…)`,
+      message: 'what is counted has a name, and this is none', value: c._statement, allowed: 'orders, shop.orders, "Orders"', remedy: `give the name of a table, or say Check.${language === 'SQL' ? 'sql' : 'statement'}(…)`,
     }));
 }, 'resume.checks', 'engine');
