@@ -63,6 +63,8 @@ describeWith(FLOW_NEEDS, 'a running database comes back, from the list to servin
       await page.waitForSelector('.verdict .good:has-text("Can be had")');
       const content = `orders-full@${moment.toISOString().slice(0, 19)}Z`;
       await openIfItHolds(page, content);
+      // Long enough to be seen at work.
+      await behave(space.namespace, { archiverSeconds: 6 });
       expect(await apply(page)).toContain('Applications lose their connections');
       // The run that opened it first is done; this one is not.
       expect(await page.locator('.steps .done').count()).toBeLessThan(5);
