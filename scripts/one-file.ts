@@ -11,6 +11,8 @@ export function oneFile(lib: string): void {
     outfile: join(lib, 'one-file', 'index.js'),
     bundle: true,
     platform: 'node',
+    // Classes that name themselves would be called otherwise, and what a class is called tells ours from others.
+    keepNames: true,
     target: 'node20',
     // One copy of constructs and cdk8s for everybody.
     packages: 'external',
