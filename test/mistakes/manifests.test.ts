@@ -1,7 +1,5 @@
-import {
-  BackupMethod, Engine, ExistingDatabase, Findings, PointInTimeRestore, RestoreProcess, SafetyBackup, Snapshot, SnapshotRestore,
-} from '../../src';
-import { Shop } from '../support/shop';
+import { ExistingDatabase, Findings, PointInTimeRestore, RestoreProcess, SafetyBackup, SnapshotRestore } from '../../src';
+import { monday, Shop } from '../support/shop';
 
 beforeAll(() => { jest.spyOn(process.stderr, 'write').mockReturnValue(true); });
 
@@ -30,17 +28,6 @@ const WRONG: [string, string, any][] = [
   ['a number for a version', 'version-unknown', { ...RIGHT, spec: { ...spec, version: 17.5 } }],
   ['a halted database', 'halted-set', { ...RIGHT, spec: { ...spec, halted: true } }],
 ];
-
-const monday = (): Snapshot => Snapshot.fromAttributes('orders-logical-1795424400', {
-  method: BackupMethod.LOGICAL,
-  engine: Engine.POSTGRES,
-  version: '17.5',
-  namespace: 'shop',
-  repository: 'orders-logical',
-  database: 'orders',
-  time: '2026-11-23T09:00:00Z',
-  encryptionSecret: { name: 'restic' },
-});
 
 /** What is done with the database. */
 const THEN: Record<string, (shop: Shop, database: ExistingDatabase) => void> = {

@@ -1,5 +1,5 @@
 import { NAMESPACE, POSTGRES, RECORD, REQUESTS, routesTo, SERVICES } from './model/settings';
-import { databaseOf, leaseOf, memoryOf, NOW, worldOf } from './moments';
+import { databaseOf, leaseOf, memoryOf, NOW, requestOf, worldOf } from './moments';
 import { Decision, Exit, Memory, Opening } from '../../src/protocol/decision';
 import { PersonIntent } from '../../src/protocol/intent';
 import { KIND } from '../../src/protocol/kinds';
@@ -260,7 +260,7 @@ describe('each word of a command, at its limits', () => {
     expect(opened({ passed: '', contents: { 'orders-b': 'b' } })).toMatchObject(refused('has not passed'));
   });
   test('what the record knows as an OpsRequest keeps it closed', () => {
-    const going = { name: 'orders-b', kind: 'PostgresOpsRequest', created: '', restore: 'b', database: 'orders-b', restores: true, phase: 'Progressing', isGoing: false, hasBegun: true, progress: '', fault: '', kept: '' };
+    const going = requestOf({ database: 'orders-b', hasBegun: true });
     expect(opened({ request }, { requests: [going] })).toMatchObject(refused('PostgresOpsRequest orders-b \\(Progressing\\) is not finished'));
     const resuming = mine({ state: 'resuming', request });
     const opening: Opening = { incarnation: 'orders-b', uid: 'u1', previous: 'orders', from: 'serving' };

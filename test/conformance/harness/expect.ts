@@ -38,10 +38,10 @@ export async function runsComplete(space: Space): Promise<void> {
   });
 }
 
-/** Waits until a run has failed; what its condition says. */
-export function failed(space: Space): Promise<string> {
+/** Waits until a run has failed, of these alone; what its condition says. */
+export function failed(space: Space, isMeant: (job: any) => boolean = () => true): Promise<string> {
   return eventually('a run to fail', async () => {
-    const job = (await runsOf(space)).find(j => outcome(j) === 'Failed');
+    const job = (await runsOf(space)).find(j => isMeant(j) && outcome(j) === 'Failed');
     return job !== undefined && condition(job, 'Failed').message as string;
   });
 }

@@ -18,6 +18,11 @@ export function outcome(job: any): 'Complete' | 'Failed' | undefined {
   return (['Complete', 'Failed'] as const).find(type => condition(job, type)?.status === 'True');
 }
 
+/** Whether a Job is the run of a restore: the database was opened by one before. */
+export function isRestore(job: any): boolean {
+  return !job.metadata.labels['cdk8s-kubestash/restore'].startsWith('first');
+}
+
 /** What a container of a pod has printed so far. */
 export function logOf(space: Space, pod: string, container: string): string {
   try {

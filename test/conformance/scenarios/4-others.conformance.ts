@@ -4,7 +4,6 @@ import { behave } from '../harness/control';
 import { eventually } from '../harness/eventually';
 import { failed, opened, reachableThrough, serving, settled } from '../harness/expect';
 import { DUMP, dumpOf, FIRST_DEPLOYMENT, INCARNATION, ordersWithDumps, secrets } from '../harness/flows';
-import { outcome, runsOf } from '../harness/jobs';
 import { Manifest } from '../harness/objects';
 import { personDoes } from '../harness/person';
 import { recordOf } from '../harness/record';
@@ -50,7 +49,7 @@ describe('4. Rules: what others write is not opened by itself', () => {
       expect((await recordOf(space, 'orders'))!.reason).toMatch(/RestoreSession by-hand has written to \S+ after restore \S+ did/);
       await space.admin.remove({ apiVersion: SESSIONS, kind: 'RestoreSession', name: 'by-hand', namespace: space.namespace });
       await applyAnew(space, objects);
-      await eventually('the new Job to object too', async () => (await runsOf(space)).some(j => outcome(j) === 'Failed'));
+      await failed(space);
       expect(await recordOf(space, 'orders')).toMatchObject({ state: 'halted', reason: expect.stringMatching(/by-hand has written/) });
       expect(await reachableThrough(space, 'orders-client')).toEqual([]);
       await personDoes(space, 'resume', { skipsChecks: true });

@@ -4,7 +4,7 @@ import { behave, control } from '../harness/control';
 import { eventually, pause } from '../harness/eventually';
 import { failed, opened, reachableThrough, runsComplete, serving, servingAnother, settled } from '../harness/expect';
 import { CLONE, FIRST_DEPLOYMENT, INCARNATION, NEW_AT_A_TIME, NEW_FROM_LOGICAL, orders, secrets, UNDO } from '../harness/flows';
-import { logsOfRuns, outcome, runsOf } from '../harness/jobs';
+import { logsOfRuns } from '../harness/jobs';
 import { Manifest, namedOf } from '../harness/objects';
 import { personDoes } from '../harness/person';
 import { pool } from '../harness/pool';
@@ -59,7 +59,7 @@ describe('4. Rules: a run restores into nothing but its own', () => {
         await space.admin.remove({ apiVersion: 'core.kubestash.com/v1alpha1', kind: 'RestoreSession', name: s.metadata.name, namespace: space.namespace });
       }
       await applyAnew(space, objects);
-      await eventually('the run to refuse', async () => (await runsOf(space)).some(j => outcome(j) === 'Failed'));
+      await failed(space);
       expect((await recordOf(space, 'orders'))!.reason).toMatch(/was in use before/);
       expect(await dataOf(space.namespace, 'orders')).toMatchObject({ content: 'used since January', restores: [{ outcome: 'Succeeded' }] });
     });

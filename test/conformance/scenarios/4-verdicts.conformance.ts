@@ -2,9 +2,9 @@ import { Duration } from 'cdk8s';
 import { apply, inOrder } from '../harness/apply';
 import { behave } from '../harness/control';
 import { eventually } from '../harness/eventually';
-import { reachableThrough, runsComplete, serving, settled, unfinishedSessions } from '../harness/expect';
+import { failed, reachableThrough, runsComplete, serving, settled, unfinishedSessions } from '../harness/expect';
 import { Flow, INCARNATION, NEW_FROM_LOGICAL, orders, OVERWRITE, secrets, UNDO } from '../harness/flows';
-import { condition, outcome, runsOf } from '../harness/jobs';
+import { isRestore } from '../harness/jobs';
 import { person, personDoes } from '../harness/person';
 import { pool } from '../harness/pool';
 import { recordOf, TrafficRecord } from '../harness/record';
@@ -79,7 +79,7 @@ describe('4. Resume: what goes wrong leaves the client Service halted, and says 
       const record = await settled(space, 'orders', 'failed', r => r.state === 'failed');
       expect(record.reason).toMatch(/Given up 20 s after the halt\. It was waiting for this: RestoreSession orders-\S+ to finish/);
       await nothingOpen(space, record);
-      expect(await failedJob(space)).toMatch(/exit code 4/);
+      expect(await failed(space, isRestore)).toMatch(/exit code 4/);
     }));
   });
 
@@ -136,7 +136,7 @@ async function staysHalted(flow: Flow, trouble: Trouble, space: Space): Promise<
     await settled(space, 'orders', trouble.from, r => r.state === trouble.from && r.restore !== 'first');
     await behave(space.namespace, trouble.behaviour);
   }
-  const message = await failedJob(space);
+  const message = await failed(space, isRestore);
   expect(message).toMatch(trouble.job);
   const record = (await recordOf(space, 'orders'))!;
   expect(record.state).toBe(trouble.state);
@@ -146,18 +146,6 @@ async function staysHalted(flow: Flow, trouble: Trouble, space: Space): Promise<
   const resumed = await person(space, 'resume');
   expect({ code: resumed.code, said: resumed.stderr }).toEqual({ code: 1, said: expect.stringMatching(/refused: /) });
   await nothingOpen(space, record);
-}
-
-async function jobOf(space: Space): Promise<any> {
-  return (await runsOf(space)).find(j => !j.metadata.labels['cdk8s-kubestash/restore'].startsWith('first'));
-}
-
-/** Waits until the run has failed; what its condition says. */
-async function failedJob(space: Space): Promise<string> {
-  return eventually('the run to fail', async () => {
-    const job = await jobOf(space);
-    return outcome(job) === 'Failed' && condition(job, 'Failed').message as string;
-  });
 }
 
 async function nothingOpen(space: Space, record: TrafficRecord): Promise<void> {

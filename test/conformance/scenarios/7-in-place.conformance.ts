@@ -2,10 +2,10 @@ import { Duration } from 'cdk8s';
 import { apply, inOrder } from '../harness/apply';
 import { behave, events } from '../harness/control';
 import { eventually } from '../harness/eventually';
-import { leadsTo, reachableThrough, settled } from '../harness/expect';
+import { failed, leadsTo, reachableThrough, settled } from '../harness/expect';
 import { AT } from '../harness/flows';
 import { ETCD_IN_PLACE, IN_PLACE, MARIADB_IN_PLACE, undo } from '../harness/in-place';
-import { condition, outcome, runsOf } from '../harness/jobs';
+import { isRestore } from '../harness/jobs';
 import { Manifest } from '../harness/objects';
 import { person } from '../harness/person';
 import { pool } from '../harness/pool';
@@ -28,13 +28,6 @@ async function about(space: Space): Promise<{ readonly uid: string; readonly sus
 /** Waits until the restore is done, with all that follows it. */
 function putBack(space: Space): Promise<TrafficRecord> {
   return settled(space, 'orders', 'put back', r => r.state === 'serving' && r.holder === '' && r.restore !== 'first');
-}
-
-async function failedJob(space: Space): Promise<string> {
-  return eventually('the run to fail', async () => {
-    const job = (await runsOf(space)).find(j => j.metadata.labels['cdk8s-kubestash/restore'] !== 'first');
-    return outcome(job) === 'Failed' && condition(job, 'Failed').message as string;
-  });
 }
 
 interface Trouble {
@@ -104,7 +97,7 @@ describe('7. In place: KubeDB puts the running database back, and nobody connect
       await behave(space.namespace, { inPlaceOutcome: trouble.outcome });
       const objects = undo(space);
       await apply(space, inOrder(trouble.deadline === undefined ? objects : withIntent(objects, { deadline: trouble.deadline })));
-      await failedJob(space);
+      await failed(space, isRestore);
       const record = await settled(space, 'orders', 'failed', r => r.state === 'failed');
       expect(record.reason).toMatch(trouble.reason);
       expect(await reachableThrough(space, 'orders-client')).toEqual([]);
@@ -121,7 +114,7 @@ describe('7. In place: KubeDB puts the running database back, and nobody connect
       await behave(space.namespace, { inPlaceOutcome: 'hang' });
       const objects = withIntent(undo(space), { deadline: 30 });
       await apply(space, inOrder(objects));
-      await failedJob(space);
+      await failed(space, isRestore);
       await behave(space.namespace, { inPlaceOutcome: 'Successful' });
       const job = objects.find(o => o.kind === 'Job')!;
       await space.admin.remove({ apiVersion: 'batch/v1', kind: 'Job', name: job.metadata.name, namespace: space.namespace });
@@ -145,7 +138,7 @@ describe('7. In place: KubeDB puts the running database back, and nobody connect
       }
       const other = { ...request, spec: { ...request.spec, type: 'TimeTravel' } };
       await apply(space, inOrder(which === 'foreign' ? objects : withIntent(objects, { request: other })));
-      await failedJob(space);
+      await failed(space, isRestore);
       const record = (await recordOf(space, 'orders'))!;
       expect(record.state).toBe('serving');
       expect(record.reason).toMatch(which === 'foreign' ? /is there, and is not of restore/ : /would be refused: .*TimeTravel.*Nothing was halted/);

@@ -3,7 +3,7 @@ import { apply, inOrder } from '../harness/apply';
 import { openIfHolds, snapshotOf } from '../harness/apps';
 import { behave, control } from '../harness/control';
 import { eventually } from '../harness/eventually';
-import { opened, reachableThrough, serving, servingAnother, settled } from '../harness/expect';
+import { failed, opened, reachableThrough, serving, servingAnother, settled } from '../harness/expect';
 import { FIRST_DEPLOYMENT, ordersWithDumps, secrets } from '../harness/flows';
 import { outcome, runsOf } from '../harness/jobs';
 import { Manifest } from '../harness/objects';
@@ -67,7 +67,7 @@ describe('7. Life after: rebuild from Git', () => {
 async function staysHalted(space: Space, why: RegExp): Promise<void> {
   const record = await settled(space, 'orders', 'halted', r => r.state === 'halted' && r.holder === '');
   // Nobody asked for this, so it does not look like success.
-  await eventually('the run to fail', async () => (await runsOf(space)).some(j => outcome(j) === 'Failed'));
+  await failed(space);
   expect(record.reason).toMatch(/there are backups of an earlier one/);
   expect(record.reason).toMatch(why);
   expect(await reachableThrough(space, 'orders-client')).toEqual([]);

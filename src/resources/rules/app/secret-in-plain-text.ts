@@ -1,5 +1,6 @@
 import { AppObject, AppSubject, isOurs, nameOf, textsThat, visitStrings } from './subject';
 import { Json } from '../../../engines/facts';
+import { dotted } from '../../../engines/spec';
 import { Problem, rule } from '../../../findings/finding';
 
 /** Values that are credentials whatever they are called. */
@@ -29,7 +30,7 @@ function problemsOf(object: AppObject): Problem[] {
   visitStrings(object.json, (text, path, isKey) => {
     const what = credential(text, isKey ? undefined : nameFor(object.json, path));
     if (what === undefined) return;
-    const place = placeOf(path);
+    const place = dotted(path);
     problems.push({
       message: `${nameOf(object)} holds ${what} in plain text at ${place}`,
       path: object.path,
@@ -47,11 +48,6 @@ function nameFor(json: Json, path: readonly string[]): string {
   if (key !== 'value') return key;
   const { name } = path.slice(0, -1).reduce<Json>((at, step) => at[step], json);
   return typeof name === 'string' ? name : key;
-}
-
-/** A path as people write it: `env[0].value`. */
-function placeOf(path: readonly string[]): string {
-  return path.map((step, i) => (/^\d+$/.test(step) ? `[${step}]` : i === 0 ? step : `.${step}`)).join('');
 }
 
 function credential(text: string, key: string | undefined): string | undefined {
