@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { App, Chart } from 'cdk8s';
+import { inside } from './files';
 import { answer, cpu } from './measured';
 import { declare, objectsOf, Shape } from './shapes';
 
@@ -14,8 +15,6 @@ export interface Checks {
 
 // checks.js SHAPE N [without]: construction and synthesis, with all checks or none, and again each rule about the whole app by itself.
 const [shape, n, without] = process.argv.slice(2);
-// eslint-disable-next-line @typescript-eslint/no-require-imports
-const inside = (path: string): any => require(`${process.argv[1]}/../../package/lib/${path}`);
 const { APP_RULES } = inside('resources/rules/app');
 const outdir = mkdtempSync(join(tmpdir(), 'bench-'));
 const app = new App({ outdir });

@@ -66,7 +66,11 @@ const OTHERS: Record<string, readonly string[]> = {
 /** Keys that upstream has lately, or in branches: a CRD of this year may lack them. */
 const NEW: Record<string, readonly string[]> = { Postgres: ['tde'] };
 
+const FIELDS: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  Object.entries(OTHERS).map(([kind, others]) => [kind, new Set([...EVERYWHERE, ...others, ...NEW[kind] ?? []])]),
+);
+
 /** Keys that `spec` of a kind may have. */
-export function fieldsOf(kind: string): readonly string[] {
-  return [...EVERYWHERE, ...OTHERS[kind] ?? [], ...NEW[kind] ?? []];
+export function fieldsOf(kind: string): ReadonlySet<string> {
+  return FIELDS.get(kind) ?? new Set();
 }

@@ -1,5 +1,5 @@
 import { EngineFacts, Json } from './facts';
-import { valueAt } from './spec';
+import { dotted, valueAt } from './spec';
 
 /** Something that a spec lays claim to and that exists once: for a second database of the same spec there is none left. */
 export interface Claim {
@@ -18,10 +18,10 @@ const NAMES = /(external-dns\.alpha\.kubernetes\.io\/(internal-)?hostname|tailsc
 
 /** What a spec lays claim to. Nobody else in the cluster, or in its network, can have the same. */
 export function claimsOf(facts: Pick<EngineFacts, 'announced'> | undefined, spec: Json): Claim[] {
-  return [
-    ...claimsBelow(spec, ''),
-    ...(facts?.announced ?? []).flatMap(path => texts(valueAt(spec, path), path.join('.')).map(claim('an announced name'))),
-  ];
+  const claims: Claim[] = [];
+  collect(spec, [], claims);
+  for (const path of facts?.announced ?? []) claims.push(...texts(valueAt(spec, path), dotted(path)).map(claim('an announced name')));
+  return claims;
 }
 
 /** Whether two claims are for the same thing. */
@@ -29,15 +29,20 @@ export function claimKey({ what, value }: Claim): string {
   return `${what} ${value}`;
 }
 
-function claimsBelow(value: any, path: string): Claim[] {
-  if (Array.isArray(value)) return value.flatMap((v, i) => claimsBelow(v, `${path}[${i}]`));
-  if (value === null || typeof value !== 'object') return [];
-  return Object.entries(value).flatMap(([key, inner]) => {
-    const at = path === '' ? key : `${path}.${key}`;
-    if (key === 'serviceTemplates') return list(inner).flatMap((t, i) => claimsOfService(t, `${at}[${i}]`));
-    if (key === 'storage') return [...texts((inner as Json)?.volumeName, `${at}.volumeName`).map(claim('a volume')), ...claimsBelow(inner, at)];
-    return claimsBelow(inner, at);
-  });
+/** The trail is only written out where there is something. */
+function collect(value: unknown, trail: string[], claims: Claim[]): void {
+  if (typeof value !== 'object' || value === null) return;
+  for (const [key, inner] of Object.entries(value)) {
+    if (typeof inner !== 'object') continue;
+    trail.push(key);
+    if (key === 'serviceTemplates') {
+      list(inner).forEach((template, i) => claims.push(...claimsOfService(template, `${dotted(trail)}[${i}]`)));
+    } else {
+      if (key === 'storage' && inner?.volumeName) claims.push(...texts(inner.volumeName, `${dotted(trail)}.volumeName`).map(claim('a volume')));
+      collect(inner, trail, claims);
+    }
+    trail.pop();
+  }
 }
 
 function claimsOfService({ metadata, spec = {} }: Json, path: string): Claim[] {

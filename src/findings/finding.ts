@@ -84,12 +84,17 @@ export interface Rule<S> {
 
 /** An error rule. */
 export function rule<S>(code: string, check: (subject: S) => Problem[], ...reads: string[]): Rule<S> {
-  return known({ code, severity: Severity.ERROR, check, ...(reads.length === 0 ? {} : { reads }) });
+  return ruleOf(code, Severity.ERROR, check, reads);
 }
 
 /** A warning rule. */
 export function warning<S>(code: string, check: (subject: S) => Problem[], ...reads: string[]): Rule<S> {
-  return known({ code, severity: Severity.WARNING, check, ...(reads.length === 0 ? {} : { reads }) });
+  return ruleOf(code, Severity.WARNING, check, reads);
+}
+
+/** Rules are asked by the hundred thousand: they all have the same form. */
+function ruleOf<S>(code: string, severity: Severity, check: Rule<S>['check'], reads: string[]): Rule<S> {
+  return known({ code, severity, check, reads: reads.length === 0 ? undefined : reads });
 }
 
 const KNOWN = new Map<string, Severity>();
@@ -108,17 +113,19 @@ export function knownCodes(): ReadonlyMap<string, Severity> {
 export function ask<S>(rules: readonly Rule<S>[], subject: S, inquiry?: Inquiry): Finding[] {
   const findings: Finding[] = [];
   // Almost no rule has anything to say, about thousands of subjects.
-  for (const { code, severity, check, reads } of rules) {
-    if (inquiry?.isRefused(reads)) continue;
-    const problems = check(subject);
+  for (const one of rules) {
+    if (inquiry !== undefined && inquiry.isRefused(one.reads)) continue;
+    const problems = one.check(subject);
     if (problems.length === 0) continue;
-    for (const problem of problems) {
-      const property = problem.property ?? reads?.[0];
-      findings.push(finding(code, severity, property === undefined ? problem : { ...problem, property }));
-    }
-    if (severity === Severity.ERROR) inquiry?.refuse(reads?.[0] ?? '');
+    for (const problem of problems) findings.push(findingOf(one, problem));
+    if (one.severity === Severity.ERROR) inquiry?.refuse(one.reads?.[0] ?? '');
   }
   return findings;
+}
+
+function findingOf({ code, severity, reads }: Rule<never>, problem: Problem): Finding {
+  const property = problem.property ?? reads?.[0];
+  return finding(code, severity, property === undefined ? problem : { ...problem, property });
 }
 
 /** A finding of a rule, its value in one line. */

@@ -21,9 +21,9 @@ const WORDS: Record<string, string> = {
   RetentionPolicy: 'default failedSnapshots maxRetentionPeriod successfulSnapshots usagePolicy',
 };
 
-const KEYS: ReadonlyMap<string, readonly string[]> = new Map(Object.entries(WORDS).map(([kind, keys]) => [kind, keys.split(' ')]));
+const KEYS: ReadonlyMap<string, ReadonlySet<string>> = new Map(Object.entries(WORDS).map(([kind, keys]) => [kind, new Set(keys.split(' '))]));
 
 /** Keys that the `spec` of a kind has; undefined for kinds of others. An API server drops all others without a word. */
-export function specKeys(kind: string): readonly string[] | undefined {
+export function specKeys(kind: string): ReadonlySet<string> | undefined {
   return KEYS.get(kind);
 }

@@ -79,9 +79,11 @@ export function parts(fields: Record<string, Kind>, needed: readonly string[] = 
           reading.below(key, () => reading.refuse({ code: 'wrong-type', message: `${reading.name} is missing`, remedy: `say ${key}` }));
         }
       }
-      for (const key of Object.keys(fields)) {
+      for (const key in fields) {
         if (value[key] !== undefined && value[key] !== null && value[key] !== '' && !isVariable(value[key])) {
-          reading.below(key, () => fields[key].read(value[key], reading));
+          reading.enter(key);
+          fields[key].read(value[key], reading);
+          reading.leave();
         }
       }
       return value;
@@ -116,7 +118,9 @@ export function list(of: Kind, least = 0): Required {
       if (given.length < least) reading.refuse({ code: 'list-empty', message: `${reading.name} is empty`, allowed: `at least ${least}`, remedy: 'give one' });
       let changed: unknown[] | undefined;
       given.forEach((value, i) => {
-        const read = reading.below(i, () => of.read(value, reading));
+        reading.enter(i);
+        const read = of.read(value, reading);
+        reading.leave();
         if (read !== value) (changed ??= [...given])[i] = read;
       });
       return of.irreplaceable ? changed?.filter(v => v !== undefined) ?? given : changed ?? given;
@@ -133,7 +137,10 @@ export function map(keys: Kind, values: Kind): Required {
       let changed: Record<string, unknown> | undefined;
       for (const key of Object.keys(given)) {
         const before = reading.refusals.length;
-        reading.below(key, () => { keys.read(key, reading); if (reading.refusals.length === before) values.read(given[key], reading); });
+        reading.enter(key);
+        keys.read(key, reading);
+        if (reading.refusals.length === before) values.read(given[key], reading);
+        reading.leave();
         if (reading.refusals.length > before) delete (changed ??= { ...given })[key];
       }
       return changed ?? given;

@@ -6,7 +6,7 @@ import { POD_FIELDS } from './pod-fields';
 import { isQuantity } from './quantities';
 import { serviceTemplates } from './service-fields';
 import { address, anyText, choice, count, flag, image, MOST, port, wholeNumber } from './texts';
-import { goDuration, prometheusDuration, retentionPeriod } from './times';
+import { goDuration, logRetention, prometheusDuration, retentionPeriod, schedule } from './times';
 import { fieldNames, FieldType, isOpen, typeOfField } from './vocabulary';
 import { nearest } from '../findings/nearest';
 
@@ -98,7 +98,8 @@ const KINDS: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   ['env', list(parts({ name: envName }, ['name']))],
   ['serviceTemplates', serviceTemplates],
   ['certificates', list(parts({ duration: goDuration, renewBefore: goDuration, dnsNames: listOfTexts, ipAddresses: list(address) }, ['alias']))],
-  ['rotateAfter', goDuration],
+  ...['backupInterval', 'backupTimeout', 'delay', 'restoreTimeout', 'rotateAfter', 'sourceTimeout', 'timeout'].map((field): [string, Kind] => [field, goDuration]),
+  ...['retentionSchedule', 'schedule'].map((field): [string, Kind] => [field, schedule]),
   ['leaderElection', parts({ period: goDuration, transferLeadershipInterval: goDuration, transferLeadershipTimeout: goDuration })],
   ['exporter', parts({ port })],
   ['sourceRef', parts({ name: subdomain('the name of an AppBinding') }, ['name'])],
@@ -109,6 +110,7 @@ const KINDS: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   }],
   ['interval', prometheusDuration],
   ['maxRetentionPeriod', retentionPeriod],
+  ['retentionPeriod', logRetention],
   ['issuerRef', {
     optional: false,
     read: (value, reading) => (value?.apiGroup === undefined || value.apiGroup === 'cert-manager.io'
@@ -120,6 +122,31 @@ const KINDS: ReadonlyMap<string, Kind> = new Map<string, Kind>([
 const ALL: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   ...[...fieldNames()].map((name): [string, Kind] => [name, OF_TYPE[typeOfField(name)!]]), ...KINDS, ...POD_FIELDS,
 ]);
+
+/** What is asked of a field that is there, and whether there are fields below it of which something is known. */
+interface Glance {
+  readonly isFine: (field: unknown, reading: Reading) => boolean;
+  readonly open: boolean;
+}
+
+const glances = (kinds: ReadonlyMap<string, Kind>): ReadonlyMap<string, Glance> => (
+  new Map([...fieldNames(), ...kinds.keys()].map(name => [name, { isFine: glance(kinds.get(name) ?? OF_TYPE.any), open: isOpen(name) }]))
+);
+const [GLANCES, GLANCES_AT_ALL] = [glances(KINDS), glances(ALL)];
+
+/** Types are asked of most fields, and told without reading. */
+function glance(kind: Kind): Glance['isFine'] {
+  switch (kind) {
+    case OF_TYPE.any: return () => true;
+    case anyText: return field => typeof field === 'string';
+    case flag: return field => typeof field === 'boolean';
+    case object: return field => typeof field === 'object' && !Array.isArray(field);
+    default: return (field, reading) => {
+      kind.read(field, reading);
+      return reading.refusals.length === 0;
+    };
+  }
+}
 
 /** What is looked at besides what a name alone says. */
 export interface Look {
@@ -163,27 +190,15 @@ export function lookAtFields(value: Record<string, any>, reading: Reading, look:
 /** Whether no field would be refused, without saying where: almost always. One reading does for all of them, as nothing is looked at after a refusal. */
 function areFieldsFine(value: Record<string, any>, look: Look, reading: Reading): boolean {
   if (Array.isArray(value)) return value.every(entry => !isBelow(entry) || areFieldsFine(entry, look, reading));
+  const all = look.types ? GLANCES_AT_ALL : GLANCES;
   for (const key in value) {
     const field = value[key];
     if (!isSaid(field)) continue;
-    if (!isFine(key, field, look, reading)) return false;
-    if (!isOpen(key) && isBelow(field) && !areFieldsFine(field, look, reading)) return false;
+    const of = all.get(key);
+    if (of === undefined ? look.keys : !of.isFine(field, reading)) return false;
+    if (typeof field === 'object' && !of?.open && isBelow(field) && !areFieldsFine(field, look, reading)) return false;
   }
   return true;
-}
-
-function isFine(key: string, field: unknown, { types, keys }: Look, reading: Reading): boolean {
-  const kind = (types ? ALL : KINDS).get(key);
-  if (kind === undefined) return !keys;
-  switch (kind) {
-    case OF_TYPE.any: return true;
-    case anyText: return typeof field === 'string';
-    case flag: return typeof field === 'boolean';
-    case object: return typeof field === 'object' && !Array.isArray(field);
-    default:
-      kind.read(field, reading);
-      return reading.refusals.length === 0;
-  }
 }
 
 function kindOf(key: string, { types }: Look): Kind {

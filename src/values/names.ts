@@ -84,8 +84,8 @@ export const annotations = refined(map(qualifiedKey, anyText), (value: Record<st
 export const environment = map(envName, anyText);
 
 function isQualified(key: string): boolean {
-  const [name, prefix, ...more] = key.split('/').reverse();
-  return more.length === 0 && isWord(name) && (prefix === undefined || isDnsSubdomain(prefix));
+  const slash = key.indexOf('/');
+  return slash < 0 ? isWord(key) : isWord(key.slice(slash + 1)) && isDnsSubdomain(key.slice(0, slash));
 }
 
 function isWord(value: string): boolean {

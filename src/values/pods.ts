@@ -35,30 +35,54 @@ const RESOURCES = keys('claims limits requests');
 
 /** A key that nothing knows, and what it is most like. */
 export interface UnknownKey {
+  /** From where one looks: `.spec.containers[0].imag`. */
   readonly path: string;
   readonly meant?: string;
 }
 
+/** Says what is unknown in a value of a key, if that key holds a pod. Whatever else there is, is gone through. */
+export type InPod = (key: string, value: any) => readonly UnknownKey[] | undefined;
+
+/** Keys that an API server would drop in all pods below a value. Almost always there are none, so paths are written on the way back. */
+export function unknownInPods(value: unknown, inPod: InPod): readonly UnknownKey[] {
+  const found: UnknownKey[] = [];
+  if (typeof value !== 'object' || value === null) return found;
+  const inList = Array.isArray(value);
+  for (const [key, inner] of Object.entries(value)) {
+    if (typeof inner !== 'object') continue;
+    const unknown = (inList ? undefined : inPod(key, inner)) ?? unknownInPods(inner, inPod);
+    if (unknown.length > 0) found.push(...under(inList ? `[${key}]` : `.${key}`, unknown));
+  }
+  return found;
+}
+
 /** Keys of the `spec` of a pod, of its containers and of what they ask for, that an API server would drop. */
-export function unknownInPod(pod: unknown, known: ReadonlySet<string>, at: string): UnknownKey[] {
-  const containers = ['initContainers', 'containers', 'ephemeralContainers'].flatMap(field => (
-    listOf((pod as Record<string, unknown>)?.[field]).flatMap((container, i) => unknownInContainer(container, CONTAINER, `${at}.${field}[${i}]`))
-  ));
-  return [...unknownInContainer(pod, known, at), ...containers];
+export function unknownInPod(pod: any, known: ReadonlySet<string>): readonly UnknownKey[] {
+  const found = [...unknownInContainer(pod, known)];
+  for (const field of ['initContainers', 'containers', 'ephemeralContainers']) {
+    if (!Array.isArray(pod?.[field])) continue;
+    pod[field].forEach((container: unknown, i: number) => found.push(...under(`.${field}[${i}]`, unknownInContainer(container, CONTAINER))));
+  }
+  return found;
 }
 
 /** The same of one container, or of what else has resources. */
-export function unknownInContainer(container: unknown, known: ReadonlySet<string>, at: string): UnknownKey[] {
-  return [...unknownIn(container, known, at), ...unknownIn((container as Record<string, unknown>)?.resources, RESOURCES, `${at}.resources`)];
+export function unknownInContainer(container: any, known: ReadonlySet<string>): readonly UnknownKey[] {
+  const resources = unknownIn(container?.resources, RESOURCES);
+  return resources.length === 0 ? unknownIn(container, known) : [...unknownIn(container, known), ...under('.resources', resources)];
 }
 
-function unknownIn(value: unknown, known: ReadonlySet<string>, at: string): UnknownKey[] {
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.keys(value).filter(key => !known.has(key)).map(key => ({ path: `${at}.${key}`, meant: nearest(key, known) }));
+/** What was found, seen from above. */
+export function under(step: string, found: readonly UnknownKey[]): readonly UnknownKey[] {
+  return found.length === 0 ? found : found.map(({ path, meant }) => ({ path: `${step}${path}`, meant }));
 }
 
-function listOf(value: unknown): unknown[] {
-  return Array.isArray(value) ? value : [];
+/** Keys of a map that are none of those that are known. */
+export function unknownIn(value: unknown, known: ReadonlySet<string>): readonly UnknownKey[] {
+  const found: UnknownKey[] = [];
+  if (typeof value !== 'object') return found;
+  for (const key in value) if (!known.has(key)) found.push({ path: `.${key}`, meant: nearest(key, known) });
+  return found;
 }
 
 /** More of the `spec` of a pod, in the words of Kubernetes: what has a property of its own is not said here. */

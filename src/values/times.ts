@@ -6,6 +6,15 @@ import { Required, text, wrongType } from './kind';
 /** What a schedule looks like. */
 export const CRON_FORM = 'five fields such as "*/30 * * * *", or @hourly, @daily, @weekly, @monthly, @yearly';
 
+/** When something happens again and again, as an object of Kubernetes says it. */
+export const schedule = text({
+  code: 'bad-cron',
+  what: 'a cron expression',
+  allowed: CRON_FORM,
+  remedy: 'write all five fields: minute, hour, day of month, month, day of week',
+  problem: cronProblem,
+});
+
 /** When something happens again and again. */
 export const cron: Required = {
   optional: false,
@@ -16,13 +25,7 @@ export const cron: Required = {
     }
     const problem = cronProblem(value.expressionString);
     if (problem === undefined) return value;
-    reading.refuse({
-      code: 'bad-cron',
-      message: `${reading.name} is no cron expression: ${problem}`,
-      value: value.expressionString,
-      allowed: CRON_FORM,
-      remedy: 'write all five fields: minute, hour, day of month, month, day of week',
-    });
+    schedule.read(value.expressionString, reading);
     return Cron.daily();
   },
 };

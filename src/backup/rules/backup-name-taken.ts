@@ -5,14 +5,14 @@ import { BackupPart, BackupTarget, isArchiver } from '../part';
 
 /** Names that two backups of a database share, or that KubeDB's operator gives to what it makes. */
 export const backupNameTaken = rule<BackupSubject>('backup-name-taken', ({ parts, target, plan }) => {
-  const sessions = plan.configurations.flatMap(c => c.sessions.map(s => `${c.name}/${s.name}`));
+  const sessions = repeated(plan.configurations.flatMap(c => c.sessions.map(s => `${c.name}/${s.name}`)));
   const problems: Problem[] = [
-    ...repeated(sessions).map(s => ({
+    ...sessions.map(s => ({
       message: `two backups of ${target.database} are called ${s.split('/')[1]}`,
       remedy: 'give one of them another name',
     })),
     // Of one session, they have the name of that.
-    ...(repeated(sessions).length > 0 ? [] : repeated(plan.repositories.map(r => r.name))).map(r => ({
+    ...(sessions.length > 0 ? [] : repeated(plan.repositories.map(r => r.name))).map(r => ({
       message: `two backups of ${target.database} write to the Repository ${r}`,
       remedy: 'give one of them another name; those of an archiver are named by KubeDB',
     })),

@@ -9,7 +9,7 @@ const SAID_ELSEWHERE = ['terminationPolicy'];
 /** A key that no CRD of the kind has: refused where fields are validated strictly, dropped without a word where they are not. */
 export const fieldUnknown = warning<SpecSubject>('field-unknown', ({ facts, spec }) => {
   const known = fieldsOf(facts.kind);
-  return Object.keys(spec).filter(key => !known.includes(key) && !SAID_ELSEWHERE.includes(key) && mistyped(key, known) === undefined).map(key => ({
+  return Object.keys(spec).filter(key => !known.has(key) && !SAID_ELSEWHERE.includes(key) && mistyped(key, known) === undefined).map(key => ({
     message: `${facts.apiVersion} ${facts.kind} is not known to have spec.${key}`,
     value: key,
     allowed: nearest(key, known),
@@ -19,8 +19,8 @@ export const fieldUnknown = warning<SpecSubject>('field-unknown', ({ facts, spec
 }, 'spec', 'engine', 'topology');
 
 /** Names that begin alike, or differ in capitals only. */
-function nearest(key: string, known: readonly string[]): string | undefined {
+function nearest(key: string, known: ReadonlySet<string>): string | undefined {
   const start = key.slice(0, 4).toLowerCase();
-  const near = known.filter(k => k.toLowerCase().startsWith(start));
+  const near = [...known].filter(k => k.toLowerCase().startsWith(start));
   return near.length === 0 ? undefined : near.join(', ');
 }

@@ -1,7 +1,7 @@
 import { SpecSubject } from './subject';
 import { Problem, rule } from '../../findings/finding';
 import { nearest } from '../../findings/nearest';
-import { DATABASE_POD, UnknownKey, unknownInPod } from '../../values/pods';
+import { DATABASE_POD, InPod, under, unknownInPod, unknownInPods } from '../../values/pods';
 import { fieldsOf } from '../fields';
 
 /** Keys that look like one of the CRD's: the API server drops what it does not know without a word. */
@@ -10,22 +10,16 @@ export const specKeyMistyped = rule<SpecSubject>('key-unknown', ({ facts, spec }
     const meant = mistyped(key, fieldsOf(facts.kind));
     return meant === undefined ? [] : [dropped(`spec.${key}`, facts.kind, meant)];
   }),
-  ...inPods(spec, 'spec').map(({ path, meant }) => dropped(path, `pod of ${facts.kind}`, meant)),
+  ...under('spec', unknownInPods(spec, inPod)).map(({ path, meant }) => dropped(path, `pod of ${facts.kind}`, meant)),
 ], 'spec', 'engine', 'topology');
 
 /** What a key that is not known is most like; what was called terminationPolicy once has a rule of its own. */
-export function mistyped(key: string, known: readonly string[]): string | undefined {
-  return known.includes(key) || key === 'terminationPolicy' ? undefined : nearest(key, known);
+export function mistyped(key: string, known: ReadonlySet<string>): string | undefined {
+  return known.has(key) || key === 'terminationPolicy' ? undefined : nearest(key, known);
 }
 
 /** Every `podTemplate`: a topology has one for each of its parts. */
-function inPods(value: unknown, at: string): UnknownKey[] {
-  if (Array.isArray(value)) return value.flatMap((v, i) => inPods(v, `${at}[${i}]`));
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value as Record<string, any>).flatMap(([key, v]) => (
-    key === 'podTemplate' ? unknownInPod(v?.spec, DATABASE_POD, `${at}.${key}.spec`) : inPods(v, `${at}.${key}`)
-  ));
-}
+const inPod: InPod = (key, value) => (key === 'podTemplate' ? under('.spec', unknownInPod(value?.spec, DATABASE_POD)) : undefined);
 
 function dropped(property: string, kind: string, meant: string | undefined): Problem {
   return {

@@ -1,9 +1,6 @@
 import { backendsUnsaid } from './backends-unsaid';
 import { backupSessionsIncomplete } from './backup-sessions-incomplete';
 import { backupStorageIncomplete } from './backup-storage-incomplete';
-import { badCron } from './bad-cron';
-import { badDuration } from './bad-duration';
-import { badRetentionPeriod } from './bad-retention-period';
 import { hookTemplateIncomplete } from './hook-template-incomplete';
 import { keyNotKnown, keyUnknown } from './key-unknown';
 import { namespaceMissing } from './namespace-missing';
@@ -17,5 +14,5 @@ import { Rule } from '../../findings/finding';
 /** Rules of one KubeStash object, whoever wrote it. */
 export const OBJECT_RULES: readonly Rule<ObjectSubject>[] = [
   namespaceMissing, specConflict, backupStorageIncomplete, backupSessionsIncomplete, backendsUnsaid, restoreSessionIncomplete,
-  hookTemplateIncomplete, badCron, badDuration, badRetentionPeriod, retentionEmpty, usagePolicySelector, keyUnknown, keyNotKnown,
+  hookTemplateIncomplete, retentionEmpty, usagePolicySelector, keyUnknown, keyNotKnown,
 ];

@@ -14,12 +14,6 @@ export interface ObjectSubject {
   readonly conflicts?: readonly string[];
 }
 
-/** A value and where it stands in the spec. */
-export interface Place {
-  readonly path: string;
-  readonly value: unknown;
-}
-
 /** Sessions of whatever kind has them: BackupConfiguration, BackupBatch, BackupBlueprint. */
 export function sessionsOf({ kind, spec }: ObjectSubject): { path: string; session: Json }[] {
   const [path, sessions] = kind === 'BackupBlueprint'
@@ -39,18 +33,13 @@ export function isGiven(value: unknown): boolean {
   return value !== undefined && value !== null && value !== '';
 }
 
-/** Places where a text stands. */
-export function given(places: Place[]): { readonly path: string; readonly value: string }[] {
-  return places.filter((p): p is { path: string; value: string } => typeof p.value === 'string');
-}
-
 /** Values that appear more than once. */
 export function repeated(values: unknown[]): string[] {
-  const texts = values.filter((v): v is string => typeof v === 'string' && v !== '');
-  return [...new Set(texts.filter((v, i) => texts.indexOf(v) !== i))];
-}
-
-/** Whether a text is only known when a BackupBlueprint is used: it holds a variable such as `${schedule}`. */
-export function isKnownLater({ kind }: ObjectSubject, value: unknown): boolean {
-  return kind === 'BackupBlueprint' && typeof value === 'string' && value.includes('${');
+  const seen = new Set<unknown>();
+  const again = new Set<string>();
+  for (const value of values) {
+    if (typeof value !== 'string' || value === '') continue;
+    (seen.has(value) ? again : seen).add(value);
+  }
+  return [...again];
 }

@@ -1,4 +1,4 @@
-import { AppObject, databasesOf, known } from './subject';
+import { AppObject, databasesOf, inGroup, known } from './subject';
 import { Json } from '../../../engines/facts';
 import { listOf } from '../subject';
 
@@ -10,34 +10,52 @@ export interface Archived {
 
 /** Which database CRs of the app are selected by which archivers of the app. */
 export const archivedDatabases = known((subject): Archived[] => {
-  const archivers = subject.objects.filter(o => o.group === 'archiver.kubedb.com');
+  const archivers = [...inGroup(subject, 'archiver.kubedb.com').values()].flat();
   if (archivers.length === 0) return [];
-  const candidates = new Map<string, AppObject[]>();
-  for (const archiver of archivers) {
-    for (const key of [named(archiver.namespace, archiver.name), oneTermOf(archiver)]) candidates.set(key, [...candidates.get(key) ?? [], archiver]);
+  const candidates = candidatesOf(archivers);
+  const archived: Archived[] = [];
+  for (const database of databasesOf(subject)) {
+    const found = new Set<AppObject>();
+    for (const key of keysOf(database, candidates.labels)) {
+      for (const archiver of candidates.by.get(key) ?? []) if (archiver.kind === `${database.kind}Archiver` && takes(archiver, database)) found.add(archiver);
+    }
+    if (found.size > 0) archived.push({ database, archivers: found.size === 1 ? [...found] : archivers.filter(a => found.has(a)) });
   }
-  return databasesOf(subject).flatMap(database => {
-    const found = new Set(keysOf(database).flatMap(key => candidates.get(key) ?? []).filter(a => a.kind === `${database.kind}Archiver` && takes(a, database)));
-    return found.size === 0 ? [] : [{ database, archivers: found.size === 1 ? [...found] : archivers.filter(a => found.has(a)) }];
-  });
+  return archived;
 });
 
 // Every database and every archiver would be a pair: one term that an archiver asks for leaves few of them.
 
+interface Candidates {
+  readonly by: ReadonlyMap<string, readonly AppObject[]>;
+  /** Keys of labels that are asked for. */
+  readonly labels: ReadonlySet<string>;
+}
+
 const ANY = 'any';
 const named = (namespace: string | undefined, name: string): string => `named ${namespace}/${name}`;
-const labelled = ([key, value]: [string, unknown]): string => `labelled ${key}=${value}`;
+const labelled = (key: string, value: unknown): string => `labelled ${key}=${value}`;
 
-function oneTermOf({ json }: AppObject): string {
-  const [first] = Object.entries(json.spec?.databases?.selector?.matchLabels ?? {});
-  return first === undefined ? ANY : labelled(first);
+function candidatesOf(archivers: readonly AppObject[]): Candidates {
+  const by = new Map<string, AppObject[]>();
+  const labels = new Set<string>();
+  const add = (key: string, archiver: AppObject): void => void (by.get(key)?.push(archiver) ?? by.set(key, [archiver]));
+  for (const archiver of archivers) {
+    add(named(archiver.namespace, archiver.name), archiver);
+    const [first] = Object.entries(archiver.json.spec?.databases?.selector?.matchLabels ?? {});
+    if (first !== undefined) labels.add(first[0]);
+    add(first === undefined ? ANY : labelled(...first), archiver);
+  }
+  return { by, labels };
 }
 
 /** The terms that a database may be found by. */
-function keysOf({ json, namespace }: AppObject): string[] {
+function keysOf({ json, namespace }: AppObject, labels: ReadonlySet<string>): string[] {
+  const keys = [ANY];
   const ref = json.spec?.archiver?.ref;
-  const byName = ref === undefined || ref === null ? [] : [named(ref.namespace ?? namespace, ref.name)];
-  return [...byName, ...Object.entries(json.metadata?.labels ?? {}).map(labelled), ANY];
+  if (ref !== undefined && ref !== null) keys.push(named(ref.namespace ?? namespace, ref.name));
+  for (const key of labels) if (json.metadata?.labels?.[key] !== undefined) keys.push(labelled(key, json.metadata.labels[key]));
+  return keys;
 }
 
 function takes(archiver: AppObject, { json, namespace }: AppObject): boolean {

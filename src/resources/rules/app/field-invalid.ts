@@ -1,6 +1,6 @@
 import { AppObject, AppSubject, isOurs, known, nameOf } from './subject';
 import { engineFactsOfKind } from '../../../engines/registry';
-import { Problem, Rule, Severity } from '../../../findings/finding';
+import { Problem, Rule, rule, warning } from '../../../findings/finding';
 import { lookAtFields } from '../../../values/fields';
 import { Reading } from '../../../values/kind';
 import { specKeys } from '../../spec-keys';
@@ -10,15 +10,16 @@ const OTHERS = ['Job', 'Service'];
 
 /** Codes of what may be wrong with a field. A rule has one, so there is one rule for each. */
 const CODES = ['wrong-type', 'name-invalid', 'label-invalid', 'env-name-invalid', 'image-invalid', 'quantity-invalid', 'count-invalid', 'choice-unknown', 'list-empty',
-  'key-unknown', 'name-given-twice', 'path-invalid', 'text-invalid', 'url-invalid', 'bad-duration', 'bad-retention-period'];
+  'key-unknown', 'name-given-twice', 'path-invalid', 'text-invalid', 'url-invalid', 'bad-cron', 'bad-duration', 'bad-retention-period'];
 
 /** A key that a later version may have. */
 const NEW_KEY = 'key-not-known';
 
 /** Values in the words of a CRD that the API server, or whoever reads the object, would refuse. */
-export const fieldRules: readonly Rule<AppSubject>[] = [...CODES, NEW_KEY].map(code => ({
-  code, severity: code === NEW_KEY ? Severity.WARNING : Severity.ERROR, check: subject => problemsOf(subject).get(code) ?? [],
-}));
+export const fieldRules: readonly Rule<AppSubject>[] = [
+  ...CODES.map(code => rule<AppSubject>(code, subject => problemsOf(subject).get(code) ?? [])),
+  warning<AppSubject>(NEW_KEY, subject => problemsOf(subject).get(NEW_KEY) ?? []),
+];
 
 const problemsOf = known(({ objects }): ReadonlyMap<string, Problem[]> => {
   const problems = new Map<string, Problem[]>();
@@ -26,10 +27,10 @@ const problemsOf = known(({ objects }): ReadonlyMap<string, Problem[]> => {
   for (const object of objects) {
     if (!isOurs(object) && !OTHERS.includes(object.kind)) continue;
     const areKnown = hasKnownFields(object);
-    const { spec, ...around } = object.json;
+    const { metadata, spec } = object.json;
     // Almost no object has anything wrong, and places are only written down for those that have.
     const reading = new Reading();
-    lookAtFields(around, reading, { types: areKnown, keys: false });
+    lookAtFields({ metadata }, reading, { types: areKnown, keys: false });
     lookAtFields({ spec }, reading, { types: areKnown, keys: areKnown });
     for (const { code, message, value, allowed, remedy, property } of reading.refusals) {
       // What a chart gives all of its objects is said about the first.

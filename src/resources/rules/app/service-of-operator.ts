@@ -18,41 +18,53 @@ const SOMETIMES: Record<string, readonly string[]> = {
   Druid: ['-routers', '-coordinators', '-overlords', '-brokers'],
 };
 
-/** A database and the names of the Services that its operator makes. */
+/** Who has a name, and thereby those of some Services. */
 interface Reserved {
   readonly database: string;
-  readonly services: readonly string[];
-  readonly namespace?: string;
+  readonly suffixes: readonly string[];
 }
 
 /** Names that KubeDB gives to its own Services: it takes such a Service over, or never gets its database ready. */
 export const serviceOfOperator = rule<AppSubject>('service-of-operator', subject => {
   const databases = databasesOf(subject);
   const services = ofKind(subject, 'core', 'Service');
-  const reserved = new Map<string, Reserved>();
-  for (const of of [...databases.map(reservedBy), ...services.flatMap(reservedFor)]) {
-    for (const service of of.services) if (!reserved.has(`${of.namespace}/${service}`)) reserved.set(`${of.namespace}/${service}`, of);
-  }
+  const reserved = reservedIn(databases, services);
   if (reserved.size === 0) return [];
-  return [...services, ...databases].flatMap(object => {
-    const by = reserved.get(`${object.namespace}/${object.name}`);
+  return [services, databases].flatMap(objects => objects.flatMap(object => {
+    const by = reserver(object, reserved);
     if (by === undefined || (object.kind !== 'Service' && by.database === object.name)) return [];
     return [{
       message: `${nameOf(object)} has the name of a Service that KubeDB makes for the database ${by.database}`,
       value: object.name,
-      allowed: `any other name than ${by.services.join(', ')}`,
+      allowed: `any other name than ${by.suffixes.map(suffix => `${by.database}${suffix}`).join(', ')}`,
       remedy: 'give it another name',
       path: object.path,
     }];
-  });
+  }));
 });
 
-function reservedBy({ kind, name, namespace }: AppObject): Reserved {
-  return { database: name, namespace, services: [...ALWAYS, ...SOMETIMES[kind] ?? []].map(s => `${name}${s}`) };
+/** Databases by where they stand. Of one that stands elsewhere nothing is known but that it has our Services. */
+function reservedIn(databases: readonly AppObject[], services: readonly AppObject[]): ReadonlyMap<string, Reserved> {
+  const reserved = new Map<string, Reserved>();
+  for (const { kind, name, namespace } of databases) {
+    reserved.set(`${namespace}/${name}`, { database: name, suffixes: SOMETIMES[kind] === undefined ? ALWAYS : [...ALWAYS, ...SOMETIMES[kind]] });
+  }
+  for (const { json, namespace } of services) {
+    const database = json.metadata?.labels?.[LABEL.database];
+    if (typeof database !== 'string' || reserved.has(`${namespace}/${database}`)) continue;
+    reserved.set(`${namespace}/${database}`, { database, suffixes: ALWAYS });
+  }
+  return reserved;
 }
 
-/** Of a database that stands elsewhere nothing is known but that it has our Services. */
-function reservedFor({ namespace, json }: AppObject): Reserved[] {
-  const database = json.metadata?.labels?.[LABEL.database];
-  return typeof database === 'string' ? [{ database, namespace, services: ALWAYS.map(s => `${database}${s}`) }] : [];
+const SUFFIXES = [...new Set([...ALWAYS, ...Object.values(SOMETIMES).flat()])];
+
+/** The database one of whose Services has the name of an object. */
+function reserver({ name, namespace }: AppObject, reserved: ReadonlyMap<string, Reserved>): Reserved | undefined {
+  for (const suffix of SUFFIXES) {
+    if (!name.endsWith(suffix)) continue;
+    const by = reserved.get(`${namespace}/${name.slice(0, name.length - suffix.length)}`);
+    if (by?.suffixes.includes(suffix)) return by;
+  }
+  return undefined;
 }

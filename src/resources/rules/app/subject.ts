@@ -68,11 +68,16 @@ export function isOurs({ group }: AppObject): boolean {
 
 /** Objects of one kind in a group. */
 export function ofKind(subject: AppSubject, group: string, kind: string): readonly AppObject[] {
-  return byKind(subject).get(`${group}/${kind}`) ?? [];
+  return inGroup(subject, group).get(kind) ?? [];
 }
 
-const byKind = known(({ objects }): ReadonlyMap<string, AppObject[]> => new Map(
-  groupsBy(objects, o => `${o.group}/${o.kind}`).map(same => [`${same[0].group}/${same[0].kind}`, same]),
+/** Objects of a group by their kinds. */
+export function inGroup(subject: AppSubject, group: string): ReadonlyMap<string, readonly AppObject[]> {
+  return byGroup(subject).get(group) ?? new Map();
+}
+
+const byGroup = known(({ objects }): ReadonlyMap<string, ReadonlyMap<string, AppObject[]>> => new Map(
+  groupsBy(objects, o => o.group).map(group => [group[0].group, new Map(groupsBy(group, o => o.kind).map(same => [same[0].kind, same]))]),
 ));
 
 /** The CRs of databases. */

@@ -1,4 +1,4 @@
-import { AppObject, AppSubject, groupsBy, nameOf } from './subject';
+import { AppObject, AppSubject, groupsBy, inGroup, known, nameOf, ofKind } from './subject';
 import { Json } from '../../../engines/facts';
 import { Problem, rule } from '../../../findings/finding';
 import { listOf, sessionsOf } from '../subject';
@@ -17,16 +17,15 @@ interface Use {
  * same manifests are accepted in one order and refused in another.
  */
 export const usageRefused = rule<AppSubject>('usage-refused', subject => {
-  const shared = new Map(subject.objects
-    .filter(o => ['BackupStorage', 'RetentionPolicy', 'HookTemplate'].includes(o.kind))
-    .map(o => [`${o.kind}/${o.namespace ?? ''}/${o.name}`, o]));
-  const labels = new Map(subject.objects
-    .filter(o => o.kind === 'Namespace' && o.group === 'core')
-    .map(o => [o.name, o.json.metadata?.labels as Record<string, string> | undefined]));
-  const refused = subject.objects.flatMap(usesOf).flatMap(use => {
-    const used = shared.get(`${use.kind}/${use.ref.namespace ?? use.from}/${use.ref.name}`);
-    return used === undefined || isAllowed(used, use.from, labels.get(use.from)) !== false ? [] : [{ use, used }];
-  });
+  const labels = new Map(ofKind(subject, 'core', 'Namespace').map(o => [o.name, o.json.metadata?.labels as Record<string, string> | undefined]));
+  const refused: { readonly use: Use; readonly used: AppObject }[] = [];
+  const see = (use: Use): void => {
+    const used = shared(subject).get(`${use.kind}/${use.ref.namespace ?? use.from}/${use.ref.name}`);
+    if (used !== undefined && isAllowed(used, use.from, labels.get(use.from)) === false) refused.push({ use, used });
+  };
+  for (const group of ['core.kubestash.com', 'archiver.kubedb.com']) {
+    for (const users of inGroup(subject, group).values()) for (const user of users) seeUses(user, see);
+  }
   return groupsBy(refused, ({ use, used }) => `${use.from} ${nameOf(used)}`).map((same): Problem => {
     const [{ use, used }] = same;
     return {
@@ -39,22 +38,27 @@ export const usageRefused = rule<AppSubject>('usage-refused', subject => {
   });
 });
 
-function usesOf(user: AppObject): Use[] {
-  if (!['core.kubestash.com', 'archiver.kubedb.com'].includes(user.group)) return [];
+const shared = known((subject): ReadonlyMap<string, AppObject> => new Map(
+  [['storage', 'BackupStorage'], ['storage', 'RetentionPolicy'], ['core', 'HookTemplate']]
+    .flatMap(([group, kind]) => ofKind(subject, `${group}.kubestash.com`, kind)).map(o => [`${o.kind}/${o.namespace ?? ''}/${o.name}`, o]),
+));
+
+function seeUses(user: AppObject, see: (use: Use) => void): void {
   const spec: Json = user.json.spec ?? {};
-  const use = (kind: string, ref: Json | undefined): Use[] => (
-    typeof ref?.name === 'string' ? [{ user, kind, ref, from: user.namespace ?? '' }] : []
-  );
+  const from = user.namespace ?? '';
+  const use = (kind: string, ref: Json | undefined): void => {
+    if (typeof ref?.name === 'string') see({ user, kind, ref, from });
+  };
+  for (const backend of listOf(user.kind === 'BackupBlueprint' ? spec.backupConfigurationTemplate?.backends : spec.backends)) {
+    use('BackupStorage', backend.storageRef);
+    use('RetentionPolicy', backend.retentionPolicy);
+  }
+  use('BackupStorage', spec.backupStorage?.ref);
+  use('RetentionPolicy', spec.retentionPolicy);
   const sessions = sessionsOf({ apiVersion: '', kind: user.kind, name: user.name, spec });
-  const backends = listOf(user.kind === 'BackupBlueprint' ? spec.backupConfigurationTemplate?.backends : spec.backends);
-  return [
-    ...backends.flatMap(b => [...use('BackupStorage', b.storageRef), ...use('RetentionPolicy', b.retentionPolicy)]),
-    ...use('BackupStorage', spec.backupStorage?.ref),
-    ...use('RetentionPolicy', spec.retentionPolicy),
-    ...[spec.hooks, ...sessions.map(({ session }) => session.hooks)].flatMap(hooks => (
-      ['preBackup', 'postBackup', 'preRestore', 'postRestore'].flatMap(when => listOf(hooks?.[when]))
-    )).flatMap(hook => use('HookTemplate', hook.hookTemplate)),
-  ];
+  for (const hooks of [spec.hooks, ...sessions.map(({ session }) => session.hooks)]) {
+    for (const when in hooks) for (const hook of listOf(hooks[when])) use('HookTemplate', hook.hookTemplate);
+  }
 }
 
 /** Whether a namespace may use an object; undefined where that hangs on labels which are not known here. */
@@ -70,13 +74,13 @@ function isAllowed(used: AppObject, namespace: string, labels: Record<string, st
   return answers.includes(undefined) ? undefined : true;
 
   function matches(key: string, operator: string, values: string[]): boolean | undefined {
-    const known = key === 'kubernetes.io/metadata.name' ? namespace : labels?.[key];
+    const value = key === 'kubernetes.io/metadata.name' ? namespace : labels?.[key];
     if (labels === undefined && key !== 'kubernetes.io/metadata.name') return undefined;
     switch (operator) {
-      case 'In': return known !== undefined && values.includes(known);
-      case 'NotIn': return known === undefined || !values.includes(known);
-      case 'Exists': return known !== undefined;
-      case 'DoesNotExist': return known === undefined;
+      case 'In': return value !== undefined && values.includes(value);
+      case 'NotIn': return value === undefined || !values.includes(value);
+      case 'Exists': return value !== undefined;
+      case 'DoesNotExist': return value === undefined;
       default: return undefined;
     }
   }
