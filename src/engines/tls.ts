@@ -47,7 +47,10 @@ export function switchedOff(facts: EngineFacts, said: Json): TlsSwitch | undefin
  * sorted as upstream sorts them, to what the user's own entries say.
  */
 export function certificatesOf(facts: EngineFacts, spec: Json, about: { database: string; version?: string; hosts: readonly string[] }): Json[] {
-  const own = listOf(spec.tls?.certificates);
+  const said = spec.tls?.certificates;
+  // Rules about values refuse what is no list of objects, and must see it.
+  if (said !== undefined && listOf(said).length !== said?.length) return said;
+  const own = listOf(said);
   const known = facts.tls.certificates(spec, about.version);
   return [
     ...own.map(entry => completed(entry, known.find(k => k.alias === entry.alias), about)),

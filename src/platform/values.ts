@@ -5,7 +5,8 @@ import { containerSecurity, jobVolumes, POD_PLACEMENT, resources, volumeMounts }
 import { Fields, instance, struct } from '../values/compound';
 import { Optional, optional, Required, text } from '../values/kind';
 import { annotations, environment, labels } from '../values/names';
-import { JOB_POD, podSpec, RUN_POD } from '../values/pods';
+import { JOB_POD, RUN_POD } from '../values/pod-keys';
+import { podSpec } from '../values/pods';
 import { choice, flag, image, REGISTRY } from '../values/texts';
 import { duration } from '../values/times';
 

@@ -8,11 +8,12 @@ import { withoutOwnNames } from '../engines/own';
 import { isOpen, withValueAt } from '../engines/spec';
 import { Finding, finding, Severity } from '../findings/finding';
 import { maintenanceName, serviceHosts } from '../traffic/endpoints';
-import { struct } from '../values/compound';
+import { parts, struct } from '../values/compound';
 import { data } from '../values/data';
+import { specFields } from '../values/fields';
 import { findingOf, read } from '../values/given';
 import { optional, Refusal } from '../values/kind';
-import { namespaceName, serviceName } from '../values/names';
+import { annotations, labels, namespaceName, serviceName } from '../values/names';
 
 /** What a manifest of a database tells. */
 export interface ImportedManifest {
@@ -124,9 +125,16 @@ function nameless(refusal: Refusal): Fault {
   return { finding: findingOf(refusal), unknown: [refusal.property.replace('metadata.', '')] };
 }
 
+/** Parts of a manifest that a new incarnation must have too, or that tell what the database is. */
+const told = parts({ metadata: parts({ labels, annotations }), spec: specFields });
+
+function wrongIn({ metadata, spec: { version: _, ...spec } }: any): Fault[] {
+  return read(told, { metadata, spec }).refusals.map(refusal => ({ finding: findingOf(refusal), unknown: [refusal.property] }));
+}
+
 function faultsOf(facts: EngineFacts, manifest: any, spec: Json): Fault[] {
   return [
-    ...(isOfApi(facts, String(manifest.apiVersion)) ? [] : [{ finding: ofAnotherApi(facts, manifest), unknown: ['spec'] }]),
+    ...(isOfApi(facts, String(manifest.apiVersion)) ? wrongIn(manifest) : [{ finding: ofAnotherApi(facts, manifest), unknown: ['spec'] }]),
     ...(spec.halted === true ? [{ finding: halted(manifest), unknown: [] }] : []),
     ...(typeof spec.version === 'string' && spec.version !== '' ? [] : [{ finding: versionUnknown(spec.version), unknown: ['version'] }]),
   ];

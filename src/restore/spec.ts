@@ -96,7 +96,7 @@ export function finishSpec(draft: SpecDraft, context: SpecContext): FinishedSpec
     spec,
     findings: inquiry => [
       ...draft.findings.filter(f => !inquiry.isRefused(f.property === undefined ? undefined : [f.property])),
-      ...(draft.saidTwice ?? conflicts).map(path => finding('spec-set-twice', Severity.ERROR, {
+      ...(draft.saidTwice ?? conflicts).filter(path => !inquiry.isRefused([`spec.${path}`])).map(path => finding('spec-set-twice', Severity.ERROR, {
         message: `both a property and spec set ${path}`,
         value: path,
         remedy: 'leave one of them out',

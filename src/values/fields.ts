@@ -1,4 +1,4 @@
-import { list, map, parts } from './compound';
+import { list, map, parts, refined } from './compound';
 import { data } from './data';
 import { Kind, number, Reading, Required, text } from './kind';
 import { annotations, envName, labels, resourceName, secretName, secretRef, storageClassName, subdomain } from './names';
@@ -7,7 +7,7 @@ import { isQuantity } from './quantities';
 import { serviceTemplates } from './service-fields';
 import { address, anyText, choice, count, flag, image, MOST, port, wholeNumber } from './texts';
 import { goDuration, logRetention, prometheusDuration, retentionPeriod, schedule } from './times';
-import { fieldNames, FieldType, isOpen, typeOfField } from './vocabulary';
+import { fieldNames, FieldType, fieldTypes, fieldTypesByPlace, isField, isOpen } from './vocabulary';
 import { nearest } from '../findings/nearest';
 
 /** Fields that hold one of some words. */
@@ -49,17 +49,19 @@ const CHOICES: Record<string, [string, ...string[]]> = {
 
 const listOfTexts = list(anyText);
 const object: Required = parts({});
+const whole = number({ code: 'wrong-type', what: 'a whole number', allowed: 'a whole number', standIn: 0, problem: v => !Number.isInteger(v) });
 
 /** What is looked at of a field of which nothing is known but its type. */
 const OF_TYPE: Record<FieldType, Kind> = {
   flag,
-  whole: number({ code: 'wrong-type', what: 'a whole number', allowed: 'a whole number', standIn: 0, problem: v => !Number.isInteger(v) }),
+  whole,
   text: anyText,
+  wholeOrText: { optional: false, read: (value, reading) => (typeof value === 'number' ? whole : anyText).read(value, reading) },
   texts: listOfTexts,
+  wholes: list(whole),
   map: map(anyText, anyText),
   object,
   objects: list(object),
-  any: { optional: false, read: value => value },
 };
 
 const named = (field: string, what: string): [string, Kind] => [field, subdomain(`the name of ${what}`)];
@@ -118,26 +120,47 @@ const KINDS: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   }],
 ]);
 
-/** A kind for every name. */
+/** What is looked at of fields of one name wherever they stand. */
 const ALL: ReadonlyMap<string, Kind> = new Map<string, Kind>([
-  ...[...fieldNames()].map((name): [string, Kind] => [name, OF_TYPE[typeOfField(name)!]]), ...KINDS, ...POD_FIELDS,
+  ...[...fieldTypes()].map(([name, type]): [string, Kind] => [name, OF_TYPE[type]]), ...KINDS, ...POD_FIELDS,
 ]);
 
-/** What is asked of a field that is there, and whether there are fields below it of which something is known. */
+/** What is looked at of fields of one name where they stand in one of another: first that it is of its type. */
+const BY_PLACE: ReadonlyMap<string, ReadonlyMap<string, Kind>> = new Map([...fieldTypesByPlace()].map(([name, places]) => [
+  name, new Map([...places].map(([place, type]): [string, Kind] => [place, typedFirst(OF_TYPE[type], ALL.get(name))])),
+]));
+
+function typedFirst(type: Kind, kind: Kind | undefined): Kind {
+  return kind === undefined ? type : refined({ ...type, optional: false }, (value, reading) => kind.read(value, reading));
+}
+
+type IsFine = (field: unknown, reading: Reading) => boolean;
+
+/** What is asked of a field that is there. */
 interface Glance {
-  readonly isFine: (field: unknown, reading: Reading) => boolean;
+  readonly isFine: IsFine;
+  /** The same where it stands in certain others. */
+  readonly places?: ReadonlyMap<string, IsFine>;
+  /** Whether nothing is known of what is below it. */
   readonly open: boolean;
 }
 
-const glances = (kinds: ReadonlyMap<string, Kind>): ReadonlyMap<string, Glance> => (
-  new Map([...fieldNames(), ...kinds.keys()].map(name => [name, { isFine: glance(kinds.get(name) ?? OF_TYPE.any), open: isOpen(name) }]))
-);
-const [GLANCES, GLANCES_AT_ALL] = [glances(KINDS), glances(ALL)];
+const GLANCES = glances(KINDS, new Map());
+const GLANCES_AT_ALL = glances(ALL, BY_PLACE);
+
+function glances(kinds: ReadonlyMap<string, Kind>, byPlace: ReadonlyMap<string, ReadonlyMap<string, Kind>>): ReadonlyMap<string, Glance> {
+  return new Map([...fieldNames(), ...kinds.keys()].map((name): [string, Glance] => {
+    const places = byPlace.get(name);
+    return [name, {
+      isFine: glance(kinds.get(name)), places: places && new Map([...places].map(([place, kind]) => [place, glance(kind)])), open: isOpen(name),
+    }];
+  }));
+}
 
 /** Types are asked of most fields, and told without reading. */
-function glance(kind: Kind): Glance['isFine'] {
+function glance(kind: Kind | undefined): IsFine {
   switch (kind) {
-    case OF_TYPE.any: return () => true;
+    case undefined: return () => true;
     case anyText: return field => typeof field === 'string';
     case flag: return field => typeof field === 'boolean';
     case object: return field => typeof field === 'object' && !Array.isArray(field);
@@ -164,14 +187,27 @@ export const words: Required = {
   read: (value, reading) => {
     const before = reading.refusals.length;
     const read = data.read(value, reading);
-    if (reading.refusals.length === before) lookAtFields(read, reading, VALUES);
+    if (reading.refusals.length === before) lookAtFields(read, reading, VALUES, 'spec');
     return reading.refusals.length === before ? read : {};
   },
 };
 
-/** Looks at every field below a place. What a BackupBlueprint leaves open is known when it is used. */
-export function lookAtFields(value: Record<string, any>, reading: Reading, look: Look): void {
-  if (areFieldsFine(value, look, new Reading())) return;
+/** A whole `spec`, of which every field is looked at that is known by its name. What is refused goes on, so that nothing seems to be missing for it. */
+export const specFields: Required = {
+  optional: false,
+  read: (value, reading) => {
+    lookAtFields(value, reading, VALUES, 'spec');
+    return value;
+  },
+};
+
+/**
+ * Looks at every field below a place. What a BackupBlueprint leaves open is known when it is used.
+ *
+ * @param at name of the field that the value stands in
+ */
+export function lookAtFields(value: Record<string, any>, reading: Reading, look: Look, at = ''): void {
+  if (areFieldsFine(value, at, look, new Reading())) return;
   const inList = Array.isArray(value);
   for (const key in value) {
     const field = value[key];
@@ -179,30 +215,30 @@ export function lookAtFields(value: Record<string, any>, reading: Reading, look:
     reading.below(inList ? Number(key) : key, () => {
       const before = reading.refusals.length;
       if (!inList) {
-        if (look.keys && typeOfField(key) === undefined) return refuseKey(key, field, reading);
-        kindOf(key, look).read(field, reading);
+        if (look.keys && !isField(key)) return refuseKey(key, field, reading);
+        kindOf(key, at, look)?.read(field, reading);
       }
-      if (reading.refusals.length === before && (inList || !isOpen(key)) && isBelow(field)) lookAtFields(field, reading, look);
+      if (reading.refusals.length === before && (inList || !isOpen(key)) && isBelow(field)) lookAtFields(field, reading, look, inList ? at : key);
     });
   }
 }
 
 /** Whether no field would be refused, without saying where: almost always. One reading does for all of them, as nothing is looked at after a refusal. */
-function areFieldsFine(value: Record<string, any>, look: Look, reading: Reading): boolean {
-  if (Array.isArray(value)) return value.every(entry => !isBelow(entry) || areFieldsFine(entry, look, reading));
+function areFieldsFine(value: Record<string, any>, at: string, look: Look, reading: Reading): boolean {
+  if (Array.isArray(value)) return value.every(entry => !isBelow(entry) || areFieldsFine(entry, at, look, reading));
   const all = look.types ? GLANCES_AT_ALL : GLANCES;
   for (const key in value) {
     const field = value[key];
     if (!isSaid(field)) continue;
     const of = all.get(key);
-    if (of === undefined ? look.keys : !of.isFine(field, reading)) return false;
-    if (typeof field === 'object' && !of?.open && isBelow(field) && !areFieldsFine(field, look, reading)) return false;
+    if (of === undefined ? look.keys : !(of.places?.get(at) ?? of.isFine)(field, reading)) return false;
+    if (typeof field === 'object' && !of?.open && isBelow(field) && !areFieldsFine(field, key, look, reading)) return false;
   }
   return true;
 }
 
-function kindOf(key: string, { types }: Look): Kind {
-  return (types ? ALL : KINDS).get(key) ?? OF_TYPE.any;
+function kindOf(key: string, at: string, { types }: Look): Kind | undefined {
+  return types ? BY_PLACE.get(key)?.get(at) ?? ALL.get(key) : KINDS.get(key);
 }
 
 /** What is left out says nothing, and what holds a variable is known later. */

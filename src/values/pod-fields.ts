@@ -5,6 +5,7 @@ import {
 import { list, map, parts, refined } from './compound';
 import { Kind, Required, text } from './kind';
 import { dnsLabel, envName, labelValue, qualifiedKey, resourceName, secretName, subdomain } from './names';
+import { DATABASE_POD, JOB_POD, ofContainer, ofPod, RUNTIME_CONTAINER, RUNTIME_POD } from './pod-keys';
 import { isQuantity } from './quantities';
 import { absolutePath, address, anyText, choice, count, host, mountPath, pathInVolume, port, wholeNumber, words } from './texts';
 import { nearest } from '../findings/nearest';
@@ -93,9 +94,16 @@ const placementPolicy: Required = {
   },
 };
 
+/** The pod of a Job of KubeStash, which for a scheduler is in the template of the Job. */
+const jobPod = refined(object, ofPod(JOB_POD, 'Jobs of KubeStash'));
+const runtimeContainer = refined(object, ofContainer(RUNTIME_CONTAINER, 'containers of KubeStash'));
+
 /** Parts of pods by the names of their fields. */
 export const POD_FIELDS: readonly [string, Kind][] = [
-  ['podTemplate', parts({ spec: refined(object, podAgrees) })],
+  ['podTemplate', parts({ spec: refined(refined(object, ofPod(DATABASE_POD, 'pods of KubeDB')), podAgrees) })],
+  ['jobTemplate', parts({ spec: jobPod, template: parts({ spec: jobPod }) })],
+  ['runtimeSettings', parts({ pod: refined(object, ofContainer(RUNTIME_POD, 'pods of KubeStash')), container: runtimeContainer })],
+  ['containerRuntimeSettings', runtimeContainer],
   ['containers', containers],
   ['initContainers', containers],
   ['ports', refined(list(refined(parts({ name: portName, protocol: choice('a protocol', ['TCP', 'UDP', 'SCTP']) }), oneOf('port', ['containerPort', 'port']))), eachOnce('name'))],

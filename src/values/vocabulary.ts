@@ -1,10 +1,7 @@
-/** What a field holds, wherever it stands. */
-export type FieldType = 'flag' | 'whole' | 'text' | 'texts' | 'map' | 'object' | 'objects' | 'any';
+/** What a field holds. */
+export type FieldType = 'flag' | 'whole' | 'text' | 'wholeOrText' | 'texts' | 'wholes' | 'map' | 'object' | 'objects';
 
-/**
- * Names of the fields of KubeDB's and KubeStash's objects, and of the pods in them, by what they hold: a name holds the same wherever it
- * stands. Those that do not are `any`.
- */
+/** Names of the fields of KubeDB's and KubeStash's objects, and of the pods in them, that hold the same wherever they stand. */
 const NAMES: Record<FieldType, string> = {
   flag: `allowPrivilegeEscalation automountServiceAccountToken blockOwnerDeletion chapAuthDiscovery chapAuthSession client clientTLS createTables db
   deepStorageSecret disableAuth disableAutoTune disabled disableDefaults disableSecurity disableWriteCheck distributed enableServiceLinks
@@ -38,10 +35,12 @@ const NAMES: Record<FieldType, string> = {
   targetVolumeAttributesClassName tenant terminationMessagePath terminationMessagePolicy terminationPolicy timeout topologyKey
   transferLeadershipInterval transferLeadershipTimeout type uid url usage useAddressType user value version volume volumeAttributesClassName
   volumeID volumeMode volumeName volumeNamespace volumePath walLimitPolicy whenUnsatisfiable workingDir wsrepSSTMethod`,
-  texts: `accessModes add andBackendRoles args availableVersions backendRoles command components countries dnsNames drop emailAddresses externalIPs
+  wholeOrText: 'divisor maxUnavailable sizeLimit',
+  texts: `accessModes add andBackendRoles args availableVersions backendRoles command components countries disabledProtocols dnsNames drop emailAddresses externalIPs
   finalizers hostnames hosts ipAddresses loadBalancerSourceRanges localities matchLabelKeys mismatchLabelKeys monitors nameservers
   opendistroSecurityRoles organizationalUnits organizations pods podTargetLabels portals postalCodes provinces roles rules searches
   searchGuardRoles sourceLabels standbyNames streetAddresses targetLabels targetWWNs uris users wwids`,
+  wholes: 'supplementalGroups',
   map: `allocatedResourceStatuses annotations attributes envToSecretKey inline labels matchLabels nodeSelector podAnnotations podLabels
   serviceAccountAnnotations volumeAttributes`,
   object: `acl addon addonInfo affinity aggregator allocatedResources allowedNamespaces allowedReadReplicas allowedSchemas announce appArmorProfile
@@ -68,26 +67,70 @@ const NAMES: Record<FieldType, string> = {
   ownerReferences parameters ports postBackup postRestore preBackup preferredDuringSchedulingIgnoredDuringExecution preRestore rack
   readinessGates readReplicas relabelings repositories resizePolicy restartPolicyRules restoreTasks serviceTemplates sessions sources subjects
   sysctls targets tasks tolerations topologySpreadConstraints variables volumeClaimTemplates volumeDevices volumeMounts volumes volumeTemplate`,
-  any: `action archiver authSecret configSecret container controller databases default disabledProtocols divisor endpoints executor function group
-  hidden image master maxUnavailable metadata mode namespaces options params port requiredDuringSchedulingIgnoredDuringExecution selector
-  shards sizeLimit status supplementalGroups values`,
+};
+
+/** Names that hold one thing or another, by the field that they stand in. */
+const NAMES_IN: Record<string, Partial<Record<FieldType, string>>> = {
+  action: { text: 'metricRelabelings relabelings restartPolicyRules', object: 'spec' },
+  archiver: { flag: `clickhouse manifestOptions mariaDB mongoDB msSQLServer mySQL postgres redis singlestore zooKeeper`, object: 'init spec' },
+  authSecret: { flag: 'clickhouse druid mariaDB mongoDB msSQLServer mySQL postgres redis redisSentinel singlestore zooKeeper', object: 'git spec' },
+  configSecret: {
+    flag: 'clickhouse druid mariaDB mongoDB mySQL postgres redis singlestore zooKeeper',
+    object: 'arbiter configServer deepStorage hidden incrementalBackup logBackup maxscale mongos shard spec',
+  },
+  container: { text: 'azure', object: 'runtimeSettings' },
+  controller: { flag: 'owner ownerReferences', object: 'jobTemplate podTemplate template' },
+  databases: { texts: 'availabilityGroup', object: 'spec' },
+  default: { flag: 'spec', text: 'parameters params' },
+  endpoints: { text: 'glusterfs', texts: 'shards', objects: 'serviceMonitor' },
+  executor: { text: 'backupTasks restoreTasks', object: 'spec' },
+  function: { text: 'backupTasks restoreTasks spec', object: 'executor' },
+  group: { text: 'quobyte', object: 'topology' },
+  hidden: { flag: 'internalUsers rolesMapping', object: 'spec' },
+  image: { text: 'containers ephemeralContainers initContainers rbd spec', object: 'script' },
+  master: { whole: 'cluster', object: 'topology' },
+  metadata: { map: 'internalUsers', object: 'jobTemplate podTemplate serviceTemplate serviceTemplates template volumeClaimTemplate volumeClaimTemplates' },
+  mode: { whole: 'items', text: 'backup bolt cluster group http innoDBCluster spec synchronousReplicationConfig topology' },
+  namespaces: { texts: 'podAffinityTerm requiredDuringSchedulingIgnoredDuringExecution', object: 'allowedReadReplicas allowedSchemas databases' },
+  options: { map: 'flexVolume', objects: 'dnsConfig' },
+  params: { object: 'postBackup postRestore preBackup preRestore task tasks', objects: 'spec' },
+  port: { whole: 'exporter grpc node ports', text: 'endpoints', wholeOrText: 'httpGet httpPost tcpSocket' },
+  requiredDuringSchedulingIgnoredDuringExecution: { object: 'nodeAffinity', objects: 'podAffinity podAntiAffinity' },
+  selector: { text: 'pod', object: 'allowedNamespaces allowedReadReplicas allowedSchemas databases namespaces spec storage' },
+  shards: { whole: 'cluster shard', objects: 'announce' },
+  status: { text: 'conditions modifyVolumeStatus', object: 'volumeClaimTemplates' },
+  values: { texts: 'form matchExpressions matchFields', wholes: 'exitCodes' },
 };
 
 /** Names whose fields hold keys of the user's own, or of which it is not known yet what they hold. */
 const OPEN = new Set(words(`${NAMES.map} allocatedResources capacity internalUsers limits options overhead params query requests rolesMapping tde`));
 
-const TYPES: ReadonlyMap<string, FieldType> = new Map(
-  Object.entries(NAMES).flatMap(([type, names]) => words(names).map((name): [string, FieldType] => [name, type as FieldType])),
-);
+const TYPES = byName(NAMES);
 
-/** What a field of this name holds; undefined if no object has such a field. */
-export function typeOfField(name: string): FieldType | undefined {
-  return TYPES.get(name);
+const TYPES_IN: ReadonlyMap<string, ReadonlyMap<string, FieldType>> = new Map(Object.entries(NAMES_IN).map(([name, types]) => [name, byName(types)]));
+
+function byName(names: Partial<Record<FieldType, string>>): ReadonlyMap<string, FieldType> {
+  return new Map(Object.entries(names).flatMap(([type, of]) => words(of).map((name): [string, FieldType] => [name, type as FieldType])));
+}
+
+/** Names that hold the same wherever they stand, and what that is. */
+export function fieldTypes(): ReadonlyMap<string, FieldType> {
+  return TYPES;
+}
+
+/** Names that hold one thing or another, and what that is in the fields that they may stand in. */
+export function fieldTypesByPlace(): ReadonlyMap<string, ReadonlyMap<string, FieldType>> {
+  return TYPES_IN;
+}
+
+/** Whether any object has a field of this name. */
+export function isField(name: string): boolean {
+  return TYPES.has(name) || TYPES_IN.has(name);
 }
 
 /** All names of fields. */
 export function fieldNames(): Iterable<string> {
-  return TYPES.keys();
+  return [...TYPES.keys(), ...TYPES_IN.keys()];
 }
 
 /** Whether the keys below a field are the user's own. */

@@ -3,23 +3,23 @@ import { parse } from 'yaml';
 import { Engine } from '../../src';
 import { fieldsOf } from '../../src/engines/fields';
 import { specKeys } from '../../src/resources/spec-keys';
-import { DATABASE_POD, JOB_POD, RUNTIME_CONTAINER, RUNTIME_POD } from '../../src/values/pods';
-import { isOpen, typeOfField } from '../../src/values/vocabulary';
+import { DATABASE_POD, JOB_POD, RUNTIME_CONTAINER, RUNTIME_POD } from '../../src/values/pod-keys';
+import { fieldTypes, fieldTypesByPlace, isField, isOpen } from '../../src/values/vocabulary';
 import { describeUpstream, upstream } from '../support/upstream';
 
 type Schema = { [key: string]: any };
 
 /** What upstream's CRDs say that a field holds, in our words. */
 function typeIn(schema: Schema): string {
-  if (schema['x-kubernetes-int-or-string']) return 'any';
+  if (schema['x-kubernetes-int-or-string']) return 'wholeOrText';
   const { type, items, properties, additionalProperties } = schema;
   switch (type) {
     case 'boolean': return 'flag';
     case 'integer': return 'whole';
     case 'string': return 'text';
-    case 'array': return items.type === 'string' && items.enum === undefined ? 'texts' : items.type === 'object' ? 'objects' : 'any';
+    case 'array': return ({ string: 'texts', integer: 'wholes', object: 'objects' } as Record<string, string>)[items.type];
     case 'object': return properties === undefined && additionalProperties?.type === 'string' ? 'map' : 'object';
-    default: return 'any';
+    default: throw new Error(`no word for ${type}`);
   }
 }
 
@@ -29,11 +29,12 @@ test('every key that the spec of a kind has is the name of a field', () => {
   const ofPods = [...DATABASE_POD, ...JOB_POD, ...RUNTIME_POD, ...RUNTIME_CONTAINER];
   const keys = [...ofPods, ...[...engines, ...others].flatMap(kind => [...fieldsOf(kind), ...specKeys(kind) ?? []])];
   expect(keys.length).toBeGreaterThan(200);
-  expect(keys.filter(key => typeOfField(key) === undefined)).toEqual([]);
+  expect(keys.filter(key => !isField(key))).toEqual([]);
 });
 
 describeUpstream('names of fields', () => {
-  const types = new Map<string, Set<string>>();
+  /** What a name holds, by the field that it stands in. */
+  const types = new Map<string, Map<string, string>>();
   const parents = new Map<string, Set<string>>();
   const maps = new Set<string>();
 
@@ -48,15 +49,25 @@ describeUpstream('names of fields', () => {
   function visit(schema: Schema, parent: string): void {
     for (const [name, of] of Object.entries<Schema>(schema.properties ?? {})) {
       if (typeof of.additionalProperties === 'object') maps.add(name);
-      types.set(name, (types.get(name) ?? new Set()).add(typeIn(of)));
+      const places = types.get(name) ?? new Map<string, string>();
+      // No field of one name in another holds two things.
+      expect(`${parent}.${name}: ${places.get(parent) ?? typeIn(of)}`).toBe(`${parent}.${name}: ${typeIn(of)}`);
+      types.set(name, places.set(parent, typeIn(of)));
       parents.set(parent, (parents.get(parent) ?? new Set()).add(name));
       for (const below of [of, of.items, of.additionalProperties]) if (typeof below === 'object') visit(below, name);
     }
   }
 
   test('every field of upstream\'s CRDs is known, by what it holds wherever it stands', () => {
-    const wrong = [...types].filter(([name, all]) => typeOfField(name) !== (all.size === 1 ? [...all][0] : 'any')).map(([name, all]) => `${name}: ${[...all]}`);
-    expect(wrong).toEqual([]);
+    const everywhere = [...types].filter(([, places]) => new Set(places.values()).size === 1).map(([name, places]) => [name, [...places.values()][0]]);
+    expect(everywhere.filter(([name, type]) => fieldTypes().get(name) !== type)).toEqual([]);
+    expect(new Set(everywhere.map(([name]) => name)).size).toBe([...types].filter(([name]) => fieldTypes().has(name)).length);
+  });
+
+  test('and by what it holds in another where that differs', () => {
+    const byPlace = [...types].filter(([, places]) => new Set(places.values()).size > 1);
+    expect(Object.fromEntries([...fieldTypesByPlace()].map(([name, places]) => [name, Object.fromEntries(places)])))
+      .toEqual(Object.fromEntries(byPlace.map(([name, places]) => [name, Object.fromEntries(places)])));
   });
 
   test('keys of every map are the user\'s own', () => {
