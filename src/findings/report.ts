@@ -158,8 +158,8 @@ function isAboutSame({ found: { property, path } }: Said, said: readonly Said[])
   return property !== undefined && said.some(({ found }) => found.property === property && isAtOrBelow(path, found.path));
 }
 
-/** Findings about a `spec` that were made where it was given, too: it goes on in what follows from that. */
-function repeats({ root, origins }: Ledger, said: readonly Said[]): ReadonlySet<Said> {
+/** Findings that say nothing new: doubts about what is refused elsewhere, and those about a `spec` that were made where it was given, as it goes on in what follows from that. */
+function repeats(ledger: Ledger, said: readonly Said[]): ReadonlySet<Said> {
   const alike = new Map<string, Said[]>();
   for (const one of said) {
     const { code, property, value } = one.found;
@@ -167,14 +167,24 @@ function repeats({ root, origins }: Ledger, said: readonly Said[]): ReadonlySet<
     const same = `${code} ${property} ${value}`;
     alike.set(same, [...alike.get(same) ?? [], one]);
   }
-  const again = new Set<Said>();
+  const again = new Set<Said>(said.filter(one => one.found.severity === Severity.WARNING && isRefusedLater(ledger, one, said)));
   for (const same of alike.values()) {
     for (const one of same.length > 1 ? same : []) {
-      const from = constructAt(root, one.found.path).node.scopes.flatMap(at => origins.get(at) ?? []);
+      const from = originsOf(ledger, one);
       if (from.some(origin => same.some(({ found }) => isAtOrBelow(found.path, origin.node.path)))) again.add(one);
     }
   }
   return again;
+}
+
+/** Whether what is doubted where it was given is refused in what follows from that: the error says what to do about it. */
+function isRefusedLater(ledger: Ledger, { found: { property, path } }: Said, said: readonly Said[]): boolean {
+  return property !== undefined && said.some(one => one.found.severity === Severity.ERROR && one.found.property === property
+    && originsOf(ledger, one).some(origin => isAtOrBelow(path, origin.node.path)));
+}
+
+function originsOf({ root, origins }: Ledger, { found }: Said): readonly IConstruct[] {
+  return constructAt(root, found.path).node.scopes.flatMap(at => origins.get(at) ?? []);
 }
 
 /** The construct of a path, or the nearest one around it. */

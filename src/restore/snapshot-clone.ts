@@ -15,7 +15,8 @@ import { PlatformOptions } from '../platform/platform';
 import { Resume } from '../run/resume';
 import { SnapshotCatalog } from '../snapshots/catalog';
 import { Snapshot } from '../snapshots/snapshot';
-import { readOrThrow, refuse } from '../values/given';
+import { carry } from '../values/carried';
+import { readOrThrow } from '../values/given';
 
 /** Properties of a `SnapshotClone`. */
 export interface SnapshotCloneProps extends DatabaseShape, TrafficOptions, PlatformOptions, SnapshotRestoreOptions {
@@ -117,13 +118,12 @@ export class SnapshotClone extends RestorableDatabase {
   constructor(scope: Construct, id: string, props: SnapshotCloneProps) {
     const { value, refusals } = readOrThrow(id, snapshotCloneProps, props);
     const { snapshot, ...rest } = value;
-    super(scope, id, {
+    super(scope, id, carry({
       ...rest,
       name: value.name ?? snapshot.incarnationOf ?? snapshot.database,
       init: RestorePoint.snapshot(snapshot),
       deletionPolicy: value.deletionPolicy ?? DeletionPolicy.DELETE,
-    });
-    refuse(this, refusals);
+    }, refusals));
     if (!value.settled) {
       report(this, inquiry => (
         inquiry.isRefused(['name', 'namespace', 'snapshot']) ? [] : cloneOfItself(snapshot, value.name, this.namespace, value.like?._state)

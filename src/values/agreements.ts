@@ -128,8 +128,8 @@ export const succeedsOnce: Agreement = ({ successThreshold = 1 }, reading) => {
   ));
 };
 
-/** Containers of a pod, whose names are one set, and its DNS. */
-export const podAgrees: Agreement = ({ containers, initContainers, dnsPolicy, dnsConfig }, reading) => {
+/** Containers of a pod, whose names are one set, its DNS, and whose processes it sees. */
+export const podAgrees: Agreement = ({ containers, initContainers, dnsPolicy, dnsConfig, hostPID, shareProcessNamespace }, reading) => {
   const names = new Set(Array.isArray(containers) ? containers.map(c => c?.name) : []);
   (Array.isArray(initContainers) ? initContainers : []).forEach((container, i) => {
     if (!names.has(container?.name)) return;
@@ -140,6 +140,11 @@ export const podAgrees: Agreement = ({ containers, initContainers, dnsPolicy, dn
   if (dnsPolicy === 'None' && !(dnsConfig?.nameservers?.length > 0)) {
     refuseAt(reading, 'dnsConfig', name => (
       { code: 'wrong-type', message: `${name}.nameservers is missing, which dnsPolicy None needs`, remedy: 'say one, or take another dnsPolicy' }
+    ));
+  }
+  if (hostPID === true && shareProcessNamespace === true) {
+    refuseAt(reading, 'shareProcessNamespace', name => (
+      { code: 'choice-unknown', message: `${name} has no place beside hostPID`, value: true, remedy: 'leave out one of them' }
     ));
   }
 };

@@ -9,8 +9,8 @@ export function carry<T extends object>(value: T, refusals: readonly Refusal[]):
 }
 
 /** What was refused when a value was made. */
-export function carriedBy(value: object): readonly Refusal[] {
-  return CARRIED.get(value) ?? NONE;
+export function carriedBy(value: unknown): readonly Refusal[] {
+  return CARRIED.get(value as object) ?? NONE;
 }
 
 const NONE: readonly Refusal[] = [];

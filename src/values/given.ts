@@ -1,5 +1,5 @@
 import { Construct, IConstruct } from 'constructs';
-import { carry } from './carried';
+import { carriedBy, carry } from './carried';
 import { Kind, Reading, Refusal } from './kind';
 import { Finding, finding, formatFinding, Severity } from '../findings/finding';
 import { report } from '../findings/report';
@@ -17,7 +17,9 @@ export interface Read<T> {
  * @throws TypeError if something is missing that nothing can stand in for
  */
 export function given<T>(scope: Construct, kind: Kind, props: T): T {
-  const { value, refusals } = readOrThrow<T>(scope.node.path, kind, props);
+  // Properties of a class that extends another come read already.
+  const carried = carriedBy(props);
+  const { value, refusals } = carried.length > 0 ? { value: props, refusals: carried } : readOrThrow<T>(scope.node.path, kind, props);
   refuse(scope, refusals);
   return value;
 }

@@ -1,4 +1,5 @@
 import { RestoreSubject, usesClient } from './subject';
+import { listedNear } from '../../engines/rules/version-not-listed';
 import { rule } from '../../findings/finding';
 import { clientImage } from '../../run/containers';
 
@@ -10,7 +11,8 @@ export const clientImageUnknown = rule<RestoreSubject>('client-image-unknown', s
   return [{
     message: `no image with a client for this version of ${facts.kind} is known`,
     value: state.version ?? 'no version',
-    allowed: Object.keys(facts.shell.images).slice(0, 8).join(', ') + ', …',
-    remedy: 'give run: { clientImage: \'…\' }',
+    allowed: state.version === undefined ? undefined : listedNear(facts, state.version),
+    remedy: state.version === undefined ? 'give the version, or run: { clientImage: \'…\' }'
+      : `mend the version, or give run: { clientImage: '…' } if \`kubectl get ${facts.kind.toLowerCase()}versions\` has it`,
   }];
 }, 'version', 'run', 'engine', 'overrides');
