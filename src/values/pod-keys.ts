@@ -51,7 +51,9 @@ export const ofPod = (known: ReadonlySet<string>, whose: string): Agreement => (
 };
 
 /** The same of one container, or of what else has resources. */
-export const ofContainer = (known: ReadonlySet<string>, whose: string): Agreement => (container, reading) => refuseUnknown(container, known, whose, reading);
+export const ofContainer = (known: ReadonlySet<string>, whose: string): Agreement => (container, reading) => (
+  refuseUnknown(container, known, whose, reading)
+);
 
 function refuseUnknown(container: any, known: ReadonlySet<string>, whose: string, reading: Reading): void {
   refuseUnknownIn(container, known, whose, reading);

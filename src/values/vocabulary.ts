@@ -72,7 +72,7 @@ const NAMES: Record<FieldType, string> = {
 /** Names that hold one thing or another, by the field that they stand in. */
 const NAMES_IN: Record<string, Partial<Record<FieldType, string>>> = {
   action: { text: 'metricRelabelings relabelings restartPolicyRules', object: 'spec' },
-  archiver: { flag: `clickhouse manifestOptions mariaDB mongoDB msSQLServer mySQL postgres redis singlestore zooKeeper`, object: 'init spec' },
+  archiver: { flag: 'clickhouse manifestOptions mariaDB mongoDB msSQLServer mySQL postgres redis singlestore zooKeeper', object: 'init spec' },
   authSecret: { flag: 'clickhouse druid mariaDB mongoDB msSQLServer mySQL postgres redis redisSentinel singlestore zooKeeper', object: 'git spec' },
   configSecret: {
     flag: 'clickhouse druid mariaDB mongoDB mySQL postgres redis singlestore zooKeeper',
