@@ -51,7 +51,7 @@ export const OPENSEARCH: Engine[] = [{
   name: 'OpenSearch 2.19',
   script: 'elasticsearch.sh',
   fetches: [maven(
-    JARS, 'org.opensearch:opensearch:2.19.6', 'org.opensearch.plugin:transport-netty4-client:2.19.6', 'org.apache.logging.log4j:log4j-core:2.21.0',
+    JARS, 'org.opensearch:opensearch:2.19.6', 'org.opensearch.plugin:transport-netty4-client:2.19.6', 'org.apache.logging.log4j:log4j-core:2.25.4',
   )],
   missing: withoutJava(11, 17),
   commands: () => commands(JARS, {}),
