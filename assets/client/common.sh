@@ -72,9 +72,17 @@ first_of() {
   return 1
 }
 
+# within SECONDS: so many, but no more than are left of our own. The slowest clients need some to begin.
+within() {
+  remaining=$((DEADLINE - $(now)))
+  [ "$remaining" -ge 5 ] || remaining=5
+  [ "$1" -le "$remaining" ] || set -- "$remaining"
+  printf '%s' "$1"
+}
+
 # limited SECONDS COMMAND...: runs a command for at most so long, and says so if that was not enough.
 limited() {
-  seconds=$1
+  seconds=$(within "$1")
   shift
   over=$(($(now) + seconds))
   status=0
@@ -276,6 +284,21 @@ json_value() {
         value=$value${text%%[\"\\]*}
         text=${text#"${text%%[\"\\]*}"}
         case $text in
+          \\u[0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f][0-9A-Fa-f]*)
+            unit
+            # Two of these make a character beyond the first 65536.
+            case $text in \\u[Dd][C-Fc-f]*) if [ "$((unit >> 10))" -eq 54 ]; then
+              first=$unit
+              unit
+              unit=$((65536 + ((first - 55296) << 10) + unit - 56320))
+            fi ;; esac
+            value=$value$(utf8 "$unit")
+            ;;
+          \\[\"/]*)
+            text=${text#?}
+            value=$value${text%"${text#?}"}
+            text=${text#?}
+            ;;
           \\?*)
             rest=${text#??}
             value=$value${text%"$rest"}
@@ -284,8 +307,7 @@ json_value() {
           *) break ;;
         esac
       done
-      value=$(replaced "$value" '\"' '"')
-      printf '%b' "$(replaced "$value" '\/' '/')"
+      printf '%b' "$value"
       ;;
     null | null[!a-z]* | '' | ']'* | '}'* | '{'*) return 1 ;;
     *)
@@ -294,6 +316,26 @@ json_value() {
       printf '%s' "$(trimmed "$value")"
       ;;
   esac
+}
+
+# Takes `\uXXXX` from the beginning of `text`; sets `unit` to its number.
+unit() {
+  text=${text#??}
+  unit=$((0x${text%"${text#????}"}))
+  text=${text#????}
+}
+
+# A character by its number, in UTF-8, as `printf %b` takes it.
+utf8() {
+  if [ "$1" -lt 128 ]; then
+    printf '\\0%03o' "$1"
+  elif [ "$1" -lt 2048 ]; then
+    printf '\\0%03o' $((192 | $1 >> 6)) $((128 | $1 & 63))
+  elif [ "$1" -lt 65536 ]; then
+    printf '\\0%03o' $((224 | $1 >> 12)) $((128 | $1 >> 6 & 63)) $((128 | $1 & 63))
+  else
+    printf '\\0%03o' $((240 | $1 >> 18)) $((128 | $1 >> 12 & 63)) $((128 | $1 >> 6 & 63)) $((128 | $1 & 63))
+  fi
 }
 
 # A text without blanks and line ends around it.
@@ -325,6 +367,7 @@ ping() {
 }
 
 query_once() {
+  DEADLINE=$(($(now) + TIMEOUT))
   failed=''
   client_query >"$DIR/result" 2>"$DIR/said" || failed=true
   said=$(cat "$DIR/said")

@@ -15,20 +15,19 @@ client_ping() {
 }
 
 client_query() {
-  printf '{"query": %s, "header": true}
-' "$(json_string "$STATEMENT")" >"$DIR/statement"
+  # Druid takes one statement, without the semicolon that ends it elsewhere.
+  statement=$(trimmed "$STATEMENT")
   # Rows without their names, if it is a value that is asked for.
-  ! expects || printf '{"query": %s, "resultFormat": "array"}
-' "$(json_string "$STATEMENT")" >"$DIR/statement"
+  form='"header": true'
+  ! expects || form='"resultFormat": "array"'
+  printf '{"query": %s, %s}\n' "$(json_string "${statement%;}")" "$form" >"$DIR/statement"
   answer=$(http_ok "$DB_HOST" POST /druid/v2/sql "$DIR/statement") || return
-  printf '%s
-' "$answer"
+  printf '%s\n' "$answer"
   # An error that comes after the first rows only cuts the answer off.
   case $(trimmed "$answer") in
     *']') ;;
     *)
-      printf 'the answer is not whole
-' >&2
+      printf 'the answer is not whole\n' >&2
       return 1
       ;;
   esac

@@ -4,6 +4,8 @@
 #
 # Uses curl, else openssl (TLS) or what can open a plain connection: bash, nc. Credentials stand in private files only.
 
+SECONDS_EACH=30
+
 # http_prepare HEADER: the name of the header where the password is a key and not that of a user; else empty.
 http_prepare() {
   HTTP_KEY_HEADER=$1
@@ -21,8 +23,9 @@ http() {
 }
 
 http_curl() {
+  seconds=$(within "$SECONDS_EACH")
   {
-    printf 'silent\nshow-error\nmax-time = %s\n' "${SECONDS_EACH:-30}"
+    printf 'silent\nshow-error\nmax-time = %s\n' "$seconds"
     printf 'url = %s\nrequest = %s\n' "$(quoted "$SCHEME://$(bracketed "$1"):$DB_PORT$3")" "$(quoted "$2")"
     printf 'output = %s\nwrite-out = "%%{http_code}"\n' "$(quoted "$DIR/body")"
     if [ -n "$HTTP_KEY_HEADER" ]; then
@@ -34,7 +37,11 @@ http_curl() {
     [ -z "$CERT" ] || printf 'cert = %s\nkey = %s\n' "$(quoted "$CERT")" "$(quoted "$KEY")"
     [ ! -s "$4" ] || printf 'header = "Content-Type: application/json"\ndata-binary = %s\n' "$(quoted "@$4")"
   } >"$DIR/curl"
-  curl -K "$DIR/curl"
+  curl -K "$DIR/curl" || {
+    status=$?
+    [ "$status" -ne 28 ] || printf '%s %s s\n' "$KILLED" "$seconds" >&2
+    return "$status"
+  }
 }
 
 http_raw() {
@@ -67,12 +74,12 @@ http_send() {
     [ -z "$CA" ] || set -- "$@" -CAfile "$CA" -verify_return_error
     [ -z "$CERT" ] || set -- "$@" -cert "$CERT" -key "$KEY"
     shift
-    limited "${SECONDS_EACH:-30}" openssl s_client "$@" <"$DIR/request" 2>"$DIR/openssl"
+    limited "$SECONDS_EACH" openssl s_client "$@" <"$DIR/request" 2>"$DIR/openssl"
   elif command -v bash >/dev/null 2>&1; then
     # shellcheck disable=SC2016
-    limited "${SECONDS_EACH:-30}" bash -c 'exec 3<>"/dev/tcp/$0/$1" && cat "$2" >&3 && cat <&3' "$1" "$DB_PORT" "$DIR/request"
+    limited "$SECONDS_EACH" bash -c 'exec 3<>"/dev/tcp/$0/$1" && cat "$2" >&3 && cat <&3' "$1" "$DB_PORT" "$DIR/request"
   elif command -v nc >/dev/null 2>&1; then
-    limited "${SECONDS_EACH:-30}" nc "$1" "$DB_PORT" <"$DIR/request"
+    limited "$SECONDS_EACH" nc "$1" "$DB_PORT" <"$DIR/request"
   else
     die 'this image has neither curl, bash nor nc: give the checks another image'
   fi

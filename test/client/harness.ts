@@ -4,7 +4,8 @@ import { tmpdir } from 'os';
 import { delimiter, join } from 'path';
 import { found } from '../support/needs';
 
-export const SCRIPTS = join(__dirname, '..', '..', 'assets', 'client');
+/** The scripts, or mutants of them. */
+export const SCRIPTS = process.env.CLIENT_SCRIPTS ?? join(__dirname, '..', '..', 'assets', 'client');
 
 export interface Result {
   readonly status: number | null;

@@ -1,9 +1,11 @@
+import { spawnSync } from 'child_process';
 import { readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { ENGINES_HERE, IN_CI } from './engines';
+import { STAND_INS } from './engines/standins';
 import { CASES, NOTHING, Trial } from './harness/cases';
 import { endAll } from './harness/daemon';
-import { Engine, Mutant, Server, Shell, Variant } from './harness/engine';
+import { Engine, Mutant, Server, Shell, StandIn, Variant } from './harness/engine';
 import { fetch } from './harness/programs';
 import { scripts, SHELLS } from './harness/script';
 import { Row, withProofs } from './harness/table';
@@ -53,18 +55,31 @@ async function prove(engine: Engine, from: string, servers: Servers, cases = CAS
   return { engine, cells };
 }
 
-/** Hunts the mutants of an engine: that case first which is thought to catch it. */
-async function hunt(engine: Engine, servers: Servers): Promise<[caught: number, survived: number]> {
-  let [caught, survived] = [0, 0];
-  for (const mutant of engine.mutants ?? []) {
-    const cases = [...CASES].sort((a, b) => Number(b.name === mutant.by) - Number(a.name === mutant.by));
-    const { cells } = await prove(engine, mutated(mutant), servers, cases, true);
-    const by = Object.entries(cells).find(([, cell]) => cell === 'failed')?.[0];
-    say(by === undefined ? `SURVIVED ${engine.name}: ${mutant.name}` : `caught ${engine.name}: ${mutant.name} (${by})`);
-    if (by === undefined) survived++;
-    else caught++;
+/** Hunts mutants; tells how many are caught and how many survive. */
+async function hunt(name: string, mutants: readonly Mutant[], by: (mutant: Mutant) => Promise<string | undefined>): Promise<[caught: number, survived: number]> {
+  let caught = 0;
+  for (const mutant of mutants) {
+    const what = await by(mutant);
+    say(what === undefined ? `SURVIVED ${name}: ${mutant.name}` : `caught ${name}: ${mutant.name} (${what})`);
+    if (what !== undefined) caught++;
   }
-  return [caught, survived];
+  return [caught, mutants.length - caught];
+}
+
+/** The case that notices a mutant: that one is asked first which is thought to. */
+async function caughtByCase(engine: Engine, mutant: Mutant, servers: Servers): Promise<string | undefined> {
+  const cases = [...CASES].sort((a, b) => Number(b.name === mutant.by) - Number(a.name === mutant.by));
+  const { cells } = await prove(engine, mutated(mutant), servers, cases, true);
+  return Object.entries(cells).find(([, cell]) => cell === 'failed')?.[0];
+}
+
+/** The first test of a stand-in that fails with these scripts. */
+function failingTest({ tests }: StandIn, from: string): string | undefined {
+  const { status, stdout, stderr } = spawnSync('npx', ['jest', 'test/client', '-w', '1', '--bail', '--reporters=default', '-t', tests], {
+    cwd: join(__dirname, '..', '..'), encoding: 'utf8', env: { ...process.env, CLIENT_SCRIPTS: from },
+  });
+  if (!/^Tests: .* total$/m.test(stderr)) throw new Error(stdout + stderr);
+  return status === 0 ? undefined : /^ +● (.*)$/m.exec(stderr)?.[1] ?? `status ${status}`;
 }
 
 /** The scripts with one change. */
@@ -94,7 +109,14 @@ async function main(): Promise<number> {
   }
   if (has('--mutants')) {
     for (const engine of ready.filter((e, i) => ready.findIndex(f => f.mutants === e.mutants) === i)) {
-      const [caught, survived] = await withServers(servers => hunt(engine, servers));
+      const [caught, survived] = await withServers(servers => hunt(engine.name, engine.mutants ?? [], mutant => caughtByCase(engine, mutant, servers)));
+      passed += caught;
+      failed += survived;
+    }
+    for (const standIn of STAND_INS.filter(s => names.length === 0 || names.some(n => s.name.toLowerCase().startsWith(n.toLowerCase())))) {
+      const problem = failingTest(standIn, scripts());
+      if (problem !== undefined) throw new Error(`${standIn.name} fails as it is: ${problem}`);
+      const [caught, survived] = await hunt(standIn.name, standIn.mutants, async mutant => failingTest(standIn, mutated(mutant)));
       passed += caught;
       failed += survived;
     }

@@ -1,18 +1,19 @@
 import { CASSANDRA } from './cassandra';
 import { CLICKHOUSE } from './clickhouse';
+import { DRUID } from './druid';
 import { ETCD } from './etcd';
 import { MONGODB } from './mongodb';
 import { MYSQL } from './mysql';
 import { NEO4J } from './neo4j';
-import { OPENSEARCH } from './opensearch';
 import { POSTGRES } from './postgres';
 import { REDIS } from './redis';
+import { SEARCH } from './search';
 import { ZOOKEEPER } from './zookeeper';
 import { Engine } from '../harness/engine';
 
 /** Every engine and version that can be had. */
 export const ENGINES_HERE: readonly Engine[] = [
-  ...REDIS, ...POSTGRES, ...MYSQL, ...ETCD, ...ZOOKEEPER, ...NEO4J, ...CASSANDRA, ...OPENSEARCH, ...MONGODB, ...CLICKHOUSE,
+  ...REDIS, ...POSTGRES, ...MYSQL, ...ETCD, ...ZOOKEEPER, ...NEO4J, ...CASSANDRA, ...SEARCH, ...DRUID, ...MONGODB, ...CLICKHOUSE,
 ];
 
 /** One version of each, out of few downloads: what CI asks. */

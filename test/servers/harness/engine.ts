@@ -92,4 +92,12 @@ export interface Engine {
   readonly mutants?: readonly Mutant[];
 }
 
+/** An engine that no server can be had for: its script has met what stands in for the vendor's programs in `test/client`. */
+export interface StandIn {
+  readonly name: string;
+  /** What is common to the names of its tests, as a regular expression. */
+  readonly tests: string;
+  readonly mutants: readonly Mutant[];
+}
+
 export type Shell = keyof typeof SHELLS;

@@ -1,11 +1,11 @@
 import { spawnSync } from 'child_process';
 import { existsSync, readdirSync } from 'fs';
-import { join } from 'path';
+import { basename, join, resolve } from 'path';
 import { Daemon, DaemonOptions, folder } from './daemon';
 import { CACHE } from './programs';
 
 /** Little programs of our own that open what comes as a library only. */
-const SOURCES = join(__dirname, '..', 'java');
+export const SOURCES = join(__dirname, '..', 'java');
 
 /** Java of a release between these, of the machine. */
 export function java(least: number, most = Infinity): string | undefined {
@@ -29,13 +29,16 @@ const LITTLE = ['-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-Xshare:auto'];
 
 interface JavaOptions extends DaemonOptions {
   readonly properties?: readonly string[];
+  /** A folder of configuration that is read before the jars. */
+  readonly before?: string;
   readonly words?: readonly string[];
 }
 
-/** A server in Java: a class of its jars, or `NAME.java` of ours, which is compiled once. */
+/** A server in Java: a class of its jars, or `NAME.java` of ours or elsewhere, which is compiled once. */
 export function javaDaemon(program: string, jars: string, main: string, options: JavaOptions = {}): Daemon {
-  const path = main.endsWith('.java') ? `${compiled(program, jars, main)}:${classPath(jars)}` : classPath(jars);
-  return new Daemon(program, [...LITTLE, ...options.properties ?? [], '-cp', path, main.replace('.java', ''), ...options.words ?? []], options);
+  const before = main.endsWith('.java') ? compiled(program, jars, main) : options.before;
+  const path = [...(before === undefined ? [] : [before]), classPath(jars)].join(':');
+  return new Daemon(program, [...LITTLE, ...options.properties ?? [], '-cp', path, basename(main, '.java'), ...options.words ?? []], options);
 }
 
 /** Compiled once a run. */
@@ -45,7 +48,7 @@ function compiled(program: string, jars: string, source: string): string {
   const known = classes.get(jars);
   if (known !== undefined) return known;
   const at = folder('classes');
-  const words = ['-proc:none', '-cp', classPath(jars), '-d', at, join(SOURCES, source)];
+  const words = ['-proc:none', '-cp', classPath(jars), '-d', at, resolve(SOURCES, source)];
   const { status, stderr } = spawnSync(join(program, '..', 'javac'), words, { encoding: 'utf8' });
   if (status !== 0) throw new Error(stderr);
   classes.set(jars, at);

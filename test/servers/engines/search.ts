@@ -1,9 +1,9 @@
+import { readFileSync, writeFileSync } from 'fs';
+import { join } from 'path';
 import { folder, freePort, until } from '../harness/daemon';
 import { Engine, Language, Mutant, Server } from '../harness/engine';
-import { java, javaDaemon, withoutJava } from '../harness/java';
+import { java, javaDaemon, SOURCES, withoutJava } from '../harness/java';
 import { commands, maven } from '../harness/programs';
-
-const JARS = 'opensearch-2.19';
 
 const bulk = (...lines: object[]) => `POST /_bulk?refresh=true\n${lines.map(line => JSON.stringify(line)).join('\n')}`;
 const quotes = 'it\'s "quoted" $(touch x) `y` $HOME';
@@ -35,10 +35,43 @@ const mutants: Mutant[] = [
   { by: 'count', name: 'another member is read', file: 'common.sh', from: 'text=$(trimmed "${text#*"\\"$1\\""}")', to: 'text=$(trimmed "${text%"\\"$1\\""*}")' },
 ];
 
-async function start(): Promise<Server> {
-  const at = folder('opensearch');
+interface Flavour {
+  readonly key: 'opensearch' | 'elasticsearch';
+  readonly name: string;
+  readonly release: string;
+  /** The log of its own release. */
+  readonly log4j: string;
+}
+
+function search(flavour: Flavour): Engine {
+  const { key, name, release, log4j } = flavour;
+  const jars = `${key}-${release}`;
+  return {
+    key,
+    name: `${name} ${release.split('.').slice(0, 2).join('.')}`,
+    script: 'elasticsearch.sh',
+    fetches: [maven(
+      jars, `org.${key}:${key}:${release}`, `org.${key}.plugin:transport-netty4-client:${release}`,
+      `org.apache.logging.log4j:log4j-api:${log4j}`, `org.apache.logging.log4j:log4j-core:${log4j}`,
+    )],
+    missing: withoutJava(11, 17),
+    commands: () => commands(jars, {}),
+    language,
+    variants: ['plain'],
+    // Their security does not come as a library.
+    open: true,
+    mutants,
+    start: () => start(flavour, jars),
+  };
+}
+
+async function start({ key, name }: Flavour, jars: string): Promise<Server> {
+  const at = folder(key);
   const [port, internal] = [await freePort(), await freePort()];
-  const daemon = javaDaemon(java(11, 17)!, JARS, 'OpenSearch.java', { properties: ['-Xmx512m'], words: [at, String(port), String(internal)], cwd: at });
+  // One has come out of the other, and is started alike.
+  const source = join(at, `${name}.java`);
+  writeFileSync(source, readFileSync(join(SOURCES, 'OpenSearch.java'), 'utf8').replaceAll('opensearch', key).replaceAll('OpenSearch', name));
+  const daemon = javaDaemon(java(11, 17)!, jars, source, { properties: ['-Xmx512m'], words: [at, String(port), String(internal)], cwd: at });
   await until('it is ready', () => {
     if (!daemon.running) throw new Error(daemon.said.slice(-1500));
     return daemon.said.includes('it is ready');
@@ -46,19 +79,7 @@ async function start(): Promise<Server> {
   return { port, user: 'admin', password: 'nobody asks for it', stop: () => daemon.stop() };
 }
 
-export const OPENSEARCH: Engine[] = [{
-  key: 'opensearch',
-  name: 'OpenSearch 2.19',
-  script: 'elasticsearch.sh',
-  fetches: [maven(
-    JARS, 'org.opensearch:opensearch:2.19.6', 'org.opensearch.plugin:transport-netty4-client:2.19.6', 'org.apache.logging.log4j:log4j-core:2.25.4',
-  )],
-  missing: withoutJava(11, 17),
-  commands: () => commands(JARS, {}),
-  language,
-  variants: ['plain'],
-  // Its security plugin does not come as a library.
-  open: true,
-  mutants,
-  start,
-}];
+export const SEARCH: Engine[] = ([
+  { key: 'opensearch', name: 'OpenSearch', release: '2.19.6', log4j: '2.25.4' },
+  { key: 'elasticsearch', name: 'Elasticsearch', release: '7.17.29', log4j: '2.19.0' },
+] as Flavour[]).map(search);
