@@ -2,7 +2,7 @@ import { ContinuousBackupOptions } from './backup-options';
 import { BackupTarget, PlannedArchiver, PlannedObject, PlannedRepository } from './part';
 import { engineNeeds, jobTemplateOf, logPodOf, schedulerOf } from './pods';
 import { cronText, filled, placeOf, planRetention } from './session-plan';
-import { ArchiverFacts, Json } from '../engines/facts';
+import { ArchiverFacts, EngineFacts, Json } from '../engines/facts';
 import { ObjectRole } from '../gitops/role';
 import { mergeSpec } from '../resources/merge';
 import { durationText, plain } from '../resources/words';
@@ -11,10 +11,11 @@ import { BackupMethod } from '../snapshots/method';
 /** Name of the driver that takes VolumeSnapshots. */
 export const VOLUME_SNAPSHOTTER = 'VolumeSnapshotter';
 
-const METHODS: Record<string, BackupMethod> = {
-  [VOLUME_SNAPSHOTTER]: BackupMethod.VOLUME_SNAPSHOT,
-  Restic: BackupMethod.PHYSICAL,
-};
+/** What full backups are: of volumes, of files where the addon has a task for them, else dumps. */
+function methodOf(driver: string, { tasks }: EngineFacts): BackupMethod {
+  if (driver === VOLUME_SNAPSHOTTER) return BackupMethod.VOLUME_SNAPSHOT;
+  return driver === 'Restic' && tasks.physical !== undefined ? BackupMethod.PHYSICAL : BackupMethod.LOGICAL;
+}
 
 /** An archiver with what belongs to it. */
 export interface PlannedArchive {
@@ -54,7 +55,7 @@ export function planArchiver(options: ContinuousBackupOptions, facts: ArchiverFa
   return {
     archiver,
     repositories: [
-      { name: archiver.fullRepository, method: METHODS[driver] ?? BackupMethod.LOGICAL, storage, ...secret },
+      { name: archiver.fullRepository, method: methodOf(driver, target.facts), storage, ...secret },
       ...(archiver.manifestRepository === undefined ? [] : [
         { name: archiver.manifestRepository, method: BackupMethod.MANIFEST, storage, ...secret },
       ]),
@@ -107,7 +108,7 @@ function archiverSpecOf(
       ...common,
     },
     manifestBackup: options.manifestBackup && { scheduler: schedulerOf(cronText(options.manifestBackup), target), ...common },
-    [facts.logPart]: Object.keys(logs).length > 0 ? logs : undefined,
+    ...(facts.logPart === undefined || Object.keys(logs).length === 0 ? {} : { [facts.logPart]: logs }),
     deletionPolicy: options.deletionPolicy,
     pause: options.paused,
   });

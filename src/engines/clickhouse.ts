@@ -59,9 +59,7 @@ export const clickhouse: EngineFacts = {
     kind: 'ClickHouseArchiver',
     drivers: ['ClickHouseBackup'],
     logPart: 'incrementalBackup',
-    logComponents: ['metadata', 'data'],
     // Data and manifest share one Repository.
-    manifestRepository: false,
     encryption: false,
     replicationStrategies: [],
     repositories: { full: '-full' },

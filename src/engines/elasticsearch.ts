@@ -64,8 +64,9 @@ const layout: LayoutFacts = {
 /** Builds whose security plugin needs a certificate of its own for its administrator (upstream: `SetTLSDefaults`). */
 const hasAdminCertificate = (version: string | undefined) => /^(opensearch|searchguard|opendistro)-/.test(version ?? '');
 
-/** Upstream overwrites the encoding of every key, and adds the organization where an entry has no subject. */
+/** Without an issuer the operator is its own. Upstream overwrites the encoding of every key, and adds the organization where an entry has no subject. */
 const certificates = (spec: Json, version?: string): CertificateFacts[] => [
+  ...(has(spec, ['tls', 'issuerRef']) ? [] : [{ alias: 'ca' }]),
   { alias: 'transport' },
   ...(hasAdminCertificate(version) ? [{ alias: 'admin' }] : []),
   { alias: 'http', server: true },

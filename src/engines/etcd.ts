@@ -1,9 +1,9 @@
 import { always, images, majorAndMinor, PLAIN_LAYOUT, plainMembers, replicasOf } from './common';
 import { EngineFacts } from './facts';
-import { ETCD_RESTORE } from './in-place';
+import { ETCD_RESTORE, noEphemeral } from './in-place';
 import { byTls, CLIENT, SERVER } from './tls';
 
-/** etcd: KubeDB's `Etcd`, as far as its CRD and catalog tell; it has no documentation yet. */
+/** etcd: KubeDB's `Etcd`, as far as its CRDs and catalog tell, and upstream's guide that was drafted from its source. */
 export const etcd: EngineFacts = {
   key: 'etcd',
   kind: 'Etcd',
@@ -20,8 +20,15 @@ export const etcd: EngineFacts = {
   encryption: true,
   init: true,
   logicalRestore: 'whole',
-  // `recoveryTimestamp` takes the newest Snapshot at or before it; there are no logs (upstream's guide, drafted from its source). So
-  // there is no moment to recover, and no `archiver` here: an EtcdArchiver, made by `Archiver`, only takes full backups.
+  // `recoveryTimestamp` takes the newest Snapshot at or before it; there are no logs (upstream's guide, drafted from its source).
+  archiver: {
+    kind: 'EtcdArchiver',
+    drivers: ['Restic'],
+    encryption: true,
+    replicationStrategies: [],
+    repositories: { full: '-full', manifest: '-manifest' },
+    refuses: noEphemeral,
+  },
   operatorRestoresDumps: true,
   inPlace: ETCD_RESTORE,
   dumpHasAccounts: true,

@@ -65,17 +65,16 @@ export interface ArchiverFacts {
   readonly kind: string;
   /** Drivers of the full backup, the first one being ours when the user says nothing. Keys of `FULL_BACKUP_METHODS`. */
   readonly drivers: readonly ('Restic' | 'WalG' | 'VolumeSnapshotter' | 'ClickHouseBackup' | 'Neo4jAdmin')[];
-  /** Name of the part that ships logs. */
-  readonly logPart: 'logBackup' | 'incrementalBackup' | 'differentialBackup';
-  /** Component of the log Snapshot (`status.components` key) that carries `logStats`. */
-  readonly logComponents: readonly string[];
-  /** Whether `init.archiver.manifestRepository` means something. */
-  readonly manifestRepository: boolean;
+  /** Name of the part that ships logs; absent where there are none, so that a moment means the newest full backup until then. */
+  readonly logPart?: 'logBackup' | 'incrementalBackup' | 'differentialBackup';
   /** Whether a full backup needs the restic encryption secret. */
   readonly encryption: boolean;
   /** Values of `init.archiver.replicationStrategy`, the webhook's default first; none where the field has no meaning. */
   readonly replicationStrategies: readonly string[];
-  /** Repositories that the operator names after the database: suffixes with their dash (`-full`). Without `manifest` there is but one. */
+  /**
+   * Repositories that the operator names after the database: suffixes with their dash (`-full`). Without `manifest` there is but one, and
+   * `init.archiver.manifestRepository` means nothing.
+   */
   readonly repositories: { readonly full: string; readonly manifest?: string };
   /** Why a young moment may not be archived yet, and what comes of it; absent where upstream says nothing. */
   readonly young?: string;

@@ -2,8 +2,8 @@ import { InPlaceFacts, Json } from './facts';
 import { valueAt } from './spec';
 
 /** A database without volumes has nothing that data could be put back into. */
-function isEphemeral(spec: Json): boolean {
-  return valueAt(spec, ['storageType']) === 'Ephemeral';
+export function noEphemeral(spec: Json): string | undefined {
+  return valueAt(spec, ['storageType']) === 'Ephemeral' ? 'its storage is ephemeral: there is no volume to restore into' : undefined;
 }
 
 /**
@@ -19,7 +19,7 @@ export function archiverRestore(kind: string, refuses: InPlaceFacts['refuses'], 
     replaysLogs: true,
     keepsVolumes: true,
     suspendsArchiving: true,
-    refuses: spec => (isEphemeral(spec) ? EPHEMERAL : refuses(spec)),
+    refuses: spec => noEphemeral(spec) ?? refuses(spec),
     unproven: [
       `${kind} of type ArchiverRestore is new: the released custom resources do not have it yet, and its guide stands in a proposal.`,
       'Whether NetworkPolicies let the Jobs through by which KubeDB replays logs in place is not known, so nothing is isolated unless you ask for it.',
@@ -38,8 +38,6 @@ export const ETCD_RESTORE: InPlaceFacts = {
   replaysLogs: false,
   keepsVolumes: false,
   suspendsArchiving: false,
-  refuses: spec => (isEphemeral(spec) ? EPHEMERAL : undefined),
+  refuses: noEphemeral,
   unproven: ['A restore of Etcd in place is described upstream from its source only, and needs an operator with its feature gate on.'],
 };
-
-const EPHEMERAL = 'its storage is ephemeral: there is no volume to restore into';

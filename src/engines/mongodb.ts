@@ -58,8 +58,6 @@ export const mongodb: EngineFacts = {
     kind: 'MongoDBArchiver',
     drivers: ['Restic', 'VolumeSnapshotter'],
     logPart: 'logBackup',
-    logComponents: ['wal'],
-    manifestRepository: true,
     encryption: true,
     replicationStrategies: [],
     repositories: { full: '-full', manifest: '-manifest' },

@@ -40,8 +40,6 @@ export const mssqlserver: EngineFacts = {
     kind: 'MSSQLServerArchiver',
     drivers: ['WalG'],
     logPart: 'logBackup',
-    logComponents: ['wal'],
-    manifestRepository: false,
     encryption: false,
     replicationStrategies: [],
     repositories: { full: '-archiver' },

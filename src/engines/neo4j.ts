@@ -32,10 +32,8 @@ export const neo4j: EngineFacts = {
     kind: 'Neo4jArchiver',
     drivers: ['Neo4jAdmin'],
     logPart: 'differentialBackup',
-    logComponents: ['log'],
     young: 'a differential backup is taken every 5 minutes, unless the archiver says otherwise: a moment younger than that may not be there yet, '
       + 'and Neo4j then comes up with the newest data that is, without a word',
-    manifestRepository: true,
     encryption: false,
     replicationStrategies: [],
     repositories: { full: '-full', manifest: '-manifest' },

@@ -36,8 +36,6 @@ export const postgres: EngineFacts = {
     kind: 'PostgresArchiver',
     drivers: ['Restic', 'VolumeSnapshotter'],
     logPart: 'logBackup',
-    logComponents: ['wal'],
-    manifestRepository: true,
     encryption: true,
     replicationStrategies: ['sync', 'fscopy', 'clone', 'none'],
     repositories: { full: '-full', manifest: '-manifest' },

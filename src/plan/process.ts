@@ -24,7 +24,9 @@ export function chooseProcess(request: RestoreRequest): Choice {
     return { process: 'in-place', method: methodOf(point), why: `asked for: KubeDB puts the running database back itself (${kind}, type ${type})`, incarnation: false };
   }
   if (point.kind === 'time') {
-    return operatorRestores(request, 'point-in-time', 'recovery to a point in time replays logs, which only a new database can do (spec.init.archiver)');
+    return operatorRestores(request, 'point-in-time', facts.archiver?.logPart === undefined
+      ? `a full backup fills the volumes of a new ${facts.kind}, before its members start (spec.init.archiver)`
+      : 'recovery to a point in time replays logs, which only a new database can do (spec.init.archiver)');
   }
   const { method } = point.snapshot;
   if (method === BackupMethod.PHYSICAL || method === BackupMethod.VOLUME_SNAPSHOT) {
@@ -49,9 +51,9 @@ export function chooseProcess(request: RestoreRequest): Choice {
     };
 }
 
-/** Whether the data of a point is what an OpsRequest can put back: a moment, or a dump. */
+/** Whether the data of a point is what an OpsRequest can put back: that of a moment, or a dump where no logs are replayed. */
 function isOfKind(point: Point, { replaysLogs }: InPlaceFacts): boolean {
-  return replaysLogs ? point.kind === 'time' : point.kind === 'snapshot' && point.snapshot.method === BackupMethod.LOGICAL;
+  return point.kind === 'time' || (!replaysLogs && point.snapshot.method === BackupMethod.LOGICAL);
 }
 
 function methodOf(point: Point): string {

@@ -114,6 +114,8 @@ function risks(request: RestoreRequest, choice: Choice): string[] {
     ] : []),
     ...(choice.process === 'in-place' ? inPlaceRisks(request) : []),
     ...(point?.kind === 'time' && young !== undefined ? [young] : []),
+    ...(point?.kind === 'time' && facts.archiver !== undefined && facts.archiver.logPart === undefined
+      ? [`${facts.kind} keeps no logs: what comes back is the newest full backup at or before the moment, and nothing that was written between them`] : []),
     ...(choice.method === BackupMethod.VOLUME_SNAPSHOT ? ['a volume that is smaller than `status.restoreSize` of its VolumeSnapshot is never provisioned, and the restore waits'] : []),
     ...(current !== undefined && point !== undefined ? [`what was written to ${current.name} after ${pointTime(point)} is not in the restored data`] : []),
   ];

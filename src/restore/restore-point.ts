@@ -123,6 +123,7 @@ export class RestorePoint {
 function resolved(
   { time, engine, version, database, namespace, fullRepository, manifestRepository, encryptionSecret }: LogRepositories & { readonly time: string },
 ): ResolvedPoint {
+  const unused = manifestRepository !== undefined && engine._facts.archiver !== undefined && engine._facts.archiver.repositories.manifest === undefined;
   return {
     engine,
     version,
@@ -137,7 +138,14 @@ function resolved(
         encryptionSecret: { name: encryptionSecret.name, namespace: encryptionSecret.namespace ?? namespace },
       }),
     }),
+    ...(unused ? { findings: [manifestsWithData(engine, manifestRepository)] } : {}),
   };
+}
+
+function manifestsWithData({ kind }: Engine, value: string): Finding {
+  return finding('manifest-repository-unused', Severity.WARNING, {
+    message: `${kind} keeps its manifests in the Repository of its full backups, so that another one has no effect`, value, remedy: 'leave manifestRepository out', property: 'source',
+  });
 }
 
 function atTime(time: string, source: LogSource): { time: string; point: Point; findings: Finding[] } {

@@ -204,9 +204,10 @@ function withTls(typed: Json, facts: EngineFacts, said: Json, base: Json | undef
 }
 
 function tls({ shape, base, engine: { _facts: facts }, typed }: SpecDraft, context: SpecContext): Json {
-  const spec = overBase(base, mergeSpec(typed, shape.spec).merged);
+  const issuer = issuerOf(shape);
+  const spec = overBase(base, mergeSpec({ ...typed, tls: { ...typed.tls, ...issuer } }, shape.spec).merged);
   return {
-    ...issuerOf(shape),
+    ...issuer,
     certificates: certificatesOf(facts, spec, { database: context.name, version: shape.version, hosts: context.hosts() }),
   };
 }

@@ -55,7 +55,12 @@ describe('what upstream filled in for one object', () => {
     ];
     expect(left(sqlserver, { tls: { issuerRef, certificates } }, { hosts: ['orders-maintenance'] }))
       .toEqual({ tls: { issuerRef, certificates: [{ alias: 'server', dnsNames: ['orders.example.com'] }] } });
-    expect(left(Engine.ELASTICSEARCH, { tls: { certificates: [{ alias: 'transport', secretName: 'orders-transport-cert' }] } })).toEqual({});
+  });
+
+  test.each([Engine.ELASTICSEARCH, Engine.OPENSEARCH])('certificates of members, in one that speaks no TLS to clients: $key', engine => {
+    const more = { privateKey: { encoding: 'PKCS8' }, subject: { organizations: ['kubedb'] } };
+    const certificates = ['ca', 'transport'].map(alias => ({ alias, secretName: `orders-${alias}-cert`, ...more }));
+    expect(left(engine, { tls: { certificates } })).toEqual({});
   });
 
   test('an auth Secret without a name is the operator\'s own', () => {

@@ -16,7 +16,7 @@ function whyNot({ before, state, assembled, resolved: { point } }: RestoreSubjec
   const { inPlace } = engine._facts;
   if (inPlace === undefined) return `there is no such OpsRequest for ${engine.kind}`;
   if (assembled.decision.choice.process !== 'in-place') {
-    return inPlace.replaysLogs ? `${inPlace.kind} replays logs up to a moment, and takes no Snapshot` : `${inPlace.kind} takes a logical Snapshot`;
+    return inPlace.replaysLogs ? `${inPlace.kind} replays logs up to a moment, and takes no Snapshot` : `${inPlace.kind} takes a moment or a logical Snapshot`;
   }
   if (traffic._declared) return 'where Git declares everything, nobody halts, waits and takes up archiving again';
   if (point?.kind === 'time' && (point.source.database !== incarnation.name || point.source.namespace !== state.namespace)) {
