@@ -140,15 +140,16 @@ describe('it is chosen only where it is asked for and KubeDB can do it', () => {
   });
 });
 
-describe('etcd is put back to a Snapshot', () => {
-  const shop = new Shop();
-  const etcd = new RestorableDatabase(shop.chart, 'Config', {
-    name: 'config', engine: Engine.ETCD, version: '3.6.4', replicas: 3, storage: { size: Size.gibibytes(2) }, backup: shop.logical,
+describe('etcd is put back', () => {
+  const etcdIn = (shop: Shop, backup: Backup) => new RestorableDatabase(shop.chart, 'Config', {
+    name: 'config', engine: Engine.ETCD, version: '3.6.4', replicas: 3, storage: { size: Size.gibibytes(2) }, backup,
   });
+  const shop = new Shop();
+  const etcd = etcdIn(shop, shop.logical);
   const snapshot = monday({ engine: Engine.ETCD, version: '3.6.4', database: 'config', repository: 'config-logical', method: BackupMethod.LOGICAL });
   const restore = new SnapshotRestore(shop.chart, 'Back', { database: etcd, snapshot, process: RestoreProcess.IN_PLACE });
 
-  test('by an EtcdOpsRequest of type Restore, which keeps nothing: a safety backup comes first', () => {
+  test('to a Snapshot by an EtcdOpsRequest of type Restore, which keeps nothing: a safety backup comes first', () => {
     const { request, safety } = intent(shop);
     expect(request).toMatchObject({
       kind: 'EtcdOpsRequest',
@@ -163,5 +164,54 @@ describe('etcd is put back to a Snapshot', () => {
     expect(request.archiving).toBeUndefined();
     expect(safety).toEqual({ configuration: `${restore.plan.name}-safety`, session: 'safety' });
     expect(rules(shop, restore.plan.name).some(r => r.apiGroups.includes('kubedb.com') && r.verbs.includes('patch'))).toBe(false);
+  });
+
+  test('to a moment, which is the newest full backup until then', () => {
+    const other = new Shop();
+    const back = new PointInTimeRestore(other.chart, 'Back', { database: etcdIn(other, other.continuous), at: AT, process: RestoreProcess.IN_PLACE });
+    expect(intent(other).request.spec).toEqual({
+      type: 'Restore',
+      apply: 'Always',
+      timeout: '24h',
+      databaseRef: { name: 'config' },
+      restore: {
+        recoveryTimestamp: AT, fullDBRepository: { name: 'config-full', namespace: 'shop' }, encryptionSecret: { name: 'restic', namespace: 'shop' },
+      },
+    });
+    expect(intent(other).safety).toEqual({ configuration: `${back.plan.name}-safety`, session: 'safety' });
+    expect(back.plan.risks.join('\n')).toMatch(/Etcd keeps no logs: what comes back is the newest full backup at or before the moment/);
+  });
+});
+
+describe('a new etcd is made by its operator', () => {
+  const made = (spec: object = {}) => {
+    const shop = new Shop();
+    const database = new RestorableDatabase(shop.chart, 'Config', {
+      name: 'config', engine: Engine.ETCD, version: '3.6.4', storage: { size: Size.gibibytes(2) }, spec, backup: shop.continuous,
+    });
+    return { shop, database };
+  };
+
+  test.each([
+    ['of a moment', (shop: Shop, database: RestorableDatabase) => new PointInTimeRestore(shop.chart, 'Back', { database, at: AT }).restored, AT, 'config-full'],
+    ['of a Snapshot', (shop: Shop, database: RestorableDatabase) => new SnapshotRestore(shop.chart, 'Back', {
+      database, snapshot: monday({ engine: Engine.ETCD, version: '3.6.4', database: 'config', repository: 'config-logical' }),
+    }).restored, '2026-11-23T09:00:00Z', 'config-logical'],
+  ])('%s', (_, restore, recoveryTimestamp, name) => {
+    const { shop, database } = made();
+    const { incarnation } = restore(shop, database);
+    expect(shop.codes).toEqual([]);
+    expect(shop.object('Etcd', incarnation).spec.init).toEqual({
+      archiver: { recoveryTimestamp, fullDBRepository: { name, namespace: 'shop' }, encryptionSecret: { name: 'restic', namespace: 'shop' } },
+    });
+  });
+
+  test('with an archiver of its own, which takes full backups alone', () => {
+    const { spec } = made().shop.object('EtcdArchiver');
+    expect(spec).toMatchObject({ fullBackup: { driver: 'Restic' }, encryptionSecret: { name: 'restic', namespace: 'shop' } });
+    expect(spec).not.toHaveProperty('logBackup');
+    const { shop, database } = made({ storageType: 'Ephemeral' });
+    new PointInTimeRestore(shop.chart, 'Back', { database, at: AT });
+    expect(shop.codes).toEqual(expect.arrayContaining(['continuous-not-offered', 'archiver-not-supported']));
   });
 });

@@ -54,6 +54,14 @@ const CASES: [string, string, (shop: Shop) => void][] = [
       storage: { size: Size.gibibytes(1) },
     });
   }],
+  ['manifest-repository-unused', 'a Repository of manifests of its own, where the engine has one for all', shop => {
+    new RestorableDatabase(shop.chart, 'Events', {
+      init: RestorePoint.inRepositories('2026-11-20T08:30:00Z', {
+        engine: Engine.CLICKHOUSE, version: '25.7.1', database: 'events', namespace: 'shop', manifestRepository: 'events-manifest',
+      }),
+      storage: { size: Size.gibibytes(1) },
+    });
+  }],
   ['storage-smaller-than-source', 'less storage than the files need', undo({ overrides: { storage: { size: Size.gibibytes(10) } } })],
   ['replication-strategy-unknown', 'a replication strategy that nobody knows', undo({ replicationStrategy: 'magic' })],
   ['snapshot-other-engine', 'a Snapshot of another engine', restore({ snapshot: monday({ engine: Engine.MYSQL }) })],

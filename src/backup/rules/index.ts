@@ -6,6 +6,7 @@ import { continuousNotOffered } from './continuous-not-offered';
 import { continuousTwice } from './continuous-twice';
 import { driverNotOffered } from './driver-not-offered';
 import { encryptionSecretMissing } from './encryption-secret-missing';
+import { logRetentionUnused } from './log-retention-unused';
 import { logsNotKept } from './logs-not-kept';
 import { BackupSubject } from './subject';
 import { volumeSnapshotClassUnused } from './volume-snapshot-class-unused';
@@ -15,5 +16,6 @@ import { Rule } from '../../findings/finding';
 export const BACKUP_RULES: readonly Rule<BackupSubject>[] = [
   backupMethodNotOffered, continuousNotOffered, continuousTwice, driverNotOffered, volumeSnapshotClassUnused,
   encryptionSecretMissing, backupOfEphemeralStorage, backupNameTaken, backupNameTooLong,
+  logRetentionUnused,
   logsNotKept,
 ];
