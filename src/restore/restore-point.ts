@@ -123,7 +123,8 @@ export class RestorePoint {
 function resolved(
   { time, engine, version, database, namespace, fullRepository, manifestRepository, encryptionSecret }: LogRepositories & { readonly time: string },
 ): ResolvedPoint {
-  const unused = manifestRepository !== undefined && engine._facts.archiver !== undefined && engine._facts.archiver.repositories.manifest === undefined;
+  const { archiver } = engine._facts;
+  const unused = manifestRepository !== undefined && archiver !== undefined && archiver.repositories.manifest === undefined;
   return {
     engine,
     version,
@@ -132,7 +133,7 @@ function resolved(
       namespace,
       facts: engine._facts,
       version,
-      fullRepository: { namespace, name: fullRepository ?? `${database}${engine._facts.archiver?.repositories.full ?? '-full'}` },
+      fullRepository: { namespace, name: fullRepository ?? `${database}${archiver?.repositories.full ?? '-full'}` },
       ...(manifestRepository === undefined ? {} : { manifestRepository: { namespace, name: manifestRepository } }),
       ...(encryptionSecret === undefined ? {} : {
         encryptionSecret: { name: encryptionSecret.name, namespace: encryptionSecret.namespace ?? namespace },

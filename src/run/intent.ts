@@ -82,7 +82,12 @@ export function databaseTypeOf({ facts }: Pick<RunRequest, 'facts'>): ResourceTy
 export function backupsOf(configurations: readonly string[], archiver: { readonly kind: string; readonly name: string } | undefined): RunIntent['backups'] {
   const own = configurations.map(name => ({ type: KIND.backupConfiguration, name }));
   if (archiver === undefined) return own;
-  return [...own, { type: { group: 'archiver.kubedb.com', version: 'v1alpha1', plural: `${archiver.kind.toLowerCase()}s` }, name: archiver.name }];
+  return [...own, { type: archiverTypeOf(archiver.kind), name: archiver.name }];
+}
+
+/** The kind of archivers. */
+export function archiverTypeOf(kind: string): ResourceType {
+  return { group: 'archiver.kubedb.com', version: 'v1alpha1', plural: `${kind.toLowerCase()}s` };
 }
 
 function waitFor(r: RunRequest): 'reachable' | 'ready' | 'nothing' {

@@ -53,6 +53,23 @@ test('names what still leads to an incarnation that serves no more', async () =>
   ]);
 });
 
+test('names a MariaDB whose archiver came after it', async () => {
+  const mine = { 'cdk8s-kubestash/incarnation': 'sales' };
+  const mariadb = (name: string, spec: object = {}) => named('kubedb.com/v1', 'MariaDB', name, {
+    metadata: { name, namespace: 'shop', labels: mine }, spec: { version: '11.8.5', storage: {}, ...spec },
+  });
+  const archiver = named('archiver.kubedb.com/v1alpha1', 'MariaDBArchiver', 'sales-archiver', {
+    spec: { databases: { namespaces: { from: 'Same' }, selector: { matchLabels: mine } } },
+  }, 'shop');
+  const { findings } = await diagnose([
+    mariadb('sales'), mariadb('attached', { archiver: { ref: { name: 'sales-archiver', namespace: 'shop' } } }), archiver,
+    named('kubedb.com/v1', 'MariaDB', 'other', { spec: { version: '11.8.5', storage: {} } }, 'shop'),
+  ]);
+  expect(findings.filter((f: any) => f.code === 'archiver-not-attached')).toMatchObject([
+    { about: 'MariaDB shop/sales', severity: 'error', allowed: 'sales-archiver', remedy: expect.stringContaining('kubectl annotate mariadbs.kubedb.com -n shop sales') },
+  ]);
+});
+
 const ORDERS = [lease({}), service()];
 
 // Several faults in one cluster each: a cluster is asked some thirty things.

@@ -1,4 +1,5 @@
 import { api } from './checks/api';
+import { archivers } from './checks/archivers';
 import { backups } from './checks/backups';
 import { catalog } from './checks/catalog';
 import { gitops } from './checks/gitops';
@@ -15,7 +16,7 @@ import { Diagnosis, DoctorCheck, doubtful, Patient } from './patient';
 
 /** All checks, from the ground up. */
 const CHECKS: readonly DoctorCheck[] = [
-  kubernetes, api, operators, webhooks, permissions, catalog, backups, gitops, records, services, incarnations, references, runs,
+  kubernetes, api, operators, webhooks, permissions, catalog, backups, archivers, gitops, records, services, incarnations, references, runs,
 ];
 
 /** Asks all checks. */

@@ -1,6 +1,5 @@
 import { AppObject, databasesOf, inGroup, known } from './subject';
-import { Json } from '../../../engines/facts';
-import { listOf } from '../subject';
+import { archives } from '../../../engines/archives';
 
 /** A database CR and the archivers that take it for theirs. */
 export interface Archived {
@@ -17,7 +16,7 @@ export const archivedDatabases = known((subject): Archived[] => {
   for (const database of databasesOf(subject)) {
     const found = new Set<AppObject>();
     for (const key of keysOf(database, candidates.labels)) {
-      for (const archiver of candidates.by.get(key) ?? []) if (archiver.kind === `${database.kind}Archiver` && takes(archiver, database)) found.add(archiver);
+      for (const archiver of candidates.by.get(key) ?? []) if (archiver.kind === `${database.kind}Archiver` && archives(archiver, database)) found.add(archiver);
     }
     if (found.size > 0) archived.push({ database, archivers: found.size === 1 ? [...found] : archivers.filter(a => found.has(a)) });
   }
@@ -56,30 +55,4 @@ function keysOf({ json, namespace }: AppObject, labels: ReadonlySet<string>): st
   if (ref !== undefined && ref !== null) keys.push(named(ref.namespace ?? namespace, ref.name));
   for (const key of labels) if (json.metadata?.labels?.[key] !== undefined) keys.push(labelled(key, json.metadata.labels[key]));
   return keys;
-}
-
-function takes(archiver: AppObject, { json, namespace }: AppObject): boolean {
-  const ref = json.spec?.archiver?.ref;
-  if (ref?.name === archiver.name && (ref.namespace ?? namespace) === archiver.namespace) return true;
-  const { namespaces, selector } = archiver.json.spec?.databases ?? {};
-  const here = namespaces?.from === 'All' || ((namespaces?.from ?? 'Same') === 'Same' && archiver.namespace === namespace)
-    || (namespaces?.from === 'Selector' && selects(namespaces.selector, { 'kubernetes.io/metadata.name': namespace ?? '' }));
-  return here && selects(selector, json.metadata?.labels ?? {});
-}
-
-/** Whether a label selector takes these labels. One that is empty or missing takes nothing here: it would be guessed. */
-function selects(selector: Json | undefined, labels: Record<string, string>): boolean {
-  const terms = [
-    ...Object.entries(selector?.matchLabels ?? {}).map(([key, value]) => labels[key] === value),
-    ...listOf(selector?.matchExpressions).map(({ key, operator, values = [] }) => {
-      switch (operator) {
-        case 'In': return key in labels && values.includes(labels[key]);
-        case 'NotIn': return !values.includes(labels[key]);
-        case 'Exists': return key in labels;
-        case 'DoesNotExist': return !(key in labels);
-        default: return false;
-      }
-    }),
-  ];
-  return terms.length > 0 && terms.every(t => t);
 }
