@@ -45,6 +45,7 @@ export const cassandra: EngineFacts = {
     images: images('ghcr.io/appscode-images/cassandra-management', ['4.1.8', '4.1.11', '5.0.3', '5.0.7']),
     runAsUser: 999,
     statements: 'CQL',
+    asksFirst: '',
     endsSessions: false,
     members: (database, spec) => (isRacked(spec)
       ? rackSets(spec).flatMap(set => podsOf(`${database}${set.suffix}`, set.replicas))

@@ -27,7 +27,8 @@ const COUNTS: Record<string, (of: string) => string> = {
   opensearch: of => `GET /${inPath(of)}/_count`,
   qdrant: of => `POST /collections/${inPath(of)}/points/count\n{"exact": true}`,
   etcd: of => `get --prefix --count-only --write-out=fields ${quoted(of)}`,
-  zookeeper: of => `stat ${quoted(of)}`,
+  // Paths begin at the root.
+  zookeeper: of => `stat ${quoted(of.startsWith('/') ? of : `/${of}`)}`,
 };
 
 /** Where the number stands in an answer that holds more. */

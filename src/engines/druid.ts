@@ -72,6 +72,7 @@ export const druid: EngineFacts = {
     images: images('ghcr.io/appscode-images/druid', ['28.0.1', '30.0.1', '31.0.0', '35.0.1', '36.0.0']),
     runAsUser: 1000,
     statements: 'SQL',
+    databases: 'one',
     endsSessions: false,
     members: (database, spec) => podsOf(`${database}${suffix(front(spec))}`, count(spec, front(spec)), `${database}-pods`),
   },

@@ -100,7 +100,8 @@ export const SEARCH: Omit<EngineFacts, 'key' | 'addon'> = {
     passwordKey: 'password',
     images: {},
     runAsUser: 1000,
-    statements: 'commands',
+    statements: 'requests',
+    databases: 'one',
     endsSessions: false,
     members: (database, spec) => (isTopology(spec)
       ? rolesIn(spec).map(role => petSet(spec, role)).flatMap(set => podsOf(`${database}${set.suffix}`, set.replicas, `${database}-pods`))

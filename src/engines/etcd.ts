@@ -44,6 +44,7 @@ export const etcd: EngineFacts = {
     images: images('ghcr.io/appscode-images/etcd', ['3.5.21', '3.6.4'], v => `v${v}`),
     runAsUser: 1000,
     statements: 'commands',
+    databases: 'one',
     endsSessions: false,
     members: plainMembers,
   },

@@ -122,7 +122,11 @@ export interface ClientFacts {
   /** User ids of the versions that want another one. */
   readonly runAsUsers?: Record<string, number>;
   /** Whether `Check.sql`-like statements mean something, and what language they are in. */
-  readonly statements?: 'SQL' | 'CQL' | 'Cypher' | 'JavaScript' | 'commands';
+  readonly statements?: 'SQL' | 'CQL' | 'Cypher' | 'JavaScript' | 'commands' | 'requests';
+  /** Whether a server has one database alone, or numbers them; absent where they have names. */
+  readonly databases?: 'one' | 'numbered';
+  /** The database that a client asks if nobody names one, where that holds no data of users; empty where there is none. Absent where it is as good as any. */
+  readonly asksFirst?: string;
   /** False where the script cannot end sessions: the engine has none (HTTP), or no command for it. Only isolation helps then. */
   readonly endsSessions: boolean;
   /**

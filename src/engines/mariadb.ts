@@ -72,6 +72,7 @@ export const mariadb: EngineFacts = {
     images: VERSIONS,
     runAsUser: 999,
     statements: 'SQL',
+    asksFirst: '',
     endsSessions: true,
     members: plainMembers,
   },

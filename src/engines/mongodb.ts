@@ -87,6 +87,7 @@ export const mongodb: EngineFacts = {
     runAsUser: 999,
     runAsUsers: forAll(PERCONA, 1001),
     statements: 'JavaScript',
+    asksFirst: 'admin',
     endsSessions: true,
     members: (database, spec) => (isSharded(spec)
       ? podsOf(`${prefix(spec, 'mongos')}${database}-mongos`, count(spec, 'mongos'))

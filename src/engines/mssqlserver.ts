@@ -73,6 +73,7 @@ export const mssqlserver: EngineFacts = {
     images: VERSIONS,
     runAsUser: 10001,
     statements: 'SQL',
+    asksFirst: 'master',
     endsSessions: true,
     members: plainMembers,
   },

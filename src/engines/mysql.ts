@@ -98,6 +98,7 @@ export const mysql: EngineFacts = {
     images: VERSIONS,
     runAsUser: 999,
     statements: 'SQL',
+    asksFirst: '',
     endsSessions: true,
     members: (database, spec) => plainMembers(database, { replicas: replicasOf(spec) }),
   },

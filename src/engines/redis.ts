@@ -57,6 +57,7 @@ export const redis: EngineFacts = {
     runAsUser: 999,
     runAsUsers: forAll(VALKEY, 1000),
     statements: 'commands',
+    databases: 'numbered',
     endsSessions: true,
     members: (database, spec) => (isCluster(spec)
       ? shardSets(spec).flatMap(set => podsOf(`${database}${set.suffix}`, set.replicas, `${database}-pods`))

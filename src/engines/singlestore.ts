@@ -52,6 +52,7 @@ export const singlestore: EngineFacts = {
     images: images('ghcr.io/appscode-images/singlestore-node', Object.keys(TAGS), v => TAGS[v]),
     runAsUser: 999,
     statements: 'SQL',
+    asksFirst: '',
     endsSessions: true,
     members: (database, spec) => (isCluster(spec)
       ? podsOf(`${database}${suffix(spec, 'aggregator')}`, aggregators(spec), `${database}-pods`)

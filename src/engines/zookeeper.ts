@@ -34,6 +34,7 @@ export const zookeeper: EngineFacts = {
     runAsUser: 1000,
     runAsUsers: { '3.7.2': 100 },
     statements: 'commands',
+    databases: 'one',
     endsSessions: false,
     members: plainMembers,
   },

@@ -1,18 +1,24 @@
 import { Check } from './check';
 import { countStatement } from '../engines/count';
-import { Json } from '../engines/facts';
+import { EngineFacts, Json } from '../engines/facts';
 import { asWritten, variables } from '../platform/pod-words';
 
 /** The environment by which a client script makes a check: docs/undo.md says what each variable means. */
-export function checkEnv(check: Check, engine: string): Json[] {
-  const { database, field, expect } = check._options;
-  const count = check._language === 'count' ? countStatement(engine, check._statement!) : undefined;
+export function checkEnv(check: Check, { key, shell }: EngineFacts): Json[] {
+  const { field, expect } = check._options;
+  const count = check._language === 'count' ? countStatement(key, check._statement!) : undefined;
   return variables({
     STATEMENT: count?.statement ?? check._statement,
-    DB_NAME: database,
+    DB_NAME: databaseOf(check, shell),
     FIELD: field ?? count?.field,
     ...expect?._env(),
   });
+}
+
+/** The database that is asked. A count is one for all engines: those whose databases have no names pass over one. */
+export function databaseOf({ _language, _options: { database } }: Check, { databases }: EngineFacts['shell']): string | undefined {
+  const isMeant = databases === undefined || (databases === 'numbered' && /^\d+$/.test(database ?? ''));
+  return _language === 'count' && !isMeant ? undefined : database;
 }
 
 /** What a container of the user's own image runs; a script of ours looks at what it prints if that matters. */

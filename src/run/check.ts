@@ -31,7 +31,8 @@ export interface CheckOptions {
 /** A check that the engine's own client makes. */
 export interface StatementCheckOptions extends CheckOptions {
   /**
-   * The database that is asked: a keyspace of Cassandra, a number of Redis. Engines that have but one (HTTP, etcd, ZooKeeper) take none.
+   * The database that is asked: a keyspace of Cassandra, a number of Redis. Engines that have but one (HTTP, etcd, ZooKeeper) take none, but
+   * for `Check.count`, which passes over a name where databases have none.
    *
    * @default - the engine's own: `postgres`, `master` of SQL Server, `default` of ClickHouse, `neo4j`, `admin` of MongoDB, 0 of Redis; none for MySQL, MariaDB, SingleStore and Cassandra
    */
@@ -68,7 +69,8 @@ export interface CommandCheckOptions extends CheckOptions, ContainerOptions {
 export class Check {
   /**
    * How many there are: rows of a table, documents of a collection or index, points of a Qdrant collection, nodes of a label,
-   * Redis or etcd keys that begin so, children of a znode. The one check that all engines of a fleet understand.
+   * Redis or etcd keys that begin so, children of a znode. The one check that all engines of a fleet understand, with the `database` that
+   * it lies in where some of them have several.
    *
    * @param of the name as the engine knows it, such as `orders`, `shop.orders` or `/orders`
    */

@@ -93,7 +93,7 @@ function agentImage({ options }: RunRequest): AgentImage {
 
 function checkContainer(r: RunRequest, check: Check, name: string, seconds: number): Json {
   if (check._command === undefined) {
-    return clientContainer(r, name, 'query', r.target, seconds, checkEnv(check, r.facts.key));
+    return clientContainer(r, name, 'query', r.target, seconds, checkEnv(check, r.facts));
   }
   const { command, env } = checkCommand(check, FILES);
   return container(r, over(r.pods.checks, check._command), {

@@ -110,6 +110,29 @@ const CASES: [string, string, (shop: Shop) => void][] = [
   })],
   ['check-expectation-invalid', 'no number', restore({ resume: Resume.manual({ checks: [Check.count('orders', { expect: Expect.atLeast(NaN) })] }) })],
   ['check-database-unknown', 'a name that is none', restore({ resume: Resume.manual({ checks: [Check.count('orders', { database: '' })] }) })],
+  ['check-database-unknown', 'a database of an engine that has one only', shop => {
+    const zookeeper = new RestorableDatabase(shop.chart, 'Zookeeper', { engine: Engine.ZOOKEEPER, version: '3.9.1', storage: { size: Size.gibibytes(1) } });
+    new SnapshotRestore(shop.chart, 'Back', {
+      database: zookeeper, snapshot: monday({ engine: Engine.ZOOKEEPER, version: '3.9.1' }), resume: Resume.manual({ checks: [Check.statement('ls /', { database: 'shop' })] }),
+    });
+  }],
+  ['check-database-unsaid', 'a count in no database', shop => {
+    const mysql = new RestorableDatabase(shop.chart, 'Mysql', { engine: Engine.MYSQL, version: '8.4.3', storage: { size: Size.gibibytes(1) } });
+    new SnapshotRestore(shop.chart, 'Back', {
+      database: mysql,
+      snapshot: monday({ engine: Engine.MYSQL, version: '8.4.3' }),
+      resume: Resume.manual({ checks: [Check.count('orders'), Check.count('shop.orders', { name: 'a' }), Check.count('orders', { name: 'b', database: 'shop' })] }),
+    });
+  }],
+  ['check-request-malformed', 'a statement that is no request, where there are no others', shop => {
+    const logs = new RestorableDatabase(shop.chart, 'Logs', { engine: Engine.ELASTICSEARCH, version: 'xpack-9.1.4', storage: { size: Size.gibibytes(1) } });
+    new SnapshotRestore(shop.chart, 'Back', {
+      database: logs,
+      snapshot: monday({ engine: Engine.ELASTICSEARCH, version: 'xpack-9.1.4' }),
+      safetyBackup: SafetyBackup.none('test'),
+      resume: Resume.manual({ checks: [Check.statement('count orders'), Check.statement('/orders/_count', { name: 'a' }), Check.statement('GET /_cat\n', { name: 'b' })] }),
+    });
+  }],
   ['check-name-invalid', 'two checks of one name', restore({ resume: Resume.manual({ checks: [Check.sql('a', { name: 'x' }), Check.sql('b', { name: 'x' })] }) })],
   ['check-name-invalid', 'a name that no container can have', restore({ resume: Resume.manual({ checks: [Check.sql('a', { name: 'Has Blanks' })] }) })],
   ['resume-in-declared-mode', 'checks that nobody would run', restore({ resume: Resume.manual({ checks: [Check.sql('select 1')] }) }, { traffic: Traffic.declared({ open: false }) })],

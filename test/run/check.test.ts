@@ -1,7 +1,11 @@
 import * as fc from 'fast-check';
 import { Check, Expect } from '../../src';
+import { EngineFacts } from '../../src/engines/facts';
+import { ENGINES } from '../../src/engines/registry';
 import { asWritten } from '../../src/platform/pod-words';
 import { checkCommand, checkEnv } from '../../src/run/check-container';
+
+const engine = (key: string): EngineFacts => ENGINES.find(e => e.key === key)!;
 
 /** What the kubelet makes of a value: `$$` is `$`, `$(NAME)` is replaced. */
 function kubelet(text: string): string {
@@ -16,7 +20,7 @@ test('text arrives in a pod as it was written', () => {
 
 test('a check tells the script its statement, database, field and expectation', () => {
   const check = Check.statement('DO $$ x $$', { database: 'shop', field: 'count', expect: Expect.equalTo('$(x)') });
-  expect(checkEnv(check, 'postgres')).toEqual([
+  expect(checkEnv(check, engine('postgres'))).toEqual([
     { name: 'STATEMENT', value: 'DO $$$$ x $$$$' },
     { name: 'DB_NAME', value: 'shop' },
     { name: 'FIELD', value: 'count' },
@@ -26,9 +30,19 @@ test('a check tells the script its statement, database, field and expectation', 
 });
 
 test('a count is the question in the language of its engine, and expects one', () => {
-  const env = (engine: string) => Object.fromEntries(checkEnv(Check.count('orders'), engine).map(e => [e.name, e.value]));
+  const env = (key: string) => Object.fromEntries(checkEnv(Check.count('orders'), engine(key)).map(e => [e.name, e.value]));
   expect(env('mariadb')).toEqual({ STATEMENT: 'select count(*) from orders', EXPECT: 'atLeast', EXPECTED: '1' });
   expect(env('elasticsearch')).toEqual({ STATEMENT: 'GET /orders/_count', FIELD: 'count', EXPECT: 'atLeast', EXPECTED: '1' });
+  expect(env('zookeeper')).toMatchObject({ STATEMENT: 'stat "/orders"' });
+});
+
+test('a count in a database is one line for all engines: those whose databases have no names pass over it', () => {
+  const asked = (check: Check) => ENGINES.filter(e => checkEnv(check, e).some(v => v.name === 'DB_NAME')).map(e => e.key);
+  expect(asked(Check.count('orders', { database: 'shop' }))).toEqual([
+    'postgres', 'mysql', 'mariadb', 'mongodb', 'mssqlserver', 'clickhouse', 'singlestore', 'cassandra', 'neo4j',
+  ]);
+  expect(asked(Check.count('orders', { database: '3' }))).toContain('redis');
+  expect(asked(Check.statement('x', { database: 'shop' }))).toContain('redis');
 });
 
 test('a command is run as it is, unless its output matters', () => {

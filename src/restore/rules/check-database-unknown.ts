@@ -1,16 +1,19 @@
 import { checksOf, RestoreSubject } from './subject';
 import { rule } from '../../findings/finding';
-
-/** Engines that have one database only. */
-const ONE = ['elasticsearch', 'opensearch', 'qdrant', 'druid', 'etcd', 'zookeeper'];
+import { databaseOf } from '../../run/check-container';
 
 /** A check asks a database that its engine can have. */
 export const checkDatabaseUnknown = rule<RestoreSubject>('check-database-unknown', subject => {
-  const { engine } = subject.state;
-  return checksOf(subject).flatMap(({ _options: { database } }) => {
+  const { kind, _facts: { shell } } = subject.state.engine;
+  return checksOf(subject).flatMap(check => {
+    const { database: said } = check._options;
+    if (said === '' || /[\n\0"]/.test(said ?? '')) {
+      return [{ message: 'this is no name of a database', value: said, allowed: 'a name without quotes and line ends', remedy: 'give the name alone, or leave it out' }];
+    }
+    const database = databaseOf(check, shell);
     if (database === undefined) return [];
-    if (ONE.includes(engine._facts.key)) return [{ message: `${engine.kind} has one database only`, value: database, allowed: 'no database', remedy: 'leave it out' }];
-    if (engine._facts.key === 'redis' && !/^\d+$/.test(database)) return [{ message: 'databases of Redis are numbers', value: database, allowed: '0, 1, …', remedy: 'give the number in quotes' }];
-    return database === '' || /[\n\0"]/.test(database) ? [{ message: 'this is no name of a database', value: database, allowed: 'a name without quotes and line ends', remedy: 'give the name alone, or leave it out' }] : [];
+    if (shell.databases === 'one') return [{ message: `${kind} has one database only`, value: database, allowed: 'no database', remedy: 'leave it out' }];
+    return shell.databases === 'numbered' && !/^\d+$/.test(database)
+      ? [{ message: `databases of ${kind} are numbers`, value: database, allowed: '0, 1, …', remedy: 'give the number in quotes' }] : [];
   });
 }, 'resume.checks', 'engine');

@@ -1,10 +1,12 @@
 import { backupOverSource } from './backup-over-source';
 import { checkCountInvalid } from './check-count-invalid';
 import { checkDatabaseUnknown } from './check-database-unknown';
+import { checkDatabaseUnsaid } from './check-database-unsaid';
 import { checkExpectationInvalid } from './check-expectation-invalid';
 import { checkFieldUnused } from './check-field-unused';
 import { checkNameInvalid } from './check-name-invalid';
 import { checkNotSupported } from './check-not-supported';
+import { checkRequestMalformed } from './check-request-malformed';
 import { checkStatementSize } from './check-statement-size';
 import { clientImageUnknown } from './client-image-unknown';
 import { derivedNameInvalid } from './derived-name-invalid';
@@ -40,10 +42,12 @@ export const restoreRules: readonly Rule<RestoreSubject>[] = [
   backupOverSource,
   checkCountInvalid,
   checkDatabaseUnknown,
+  checkDatabaseUnsaid,
   checkExpectationInvalid,
   checkFieldUnused,
   checkNameInvalid,
   checkNotSupported,
+  checkRequestMalformed,
   checkStatementSize,
   clientImageUnknown,
   inPlaceNotOffered,
