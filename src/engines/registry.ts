@@ -33,6 +33,6 @@ export function engineFactsOfKey(key: string): EngineFacts | undefined {
  */
 export function engineFactsOfKind(kind: string, version?: string): EngineFacts | undefined {
   const candidates = ENGINES.filter(e => e.kind === kind);
-  return candidates.find(e => e.versionPrefix !== undefined && version?.startsWith(e.versionPrefix))
+  return candidates.find(e => e.versionPrefix !== undefined && String(version).startsWith(e.versionPrefix))
     ?? candidates.find(e => e.versionPrefix === undefined);
 }

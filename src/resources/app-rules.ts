@@ -24,7 +24,17 @@ export function watchApp(scope: IConstruct): void {
 
 /** What the rules say about all objects at and below a construct, other libraries' included. */
 export function appFindings(root: IConstruct): Finding[] {
-  return ask(APP_RULES, subjectOf(root));
+  return saidOnce(ask(APP_RULES, subjectOf(root)));
+}
+
+/** Of rules that have something to say of one property of one object, the one that is asked first knows best. */
+function saidOnce(found: Finding[]): Finding[] {
+  const codes = new Map<string, string>();
+  return found.filter(({ code, path, property }) => {
+    const place = `${path} ${property}`;
+    if (!codes.has(place)) codes.set(place, code);
+    return property === undefined || codes.get(place) === code;
+  });
 }
 
 function subjectOf(root: IConstruct): AppSubject {

@@ -45,8 +45,10 @@ const ALL = ['name', 'namespace', 'engine', 'version', 'spec', 'storage'];
 
 /** Reads the manifest of a database: a KubeDB kind of `kubedb.com`, or its twin of `gitops.kubedb.com`. */
 export function readManifest(manifest: any): ImportedManifest {
+  const { refusals: unprintables, ended } = read(data, manifest);
+  if (ended) return unreadable(undefined, unprintables[0].message);
   if (!isMap(manifest)) return notADatabase(manifest);
-  const unprintable = read(data, manifest).refusals.find(({ value }) => value !== null);
+  const unprintable = unprintables.find(({ value }) => value !== null);
   if (unprintable !== undefined) return unreadable(manifest.metadata?.name, unprintable.message);
   const said = manifest.spec;
   const version = typeof said?.version === 'string' ? said.version : undefined;

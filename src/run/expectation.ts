@@ -42,6 +42,6 @@ export class Expect {
    * @internal
    */
   public _env(): Record<string, string> {
-    return this._kind === 'runs' ? {} : { EXPECT: this._kind, EXPECTED: String(this._expected) };
+    return this._kind === 'runs' ? {} : { EXPECT: this._kind, EXPECTED: typeof this._expected === 'object' ? '' : String(this._expected) };
   }
 }

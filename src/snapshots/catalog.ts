@@ -9,6 +9,7 @@ import { databaseAmbiguous } from './rules/database-ambiguous';
 import { Snapshot } from './snapshot';
 import { Bucket, Store } from './store';
 import { ask, Finding } from '../findings/finding';
+import { typeOf } from '../values/kind';
 
 /**
  * What can be restored, out of an export of the cluster:
@@ -44,7 +45,7 @@ export class SnapshotCatalog {
   public static fromObjects(objects: any[]): SnapshotCatalog {
     const store = new Store();
     const strangers = Array.isArray(objects) ? objects.filter(o => typeof o !== 'object' || o === null) : [objects];
-    if (strangers.length > 0) store.problems.push(...ask([catalogUnreadable], { from: String(strangers[0]), why: 'these are no objects of Kubernetes' }));
+    if (strangers.length > 0) store.problems.push(...ask([catalogUnreadable], { from: typeOf(strangers[0]), why: 'these are no objects of Kubernetes' }));
     else for (const object of objects) store.add(object);
     return new SnapshotCatalog(store);
   }

@@ -4,7 +4,7 @@ import { instance, list, struct } from '../values/compound';
 import { number, optional, Required, text } from '../values/kind';
 import { namespacedRef, namespaceName, subdomain } from '../values/names';
 import { size } from '../values/quantities';
-import { anyText, choice, flag, words } from '../values/texts';
+import { anyText, choice, flag, version, words } from '../values/texts';
 
 /** What a Snapshot cannot be found without. */
 const fact = (of: Required, what: string): Required => {
@@ -21,7 +21,7 @@ export const pinnedSnapshot = struct<SnapshotAttributes & { readonly name: strin
   name: fact(subdomain('the name of a Snapshot'), 'the name of a Snapshot'),
   method: choice('a method of backup', METHODS),
   engine: instance('Engine', 'Engine.POSTGRES and the like'),
-  version: optional(words('a version')),
+  version: optional(version),
   namespace: fact(namespaceName, 'the namespace of a Snapshot'),
   repository: fact(subdomain('the name of a Repository'), 'the name of a Repository'),
   database: fact(subdomain('the name of a database'), 'the name of a database'),

@@ -151,6 +151,8 @@ export const podAgrees: Agreement = ({ containers, initContainers, dnsPolicy, dn
 
 /** What a claim of its own asks for: without a size there is none. */
 export const claimAgrees: Agreement = ({ resources, accessModes, storageClassName }, reading) => {
+  // What is of another type is told at its own place.
+  if ([resources, resources?.requests].some(part => part !== undefined && !isPart(part))) return;
   const size = resources?.requests?.storage;
   if (size === undefined && (accessModes !== undefined || storageClassName !== undefined || resources !== undefined)) {
     refuseAt(reading, 'resources', name => ({ code: 'wrong-type', message: `${name}.requests.storage is missing`, remedy: 'say how large the volume has to be' }));
@@ -167,3 +169,7 @@ export const atMost = (most: number): Agreement => (entries: any[], reading) => 
   if (entries.length <= most) return;
   reading.refuse({ code: 'count-invalid', message: `${reading.name} are too many`, value: entries.length, allowed: `at most ${most}`, remedy: 'leave some out' });
 };
+
+function isPart(value: unknown): boolean {
+  return typeof value === 'object' && !Array.isArray(value);
+}

@@ -123,7 +123,8 @@ export function list(of: Kind, least = 0): Required {
         reading.leave();
         if (read !== value) (changed ??= [...given])[i] = read;
       });
-      return of.irreplaceable ? changed?.filter(v => v !== undefined) ?? given : changed ?? given;
+      const values = changed ?? given;
+      return of.irreplaceable && values.includes(undefined) ? values.filter(v => v !== undefined) : values;
     },
   };
 }
@@ -133,7 +134,7 @@ export function map(keys: Kind, values: Kind): Required {
   return {
     optional: false,
     read: (given, reading) => {
-      if (!isObject(given)) return wrongType(given, reading, { what: 'a map', allowed: 'a map of keys to values', standIn: {} });
+      if (!isMap(given)) return wrongType(given, reading, { what: 'a map', allowed: 'a map of keys to values', standIn: {} });
       let changed: Record<string, unknown> | undefined;
       for (const key of Object.keys(given)) {
         const before = reading.refusals.length;
@@ -194,4 +195,9 @@ function isInstance(value: unknown, className: string): boolean {
 /** Anything with properties: an object, or an instance that has them. */
 function isObject(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date) && !(value instanceof Map) && !(value instanceof Set);
+}
+
+/** An object whose keys are its content: what has none of its own and is of a class, such as a Promise, holds something else. */
+function isMap(value: unknown): value is Record<string, unknown> {
+  return isObject(value) && (Object.keys(value).length > 0 || value.constructor === Object || value.constructor === undefined);
 }

@@ -94,6 +94,6 @@ function isMap(value: unknown): value is Record<string, unknown> {
 
 /** What cdk8s knows how to print: Lazy values, tokens, unions of numbers and text. */
 function isLate(value: object): boolean {
-  const { produce, resolve, toJSON } = value as Record<string, unknown>;
-  return [produce, resolve].some(f => typeof f === 'function') || (typeof toJSON === 'function' && !(value instanceof Date)) || value.constructor?.name.endsWith('OrString');
+  const { produce, resolve } = value as Record<string, unknown>;
+  return [produce, resolve].some(f => typeof f === 'function') || (value.constructor?.name.endsWith('OrString') ?? false);
 }

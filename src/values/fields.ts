@@ -1,9 +1,9 @@
 import { list, map, parts, refined } from './compound';
 import { data } from './data';
 import { Kind, number, Reading, Required, text } from './kind';
-import { annotations, envName, labels, resourceName, secretName, secretRef, storageClassName, subdomain } from './names';
+import { annotations, envName, labels, secretName, secretRef, storageClassName, subdomain } from './names';
 import { POD_FIELDS } from './pod-fields';
-import { isQuantity } from './quantities';
+import { amounts, isQuantity } from './quantities';
 import { serviceTemplates } from './service-fields';
 import { address, anyText, choice, count, flag, image, MOST, port, wholeNumber } from './texts';
 import { goDuration, logRetention, prometheusDuration, retentionPeriod, schedule } from './times';
@@ -65,7 +65,7 @@ const OF_TYPE: Record<FieldType, Kind> = {
 };
 
 const named = (field: string, what: string): [string, Kind] => [field, subdomain(`the name of ${what}`)];
-const quantities = map(resourceName, anyQuantity());
+const quantities = amounts(anyQuantity());
 
 /**
  * Kinds of value by the names of fields in objects of Kubernetes, KubeDB and KubeStash: a name means the same wherever it

@@ -1,6 +1,6 @@
 import { Construct, IConstruct } from 'constructs';
 import { carriedBy, carry } from './carried';
-import { Kind, Reading, Refusal } from './kind';
+import { Kind, Reading, Refusal, typeOf } from './kind';
 import { Finding, finding, formatFinding, Severity } from '../findings/finding';
 import { report } from '../findings/report';
 
@@ -46,8 +46,20 @@ export function made<T, V extends object>(what: string, kind: Kind, props: T, ma
 /** Looks at values by kind. */
 export function read<T>(kind: Kind, props: T, variables = false): Read<T> & { readonly ended: boolean } {
   const reading = new Reading(variables);
-  const value = kind.read(props, reading);
+  const value = attempted(kind, props, reading);
   return { value, refusals: reading.refusals, ended: reading.ended };
+}
+
+/** A value with properties that cannot be asked for, such as a getter that throws, or without end, is none. */
+function attempted(kind: Kind, props: unknown, reading: Reading): any {
+  try {
+    return kind.read(props, reading);
+  } catch (error) {
+    reading.ended = true;
+    return reading.refuse({
+      code: 'data-invalid', message: `${reading.name} is not to be read: ${error instanceof Error ? error.message : typeOf(error)}`, remedy: 'give plain data, or an object of this library',
+    });
+  }
 }
 
 /**

@@ -2,11 +2,11 @@ import {
   Agreement, atMost, claimAgrees, eachOnce, oneOf, oneSource, podAgrees, profileAgrees, requirementAgrees, securityAgrees, succeedsOnce,
   tolerationAgrees, variableAgrees, withinLimits,
 } from './agreements';
-import { list, map, parts, refined } from './compound';
+import { list, parts, refined } from './compound';
 import { Kind, Required, text } from './kind';
-import { dnsLabel, envName, labelValue, qualifiedKey, resourceName, secretName, subdomain } from './names';
+import { dnsLabel, envName, labelValue, qualifiedKey, secretName, subdomain } from './names';
 import { DATABASE_POD, JOB_POD, ofContainer, ofPod, RUNTIME_CONTAINER, RUNTIME_POD } from './pod-keys';
-import { isQuantity } from './quantities';
+import { amounts, isQuantity } from './quantities';
 import { absolutePath, address, anyText, choice, count, host, mountPath, pathInVolume, port, wholeNumber, words } from './texts';
 import { nearest } from '../findings/nearest';
 
@@ -81,18 +81,13 @@ export const sysctls = list(parts({
 }, ['name', 'value']));
 
 /** Where pods are put by a policy that has a name: there is no other key (ofst `PodPlacementPolicyRef`). */
-const placementPolicy: Required = {
-  optional: false,
-  read: (value, reading) => {
-    parts({ name: subdomain('the name of a PlacementPolicy') }).read(value, reading);
-    for (const key of Object.keys(value ?? {}).filter(k => k !== 'name')) {
-      reading.below(key, () => reading.refuse({
-        code: 'key-unknown', message: `${reading.name} would be dropped without a word: a policy has a name and no more`, allowed: nearest(key, ['name']) ?? 'name', remedy: 'leave it out',
-      }));
-    }
-    return value;
-  },
-};
+const placementPolicy = refined(parts({ name: subdomain('the name of a PlacementPolicy') }), (value, reading) => {
+  for (const key of Object.keys(value).filter(k => k !== 'name')) {
+    reading.below(key, () => reading.refuse({
+      code: 'key-unknown', message: `${reading.name} would be dropped without a word: a policy has a name and no more`, allowed: nearest(key, ['name']) ?? 'name', remedy: 'leave it out',
+    }));
+  }
+});
 
 /** The pod of a Job of KubeStash, which for a scheduler is in the template of the Job. */
 const jobPod = refined(object, ofPod(JOB_POD, 'Jobs of KubeStash'));
@@ -134,8 +129,8 @@ export const POD_FIELDS: readonly [string, Kind][] = [
   ['ephemeral', parts({ volumeClaimTemplate: parts({ spec: refined(parts({}, ['accessModes', 'resources']), claimAgrees) }, ['spec']) })],
   ['storage', refined(object, claimAgrees)],
   ['volumeMounts', refined(list(parts({ mountPath, subPath: pathInVolume }, ['name', 'mountPath'])), eachOnce('mountPath'))],
-  ['requests', map(resourceName, quantity)],
-  ['limits', map(resourceName, quantity)],
+  ['requests', amounts(quantity)],
+  ['limits', amounts(quantity)],
   ['resources', refined(object, withinLimits)],
   ['securityContext', refined(object, securityAgrees)],
   ['containerSecurityContext', refined(object, securityAgrees)],

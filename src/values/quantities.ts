@@ -1,6 +1,6 @@
 import { Size } from 'cdk8s';
-import { map } from './compound';
-import { Kind, Required, text, wrongType } from './kind';
+import { map, refined } from './compound';
+import { Kind, Reading, Required, text, wrongType } from './kind';
 import { resourceName } from './names';
 import { bytesOfQuantity } from '../protocol/quantity';
 
@@ -31,7 +31,26 @@ export function beyondLimit(resources: { readonly requests?: object; readonly li
 export const quantity: Kind = text({ code: 'quantity-invalid', what: 'a quantity of Kubernetes', allowed: FORM, standIn: '1', problem: v => !QUANTITY.test(v) });
 
 /** Amounts by the name of what there is of: `requests`, `limits`. */
-export const quantities = map(resourceName, quantity);
+export const amounts = (of: Kind): Required => refined(map(resourceName, of), haveWholeParts);
+
+export const quantities = amounts(quantity);
+
+const BYTES = ['memory', 'ephemeral-storage', 'storage'];
+
+/** There is no part of a byte, nor of a device. */
+function haveWholeParts(given: Record<string, unknown>, reading: Reading): void {
+  for (const [name, value] of Object.entries(given)) {
+    const isBytes = BYTES.includes(name);
+    if (isBytes ? !/[mun]$/.test(String(value)) : !(name.startsWith('hugepages-') || name.includes('/')) || Number.isInteger(amountOf(value))) continue;
+    reading.below(name, () => reading.refuse({
+      code: 'quantity-invalid',
+      message: `${reading.name} is a fraction of ${isBytes ? 'a byte' : 'what there are only whole ones of'}`,
+      value,
+      allowed: isBytes ? '512Mi, 10Gi' : 'a whole number',
+      remedy: isBytes ? 'mebibytes are Mi, megabytes M' : 'give a whole number',
+    }));
+  }
+}
 
 /** The size of a volume: more than nothing. */
 export const size: Required = {

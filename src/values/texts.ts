@@ -50,8 +50,9 @@ export const absolutePath = text({
 export const relativePath = text({
   code: 'path-invalid',
   what: 'a path below a directory or bucket',
-  allowed: 'parts with slashes between them that lead nowhere above it',
-  problem: v => leaves(v) || CONTROL.test(v),
+  allowed: 'parts with slashes between them that lead nowhere above it, at most 800 bytes',
+  // A key of S3 has at most 1,024, and what is put there needs some of them.
+  problem: v => leaves(v) || CONTROL.test(v) || Buffer.byteLength(v) > 800,
 });
 
 /** Where a volume is mounted. */

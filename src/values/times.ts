@@ -41,7 +41,7 @@ export const duration: Required = {
     if (typeof value?.toMilliseconds !== 'function') {
       return wrongType(value, reading, { what: 'a Duration', allowed: 'Duration.minutes(…) and the like', standIn: Duration.minutes(1) });
     }
-    const seconds = value.toMilliseconds() / 1000;
+    const seconds = secondsOf(value);
     if (Number.isInteger(seconds) && seconds > 0 && seconds <= LONGEST) return value;
     reading.refuse({
       code: 'duration-invalid',
@@ -53,6 +53,15 @@ export const duration: Required = {
     return Duration.minutes(1);
   },
 };
+
+/** cdk8s does not count through what is endless. */
+function secondsOf(value: Duration): number {
+  try {
+    return value.toMilliseconds() / 1000;
+  } catch {
+    return NaN;
+  }
+}
 
 /** How long something may take, in the words of Go. */
 export const goDuration = text({

@@ -202,6 +202,16 @@ export const MISTAKES: Mistake[] = [
   database('a topology of another engine', 'topology-of-another-engine', 'topology', { topology: Topology.redisCluster(), replicas: undefined }),
   database('an empty list of racks', 'list-empty', 'topology', { engine: Engine.CASSANDRA, version: '5.0.3', topology: Topology.cassandraRacks([]), replicas: undefined, backup: undefined }),
   // Runs.
+  mistake('a version of which nobody knows a client', 'client-image-unknown', 'version', shop => {
+    new PointInTimeRestore(shop.chart, 'Undo', { database: shop.orders({ version: '17.99' }), at: AT });
+  }),
+  undo('a version of which nobody knows a client, from a restore on', 'client-image-unknown', 'version', { overrides: { version: '17.99' } }),
+  back('a Snapshot of a version with a blank', 'version-invalid', 'snapshot.version', () => ({ snapshot: monday({ version: '17.5 ' }) })),
+  undo('a restore with the name of the database', 'restore-name-taken', 'restoreName', { restoreName: 'orders' }),
+  undo('a deadline without end', 'duration-invalid', 'run.deadline', { run: { deadline: Duration.days(Infinity) } }),
+  undo('no check where one was to be', 'wrong-type', 'resume.checks[0]', { resume: Resume.automatic({ checks: [bad(undefined)] }) }),
+  database('labels that are still to come', 'wrong-type', 'labels', { labels: bad(Promise.resolve({ team: 'x' })) }),
+  backup('a directory that no key of a bucket can begin with', 'path-invalid', 'backup.directory', { directory: 'a/'.repeat(400) + 'ab' }),
   database('an image in capitals', 'image-invalid', 'run.agent.image', { run: { agent: AgentImage.node('Registry/Node') } }),
   database('an image with a blank', 'image-invalid', 'run.clientImage', { run: { clientImage: 'postgres: 17' } }),
   database('a deadline of one and a half seconds', 'duration-invalid', 'run.deadline', { run: { deadline: Duration.millis(1500) } }),
@@ -210,6 +220,20 @@ export const MISTAKES: Mistake[] = [
   database('a registry with a scheme', 'image-invalid', 'run.registry', { run: { registry: 'https://registry.example.com' } }),
   database('a policy for pulling that Kubernetes does not have', 'choice-unknown', 'run.imagePullPolicy', { run: { imagePullPolicy: 'Sometimes' } }),
   // Pods.
+  ...(['backup', 'restore', 'run'] as const).map(part => database(`a tenth of a byte, of ${part}`, 'quantity-invalid', `pods.${part}.resources.requests.memory`, {
+    pods: { [part]: { resources: { requests: { memory: '100m' } } } },
+  })),
+  database('half a device', 'quantity-invalid', 'spec.podTemplate.spec.containers[0].resources.limits.nvidia.com/gpu', {
+    spec: { podTemplate: { spec: { containers: [{ name: 'postgres', resources: { limits: { 'nvidia.com/gpu': '500m' } } }] } } },
+  }),
+  database('processes that are shared with the node and in the pod', 'choice-unknown', 'spec.podTemplate.spec.shareProcessNamespace', {
+    spec: { podTemplate: { spec: { hostPID: true, shareProcessNamespace: true } } },
+  }),
+  mistake('requests beyond the limits of a clone\'s pods', 'quantity-invalid', 'pods.resources.requests.cpu', shop => {
+    new SnapshotClone(shop.chart, 'Copy', {
+      like: shop.orders(), snapshot: monday(), name: 'copy', authSecret: { name: 'copy-auth' }, pods: { resources: { requests: { cpu: '2' }, limits: { cpu: '1' } } },
+    });
+  }),
   database('a pull secret in capitals', 'name-invalid', 'pods.imagePullSecrets[0].name', { pods: { imagePullSecrets: [{ name: 'Pull' }] } }),
   database('a property that no pod has', 'property-unknown', 'pods.nodeSelectors', { pods: bad({ nodeSelectors: { a: 'b' } }) }),
   database('a key that no PodSpec has', 'key-unknown', 'pods.run.spec.hostAlias', { pods: { run: { spec: { hostAlias: [] } } } }),

@@ -39,6 +39,8 @@ import { Rule } from '../../findings/finding';
 
 /** What is asked about every restore, in the order in which people read the answers. */
 export const restoreRules: readonly Rule<RestoreSubject>[] = [
+  // Its names, places and owners follow from the name.
+  restoreNameTaken,
   backupOverSource,
   checkCountInvalid,
   checkDatabaseUnknown,
@@ -61,7 +63,6 @@ export const restoreRules: readonly Rule<RestoreSubject>[] = [
   pointInTimeNotOffered,
   processImpossible,
   replicationStrategyUnknown,
-  restoreNameTaken,
   restoredPasswordUnknown,
   resumeInDeclaredMode,
   sessionOptionUnused,
