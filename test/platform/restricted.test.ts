@@ -46,7 +46,7 @@ function pods(options: PlatformOptions = {}): any[] {
       resume: Resume.manual({
         checks: [
           Check.command({ name: 'own', ...command }), Check.command({ name: 'judged', ...command, expect: Expect.atLeast(1) }),
-          ...(facts.shell.statements === undefined ? [] : [Check.statement('select 1')]),
+          ...(facts.shell.statements === undefined ? [] : [Check.statement(facts.shell.statements === 'requests' ? 'GET /' : 'select 1')]),
         ],
       }),
     });
