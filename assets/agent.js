@@ -358,6 +358,91 @@ function noticeEvent({ reason, message, type }, { apiVersion, kind, metadata }, 
   };
 }
 
+// src/protocol/kinds.ts
+var of = (group, version, plural) => ({ group, version, plural });
+var KIND = {
+  lease: of("coordination.k8s.io", "v1", "leases"),
+  service: of("", "v1", "services"),
+  slice: of("discovery.k8s.io", "v1", "endpointslices"),
+  job: of("batch", "v1", "jobs"),
+  event: of("", "v1", "events"),
+  claim: of("", "v1", "persistentvolumeclaims"),
+  policy: of("networking.k8s.io", "v1", "networkpolicies"),
+  restoreSession: of("core.kubestash.com", "v1alpha1", "restoresessions"),
+  backupSession: of("core.kubestash.com", "v1alpha1", "backupsessions"),
+  backupConfiguration: of("core.kubestash.com", "v1alpha1", "backupconfigurations"),
+  backupStorage: of("storage.kubestash.com", "v1alpha1", "backupstorages"),
+  snapshot: of("storage.kubestash.com", "v1alpha1", "snapshots"),
+  binding: of("appcatalog.appscode.com", "v1alpha1", "appbindings")
+};
+function typeText({ plural, version, group }) {
+  return [plural, version, group].filter((part) => part !== "").join(".");
+}
+var DATABASE = /^([a-z]+)\.(v[0-9][a-z0-9]*)\.(kubedb\.com)$/;
+var ARCHIVER = /^([a-z]+archivers)\.(v[0-9][a-z0-9]*)\.(archiver\.kubedb\.com)$/;
+var REQUEST = /^([a-z]+opsrequests)\.(v[0-9][a-z0-9]*)\.(ops\.kubedb\.com)$/;
+function databaseType(text) {
+  return matched(DATABASE, text);
+}
+function backupType(text) {
+  return text === typeText(KIND.backupConfiguration) ? KIND.backupConfiguration : matched(ARCHIVER, text);
+}
+function requestType(text) {
+  return matched(REQUEST, text);
+}
+function matched(pattern, text) {
+  const found = pattern.exec(text);
+  return found === null ? void 0 : of(found[3], found[2], found[1]);
+}
+
+// src/agent/hands.ts
+var Hands = class {
+  constructor(around, mirrors, namespace) {
+    this.around = around;
+    this.mirrors = mirrors;
+    this.namespace = namespace;
+  }
+  async attempt(act2) {
+    const answer = await this.ask(act2);
+    if (answer.ok) {
+      this.around.log(act2.said);
+      if (act2.verb === "create" || act2.verb === "patch") this.mirrors.seedObject(act2.type, answer.body);
+    } else if (act2.fine.includes(answer.refusal)) {
+      await this.refresh(act2);
+    }
+    return answer;
+  }
+  async tell(notice2, type, by) {
+    const database = this.mirrors.find(notice2.about) ?? (type === void 0 ? void 0 : await this.read(type, notice2.about));
+    if (database === void 0) return;
+    const event = noticeEvent(notice2, database, by, this.around.clock.now());
+    const answer = await this.around.api.create({ type: KIND.event, namespace: this.namespace }, event);
+    if (!answer.ok) this.around.log("the Event ".concat(notice2.reason, " on ").concat(notice2.about, " was not written: ").concat(answer.message));
+  }
+  ask({ verb, type, name, body }) {
+    const { api } = this.around;
+    const place = { type, namespace: this.namespace, name };
+    switch (verb) {
+      case "create":
+      case "rehearse":
+        return api.create({ type, namespace: this.namespace }, body, verb === "rehearse");
+      case "patch":
+        return api.patch(place, body);
+      case "remove":
+        return api.remove(place);
+    }
+  }
+  async refresh({ type, name }) {
+    if (!this.mirrors.follows(type, name)) return;
+    const answer = await this.around.api.list({ type, namespace: this.namespace }, { name });
+    if (answer.ok && answer.body.items.length > 0) this.mirrors.seedObject(type, answer.body.items[0]);
+  }
+  async read(type, name) {
+    const answer = await this.around.api.get({ type, namespace: this.namespace, name });
+    return answer.ok ? answer.body : void 0;
+  }
+};
+
 // src/agent/stop.ts
 var Stop = class {
   listeners = new Set();
@@ -488,43 +573,6 @@ function isNewer(one, other) {
   return isNumber(one) && isNumber(other) && (one.length === other.length ? one > other : one.length > other.length);
 }
 
-// src/protocol/kinds.ts
-var of = (group, version, plural) => ({ group, version, plural });
-var KIND = {
-  lease: of("coordination.k8s.io", "v1", "leases"),
-  service: of("", "v1", "services"),
-  slice: of("discovery.k8s.io", "v1", "endpointslices"),
-  job: of("batch", "v1", "jobs"),
-  event: of("", "v1", "events"),
-  claim: of("", "v1", "persistentvolumeclaims"),
-  policy: of("networking.k8s.io", "v1", "networkpolicies"),
-  restoreSession: of("core.kubestash.com", "v1alpha1", "restoresessions"),
-  backupSession: of("core.kubestash.com", "v1alpha1", "backupsessions"),
-  backupConfiguration: of("core.kubestash.com", "v1alpha1", "backupconfigurations"),
-  backupStorage: of("storage.kubestash.com", "v1alpha1", "backupstorages"),
-  snapshot: of("storage.kubestash.com", "v1alpha1", "snapshots"),
-  binding: of("appcatalog.appscode.com", "v1alpha1", "appbindings")
-};
-function typeText({ plural, version, group }) {
-  return [plural, version, group].filter((part) => part !== "").join(".");
-}
-var DATABASE = /^([a-z]+)\.(v[0-9][a-z0-9]*)\.(kubedb\.com)$/;
-var ARCHIVER = /^([a-z]+archivers)\.(v[0-9][a-z0-9]*)\.(archiver\.kubedb\.com)$/;
-var REQUEST = /^([a-z]+opsrequests)\.(v[0-9][a-z0-9]*)\.(ops\.kubedb\.com)$/;
-function databaseType(text) {
-  return matched(DATABASE, text);
-}
-function backupType(text) {
-  return text === typeText(KIND.backupConfiguration) ? KIND.backupConfiguration : matched(ARCHIVER, text);
-}
-function requestType(text) {
-  return matched(REQUEST, text);
-}
-function matched(pattern, text) {
-  const found = pattern.exec(text);
-  return found === null ? void 0 : of(found[3], found[2], found[1]);
-}
-
 // src/agent/mirrors.ts
 var Mirrors = class {
   constructor(api, clock, onChange) {
@@ -634,6 +682,40 @@ function isMeant(interest, type, name) {
 function whatOf({ type, name }) {
   return name === void 0 ? typeText(type) : "".concat(typeText(type), " ").concat(name);
 }
+
+// src/agent/patience.ts
+var [FIRST, MOST] = [1e3, 1e4];
+var Patience = class {
+  constructor(around) {
+    this.around = around;
+    this.remind = remindful(around.clock, around.log);
+  }
+  remind;
+  trouble;
+  with(refusal) {
+    return refusal === "forbidden" ? this.around.limits.forbidden : this.around.limits.unreachable;
+  }
+  isOver(what, refusal) {
+    return this.trouble?.what === what && this.around.clock.now() - this.trouble.since >= this.with(refusal);
+  }
+  notice(what) {
+    if (this.trouble?.what !== what) this.trouble = { what, since: this.around.clock.now(), pause: FIRST };
+  }
+  async pause(what, refusal, message) {
+    this.notice(what);
+    this.excuse(what, refusal, message);
+    const { pause: pause2 } = this.trouble;
+    await this.around.clock.sleep(pause2, this.around.stop);
+    this.trouble = { ...this.trouble, pause: Math.min(pause2 * 2, MOST) };
+  }
+  excuse(what, refusal, message) {
+    const why = refusal === "forbidden" ? "no permission; the Role or the RoleBinding may be late" : "the API server does not answer as it should";
+    this.remind("".concat(what, ": ").concat(why, "; trying again for up to ").concat(this.with(refusal) / 1e3, " s. ").concat(message));
+  }
+  renew() {
+    this.trouble = void 0;
+  }
+};
 
 // src/protocol/decision.ts
 function isDue({ key }, { made, refused: refused2 }) {
@@ -1072,7 +1154,6 @@ function isPaused({ spec }) {
 }
 
 // src/agent/loop.ts
-var RUN_LIMITS = { unreachable: 12e4, forbidden: 3e5, renewal: 2e4 };
 var WORTH_A_LINE = 500;
 var SURE = 1e3;
 async function drive(program, surroundings, me) {
@@ -1093,15 +1174,16 @@ var Loop = class {
       this.wake?.();
     };
     this.mirrors = new Mirrors(around.api, around.clock, changed);
-    this.remind = remindful(around.clock, around.log);
+    this.hands = new Hands(around, this.mirrors, program.namespace);
+    this.patience = new Patience(around);
     around.gates.onAsked(changed);
     around.stop.addEventListener("abort", changed);
   }
   mirrors;
-  remind;
+  hands;
+  patience;
   renewedAt = 0;
   sureAt = 0;
-  trouble;
   ended;
   awaited;
   isChanged = false;
@@ -1143,7 +1225,7 @@ var Loop = class {
     const problem = this.mirrors.problem();
     if (problem === void 0) return void 0;
     const { since, refusal, message, what } = problem;
-    if (this.now - since < this.patience(refusal)) return void 0;
+    if (this.now - since < this.patience.with(refusal)) return void 0;
     return this.giveUp("read ".concat(what), message, world);
   }
   async follow(decision, world) {
@@ -1175,7 +1257,7 @@ var Loop = class {
       if (!decision.unfenced && (!await this.isStillOurs(record, world) || !this.isStillRight(decision))) return this.ended;
       this.remember(decision.remember);
     }
-    if (decision.notice !== void 0) await this.tell(decision.notice, world);
+    if (decision.notice !== void 0) await this.hands.tell(decision.notice, world.record?.resource, this.memory.by);
     for (const act2 of decision.acts) {
       const isUnsure = !decision.unfenced && this.now - this.sureAt > SURE;
       if (isUnsure && (!await this.isStillOurs(record, world) || !this.isStillRight(decision))) return this.ended;
@@ -1191,7 +1273,7 @@ var Loop = class {
     if (answer.ok) {
       this.mirrors.seed(INTEREST.record, answer.body);
       this.renewedAt = this.now;
-      this.trouble = void 0;
+      this.patience.renew();
       return true;
     }
     if (answer.refusal === "unreachable" || answer.refusal === "conflict") {
@@ -1223,7 +1305,7 @@ var Loop = class {
   }
   async readRecord() {
     this.sureAt = this.now;
-    const answer = await this.around.api.get({ type: KIND.lease, namespace: this.program.namespace, name: this.program.record });
+    const answer = await this.around.api.get(this.recordPlace);
     if (answer.ok) {
       this.mirrors.seed(INTEREST.record, answer.body);
       return answer.body;
@@ -1233,21 +1315,17 @@ var Loop = class {
     return void 0;
   }
   async make(act2, world) {
-    const place = { type: act2.type, namespace: this.program.namespace, name: act2.name };
-    const { api } = this.around;
-    const answer = act2.verb === "create" || act2.verb === "rehearse" ? await api.create({ type: act2.type, namespace: this.program.namespace }, act2.body, act2.verb === "rehearse") : act2.verb === "patch" ? await api.patch(place, act2.body) : await api.remove(place);
+    const answer = await this.hands.attempt(act2);
     if (answer.ok || act2.fine.includes(answer.refusal)) {
-      this.trouble = void 0;
-      if (answer.ok) this.around.log(act2.said);
-      if (act2.type === KIND.service) this.memory = { ...this.memory, emptySince: void 0 };
-      if (answer.ok && (act2.verb === "create" || act2.verb === "patch")) this.mirrors.seedObject(act2.type, answer.body);
-      if (!answer.ok) await this.refresh(act2);
-      if (answer.ok || answer.refusal !== "conflict") this.memory = { ...this.memory, made: [...new Set([...this.memory.made, act2.key])] };
-      return answer.ok || answer.refusal !== "conflict";
+      this.patience.renew();
+      if (act2.type === KIND.service) this.remember({ emptySince: void 0 });
+      const isDone2 = answer.ok || answer.refusal !== "conflict";
+      if (isDone2) this.remember({ made: [...new Set([...this.memory.made, act2.key])] });
+      return isDone2;
     }
     const what = "".concat(act2.verb, " ").concat(typeText(act2.type), " ").concat(act2.name);
     if (answer.refusal === "unreachable" || answer.refusal === "forbidden" && !act2.optional) {
-      if (!act2.optional || !this.isHopeless(what, answer.refusal)) {
+      if (!act2.optional || !this.patience.isOver(what, answer.refusal)) {
         await this.struggle(what, answer.refusal, answer.message, world);
         return false;
       }
@@ -1256,30 +1334,10 @@ var Loop = class {
     this.memory = { ...this.memory, refused: { ...this.memory.refused, [act2.key]: plain(answer.message) } };
     return false;
   }
-  async refresh({ type, name }) {
-    if (!this.mirrors.follows(type, name)) return;
-    const answer = await this.around.api.list({ type, namespace: this.program.namespace }, { name });
-    if (answer.ok && answer.body.items.length > 0) this.mirrors.seedObject(type, answer.body.items[0]);
-  }
-  isHopeless(what, refusal) {
-    return this.trouble?.what === what && this.now - this.trouble.since >= this.patience(refusal);
-  }
   async struggle(what, refusal, message, world) {
-    if (this.trouble?.what !== what) this.trouble = { what, since: this.now, pause: 1e3 };
-    if (this.isHopeless(what, refusal) && world !== void 0) {
-      this.ended = await this.giveUp(what, message, world);
-      return;
-    }
-    this.remind(this.excuse(what, refusal, message));
-    await this.around.clock.sleep(this.trouble.pause, this.around.stop);
-    this.trouble = { ...this.trouble, pause: Math.min(this.trouble.pause * 2, 1e4) };
-  }
-  excuse(what, refusal, message) {
-    const why = refusal === "forbidden" ? "no permission; the Role or the RoleBinding may be late" : "the API server does not answer as it should";
-    return "".concat(what, ": ").concat(why, "; trying again for up to ").concat(this.patience(refusal) / 1e3, " s. ").concat(message);
-  }
-  patience(refusal) {
-    return refusal === "forbidden" ? this.around.limits.forbidden : this.around.limits.unreachable;
+    this.patience.notice(what);
+    if (this.patience.isOver(what, refusal) && world !== void 0) this.ended = await this.giveUp(what, message, world);
+    else await this.patience.pause(what, refusal, message);
   }
   async giveUp(what, message, { record }) {
     const say = "The API server refused to ".concat(what, ": ").concat(plain(message), ". ").concat(this.program.advice).trim();
@@ -1293,15 +1351,15 @@ var Loop = class {
     const problem = this.mirrors.problem();
     if (this.awaited?.what !== what) this.awaited = { what, since: this.now };
     const tellAt = this.awaited.since + WORTH_A_LINE;
-    if (problem !== void 0) this.remind(this.excuse("read ".concat(problem.what), problem.refusal, problem.message));
-    else if (this.now >= tellAt) this.remind("waiting for ".concat(what));
+    if (problem !== void 0) this.patience.excuse("read ".concat(problem.what), problem.refusal, problem.message);
+    else if (this.now >= tellAt) this.patience.remind("waiting for ".concat(what));
     const isHeld = this.holds(world.record);
     const renewAt = isHeld ? this.renewedAt + this.around.limits.renewal : void 0;
     if (isHeld && this.now >= renewAt) {
       await this.change(world.record, {}, world);
       return this.ended;
     }
-    const giveUpAt = problem === void 0 ? void 0 : problem.since + this.patience(problem.refusal);
+    const giveUpAt = problem === void 0 ? void 0 : problem.since + this.patience.with(problem.refusal);
     const next = Math.min(...[until, renewAt, giveUpAt, this.now < tellAt ? tellAt : this.now + 6e4].filter((t) => t !== void 0));
     await this.pause(Math.max(next - this.now, 20));
     return void 0;
@@ -1321,22 +1379,9 @@ var Loop = class {
     const end2 = { exit: 143 /* STOPPED */, say: "stopped by a signal" };
     if (!this.holds(record)) return end2;
     const { change: change2, notice: notice2 } = this.program.farewell(record, this.memory);
-    const place = { type: KIND.lease, namespace: this.program.namespace, name: this.program.record };
-    await this.around.api.patch(place, recordPatch(record, change2, this.now));
-    if (notice2 !== void 0) await this.tell(notice2, world);
+    await this.around.api.patch(this.recordPlace, recordPatch(record, change2, this.now));
+    if (notice2 !== void 0) await this.hands.tell(notice2, record.resource, this.memory.by);
     return end2;
-  }
-  async read(type, name) {
-    const answer = await this.around.api.get({ type, namespace: this.program.namespace, name });
-    return answer.ok ? answer.body : void 0;
-  }
-  async tell(notice2, { record }) {
-    const type = record?.resource;
-    const database = this.mirrors.find(notice2.about) ?? (type === void 0 ? void 0 : await this.read(type, notice2.about));
-    if (database === void 0) return;
-    const event = noticeEvent(notice2, database, this.memory.by, this.now);
-    const answer = await this.around.api.create({ type: KIND.event, namespace: this.program.namespace }, event);
-    if (!answer.ok) this.around.log("the Event ".concat(notice2.reason, " on ").concat(notice2.about, " was not written: ").concat(answer.message));
   }
 };
 function isMade(lease, { metadata, spec }) {

@@ -1,7 +1,8 @@
 import { Agent } from 'https';
 import { SecureContext } from 'tls';
 import { systemClock } from '../../src/agent/clock';
-import { drive, End, Gatekeeper, RUN_LIMITS } from '../../src/agent/loop';
+import { drive } from '../../src/agent/loop';
+import { End, Gatekeeper, RUN_LIMITS } from '../../src/agent/surroundings';
 import { runProgram } from '../../src/agent/programs';
 import { HttpApi } from '../../src/agent/transport';
 import { gatesOf } from '../../src/protocol/gates';

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, watch, writeFileSync } from 'fs';
 import { join } from 'path';
 import { Clock } from './api';
-import { End, Gatekeeper } from './loop';
+import { End, Gatekeeper } from './surroundings';
 import { openGates } from '../protocol/gates';
 import { RunIntent } from '../protocol/intent';
 

@@ -1,78 +1,21 @@
-import { Api, Clock, Place } from './api';
-import { noticeEvent } from './events';
-import { Log, remindful } from './log';
+import { Place } from './api';
+import { Hands } from './hands';
 import { Mirrors } from './mirrors';
-import { Signal, Stop } from './stop';
-import { Act, Decision, Exit, Memory, Notice, Refusal } from '../protocol/decision';
-import { Interest } from '../protocol/interests';
-import { KIND, ResourceType, typeText } from '../protocol/kinds';
+import { Patience } from './patience';
+import { Stop } from './stop';
+import { End, Program, Surroundings } from './surroundings';
+import { Act, Decision, Exit, Memory, Refusal } from '../protocol/decision';
+import { KIND, typeText } from '../protocol/kinds';
 import { DatabaseRecord, RecordChange, recordPatch } from '../protocol/record';
 import { emptySince } from '../protocol/services';
 import { plain } from '../protocol/text';
 import { INTEREST, recordOf, World, worldOf } from '../protocol/world';
-
-/** What is done, and by whom it is decided. */
-export interface Program {
-  readonly namespace: string;
-  /** Name of the record. */
-  readonly record: string;
-  /** What is to be done about an API server that refuses; said after what it said. */
-  readonly advice: string;
-  interests(world: World): readonly Interest[];
-  judge(memory: Memory, world: World, now: number): Decision;
-  /** Client Services, whose addresses are watched. */
-  services(world: World): readonly string[];
-  /** What is written, in one attempt, when the process is told to end. */
-  farewell(record: DatabaseRecord, memory: Memory): { readonly change: RecordChange; readonly notice?: Notice };
-  /** What is written, in one attempt, when the API server does not let it go on; nothing where it is left unsaid. */
-  lastWord(record: DatabaseRecord, memory: Memory, say: string): RecordChange | undefined;
-}
-
-/** The containers that wait for the agent; people have none. */
-export interface Gatekeeper {
-  asked(): readonly string[];
-  /** Gates behind which containers were let go on, by this process or one before it in this pod. */
-  opened(): readonly string[];
-  open(world: World, memory: Memory): void;
-  /** Called when another container has reached its gate. */
-  onAsked(listener: () => void): void;
-}
-
-/** Everything that the loop touches. */
-export interface Surroundings {
-  readonly api: Api;
-  readonly clock: Clock;
-  readonly log: Log;
-  readonly gates: Gatekeeper;
-  /** Told to end. */
-  readonly stop: Signal;
-  readonly limits: Limits;
-}
-
-/** Milliseconds. */
-export interface Limits {
-  /** For which a call is tried again while there is no answer. */
-  readonly unreachable: number;
-  /** For which it is tried again while a permission is missing, as the Role may be late. */
-  readonly forbidden: number;
-  /** Between two renewals. */
-  readonly renewal: number;
-}
-
-export const RUN_LIMITS: Limits = { unreachable: 120_000, forbidden: 300_000, renewal: 20_000 };
-export const PERSON_LIMITS: Limits = { unreachable: 20_000, forbidden: 0, renewal: 20_000 };
 
 /** Milliseconds for which something is waited for before the log says so. */
 const WORTH_A_LINE = 500;
 
 /** Milliseconds for which it counts that the record is ours. */
 const SURE = 1000;
-
-/** How it ended. */
-export interface End {
-  readonly exit: Exit;
-  readonly say: string;
-}
 
 /** Reads the world, asks what is to be done, does it, until it is over. */
 export async function drive(program: Program, surroundings: Surroundings, me: Pick<Memory, 'me' | 'by'>): Promise<End> {
@@ -86,11 +29,11 @@ export async function drive(program: Program, surroundings: Surroundings, me: Pi
 
 class Loop {
   private readonly mirrors: Mirrors;
-  private readonly remind: (text: string) => void;
+  private readonly hands: Hands;
+  private readonly patience: Patience;
   private renewedAt = 0;
   /** When the record was last asked, or told, who holds it. */
   private sureAt = 0;
-  private trouble?: { readonly what: string; readonly since: number; readonly pause: number };
   private ended?: End;
   private awaited?: { readonly what: string; readonly since: number };
   /** Whether something has changed since the last look. */
@@ -103,7 +46,8 @@ class Loop {
       this.wake?.();
     };
     this.mirrors = new Mirrors(around.api, around.clock, changed);
-    this.remind = remindful(around.clock, around.log);
+    this.hands = new Hands(around, this.mirrors, program.namespace);
+    this.patience = new Patience(around);
     around.gates.onAsked(changed);
     around.stop.addEventListener('abort', changed);
   }
@@ -154,7 +98,7 @@ class Loop {
     const problem = this.mirrors.problem();
     if (problem === undefined) return undefined;
     const { since, refusal, message, what } = problem;
-    if (this.now - since < this.patience(refusal)) return undefined;
+    if (this.now - since < this.patience.with(refusal)) return undefined;
     return this.giveUp(`read ${what}`, message, world);
   }
 
@@ -188,7 +132,7 @@ class Loop {
       if (!decision.unfenced && (!await this.isStillOurs(record, world) || !this.isStillRight(decision))) return this.ended;
       this.remember(decision.remember);
     }
-    if (decision.notice !== undefined) await this.tell(decision.notice, world);
+    if (decision.notice !== undefined) await this.hands.tell(decision.notice, world.record?.resource, this.memory.by);
     for (const act of decision.acts) {
       // An answer was long in coming: who was superseded meanwhile changes nothing any more.
       const isUnsure = !decision.unfenced && this.now - this.sureAt > SURE;
@@ -208,7 +152,7 @@ class Loop {
     if (answer.ok) {
       this.mirrors.seed(INTEREST.record, answer.body);
       this.renewedAt = this.now;
-      this.trouble = undefined;
+      this.patience.renew();
       return true;
     }
     if (answer.refusal === 'unreachable' || answer.refusal === 'conflict') {
@@ -248,7 +192,7 @@ class Loop {
 
   private async readRecord(): Promise<any | undefined> {
     this.sureAt = this.now;
-    const answer = await this.around.api.get({ type: KIND.lease, namespace: this.program.namespace, name: this.program.record });
+    const answer = await this.around.api.get(this.recordPlace);
     if (answer.ok) {
       this.mirrors.seed(INTEREST.record, answer.body);
       return answer.body;
@@ -260,24 +204,18 @@ class Loop {
 
   /** One attempt at a change outside the record; false where the world is to be looked at again. */
   private async make(act: Act, world: World): Promise<boolean> {
-    const place = { type: act.type, namespace: this.program.namespace, name: act.name };
-    const { api } = this.around;
-    const answer = act.verb === 'create' || act.verb === 'rehearse'
-      ? await api.create({ type: act.type, namespace: this.program.namespace }, act.body, act.verb === 'rehearse')
-      : act.verb === 'patch' ? await api.patch(place, act.body) : await api.remove(place);
+    const answer = await this.hands.attempt(act);
     if (answer.ok || act.fine.includes(answer.refusal)) {
-      this.trouble = undefined;
-      if (answer.ok) this.around.log(act.said);
+      this.patience.renew();
       // Drained means: without an address since the last Service was halted.
-      if (act.type === KIND.service) this.memory = { ...this.memory, emptySince: undefined };
-      if (answer.ok && (act.verb === 'create' || act.verb === 'patch')) this.mirrors.seedObject(act.type, answer.body);
-      if (!answer.ok) await this.refresh(act);
-      if (answer.ok || answer.refusal !== 'conflict') this.memory = { ...this.memory, made: [...new Set([...this.memory.made, act.key])] };
-      return answer.ok || answer.refusal !== 'conflict';
+      if (act.type === KIND.service) this.remember({ emptySince: undefined });
+      const isDone = answer.ok || answer.refusal !== 'conflict';
+      if (isDone) this.remember({ made: [...new Set([...this.memory.made, act.key])] });
+      return isDone;
     }
     const what = `${act.verb} ${typeText(act.type)} ${act.name}`;
     if (answer.refusal === 'unreachable' || (answer.refusal === 'forbidden' && !act.optional)) {
-      if (!act.optional || !this.isHopeless(what, answer.refusal)) {
+      if (!act.optional || !this.patience.isOver(what, answer.refusal)) {
         await this.struggle(what, answer.refusal, answer.message, world);
         return false;
       }
@@ -287,36 +225,11 @@ class Loop {
     return false;
   }
 
-  /** What is known of an object was not the latest: it is read, as the watch may bring it late. */
-  private async refresh({ type, name }: Act): Promise<void> {
-    if (!this.mirrors.follows(type, name)) return;
-    const answer = await this.around.api.list({ type, namespace: this.program.namespace }, { name });
-    if (answer.ok && answer.body.items.length > 0) this.mirrors.seedObject(type, answer.body.items[0]);
-  }
-
-  private isHopeless(what: string, refusal: Refusal): boolean {
-    return this.trouble?.what === what && this.now - this.trouble.since >= this.patience(refusal);
-  }
-
   /** Waits before the next attempt; where the patience for it is over, the run ends. */
   private async struggle(what: string, refusal: Refusal, message: string, world: World | undefined): Promise<void> {
-    if (this.trouble?.what !== what) this.trouble = { what, since: this.now, pause: 1000 };
-    if (this.isHopeless(what, refusal) && world !== undefined) {
-      this.ended = await this.giveUp(what, message, world);
-      return;
-    }
-    this.remind(this.excuse(what, refusal, message));
-    await this.around.clock.sleep(this.trouble.pause, this.around.stop);
-    this.trouble = { ...this.trouble, pause: Math.min(this.trouble.pause * 2, 10_000) };
-  }
-
-  private excuse(what: string, refusal: Refusal, message: string): string {
-    const why = refusal === 'forbidden' ? 'no permission; the Role or the RoleBinding may be late' : 'the API server does not answer as it should';
-    return `${what}: ${why}; trying again for up to ${this.patience(refusal) / 1000} s. ${message}`;
-  }
-
-  private patience(refusal: Refusal): number {
-    return refusal === 'forbidden' ? this.around.limits.forbidden : this.around.limits.unreachable;
+    this.patience.notice(what);
+    if (this.patience.isOver(what, refusal) && world !== undefined) this.ended = await this.giveUp(what, message, world);
+    else await this.patience.pause(what, refusal, message);
   }
 
   /** The API server does not let it go on. The record is told, if it can be. */
@@ -333,15 +246,15 @@ class Loop {
     const problem = this.mirrors.problem();
     if (this.awaited?.what !== what) this.awaited = { what, since: this.now };
     const tellAt = this.awaited.since + WORTH_A_LINE;
-    if (problem !== undefined) this.remind(this.excuse(`read ${problem.what}`, problem.refusal, problem.message));
-    else if (this.now >= tellAt) this.remind(`waiting for ${what}`);
+    if (problem !== undefined) this.patience.excuse(`read ${problem.what}`, problem.refusal, problem.message);
+    else if (this.now >= tellAt) this.patience.remind(`waiting for ${what}`);
     const isHeld = this.holds(world.record);
     const renewAt = isHeld ? this.renewedAt + this.around.limits.renewal : undefined;
     if (isHeld && this.now >= renewAt!) {
       await this.change(world.record as DatabaseRecord, {}, world);
       return this.ended;
     }
-    const giveUpAt = problem === undefined ? undefined : problem.since + this.patience(problem.refusal);
+    const giveUpAt = problem === undefined ? undefined : problem.since + this.patience.with(problem.refusal);
     const next = Math.min(...[until, renewAt, giveUpAt, this.now < tellAt ? tellAt : this.now + 60_000].filter((t): t is number => t !== undefined));
     await this.pause(Math.max(next - this.now, 20));
     return undefined;
@@ -366,25 +279,9 @@ class Loop {
     const end = { exit: Exit.STOPPED, say: 'stopped by a signal' };
     if (!this.holds(record)) return end;
     const { change, notice } = this.program.farewell(record, this.memory);
-    const place = { type: KIND.lease, namespace: this.program.namespace, name: this.program.record };
-    await this.around.api.patch(place, recordPatch(record, change, this.now));
-    if (notice !== undefined) await this.tell(notice, world);
+    await this.around.api.patch(this.recordPlace, recordPatch(record, change, this.now));
+    if (notice !== undefined) await this.hands.tell(notice, record.resource, this.memory.by);
     return end;
-  }
-
-  private async read(type: ResourceType, name: string): Promise<any | undefined> {
-    const answer = await this.around.api.get({ type, namespace: this.program.namespace, name });
-    return answer.ok ? answer.body : undefined;
-  }
-
-  /** Events are for people: one that cannot be written stops nothing. */
-  private async tell(notice: Notice, { record }: World): Promise<void> {
-    const type = record?.resource;
-    const database = this.mirrors.find(notice.about) ?? (type === undefined ? undefined : await this.read(type, notice.about));
-    if (database === undefined) return;
-    const event = noticeEvent(notice, database, this.memory.by, this.now);
-    const answer = await this.around.api.create({ type: KIND.event, namespace: this.program.namespace }, event);
-    if (!answer.ok) this.around.log(`the Event ${notice.reason} on ${notice.about} was not written: ${answer.message}`);
   }
 }
 

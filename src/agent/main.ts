@@ -3,7 +3,7 @@ import { systemClock } from './clock';
 import { fromPod } from './connection';
 import { PodGates, waitAtGate } from './gates';
 import { logTo } from './log';
-import { drive, RUN_LIMITS } from './loop';
+import { drive } from './loop';
 import { runProgram } from './programs';
 import { Signal, Stop } from './stop';
 import { HttpApi } from './transport';

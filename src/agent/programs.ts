@@ -1,4 +1,4 @@
-import { Program } from './loop';
+import { Program } from './surroundings';
 import { PersonIntent, RunIntent } from '../protocol/intent';
 import { interestsOf } from '../protocol/interests';
 import { judgePerson, personInterests } from '../protocol/person';

@@ -5,7 +5,7 @@ import { isKind, Server } from './server';
 import { isSessionOf, POSTGRES, RECORD, REQUESTS, SERVICES } from './settings';
 import { Timeline } from './timeline';
 import { Answer } from '../../../src/agent/api';
-import { End } from '../../../src/agent/loop';
+import { End } from '../../../src/agent/surroundings';
 import { PersonIntent, RunIntent } from '../../../src/protocol/intent';
 import { KIND, ResourceType } from '../../../src/protocol/kinds';
 import { isHeldByJob, isPerson, LABEL, SERVICE_NOTE } from '../../../src/protocol/names';
