@@ -2,9 +2,13 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { watchApp } from './app-rules';
 import { PlainObject } from './plain-object';
+import { stored } from './stored';
 import { Json } from '../engines/facts';
 import { annotationsOf } from '../gitops/gitops';
 import { ObjectRole } from '../gitops/role';
+
+/** Groups of KubeDB and KubeStash. */
+const OPERATORS = /(^|\.)(kubedb|kubestash)\.com\//;
 
 /** One object as it will stand in the cluster. */
 export interface ManifestProps {
@@ -38,6 +42,6 @@ export function manifest(scope: Construct, id: string, props: ManifestProps): Ap
       ...(Object.keys(labels).length > 0 ? { labels } : {}),
       ...(Object.keys(annotations).length > 0 ? { annotations } : {}),
     },
-    ...props.body,
+    ...(OPERATORS.test(props.apiVersion) ? { ...props.body, spec: stored(props.body.spec) } : props.body),
   });
 }

@@ -4,6 +4,7 @@ import { watchApp } from './app-rules';
 import { copyOf, mergeSpec } from './merge';
 import { ResourceProps } from './resource-props';
 import { OBJECT_RULES } from './rules';
+import { stored } from './stored';
 import { Json } from '../engines/facts';
 import { ask } from '../findings/finding';
 import { report } from '../findings/report';
@@ -54,7 +55,7 @@ export function resource<P extends ResourceProps>(
         ...(namespace === undefined ? {} : { namespace }),
         ...(Object.keys(annotations).length > 0 ? { annotations } : {}),
       },
-      spec: merged,
+      spec: stored(merged),
     },
     watch: (object, taker = object) => {
       watchApp(object);

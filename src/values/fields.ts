@@ -131,7 +131,7 @@ const BY_PLACE: ReadonlyMap<string, ReadonlyMap<string, Kind>> = new Map([...fie
 ]));
 
 function typedFirst(type: Kind, kind: Kind | undefined): Kind {
-  return kind === undefined ? type : refined({ ...type, optional: false }, (value, reading) => kind.read(value, reading));
+  return kind === undefined ? type : refined({ ...type, optional: false }, kind.read);
 }
 
 type IsFine = (field: unknown, reading: Reading) => boolean;

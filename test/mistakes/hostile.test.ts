@@ -1,7 +1,7 @@
 import { Size } from 'cdk8s';
 import {
-  Backup, BackupStorage, Check, Engine, ExistingDatabase, Expect, Findings, Platform, PointInTimeRestore, resources, RestorableDatabase, Resume, Severity,
-  SnapshotCatalog, SnapshotClone, SnapshotRestore, StorageBackend, Topology,
+  Backup, BackupStorage, Check, Engine, ExistingDatabase, Expect, Findings, Platform, PointInTimeRestore, resources, RestorableDatabase, Resume,
+  Severity, SnapshotCatalog, SnapshotClone, SnapshotRestore, StorageBackend, Topology,
 } from '../../src';
 import { monday, Shop } from '../support/shop';
 

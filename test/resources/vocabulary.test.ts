@@ -59,7 +59,8 @@ describeUpstream('names of fields', () => {
   }
 
   test('every field of upstream\'s CRDs is known, by what it holds wherever it stands', () => {
-    const everywhere = [...types].filter(([, places]) => new Set(places.values()).size === 1).map(([name, places]) => [name, [...places.values()][0]]);
+    const everywhere = [...types].filter(([, places]) => new Set(places.values()).size === 1)
+      .map(([name, places]) => [name, [...places.values()][0]]);
     expect(everywhere.filter(([name, type]) => fieldTypes().get(name) !== type)).toEqual([]);
     expect(new Set(everywhere.map(([name]) => name)).size).toBe([...types].filter(([name]) => fieldTypes().has(name)).length);
   });

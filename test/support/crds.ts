@@ -52,6 +52,22 @@ export function validateObject(object: any): string[] {
   return (validate.errors ?? []).map(e => `${name}: ${e.instancePath || '/'} ${e.message} ${JSON.stringify(e.params)}`);
 }
 
+/** A spec with what an API server fills in where the CRD has defaults. */
+export function withDefaults(object: any): any {
+  return defaulted(schemaOf(object.apiVersion, object.kind)!.properties.spec, JSON.parse(JSON.stringify(object.spec)));
+}
+
+function defaulted({ properties, items, additionalProperties }: Schema, value: any): any {
+  if (Array.isArray(value)) return value.map(entry => (items === undefined ? entry : defaulted(items, entry)));
+  if (!isMap(value)) return value;
+  const filledIn = Object.entries<Schema>(properties ?? {}).filter(([key, of]) => of.default !== undefined && value[key] === undefined)
+    .map(([key, of]) => [key, of.default]);
+  return Object.fromEntries([...Object.entries(value), ...filledIn].map(([key, inner]) => {
+    const schema = properties?.[key] ?? (typeof additionalProperties === 'object' ? additionalProperties : {});
+    return [key, defaulted(schema, inner)];
+  }));
+}
+
 /** Structural schema of a version of a kind: upstream's have up to half a megabyte, so what was parsed is kept on disk. */
 export function schemaOf(apiVersion: string, kind: string): Schema | undefined {
   const key = `${apiVersion}/${kind}`;
