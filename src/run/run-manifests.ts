@@ -31,10 +31,10 @@ export function runManifests(r: RunRequest): RunManifests {
     const permissions = permissionsOf(r, job);
     return namespacesOf(permissions, r.namespace).map(namespace => ({ namespace, rules: roleRules(permissions, namespace) }));
   };
-  const pod = (name: string): Json => podSpec(r, settingsName(name));
+  const pod = podSpec(r);
   const { labels, annotations } = r.pods.run;
-  const name = `${r.name}-${digest(plain({ settings, roles: roles(''), pod: pod(''), labels, annotations }), 6)}`;
-  return { name, settings, roles: roles(name), jobSpec: jobSpec(r, pod(name)) };
+  const name = `${r.name}-${digest(plain({ settings, roles: roles(''), pod: pod(settingsName('')), labels, annotations }), 6)}`;
+  return { name, settings, roles: roles(name), jobSpec: jobSpec(r, pod(settingsName(name))) };
 }
 
 /** The file with the settings, which the agent reads. */
@@ -45,11 +45,12 @@ export function settingsName(run: string): string {
   return `${run}-settings`;
 }
 
-function podSpec(r: RunRequest, settings: string): Json {
+/** The pod, as soon as the name of its settings is known. */
+function podSpec(r: RunRequest): (settings: string) => Json {
   const { init, main } = pipeline(r);
   const { securityContext, volumes = [], ...said } = podWords(r.pods.run);
   const clients = init.some(c => c.volumeMounts?.some((m: Json) => m.name === 'client'));
-  return {
+  return settings => ({
     serviceAccountName: accountNameOf(r.name),
     automountServiceAccountToken: false,
     restartPolicy: 'Never',
@@ -60,11 +61,7 @@ function podSpec(r: RunRequest, settings: string): Json {
     volumes: [
       {
         name: 'files',
-        projected: {
-          sources: [
-            ...[...r.scripts, settings].map(name => ({ configMap: { name } })),
-          ],
-        },
+        projected: { sources: [...r.scripts, settings].map(name => ({ configMap: { name } })) },
       },
       {
         name: 'token',
@@ -80,7 +77,7 @@ function podSpec(r: RunRequest, settings: string): Json {
       ...(clients ? [{ name: 'client', emptyDir: {} }] : []),
       ...volumes,
     ],
-  };
+  });
 }
 
 function jobSpec(r: RunRequest, pod: Json): Json {

@@ -5,11 +5,11 @@ const WIDTH = 140;
 
 /** Settings as JSON that is read in a review: what fits into a line stands in one. */
 export function settingsText(value: unknown, indent = ''): string {
-  const line = inOneLine(value);
-  if (indent !== '' && indent.length + line.length <= WIDTH) return line;
+  const line = indent === '' ? undefined : inOneLine(value, WIDTH - indent.length);
+  if (line !== undefined) return line;
   const inner = `${indent} `;
   if (Array.isArray(value)) return `[\n${value.map(v => inner + settingsText(v, inner)).join(',\n')}\n${indent}]`;
-  if (!isPlainObject(value)) return line;
+  if (!isPlainObject(value)) return JSON.stringify(value);
   return `{\n${given(value).map(([key, v]) => `${inner}${JSON.stringify(key)}: ${settingsText(v, inner)}`).join(',\n')}\n${indent}}`;
 }
 
@@ -18,9 +18,22 @@ function given(value: object): [string, unknown][] {
   return Object.entries(value).filter(([, v]) => v !== undefined);
 }
 
-function inOneLine(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(inOneLine).join(', ')}]`;
-  if (!isPlainObject(value)) return JSON.stringify(value);
+/** A value in one line, if it fits. What does not is left as soon as that is seen. */
+function inOneLine(value: unknown, room: number): string | undefined {
+  const inList = Array.isArray(value);
+  if (!inList && !isPlainObject(value)) return fitting(JSON.stringify(value), room);
   const entries = given(value);
-  return entries.length === 0 ? '{}' : `{ ${entries.map(([key, v]) => `${JSON.stringify(key)}: ${inOneLine(v)}`).join(', ')} }`;
+  if (entries.length === 0) return fitting(inList ? '[]' : '{}', room);
+  let text = inList ? '[' : '{ ';
+  for (const [i, [key, inner]] of entries.entries()) {
+    text += `${i === 0 ? '' : ', '}${inList ? '' : `${JSON.stringify(key)}: `}`;
+    const part = inOneLine(inner, room - text.length);
+    if (part === undefined) return undefined;
+    text += part;
+  }
+  return fitting(text + (inList ? ']' : ' }'), room);
+}
+
+function fitting(text: string, room: number): string | undefined {
+  return text.length <= room ? text : undefined;
 }

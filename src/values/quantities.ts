@@ -14,7 +14,17 @@ export function isQuantity(value: unknown): boolean {
 
 /** A quantity as a number: of CPUs, of bytes. */
 export function amountOf(value: unknown): number {
-  const [, amount, unit = ''] = QUANTITY.exec(String(value)) ?? [];
+  const given = String(value);
+  let amount = AMOUNTS.get(given);
+  if (amount === undefined) AMOUNTS.set(given, amount = amountIn(given));
+  return amount;
+}
+
+/** A fleet has many quantities, but few different ones. */
+const AMOUNTS = new Map<string, number>();
+
+function amountIn(value: string): number {
+  const [, amount, unit = ''] = QUANTITY.exec(value) ?? [];
   return Number(amount) * (SMALL[unit] ?? bytesOfQuantity(`1${unit}`) ?? Number(`1${unit}`));
 }
 

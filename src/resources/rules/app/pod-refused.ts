@@ -57,8 +57,7 @@ function inContainer({ env, volumeMounts, resources, securityContext }: Json, po
 
 /** Values of a key that more than one entry has. */
 function twice(entries: unknown, key: string): unknown[] {
-  const seen = new Set<unknown>();
-  const again = new Set<unknown>();
-  for (const { [key]: value } of listOf(entries)) (seen.has(value) ? again : seen).add(value);
-  return [...again];
+  const all = listOf(entries).map(entry => entry[key]);
+  const seen = new Set(all);
+  return seen.size === all.length ? [] : [...seen].filter(value => all.indexOf(value) !== all.lastIndexOf(value));
 }
