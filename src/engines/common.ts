@@ -1,4 +1,4 @@
-import { EngineFacts, Json, LayoutFacts } from './facts';
+import { EngineFacts, Json, LayoutFacts, Part } from './facts';
 import { listOf, numberAt } from './spec';
 
 /** Label by which KubeDB's coordinators say what a pod is at the moment (upstream: `LabelRole`). */
@@ -46,6 +46,11 @@ export const PLAIN_LAYOUT: LayoutFacts = {
   storageType: true,
   petSets: spec => [{ suffix: '', replicas: replicasOf(spec) }],
 };
+
+/** What TLS takes, where something asks for it. */
+export const withTls = (asked: boolean, of: string, path: readonly string[] = ['tls']): Part[] => (asked ? [{
+  path, of, remedy: 'say who issues its certificates, tls: { issuer }, or leave out what asks for it',
+}] : []);
 
 /** Pods of a PetSet behind its governing Service: `orders-0.orders-pods`. */
 export function podsOf(petSet: string, replicas: number, service = `${petSet}-pods`): string[] {

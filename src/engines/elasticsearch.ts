@@ -23,6 +23,8 @@ const rolesIn = (spec: Json) => Object.keys(ROLES).filter(role => has(spec, ['to
 const nodes = (spec: Json, role: string) => numberAt(spec, ['topology', role, 'replicas'], 1);
 const petSet = (spec: Json, role: string) => ({ suffix: `-${spec.topology[role].suffix ?? ROLES[role]}`, replicas: nodes(spec, role) });
 
+const suffixes = (spec: Json) => (isTopology(spec) ? rolesIn(spec) : []).map(role => petSet(spec, role).suffix.slice(1));
+
 const COORDINATING_CONTAINERS = ['topology', 'coordinating', 'podTemplate', 'spec', 'containers'];
 const namesElasticsearch = (spec: Json) => listOf(valueAt(spec, COORDINATING_CONTAINERS)).some(c => c.name === 'elasticsearch');
 
@@ -58,7 +60,18 @@ const layout: LayoutFacts = {
       path: [...COORDINATING_CONTAINERS, 'elasticsearch'], of: 'coordinating nodes of Elasticsearch', remedy: 'add a container of the name elasticsearch',
     }] : []),
   ] : []),
-  forbids: spec => (isTopology(spec) ? ['replicas', 'storage'].map(byRole) : []),
+  forbids: spec => [
+    ...(isTopology(spec) ? ['replicas', 'storage'].map(byRole) : []),
+    ...(spec.disableSecurity === true && spec.enableSSL === true ? [{
+      path: ['enableSSL'], of: 'an Elasticsearch without security', remedy: 'leave out disableSecurity, or enableSSL and tls',
+    }] : []),
+  ],
+  duplicates: spec => suffixes(spec).filter((value, i, all) => all.indexOf(value) !== i).map(value => ({ path: ['topology'], value, of: 'node roles (suffix)' })),
+  reservedEnv: ['node.name', 'node.ingest', 'node.master', 'node.data'],
+  // Of all builds the ElasticStack alone has a keystore that KubeDB fills.
+  unused: spec => (/^(opensearch|searchguard|opendistro)-/.test(String(spec.version)) ? [{
+    path: ['secureConfigSecret'], of: `the version ${spec.version}: it has no keystore that KubeDB fills`, remedy: 'put the settings into configuration, or acknowledge this',
+  }] : []),
 };
 
 /** Builds whose security plugin needs a certificate of its own for its administrator (upstream: `SetTLSDefaults`). */

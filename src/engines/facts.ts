@@ -158,6 +158,10 @@ export interface LayoutFacts {
   readonly requires?: (spec: Json) => Part[];
   /** Paths that must not be there beside what the spec states. */
   readonly forbids?: (spec: Json) => Part[];
+  /** Parts that are stored and have no effect. */
+  readonly unused?: (spec: Json) => Part[];
+  /** Variables of containers that KubeDB sets itself. */
+  readonly reservedEnv?: readonly string[];
   /** Names that are given twice. */
   readonly duplicates?: (spec: Json) => Duplicate[];
   /** Texts that must have a certain form. */
@@ -212,6 +216,13 @@ export interface Part {
   /** Who or what wants it so: `a sharded MongoDB`. */
   readonly of: string;
   readonly remedy?: string;
+}
+
+/** Why data does not fit. */
+export interface Misfit {
+  readonly message: string;
+  readonly value: unknown;
+  readonly remedy: string;
 }
 
 /** A name that is given twice. */
@@ -300,6 +311,8 @@ export interface EngineFacts {
    * new database made of it would lack them.
    */
   readonly logicalRestore: 'whole' | 'partial';
+  /** Why data that a database of one spec has written does not fit one of another spec, by its logs or by a Snapshot. */
+  readonly unfit?: (source: Json, target: Json, byLogs: boolean) => Misfit | undefined;
   /** Whether the KubeDB operator restores logical Snapshots (`spec.init.archiver`), since no task of the addon does. */
   readonly operatorRestoresDumps?: boolean;
   /** Whether a logical backup holds the accounts with their passwords, as files always do. */

@@ -78,6 +78,7 @@ export const mariadb: EngineFacts = {
   },
   layout: {
     ...PLAIN_LAYOUT,
+    reservedEnv: ['MYSQL_ROOT_PASSWORD', 'MYSQL_ALLOW_EMPTY_PASSWORD', 'MYSQL_RANDOM_ROOT_PASSWORD', 'MYSQL_ONETIME_PASSWORD'],
     storage: spec => [['storage'], ...(has(spec, ['topology', 'maxscale']) ? [['topology', 'maxscale', 'storage']] : [])],
     storageTypes: spec => [['storageType'], ...(has(spec, ['topology', 'maxscale']) ? [['topology', 'maxscale', 'storageType']] : [])],
     petSets: spec => [

@@ -79,6 +79,7 @@ export const mssqlserver: EngineFacts = {
   },
   layout: {
     ...PLAIN_LAYOUT,
+    reservedEnv: ['MSSQL_SA_USERNAME', 'MSSQL_SA_PASSWORD', 'MSSQL_ENABLE_HADR', 'MSSQL_AGENT_ENABLED', 'MSSQL_VERSION'],
     limits: spec => [isCluster(spec)
       ? { path: ['replicas'], value: replicasOf(spec), min: 1, of: 'an availability group of SQL Server' }
       : {

@@ -104,6 +104,7 @@ export const mysql: EngineFacts = {
   },
   layout: {
     ...PLAIN_LAYOUT,
+    reservedEnv: ['MYSQL_ROOT_PASSWORD', 'MYSQL_ALLOW_EMPTY_PASSWORD', 'MYSQL_RANDOM_ROOT_PASSWORD', 'MYSQL_ONETIME_PASSWORD'],
     petSets: spec => [
       { suffix: '', replicas: replicasOf(spec) },
       ...(isInnoDb(spec) ? [{ suffix: '-router', replicas: numberAt(spec, ['topology', 'innoDBCluster', 'router', 'replicas'], 1) }] : []),

@@ -1,5 +1,6 @@
-import { always, ARCHIVED_TASKS, namedGroups, PLAIN_LAYOUT, plainMembers, replicasOf, ROLE } from './common';
-import { EngineFacts, Json } from './facts';
+import { isDeepStrictEqual } from 'util';
+import { always, ARCHIVED_TASKS, namedGroups, PLAIN_LAYOUT, plainMembers, replicasOf, ROLE, withTls } from './common';
+import { EngineFacts, Json, Misfit } from './facts';
 import { has, listOf } from './spec';
 import { byTls, CLIENT, EXPORTER, SERVER } from './tls';
 import { POSTGRES_IMAGES, POSTGRES_USERS } from './versions/postgres';
@@ -17,6 +18,17 @@ const hotStandbys = (spec: Json) => (spec.standbyMode === 'Warm' ? 0 : replicasO
 /** The major release: `17` of `17.5`, `16` of `timescaledb-2.14.2-pg16`. */
 function majorOf(version: string): string {
   return /pg(\d+)$/.exec(version)?.[1] ?? /^\d+/.exec(version)?.[0] ?? version;
+}
+
+/** Encrypted data (tde) is for builds of Percona, and its logs for the provider of the same keys (upstream's guide to TDE). */
+function misfit(source: Json, target: Json, byLogs: boolean): Misfit | undefined {
+  if (!has(source, ['tde'])) return undefined;
+  if (!/-percona$/.test(String(target.version))) {
+    return { message: 'the data is encrypted (tde), and only builds of Percona read it', value: target.version, remedy: 'restore it with a version that ends in -percona' };
+  }
+  return !byLogs || isDeepStrictEqual(source.tde, target.tde) ? undefined : {
+    message: 'the logs are encrypted (tde), and can be replayed only with the keys of the same provider', value: target.tde, remedy: 'leave tde as the source has it',
+  };
 }
 
 /** PostgreSQL: KubeDB's `Postgres`. */
@@ -41,6 +53,7 @@ export const postgres: EngineFacts = {
     repositories: { full: '-full', manifest: '-manifest' },
   },
   logicalRestore: 'whole',
+  unfit: misfit,
   // The catalog's backupCmd is pg_dumpall.
   dumpHasAccounts: true,
   discoversMembers: () => false,
@@ -77,6 +90,12 @@ export const postgres: EngineFacts = {
       ? { path: ['replicas'], value: replicasOf(spec), min: 2, of: 'synchronous replication of PostgreSQL' }
       : { path: ['replicas'], value: replicasOf(spec), min: 1, of: 'PostgreSQL' }],
     ...GROUPS,
+    requires: spec => [
+      ...GROUPS.requires(spec),
+      ...withTls(['allow', 'prefer', 'require', 'verify-ca', 'verify-full'].includes(spec.sslMode), `PostgreSQL with sslMode ${spec.sslMode}`),
+      ...withTls(spec.clientAuthMode === 'cert', 'PostgreSQL that knows clients by their certificates (clientAuthMode)'),
+    ],
+    reservedEnv: ['POSTGRES_PASSWORD'],
     formats: spec => [...GROUPS.formats(spec), ...(has(spec, ['tde']) && typeof spec.version === 'string' ? [{
       path: ['version'], value: spec.version, pattern: /-percona$/, of: 'the version of an encrypted PostgreSQL (tde)', allowed: 'a build of Percona: 17.9-percona, …',
     }] : [])],

@@ -65,6 +65,7 @@ export const redis: EngineFacts = {
   },
   layout: {
     ...PLAIN_LAYOUT,
+    reservedEnv: ['REDISCLI_AUTH'],
     replicas: spec => (isCluster(spec) ? undefined : ['replicas']),
     petSets: spec => (isCluster(spec) ? shardSets(spec) : [{ suffix: '', replicas: replicasOf(spec) }]),
     limits: spec => (isCluster(spec) ? [

@@ -37,6 +37,14 @@ export function withTlsOn(facts: EngineFacts, typed: Json, said: Json, base: Jso
     .reduce((spec, { path, on }) => withValueAt(spec, path, on), typed);
 }
 
+/** The switches that an imported database has on, turned off where its TLS is taken away. */
+export function withTlsOff(facts: EngineFacts, typed: Json, said: Json, base: Json): Json {
+  const stands = { ...base, ...typed };
+  const on = facts.tls.switches(stands).filter(({ path, off }) => !has(said, path) && has(base, path) && valueAt(stands, path) !== off);
+  // One that is off may leave another one that means something.
+  return on.length === 0 ? typed : withTlsOff(facts, on.reduce((spec, { path, off }) => withValueAt(spec, path, off), typed), said, base);
+}
+
 /** The switch that says no although TLS is asked for. */
 export function switchedOff(facts: EngineFacts, said: Json): TlsSwitch | undefined {
   return facts.tls.switches(said).find(({ path, off }) => valueAt(said, path) === off);

@@ -232,7 +232,7 @@ export class Topology {
    */
   public static cassandraRacks(racks: CassandraRack[]): Topology {
     return made('Topology.cassandraRacks', cassandraRacks, racks, of => new Topology(['cassandra'], {
-      topology: { rack: of.map(rack => ({ name: rack.name, replicas: rack.replicas ?? 1, ...storage(rack.storage) })) },
+      topology: { rack: of.map(rack => ({ name: rack.name, replicas: rack.replicas ?? 1, storageType: 'Durable', ...storage(rack.storage) })) },
     }));
   }
 

@@ -4,7 +4,7 @@ import { EngineFacts, Json } from '../engines/facts';
 import { withoutPaths } from '../engines/own';
 import { engineRules } from '../engines/rules';
 import { dotted, has, isOpen, withValueAt } from '../engines/spec';
-import { certificatesOf, speaksTls, switchedOff, withTlsOn } from '../engines/tls';
+import { certificatesOf, speaksTls, switchedOff, withTlsOff, withTlsOn } from '../engines/tls';
 import { ask, Finding, finding, Severity } from '../findings/finding';
 import { Inquiry } from '../findings/inquiry';
 import { define, isPlainObject, mergeSpec } from '../resources/merge';
@@ -66,6 +66,7 @@ export function draftSpec(shape: DatabaseShape, engine: Engine, base: Json | und
   typed = withStorage(typed, facts, outline, shape.storage, findings);
   const asksTls = shape.tls !== undefined || has(said, ['tls']);
   if (asksTls) typed = withTls(typed, facts, said, base, findings);
+  if (base !== undefined && has(base, ['tls']) && !has(outline, ['tls'])) typed = withTlsOff(facts, typed, said, base);
   const typedHere = saidHere === undefined ? undefined : typedIn(saidHere, facts, outline);
   const spec = typedHere === undefined || unshared === undefined ? unshared
     : withoutPaths(unshared, leavesOf(typedHere).filter(path => !has(saidHere?.spec ?? {}, path)));

@@ -67,6 +67,11 @@ const OF_TYPE: Record<FieldType, Kind> = {
 const named = (field: string, what: string): [string, Kind] => [field, subdomain(`the name of ${what}`)];
 const quantities = amounts(anyQuantity());
 
+/** A reference to a Secret. Upstream reads some without a name like none, others not at all. */
+const secretNamed = (needed: readonly string[]): Kind => ({
+  optional: false, read: (value, reading) => (typeof value === 'boolean' ? value : parts({ name: secretName }, needed).read(value, reading)),
+});
+
 /**
  * Kinds of value by the names of fields in objects of Kubernetes, KubeDB and KubeStash: a name means the same wherever it
  * stands, so that what is said in the words of a CRD is looked at as what is typed is.
@@ -80,8 +85,8 @@ const KINDS: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   named('claimName', 'a claim'),
   ['storageClassName', storageClassName],
   ['secretName', secretName],
-  ...['configSecret', 'keystoreCredSecret', 'licenseSecret', 'keyFileSecret', 'secureConfigSecret', 'secretRef', 'authSecret', 'encryptionSecret']
-    .map((field): [string, Kind] => [field, { optional: false, read: (value, reading) => (typeof value === 'boolean' ? value : parts({ name: secretName }).read(value, reading)) }]),
+  ...['keystoreCredSecret', 'keyFileSecret', 'secretRef', 'authSecret', 'encryptionSecret'].map((field): [string, Kind] => [field, secretNamed([])]),
+  ...['configSecret', 'licenseSecret', 'secureConfigSecret'].map((field): [string, Kind] => [field, secretNamed(['name'])]),
   ['imagePullSecrets', list({ ...secretRef, read: (value, reading) => parts({ name: secretName }, ['name']).read(value, reading) })],
   ['replicas', count('a number of members', 0)],
   ['shards', { optional: false, read: (value, reading) => (Array.isArray(value) ? value : count('a number of shards', 0, MOST).read(value, reading)) }],

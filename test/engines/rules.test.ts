@@ -105,6 +105,62 @@ describe('parts', () => {
     expect(said(bare('Druid'), {}).length).toBe(9);
   });
 
+  test('what asks for TLS has somebody who issues certificates', () => {
+    const asked: [Engine, Json][] = [
+      [Engine.POSTGRES, { sslMode: 'require' }], [Engine.POSTGRES, { clientAuthMode: 'cert' }], [Engine.MONGODB, { sslMode: 'requireSSL' }],
+      [Engine.MONGODB, { clusterAuthMode: 'x509' }], [Engine.ZOOKEEPER, { enableSSL: true }], [druid, { ...Topology.druid()._spec, enableSSL: true }],
+    ];
+    const tls = { issuerRef: { kind: 'Issuer', name: 'ca' } };
+    for (const [engine, spec] of asked) {
+      expect(said(engine, specOf(engine, undefined, undefined, spec))).toEqual([expect.stringMatching(/^\[part-missing\] .* needs tls/)]);
+      expect(said(engine, specOf(engine, undefined, undefined, { ...spec, tls }))).toEqual([]);
+    }
+    // It is its own issuer.
+    expect(said(Engine.ELASTICSEARCH, specOf(Engine.ELASTICSEARCH, undefined, undefined, { enableSSL: true }))).toEqual([]);
+    expect(said(Engine.ELASTICSEARCH, specOf(Engine.ELASTICSEARCH, undefined, undefined, { enableSSL: true, disableSecurity: true })))
+      .toEqual([expect.stringContaining('[part-forbidden] an Elasticsearch without security must not have enableSSL')]);
+  });
+
+  test('variables that KubeDB sets itself are given by nobody else', () => {
+    const pod = (name: string, list = 'containers') => ({ podTemplate: { spec: { [list]: [{ name: 'db', env: [{ name: 'TZ' }, { name }] }] } } });
+    const refused: [Engine, Json, string][] = [
+      [Engine.POSTGRES, pod('POSTGRES_PASSWORD'), 'POSTGRES_PASSWORD'],
+      [Engine.MARIADB, pod('MYSQL_ROOT_PASSWORD', 'initContainers'), 'MYSQL_ROOT_PASSWORD'],
+      [Engine.MONGODB, { shardTopology: { mongos: pod('MONGO_INITDB_ROOT_PASSWORD') } }, 'MONGO_INITDB_ROOT_PASSWORD'],
+      [Engine.ELASTICSEARCH, { topology: { data: pod('node.name') } }, 'node.name'],
+    ];
+    for (const [engine, spec, name] of refused) {
+      expect(said(engine, spec).filter(line => line.startsWith('[env-reserved]'))).toEqual([expect.stringContaining(`given "${name}"`)]);
+    }
+    expect(said(Engine.POSTGRES, specOf(Engine.POSTGRES, undefined, undefined, pod('MYSQL_ROOT_PASSWORD')))).toEqual([]);
+  });
+
+  test('a keystore is filled in builds of the ElasticStack alone', () => {
+    const spec = (version: string) => specOf(Engine.ELASTICSEARCH, undefined, undefined, { version, secureConfigSecret: { name: 'keys' } });
+    expect(said(Engine.ELASTICSEARCH, spec('xpack-9.1.4'), { version: 'xpack-9.1.4' })).toEqual([]);
+    expect(said(Engine.OPENSEARCH, spec('opensearch-3.4.0'), { version: 'opensearch-3.4.0' })).toEqual([expect.stringContaining('[part-unused] secureConfigSecret has no effect')]);
+    expect(said(Engine.ELASTICSEARCH, spec('searchguard-7.9.3'), { version: 'searchguard-7.9.3' })).toEqual([expect.stringContaining('[part-unused]')]);
+  });
+
+  test('node roles are told apart by their suffixes', () => {
+    const topology = { master: { suffix: 'x' }, ingest: {}, data: { suffix: 'x' } };
+    expect(said(Engine.ELASTICSEARCH, specOf(Engine.ELASTICSEARCH, undefined, undefined, { topology }))).toEqual([expect.stringContaining('[name-given-twice]')]);
+    expect(said(Engine.ELASTICSEARCH, specOf(Engine.ELASTICSEARCH, undefined, undefined, { topology: { ...topology, data: { suffix: 'ingest' } } })))
+      .toEqual([expect.stringContaining('[name-given-twice]')]);
+  });
+
+  test('a Secret that is managed elsewhere has a name', () => {
+    const externallyManaged = { externallyManaged: true };
+    const nameless: [Engine, Json][] = [
+      [Engine.POSTGRES, { authSecret: externallyManaged }],
+      [Engine.CASSANDRA, { keystoreCredSecret: externallyManaged }],
+      [Engine.NEO4J, { tls: { issuerRef: { name: 'ca' }, keystoreCredSecret: externallyManaged } }],
+    ];
+    for (const [engine, spec] of nameless) {
+      expect(said(engine, specOf(engine, undefined, undefined, spec))).toEqual([expect.stringContaining('[auth-secret-nameless]')]);
+    }
+  });
+
   test('licence terms must be accepted', () => {
     const engine = Engine.mssqlserver({ issuer: { name: 'ca' }, acceptEula: false, edition: 'Developer' });
     expect(said(engine, specOf(engine))).toEqual([
@@ -269,7 +325,7 @@ describe('what would not stay, or lose data', () => {
       '[init-contradictory] the operator would restore by init.archiver and wait for a RestoreSession that never comes '
       + '(given "init.archiver and init.waitForInitialRestore"); leave one of them out'],
     ['a Secret without a name', { authSecret: { externallyManaged: true } },
-      '[auth-secret-nameless] an authSecret that is managed elsewhere needs its name (given "externallyManaged: true"); give authSecret.name'],
+      '[auth-secret-nameless] authSecret is managed elsewhere, and needs its name (given "externallyManaged: true"); give authSecret.name'],
   ];
 
   test.each(cases)('%s', (_, extra, sentence) => {

@@ -60,6 +60,25 @@ describe('what is rendered with tls', () => {
     for (const [engine, props, fields] of on) expect(rendered(engine, props).spec).toMatchObject(fields);
   });
 
+  test('is off in them where an override takes it away', () => {
+    const stored: [Engine, Json, Json][] = [
+      [Engine.POSTGRES, { sslMode: 'verify-full' }, { sslMode: 'disable' }],
+      [Engine.MONGODB, { replicaSet: { name: 'rs0' }, sslMode: 'requireSSL', clusterAuthMode: 'x509' }, { sslMode: 'disabled', clusterAuthMode: 'keyFile' }],
+    ];
+    for (const [engine, on, off] of stored) {
+      const shop = new Shop();
+      const version = versionOf(engine._facts);
+      const spec = { version, storage: { resources: { requests: { storage: '5Gi' } } }, tls: { issuerRef }, ...on };
+      const database = ExistingDatabase.fromManifest(shop.chart, 'Orders', {
+        apiVersion: engine._facts.apiVersion, kind: engine.kind, metadata: { name: 'orders', namespace: 'shop' }, spec,
+      });
+      const { restored } = new SnapshotRestore(shop.chart, 'Back', { database, snapshot: monday({ engine, version }), overrides: { spec: { tls: null } } });
+      const made = shop.object(engine.kind, restored.incarnation).spec;
+      expect(made).toMatchObject(off);
+      expect(made.tls).toBeUndefined();
+    }
+  });
+
   test('leaves to the user how', () => {
     expect(rendered(Engine.POSTGRES, { spec: { sslMode: 'require' } }).spec.sslMode).toBe('require');
     expect(rendered(Engine.MONGODB, { topology: Topology.mongoReplicaSet('rs0'), spec: { sslMode: 'allowSSL' } }).spec.clusterAuthMode).toBeUndefined();

@@ -62,6 +62,18 @@ const CASES: [string, string, (shop: Shop) => void][] = [
       storage: { size: Size.gibibytes(1) },
     });
   }],
+  ['data-does-not-fit', 'encrypted data where nobody reads it', shop => {
+    const spec = { tde: { provider: 'vault' } };
+    const vault = new RestorableDatabase(shop.chart, 'Vault', { engine: Engine.POSTGRES, version: '17.9-percona', storage: { size: Size.gibibytes(1) }, spec });
+    new SnapshotRestore(shop.chart, 'Back', {
+      database: vault, snapshot: monday({ version: '17.9-percona', database: 'vault' }), overrides: { version: '17.5', spec: { tde: null } },
+    });
+  }],
+  ['data-does-not-fit', 'logs that are encrypted with other keys', shop => {
+    const shape = { engine: Engine.POSTGRES, version: '17.9-percona', storage: { size: Size.gibibytes(1) } };
+    const vault = new RestorableDatabase(shop.chart, 'Vault', { ...shape, backup: shop.continuous, spec: { tde: { provider: 'vault' } } });
+    new RestorableDatabase(shop.chart, 'Copy', { ...shape, init: RestorePoint.at('2026-11-20T08:30:00Z', vault), spec: { tde: { provider: 'file' } } });
+  }],
   ['storage-smaller-than-source', 'less storage than the files need', undo({ overrides: { storage: { size: Size.gibibytes(10) } } })],
   ['replication-strategy-unknown', 'a replication strategy that nobody knows', undo({ replicationStrategy: 'magic' })],
   ['snapshot-other-engine', 'a Snapshot of another engine', restore({ snapshot: monday({ engine: Engine.MYSQL }) })],

@@ -3,6 +3,7 @@ import { archiverOverwritten } from './archiver-overwritten';
 import { authSecretNameless } from './auth-secret-nameless';
 import { countOutOfBounds } from './count-out-of-bounds';
 import { databaseNameInvalid } from './database-name-invalid';
+import { envReserved } from './env-reserved';
 import { fieldUnknown } from './field-unknown';
 import { haltOfEphemeral } from './halt-of-ephemeral';
 import { haltedSet } from './halted-set';
@@ -11,6 +12,7 @@ import { initializedSet } from './initialized-set';
 import { nameGivenTwice } from './name-given-twice';
 import { partForbidden } from './part-forbidden';
 import { partMissing } from './part-missing';
+import { partUnused } from './part-unused';
 import { podNameTooLong } from './pod-name-too-long';
 import { secretFirst } from './secret-first';
 import { specKeyMistyped } from './spec-key-mistyped';
@@ -35,6 +37,8 @@ export const engineRules: readonly Rule<SpecSubject>[] = [
   countOutOfBounds,
   partMissing,
   partForbidden,
+  partUnused,
+  envReserved,
   nameGivenTwice,
   textMalformed,
   databaseNameInvalid,

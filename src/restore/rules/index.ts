@@ -9,6 +9,7 @@ import { checkNotSupported } from './check-not-supported';
 import { checkRequestMalformed } from './check-request-malformed';
 import { checkStatementSize } from './check-statement-size';
 import { clientImageUnknown } from './client-image-unknown';
+import { dataDoesNotFit } from './data-does-not-fit';
 import { derivedNameInvalid } from './derived-name-invalid';
 import { incarnationExistsOnce } from './exists-once';
 import { inPlaceNotOffered } from './in-place-not-offered';
@@ -52,6 +53,7 @@ export const restoreRules: readonly Rule<RestoreSubject>[] = [
   checkRequestMalformed,
   checkStatementSize,
   clientImageUnknown,
+  dataDoesNotFit,
   inPlaceNotOffered,
   incarnationExistsOnce,
   incarnationWithoutInit,
