@@ -110,7 +110,7 @@ export const mssqlserver: EngineFacts = {
   authSecret: true,
   unproven: [
     readAgainst('Microsoft\'s manual (sqlcmd utility; Connecting with sqlcmd; sys.dm_exec_sessions; KILL)'),
-    'Whether WAL-G needs an encryption secret is not documented; upstream\'s examples have none.',
+    'Whether WAL-G needs an encryption secret is not documented; upstream\'s examples set one on the archiver and in spec.init.archiver, and none in sessions.',
     'The name of the Repository that the archiver writes (<database>-archiver) is taken from examples.',
   ],
 };

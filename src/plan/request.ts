@@ -18,6 +18,8 @@ export interface LogSource {
   readonly fullRepository: Ref;
   readonly manifestRepository?: Ref;
   readonly encryptionSecret?: Ref;
+  /** What takes the full backups, where it is known. */
+  readonly driver?: string;
   /** Time after which this database began to live, where it is itself restored: its logs hold nothing earlier. */
   readonly livesSince?: string;
 }

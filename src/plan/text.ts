@@ -116,9 +116,14 @@ function risks(request: RestoreRequest, choice: Choice): string[] {
     ...(point?.kind === 'time' && young !== undefined ? [young] : []),
     ...(point?.kind === 'time' && facts.archiver !== undefined && facts.archiver.logPart === undefined
       ? [`${facts.kind} keeps no logs: what comes back is the newest full backup at or before the moment, and nothing that was written between them`] : []),
-    ...(choice.method === BackupMethod.VOLUME_SNAPSHOT ? ['a volume that is smaller than `status.restoreSize` of its VolumeSnapshot is never provisioned, and the restore waits'] : []),
+    ...(ofVolumes(choice, point) ? ['a volume that is smaller than `status.restoreSize` of its VolumeSnapshot is never provisioned, and the restore waits'] : []),
     ...(current !== undefined && point !== undefined ? [`what was written to ${current.name} after ${pointTime(point)} is not in the restored data`] : []),
   ];
+}
+
+/** Whether volumes are filled from VolumeSnapshots, logs or not. */
+function ofVolumes({ process, method }: Choice, point: RestoreRequest['point']): boolean {
+  return method === BackupMethod.VOLUME_SNAPSHOT || (process === 'archiver' && point?.kind === 'time' && point.source.driver === 'VolumeSnapshotter');
 }
 
 function pointTime(point: NonNullable<RestoreRequest['point']>): string {

@@ -20,7 +20,7 @@ export function bindingOf(backup: Backup | undefined, state: Unbound): BoundBack
 }
 
 function logsOf(
-  archiver: { fullRepository: string; manifestRepository?: string; encryptionSecret?: { name: string; namespace?: string } }, state: Unbound,
+  archiver: { driver: string; fullRepository: string; manifestRepository?: string; encryptionSecret?: { name: string; namespace?: string } }, state: Unbound,
 ): LogSource {
   const { namespace } = state;
   return {
@@ -29,6 +29,7 @@ function logsOf(
     facts: state.engine._facts,
     version: state.version,
     fullRepository: { name: archiver.fullRepository, namespace },
+    driver: archiver.driver,
     ...(archiver.manifestRepository === undefined ? {} : { manifestRepository: { name: archiver.manifestRepository, namespace } }),
     ...(archiver.encryptionSecret === undefined ? {} : {
       encryptionSecret: { name: archiver.encryptionSecret.name, namespace: archiver.encryptionSecret.namespace ?? namespace },

@@ -1,7 +1,7 @@
-import { Size } from 'cdk8s';
+import { Cron, Size } from 'cdk8s';
 import {
-  BackupMethod, BackupStorage, Engine, ExistingDatabase, RestorableDatabase, RestoreProcess, SafetyBackup, SnapshotClone, SnapshotRestore,
-  SnapshotRestoreProps,
+  Backup, BackupMethod, BackupStorage, Engine, ExistingDatabase, PointInTimeRestore, RestorableDatabase, RestoreProcess, SafetyBackup,
+  SnapshotClone, SnapshotRestore, SnapshotRestoreProps,
 } from '../../src';
 import { containers, intents, monday, names, Shop } from '../support/shop';
 
@@ -199,4 +199,14 @@ test('a volume that could not hold its VolumeSnapshot is a risk, where volumes c
   };
   expect(risks(BackupMethod.VOLUME_SNAPSHOT)).toContain('status.restoreSize');
   expect(risks(BackupMethod.LOGICAL)).not.toContain('restoreSize');
+});
+
+test('so it is with volumes that logs are replayed onto', () => {
+  const risks = (options: object): string => {
+    const shop = new Shop();
+    const backup = Backup.continuous({ storage: shop.storage, encryptionSecret: { name: 'restic' }, fullBackup: Cron.daily(), ...options });
+    return new PointInTimeRestore(shop.chart, 'Undo', { database: shop.orders({ backup }), at: '2026-11-20T08:30:00Z' }).plan.risks.join('\n');
+  };
+  expect(risks({ volumeSnapshotClassName: 'csi' })).toContain('status.restoreSize');
+  expect(risks({})).not.toContain('restoreSize');
 });
