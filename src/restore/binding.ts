@@ -1,6 +1,7 @@
 import { backupTarget } from './incarnation';
 import { BoundBackup, DatabaseState, UNBOUND } from './state';
 import { Backup } from '../backup/backup';
+import { PlannedArchiver } from '../backup/part';
 import { LogSource } from '../plan/request';
 
 type Unbound = Pick<DatabaseState, 'engine' | 'version' | 'namespace' | 'name' | 'incarnation' | 'spec' | 'livesSince' | 'pods'>;
@@ -19,9 +20,7 @@ export function bindingOf(backup: Backup | undefined, state: Unbound): BoundBack
   };
 }
 
-function logsOf(
-  archiver: { driver: string; fullRepository: string; manifestRepository?: string; encryptionSecret?: { name: string; namespace?: string } }, state: Unbound,
-): LogSource {
+function logsOf(archiver: PlannedArchiver, state: Unbound): LogSource {
   const { namespace } = state;
   return {
     database: state.incarnation.name,
