@@ -104,6 +104,19 @@ function known<S extends { readonly code: string; readonly severity: Severity }>
   return of;
 }
 
+const OF_WHAT_GOES_ON = new Set<string>();
+
+/** A rule about what a database is, which goes on in whatever is made like it: what it says is said once. */
+export function goingOn<S>(of: Rule<S>): Rule<S> {
+  OF_WHAT_GOES_ON.add(of.code);
+  return of;
+}
+
+/** Whether a finding is about what goes on in whatever is made like a database. */
+export function isGoingOn({ code, property }: Finding): boolean {
+  return OF_WHAT_GOES_ON.has(code) || property === 'spec' || (property?.startsWith('spec.') ?? false);
+}
+
 /** Codes with what they weigh; of findings that share a code, a warning. */
 export function knownCodes(): ReadonlyMap<string, Severity> {
   return KNOWN;

@@ -1,6 +1,7 @@
 import { IConstruct } from 'constructs';
 import { Finding, formatFinding, Severity } from './finding';
 import { Inquiry } from './inquiry';
+import { isAtOrBelow, repeats, Said } from './repeats';
 
 const LEDGER = Symbol.for('cdk8s-kubestash.Ledger');
 
@@ -133,12 +134,6 @@ function evaluate(ledger: Ledger): Answers {
   return answers;
 }
 
-/** A finding with its path, and who reports it. */
-interface Said {
-  readonly scope: IConstruct;
-  readonly found: Finding & { readonly path: string };
-}
-
 function answer(ledger: Ledger, answers: Answers, { scope, find, aside }: Source): Said[] {
   const inquiry = new Inquiry(refusedFor(ledger, answers, scope), answers.told);
   const found = find(inquiry);
@@ -156,42 +151,6 @@ function answer(ledger: Ledger, answers: Answers, { scope, find, aside }: Source
 /** Whether a construct, or one around it, has said something of a property: it knows best what stands there. */
 function isAboutSame({ found: { property, path } }: Said, said: readonly Said[]): boolean {
   return property !== undefined && said.some(({ found }) => found.property === property && isAtOrBelow(path, found.path));
-}
-
-/** Findings that say nothing new: doubts about what is refused elsewhere, and those about a `spec` that were made where it was given, as it goes on in what follows from that. */
-function repeats(ledger: Ledger, said: readonly Said[]): ReadonlySet<Said> {
-  const alike = new Map<string, Said[]>();
-  for (const one of said) {
-    const { code, property, value } = one.found;
-    if (property !== 'spec' && !property?.startsWith('spec.')) continue;
-    const same = `${code} ${property} ${value}`;
-    alike.set(same, [...alike.get(same) ?? [], one]);
-  }
-  const again = new Set<Said>(said.filter(one => one.found.severity === Severity.WARNING && isRefusedLater(ledger, one, said)));
-  for (const same of alike.values()) {
-    for (const one of same.length > 1 ? same : []) {
-      const from = originsOf(ledger, one);
-      if (from.some(origin => same.some(({ found }) => isAtOrBelow(found.path, origin.node.path)))) again.add(one);
-    }
-  }
-  return again;
-}
-
-/** Whether what is doubted where it was given is refused in what follows from that: the error says what to do about it. */
-function isRefusedLater(ledger: Ledger, { found: { property, path } }: Said, said: readonly Said[]): boolean {
-  return property !== undefined && said.some(one => one.found.severity === Severity.ERROR && one.found.property === property
-    && originsOf(ledger, one).some(origin => isAtOrBelow(path, origin.node.path)));
-}
-
-function originsOf({ root, origins }: Ledger, { found }: Said): readonly IConstruct[] {
-  return constructAt(root, found.path).node.scopes.flatMap(at => origins.get(at) ?? []);
-}
-
-/** The construct of a path, or the nearest one around it. */
-function constructAt(root: IConstruct, path: string): IConstruct {
-  let at = root;
-  for (const id of path.split('/')) at = at.node.tryFindChild(id) ?? at;
-  return at;
 }
 
 function refusedFor({ origins }: Ledger, { refused, within }: Answers, scope: IConstruct): string[] {
@@ -239,10 +198,6 @@ function isAcknowledged({ acknowledged }: Ledger, { code, path }: Said['found'])
     if (reasons.has(at)) return true;
   }
   return reasons.has('');
-}
-
-function isAtOrBelow(path: string, base: string): boolean {
-  return base === '' || path === base || path.startsWith(`${base}/`);
 }
 
 /** Whether a construct still hangs in its tree: a later restore takes the run of an earlier one out. */

@@ -130,6 +130,12 @@ export abstract class Database extends Construct {
   public abstract _retire(keepMaintenance: boolean): void;
 
   /**
+   * Stops rendering the incarnations before this one, which goes on: what is restored is written over it.
+   * @internal
+   */
+  public _retireOlder(): void {}
+
+  /**
    * The construct that holds `Run` and `Incarnation`.
    * @internal
    */

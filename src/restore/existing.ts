@@ -44,7 +44,8 @@ export function restoreExisting(
 
   database._claim(scope);
   database._front.moveTo(after);
-  if (options.retirePrevious) database._retire(!after.traffic._declared && !settled);
+  if (options.retirePrevious && assembled.decision.choice.incarnation) database._retire(!after.traffic._declared && !settled);
+  else if (options.retirePrevious) database._retireOlder();
   if (assembled.decision.choice.incarnation) markFollowed(database.resource, after.incarnation.name);
   if (assembled.decision.choice.incarnation) new IncarnationResources(scope, 'Incarnation', after, assembled.spec);
   if (safety !== undefined) bindSafety(scope, 'Safety', safety);

@@ -37,6 +37,7 @@ export interface RestoreOptions extends PlatformOptions, SnapshotRestoreOptions 
 
   /**
    * Stops rendering the incarnations before this one. They stay in the cluster until `cdk8s-kubestash retire` deletes them.
+   * A restore that writes over the database makes none, so the database stays.
    *
    * @default false
    */

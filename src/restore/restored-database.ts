@@ -26,9 +26,16 @@ export class RestoredDatabase extends Database {
 
   /** @internal */
   public _retire(keepMaintenance: boolean): void {
+    const hasIncarnation = incarnationOf(this._home()) !== undefined;
     retireIncarnation(this._home(), keepMaintenance);
     this.node.defaultChild = undefined;
-    this.before._retire(false);
+    this.before._retire(keepMaintenance && !hasIncarnation);
+  }
+
+  /** @internal */
+  public _retireOlder(): void {
+    if (incarnationOf(this._home()) === undefined) this.before._retireOlder();
+    else this.before._retire(false);
   }
 
   /** @internal */

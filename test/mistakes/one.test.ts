@@ -1,6 +1,6 @@
 import { IN_WORDS, RIGHT } from './in-words';
 import { MISTAKES } from './mistakes';
-import { Check, Findings, PointInTimeRestore, Resume, Severity, SnapshotClone } from '../../src';
+import { Check, Engine, Findings, PointInTimeRestore, Resume, Severity, SnapshotClone, Topology } from '../../src';
 import { validateObject } from '../support/crds';
 import { monday, Shop } from '../support/shop';
 import { describeUpstream } from '../support/upstream';
@@ -53,6 +53,18 @@ describe('a mistake in a spec', () => {
     new SnapshotClone(shop.chart, 'Copy', { like: database, snapshot: monday(), name: 'copy', authSecret: { name: 'copy-auth' } });
     new PointInTimeRestore(shop.chart, 'Undo', { database, at: '2026-11-20T08:30:00Z' });
     expect(Findings.of(shop.app).all).toEqual([expect.objectContaining({ code, property, path: expect.stringMatching(/^shop\/Orders/) })]);
+  });
+
+  test('goes on, and so does a doubt about what a database is', () => {
+    const shop = new Shop();
+    const mariadb = { engine: Engine.MARIADB, version: '11.8.99', topology: Topology.mariadbGalera(), backup: shop.continuous };
+    const undo = new PointInTimeRestore(shop.chart, 'Undo', { database: shop.orders(mariadb), at: '2026-11-20T08:30:00Z', settled: true });
+    const again = new PointInTimeRestore(shop.chart, 'Again', { database: undo.restored, at: '2026-11-21T08:30:00Z', settled: true });
+    const told = () => Findings.of(shop.app).all.map(f => `${f.code} ${f.path}`);
+    expect(told()).toEqual(['version-not-listed shop/Orders', 'logs-not-kept shop/Orders/Incarnation/Backup']);
+    // Where it stops a restore, that says what to do.
+    new PointInTimeRestore(shop.chart, 'Third', { database: again.restored, at: '2026-11-22T08:30:00Z' });
+    expect(told()).toEqual(['logs-not-kept shop/Orders/Incarnation/Backup', 'client-image-unknown shop/Third']);
   });
 
   test('that a restore says itself is told of the restore', () => {

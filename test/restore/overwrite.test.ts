@@ -22,6 +22,28 @@ describe('writing over a running database', () => {
     expect(restore.restored.incarnation).toBe('orders');
   });
 
+  test.each([false, true])('leaves it where it is when older ones are retired, settled: %s', settled => {
+    expect(names(overwrite({ retirePrevious: true, settled }).shop.objects).filter(n => /^(Postgres|PostgresArchiver|BackupConfiguration) orders(-archiver)?$/.test(n)))
+      .toEqual(['Postgres orders', 'BackupConfiguration orders', 'PostgresArchiver orders-archiver']);
+  });
+
+  test('retires those before it; a later restore that retires it still ends its sessions', () => {
+    const shop = new Shop();
+    const undo = new PointInTimeRestore(shop.chart, 'Undo', { database: shop.orders(), at: '2026-11-20T08:30:00Z', settled: true });
+    const { incarnation } = undo.restored;
+    const back = new SnapshotRestore(shop.chart, 'Back', {
+      database: undo.restored,
+      snapshot: monday({ database: incarnation, repository: `${incarnation}-logical` }),
+      process: RestoreProcess.OVERWRITE,
+      settled: true,
+      retirePrevious: true,
+    });
+    const standing = () => names(shop.objects).filter(n => /^(Postgres |Service .*-maintenance)/.test(n));
+    expect(standing()).toEqual([`Service ${incarnation}-maintenance`, `Postgres ${incarnation}`]);
+    const last = new PointInTimeRestore(shop.chart, 'Last', { database: back.restored, at: '2026-11-24T08:30:00Z', retirePrevious: true }).restored.incarnation;
+    expect(standing()).toEqual([`Service ${incarnation}-maintenance`, `Service ${last}-maintenance`, `Postgres ${last}`]);
+  });
+
   test('takes a safety backup that runs only when the run triggers it, to a Repository of its own', () => {
     const id = restore.plan.id;
     const safety = shop.object('BackupConfiguration', `orders-${id}-safety`);

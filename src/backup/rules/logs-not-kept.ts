@@ -1,9 +1,9 @@
 import { BackupSubject } from './subject';
-import { warning } from '../../findings/finding';
+import { goingOn, warning } from '../../findings/finding';
 import { isArchiver } from '../part';
 
 /** A continuous backup of a database that may write no log. */
-export const logsNotKept = warning<BackupSubject>('logs-not-kept', ({ parts, target: { facts, spec } }) => {
+export const logsNotKept = goingOn(warning<BackupSubject>('logs-not-kept', ({ parts, target: { facts, spec } }) => {
   const advice = spec !== undefined && parts.some(isArchiver) ? facts.archiver?.advice?.(spec) : undefined;
   return advice === undefined ? [] : [{ message: advice.message, remedy: advice.remedy }];
-});
+}));

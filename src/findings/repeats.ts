@@ -1,0 +1,62 @@
+import { IConstruct } from 'constructs';
+import { Finding, isGoingOn, Severity } from './finding';
+
+/** A finding with its path, and who reports it. */
+export interface Said {
+  readonly scope: IConstruct;
+  readonly found: Finding & { readonly path: string };
+}
+
+/** The constructs of an app, and from which others the values of each come. */
+export interface Family {
+  readonly root: IConstruct;
+  readonly origins: ReadonlyMap<IConstruct, readonly IConstruct[]>;
+}
+
+/** Findings that say nothing new: doubts about what is refused elsewhere, and what was said where it was given, since it goes on in what follows from that. */
+export function repeats(family: Family, said: readonly Said[]): ReadonlySet<Said> {
+  const alike = new Map<string, Said[]>();
+  for (const one of said) {
+    if (!isGoingOn(one.found)) continue;
+    const { code, property, value } = one.found;
+    const same = `${code} ${property} ${value}`;
+    alike.set(same, [...alike.get(same) ?? [], one]);
+  }
+  const again = new Set<Said>(said.filter(one => one.found.severity === Severity.WARNING && isRefusedLater(family, one, said)));
+  for (const same of alike.values()) {
+    for (const one of same.length > 1 ? same : []) {
+      const from = [...originsOf(family, one)];
+      if (from.some(origin => same.some(({ found }) => isAtOrBelow(found.path, origin.node.path)))) again.add(one);
+    }
+  }
+  return again;
+}
+
+/** Whether what is doubted where it was given is refused in what follows from that: the error says what to do about it. */
+function isRefusedLater(family: Family, { found: { property, path } }: Said, said: readonly Said[]): boolean {
+  return property !== undefined && said.some(one => one.found.severity === Severity.ERROR && one.found.property === property
+    && [...originsOf(family, one)].some(origin => isAtOrBelow(path, origin.node.path)));
+}
+
+/** Constructs that the values behind a finding come from, those of origins too. */
+function originsOf({ root, origins }: Family, { found }: Said): ReadonlySet<IConstruct> {
+  const from = new Set<IConstruct>();
+  const visit = (construct: IConstruct): void => construct.node.scopes.flatMap(at => origins.get(at) ?? []).filter(o => !from.has(o)).forEach(origin => {
+    from.add(origin);
+    visit(origin);
+  });
+  visit(constructAt(root, found.path));
+  return from;
+}
+
+/** The construct of a path, or the nearest one around it. */
+function constructAt(root: IConstruct, path: string): IConstruct {
+  let at = root;
+  for (const id of path.split('/')) at = at.node.tryFindChild(id) ?? at;
+  return at;
+}
+
+/** Whether a path is another one, or below it. */
+export function isAtOrBelow(path: string, base: string): boolean {
+  return base === '' || path === base || path.startsWith(`${base}/`);
+}
