@@ -2550,6 +2550,9 @@ function runProgram(intent, job) {
   };
 }
 
+// src/agent/surroundings.ts
+var RUN_LIMITS = { unreachable: 12e4, forbidden: 3e5, renewal: 2e4 };
+
 // src/agent/exchange.ts
 var import_http2 = require("http");
 var import_https3 = require("https");

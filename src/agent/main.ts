@@ -6,6 +6,7 @@ import { logTo } from './log';
 import { drive } from './loop';
 import { runProgram } from './programs';
 import { Signal, Stop } from './stop';
+import { RUN_LIMITS } from './surroundings';
 import { HttpApi } from './transport';
 import { Exit } from '../protocol/decision';
 import { GATE, gatesOf } from '../protocol/gates';

@@ -22,7 +22,7 @@ export function repeats(family: Family, said: readonly Said[]): ReadonlySet<Said
     const same = `${code} ${property} ${value}`;
     alike.set(same, [...alike.get(same) ?? [], one]);
   }
-  const again = new Set<Said>(said.filter(one => one.found.severity === Severity.WARNING && isRefusedLater(family, one, said)));
+  const again = doubtsRefusedLater(family, said);
   for (const same of alike.values()) {
     for (const one of same.length > 1 ? same : []) {
       const from = [...originsOf(family, one)];
@@ -32,19 +32,29 @@ export function repeats(family: Family, said: readonly Said[]): ReadonlySet<Said
   return again;
 }
 
-/** Whether what is doubted where it was given is refused in what follows from that: the error says what to do about it. */
-function isRefusedLater(family: Family, { found: { property, path } }: Said, said: readonly Said[]): boolean {
-  return property !== undefined && said.some(one => one.found.severity === Severity.ERROR && one.found.property === property
-    && [...originsOf(family, one)].some(origin => isAtOrBelow(path, origin.node.path)));
+/** Doubts about what is refused in what follows from where it was given: the error says what to do about it. */
+function doubtsRefusedLater(family: Family, said: readonly Said[]): Set<Said> {
+  const refused = new Map<string, string[]>();
+  for (const one of said) {
+    const { severity, property } = one.found;
+    if (severity !== Severity.ERROR || property === undefined) continue;
+    const origins = [...originsOf(family, one)].map(origin => origin.node.path);
+    refused.set(property, [...refused.get(property) ?? [], ...origins]);
+  }
+  return new Set(said.filter(({ found: { severity, property, path } }) => severity === Severity.WARNING && property !== undefined
+    && refused.get(property)?.some(origin => isAtOrBelow(path, origin))));
 }
 
 /** Constructs that the values behind a finding come from, those of origins too. */
 function originsOf({ root, origins }: Family, { found }: Said): ReadonlySet<IConstruct> {
   const from = new Set<IConstruct>();
-  const visit = (construct: IConstruct): void => construct.node.scopes.flatMap(at => origins.get(at) ?? []).filter(o => !from.has(o)).forEach(origin => {
-    from.add(origin);
-    visit(origin);
-  });
+  const visit = (construct: IConstruct): void => {
+    for (const origin of construct.node.scopes.flatMap(at => origins.get(at) ?? [])) {
+      if (from.has(origin)) continue;
+      from.add(origin);
+      visit(origin);
+    }
+  };
   visit(constructAt(root, found.path));
   return from;
 }

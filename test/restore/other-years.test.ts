@@ -1,6 +1,7 @@
 import { App, Chart, Cron, Size } from 'cdk8s';
 import {
-  Backup, BackupMethod, BackupStorage, Database, Engine, Findings, PointInTimeRestore, RestorableDatabase, Snapshot, SnapshotRestore, StorageBackend, Topology,
+  Backup, BackupMethod, BackupStorage, Database, Engine, Findings, PointInTimeRestore, RestorableDatabase, Snapshot, SnapshotRestore, StorageBackend,
+  Topology,
 } from '../../src';
 import { hasCrd, validateObject } from '../support/crds';
 import { intents, synthesized } from '../support/shop';
@@ -140,9 +141,11 @@ function fixed(object: any): unknown {
 }
 
 /** Where each Repository lies. */
-const placesOf = (objects: any[]): [string, unknown][] => objects.filter(o => o.kind === 'BackupConfiguration').flatMap(({ spec }) => spec.sessions.flatMap((session: any) => (
-  session.repositories.map(({ name, backend, directory }: any) => [name, { directory, storage: spec.backends.find((b: any) => b.name === backend).storageRef }])
-)));
+const placesOf = (objects: any[]): [string, unknown][] => objects.filter(o => o.kind === 'BackupConfiguration').flatMap(({ spec }) => (
+  spec.sessions.flatMap((session: any) => session.repositories.map(({ name, backend, directory }: any) => (
+    [name, { directory, storage: spec.backends.find((b: any) => b.name === backend).storageRef }]
+  )))
+));
 
 describeUpstream('a year', () => {
   test.each(Object.entries(KINDS))('of %s', (_, kind) => {

@@ -20,6 +20,10 @@ function isWrittenDefault(path: string, value: unknown, homes: unknown[]): boole
     case 'namespace': return path.startsWith('.spec.') && homes.includes(value);
     case 'jobTemplate': return path.endsWith('.scheduler.jobTemplate') && text === '{"backoffLimit":1}';
     case 'apiGroup': return path === '.spec.invoker.apiGroup' && value === 'core.kubestash.com';
+    // Of lists, what the API server would add.
+    case 'sessionHistoryLimit': return /\.sessions\[\d+\]\.sessionHistoryLimit$/.test(path) && value === 1;
+    case 'maxRetry': return /\]\.retryConfig\.maxRetry$/.test(path) && value === 1;
+    case 'executionPolicy': return /\.(pre|post)(Backup|Restore)\[\d+\]\.executionPolicy$/.test(path) && value === 'Always';
     case 'kind': return path === '.spec.invoker.kind' && value === 'BackupConfiguration';
     default: return false;
   }
