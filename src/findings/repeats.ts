@@ -13,7 +13,7 @@ export interface Family {
   readonly origins: ReadonlyMap<IConstruct, readonly IConstruct[]>;
 }
 
-/** Findings that say nothing new: doubts about what is refused elsewhere, and what was said where it was given, since it goes on in what follows from that. */
+/** Findings that say nothing new: doubts about what is refused elsewhere, and what was said where it was given, which goes on in what follows. */
 export function repeats(family: Family, said: readonly Said[]): ReadonlySet<Said> {
   const alike = new Map<string, Said[]>();
   for (const one of said) {

@@ -250,6 +250,7 @@ export const MISTAKES: Mistake[] = [
   database('a label that is a boolean', 'wrong-type', 'pods.run.labels.inject', { pods: { run: { labels: { inject: bad(false) } } } }),
   database('a variable that begins with a digit', 'env-name-invalid', 'pods.env.2_PROXY', { pods: { env: { '2_PROXY': 'x' } } }),
   database('more memory than the limit', 'quantity-invalid', 'pods.resources.requests.memory', { pods: { resources: { requests: { memory: '2Gi' }, limits: { memory: '1024Mi' } } } }),
+  undo('a limit of memory below what the containers of a run ask for', 'pod-refused', 'pods', { pods: { resources: { limits: { memory: '32Mi' } } } }),
   undo('more memory than the limit of a run', 'pod-refused', 'pods', { pods: { checks: { resources: { requests: { memory: '1Gi' } } } } }),
   database('root that must not be root', 'count-invalid', 'pods.securityContext.runAsUser', { pods: { securityContext: { runAsUser: 0, runAsNonRoot: true } } }),
   database('root where a run is nobody', 'pod-refused', 'pods', { pods: { run: { containerSecurityContext: { runAsUser: 0 } } } }),

@@ -141,11 +141,10 @@ function fixed(object: any): unknown {
 }
 
 /** Where each Repository lies. */
-const placesOf = (objects: any[]): [string, unknown][] => objects.filter(o => o.kind === 'BackupConfiguration').flatMap(({ spec }) => (
-  spec.sessions.flatMap((session: any) => session.repositories.map(({ name, backend, directory }: any) => (
-    [name, { directory, storage: spec.backends.find((b: any) => b.name === backend).storageRef }]
-  )))
-));
+const placesOf = (objects: any[]): [string, unknown][] => objects.filter(o => o.kind === 'BackupConfiguration')
+  .flatMap(({ spec: { sessions, backends } }) => sessions.flatMap(({ repositories }: any) => repositories.map(({ name, backend, directory }: any) => (
+    [name, { directory, storage: backends.find((b: any) => b.name === backend).storageRef }]
+  ))));
 
 describeUpstream('a year', () => {
   test.each(Object.entries(KINDS))('of %s', (_, kind) => {

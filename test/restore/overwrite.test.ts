@@ -28,19 +28,19 @@ describe('writing over a running database', () => {
   });
 
   test('retires those before it; a later restore that retires it still ends its sessions', () => {
-    const other = new Shop();
-    const undo = new PointInTimeRestore(other.chart, 'Undo', { database: other.orders(), at: '2026-11-20T08:30:00Z', settled: true });
+    const one = new Shop();
+    const undo = new PointInTimeRestore(one.chart, 'Undo', { database: one.orders(), at: '2026-11-20T08:30:00Z', settled: true });
     const { incarnation } = undo.restored;
-    const back = new SnapshotRestore(other.chart, 'Back', {
+    const back = new SnapshotRestore(one.chart, 'Back', {
       database: undo.restored,
       snapshot: monday({ database: incarnation, repository: `${incarnation}-logical` }),
       process: RestoreProcess.OVERWRITE,
       settled: true,
       retirePrevious: true,
     });
-    const standing = () => names(other.objects).filter(n => /^(Postgres |Service .*-maintenance)/.test(n));
+    const standing = () => names(one.objects).filter(n => /^(Postgres |Service .*-maintenance)/.test(n));
     expect(standing()).toEqual([`Service ${incarnation}-maintenance`, `Postgres ${incarnation}`]);
-    const last = new PointInTimeRestore(other.chart, 'Last', { database: back.restored, at: '2026-11-24T08:30:00Z', retirePrevious: true }).restored.incarnation;
+    const last = new PointInTimeRestore(one.chart, 'Last', { database: back.restored, at: '2026-11-24T08:30:00Z', retirePrevious: true }).restored.incarnation;
     expect(standing()).toEqual([`Service ${incarnation}-maintenance`, `Service ${last}-maintenance`, `Postgres ${last}`]);
   });
 

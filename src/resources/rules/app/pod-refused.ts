@@ -1,17 +1,17 @@
 import { AppSubject, groupsBy, nameOf, ofKind } from './subject';
 import { Json } from '../../../engines/facts';
 import { Problem, rule } from '../../../findings/finding';
-import { beyondLimit } from '../../../values/quantities';
+import { amountOf, beyondLimit } from '../../../values/quantities';
 import { listOf } from '../subject';
 
-/** Something in a container that Kubernetes would refuse. */
-type Refused = Problem & { readonly container?: string };
+/** Something in a container that Kubernetes would refuse; `amount` orders values of which the largest tells all. */
+type Refused = Problem & { readonly container?: string; readonly amount?: number };
 
 /** Pods of Jobs whose parts do not fit together, such as what is said of pods and what the run says itself. */
 export const podRefused = rule<AppSubject>('pod-refused', subject => ofKind(subject, 'batch', 'Job').flatMap(object => {
   const refused = inPod(object.json.spec?.template?.spec ?? {});
-  return groupsBy(refused, r => `${r.message} ${r.value}`).map(group => {
-    const { container, message, ...rest } = group[0];
+  return groupsBy(refused, r => `${r.message} ${r.amount === undefined ? r.value : r.allowed}`).map(group => {
+    const { container, amount: _, message, ...rest } = group.reduce((most, one) => ((one.amount ?? 0) > (most.amount ?? 0) ? one : most));
     const where = container === undefined ? '' : ` (${group.map(r => r.container).join(', ')})`;
     return { ...rest, message: `${nameOf(object)}: ${message}${where}`, path: object.path, property: 'pods' };
   });
@@ -44,8 +44,9 @@ function inContainer({ env, volumeMounts, resources, securityContext }: Json, po
     refused.push({
       message: `more ${resource} is asked for than its limit`,
       value: resources.requests[resource],
+      amount: amountOf(resources.requests[resource]),
       allowed: `at most ${resources.limits[resource]}`,
-      remedy: `say limits: { ${resource}: '…' } too`,
+      remedy: `say both: requests: { ${resource}: '…' }, limits: { ${resource}: '…' }`,
     });
   }
   const of = (key: string): unknown => securityContext?.[key] ?? pod.securityContext?.[key];
