@@ -88,9 +88,12 @@ function add(index: Map<string, Referrer[]>, object: ApiObject): void {
   for (const key of new Set(references.map(r => `${r.namespace}/${r.name}`))) index.set(key, [...index.get(key) ?? [], { json, references }]);
 }
 
-/** Ours are plain data. An object that cannot be rendered is left to synthesis, which says why. */
+/**
+ * Ours are plain data, with their namespace in it; to cdk8s every ApiObject is an instance of every class of them. An object that
+ * cannot be rendered is left to synthesis, which says why.
+ */
 function jsonOf(object: ApiObject): Json {
-  const held = object instanceof PlainObject ? heldBy(object) : undefined;
+  const held = object.constructor === PlainObject ? heldBy(object) : undefined;
   if (held !== undefined) return held.props;
   try {
     return object.toJson();

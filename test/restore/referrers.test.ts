@@ -4,7 +4,7 @@ import { monday, Shop } from '../support/shop';
 
 const AT = '2026-11-20T08:30:00Z';
 const object = (shop: Shop, apiVersion: string, kind: string, spec: object, namespace?: string): ApiObject => (
-  new ApiObject(shop.chart, kind, { apiVersion, kind, metadata: { name: kind.toLowerCase(), namespace }, spec })
+  new ApiObject(shop.chart, kind, { apiVersion, kind, metadata: { name: kind.toLowerCase(), ...(namespace === undefined ? {} : { namespace }) }, spec })
 );
 const CODE = 'refers-to-earlier-incarnation';
 
@@ -32,6 +32,13 @@ describe('what names the CR that stood there before is named', () => {
     expect(found.message).toContain(`${kind} shop/${kind.toLowerCase()} (spec.`);
     expect(found.allowed).toContain(undo.restored.incarnation);
     expect(undo.plan.risks.filter(r => r.startsWith(kind))).toHaveLength(1);
+  });
+
+  test('also where the namespace is that of the chart', () => {
+    const shop = new Shop();
+    object(shop, 'autoscaling.kubedb.com/v1alpha1', 'PostgresAutoscaler', { databaseRef: { name: 'orders' } });
+    new PointInTimeRestore(shop.chart, 'Undo', { database: shop.orders(), at: AT });
+    expect(shop.finding(CODE)?.message).toContain('PostgresAutoscaler shop/postgresautoscaler (spec.databaseRef)');
   });
 
   test('the metadata store of a Druid', () => {
