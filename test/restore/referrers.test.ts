@@ -4,7 +4,9 @@ import { monday, Shop } from '../support/shop';
 
 const AT = '2026-11-20T08:30:00Z';
 const object = (shop: Shop, apiVersion: string, kind: string, spec: object, namespace?: string): ApiObject => (
-  new ApiObject(shop.chart, kind, { apiVersion, kind, metadata: { name: kind.toLowerCase(), ...(namespace === undefined ? {} : { namespace }) }, spec })
+  new ApiObject(shop.chart, kind, {
+    apiVersion, kind, metadata: { name: kind.toLowerCase(), ...(namespace === undefined ? {} : { namespace }) }, spec,
+  })
 );
 const CODE = 'refers-to-earlier-incarnation';
 
