@@ -45,6 +45,14 @@ describe('KubeDB putting the database back itself is offered', () => {
   });
 });
 
+test('a moment of etcd, which keeps no logs, is the newest Snapshot until then, and can be put back in place too', async () => {
+  const database = { ...postgres('orders', { version: '3.6.4' }), apiVersion: 'kubedb.com/v1alpha2', kind: 'Etcd' };
+  const snapshots = JSON.parse(JSON.stringify(exported()).replaceAll('"Postgres"', '"Etcd"').replaceAll('postgres-addon', 'etcd-addon').replaceAll('"17.5"', '"3.6.4"'));
+  cluster = new FakeCluster({ objects: [database, lease({ 'resource': 'etcds.v1alpha2.kubedb.com', 'done.first': 'uid-orders' }), service(), ...snapshots], pods: [], explained: 'there' });
+  expect(JSON.parse((await run('plan', '--json')).out)).toMatchObject({ point: { kind: 'snapshot' }, alternatives: ['in-place'], plan: { process: 'archiver', method: 'logical' } });
+  expect(cluster.calls).toContainEqual(['explain', 'etcdopsrequests.spec.restore', '--api-version=ops.kubedb.com/v1alpha1', '--request-timeout=10s']);
+});
+
 describe('--in-place', () => {
   test('is the same restore in manifests and code', async () => {
     cluster = mysqlShop({ explained: 'there' });

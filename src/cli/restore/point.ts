@@ -34,8 +34,14 @@ export function askedPoint(
   if (name !== undefined) return { kind: 'snapshot', snapshot: found.named(name) };
   if (at === undefined) return { kind: 'snapshot', snapshot: found.latest(method) };
   const time = readMoment(at, io);
-  if (method !== undefined) return { kind: 'snapshot', snapshot: found.before(time, method) };
+  if (method !== undefined || !keepsLogs(found)) return { kind: 'snapshot', snapshot: found.before(time, method) };
   return { kind: 'time', time, ...windowFor(found, time, current) };
+}
+
+/** Whether moments come out of logs: not in an engine whose archiver takes full backups alone. */
+function keepsLogs({ snapshots: [newest] }: DatabaseSnapshots): boolean {
+  const { archiver } = newest?.engine._facts ?? {};
+  return archiver === undefined || archiver.logPart !== undefined;
 }
 
 /** The window of a time: of the present incarnation, else of any; where there is none, the last one, and a rule objects. */
