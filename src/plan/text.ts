@@ -1,5 +1,6 @@
 import { Choice } from './process';
 import { Incarnation, RestoreRequest } from './request';
+import { neighboursOf } from '../engines/neighbours';
 import { writesOver } from '../protocol/intent';
 import { BackupMethod } from '../snapshots/method';
 
@@ -117,8 +118,16 @@ function risks(request: RestoreRequest, choice: Choice): string[] {
     ...(point?.kind === 'time' && facts.archiver !== undefined && facts.archiver.logPart === undefined
       ? [`${facts.kind} keeps no logs: what comes back is the newest full backup at or before the moment, and nothing that was written between them`] : []),
     ...(ofVolumes(choice, point) ? ['a volume that is smaller than `status.restoreSize` of its VolumeSnapshot is never provisioned, and the restore waits'] : []),
+    ...(current === undefined ? inAnotherNamespace(request) : []),
     ...(current !== undefined && point !== undefined ? [`what was written to ${current.name} after ${pointTime(point)} is not in the restored data`] : []),
   ];
+}
+
+/** What its spec names in its own namespace is not the source's. */
+function inAnotherNamespace({ point, namespace, spec }: RestoreRequest): string[] {
+  const from = point?.kind === 'time' ? point.source.namespace : point?.snapshot.databaseNamespace;
+  const needed = from === undefined || from === namespace || spec === undefined ? [] : neighboursOf(spec);
+  return needed.length === 0 ? [] : [`it does not start until these are in namespace ${namespace}: ${needed.join(', ')}`];
 }
 
 /** Whether volumes are filled from VolumeSnapshots, logs or not. */
