@@ -84,7 +84,7 @@ closed() {
           *)
             # As much as needs no further look.
             rest=${rest#?}
-            rest=${rest#"${rest%%[!A-Za-z0-9_]*}"}
+            rest=${rest#"${rest%%[\;\'\"\$/-]*}"}
             continue
             ;;
         esac
@@ -98,7 +98,7 @@ closed() {
 
 client_query() {
   {
-    [ -z "${DB_NAME:-}" ] || printf 'USE "%s";\n' "$DB_NAME"
+    [ -z "${DB_NAME:-}" ] || printf 'USE "%s";\n' "$(replaced "$DB_NAME" '"' '""')"
     printf '%s\n' "$STATEMENT"
     closed "$STATEMENT" || printf ';\n'
     printf 'SELECT key AS "%s" FROM system.local;\n' "$END"

@@ -181,6 +181,11 @@ has_tls() {
   [ "${DB_TLS:-}" = true ]
 }
 
+# Says why TLS is about to fail with a client that has no word for trusting anybody.
+needs_authority() {
+  warn "this $1 trusts no server whose authority it does not know: give it the authority, as ca.crt"
+}
+
 # A host as part of an address: IPv6 stands in brackets.
 bracketed() {
   case $1 in
@@ -206,48 +211,64 @@ with_words() {
   word=''
   began=''
   while [ -n "$rest" ]; do
-    character=${rest%"${rest#?}"}
-    rest=${rest#?}
-    case $character in
-      ' ' | '	')
+    case $rest in
+      ' '* | '	'*)
+        rest=${rest#?}
         [ -z "$began" ] || set -- "$@" "$word"
         word=''
         began=''
+        continue
         ;;
-      "'")
-        case $rest in *"'"*) ;; *) unbalanced || return ;; esac
-        word=$word${rest%%"'"*}
-        rest=${rest#*"'"}
-        began=true
+      "'"*"'"*)
+        rest=${rest#?}
+        plain=${rest%%"'"*}
+        rest=${rest#"$plain"?}
         ;;
-      '"')
-        began=true
-        while :; do
-          [ -n "$rest" ] || unbalanced || return
-          character=${rest%"${rest#?}"}
-          rest=${rest#?}
-          case $character in
-            '"') break ;;
-            \\)
-              character=${rest%"${rest#?}"}
-              rest=${rest#?}
-              case $character in '"' | \\) ;; *) character=\\$character ;; esac
-              ;;
-          esac
-          word=$word$character
-        done
+      '"'*)
+        rest=${rest#?}
+        in_quotes || return
         ;;
+      "'"*) unbalanced || return ;;
       *)
-        # As much as needs no further look.
         plain=${rest%%[\ \"\'	]*}
-        word=$word$character$plain
         rest=${rest#"$plain"}
-        began=true
         ;;
     esac
+    word=$word$plain
+    began=true
   done
   [ -z "$began" ] || set -- "$@" "$word"
   "$@"
+}
+
+# Takes what stands before the next quote from the beginning of `rest`, and the quote; sets `plain` to it. A backslash stands before
+# quotes and backslashes, before anything else for itself.
+in_quotes() {
+  plain=''
+  while :; do
+    part=${rest%%[\"\\]*}
+    plain=$plain$part
+    rest=${rest#"$part"}
+    case $rest in
+      '"'*)
+        rest=${rest#?}
+        return 0
+        ;;
+      \\\"*)
+        plain=$plain\"
+        rest=${rest#??}
+        ;;
+      \\\\*)
+        plain=$plain\\
+        rest=${rest#??}
+        ;;
+      \\*)
+        plain=$plain\\
+        rest=${rest#?}
+        ;;
+      *) unbalanced || return ;;
+    esac
+  done
 }
 
 unbalanced() {

@@ -14,7 +14,9 @@ client_prepare() {
   PGCONNECT_TIMEOUT=10
   PGAPPNAME=cdk8s-kubestash
   PGSSLMODE=prefer
-  export PGPORT PGUSER PGPASSWORD PGDATABASE PGCONNECT_TIMEOUT PGAPPNAME PGSSLMODE
+  # Else a statement would be taken for what its database is encoded in.
+  PGCLIENTENCODING=UTF8
+  export PGPORT PGUSER PGPASSWORD PGDATABASE PGCONNECT_TIMEOUT PGAPPNAME PGSSLMODE PGCLIENTENCODING
   if has_tls; then
     PGSSLMODE=require
     if [ -n "$CA" ]; then

@@ -13,6 +13,14 @@ client_prepare() {
     VALKEYCLI_AUTH=$DB_PASSWORD
     export REDISCLI_AUTH VALKEYCLI_AUTH
   fi
+  INSECURE=''
+  if has_tls && [ -z "$CA" ]; then
+    case $("$CLI" --help 2>&1) in
+      *--insecure*) INSECURE=--insecure ;;
+      # None before 6.2 has it.
+      *) needs_authority "$CLI" ;;
+    esac
+  fi
 }
 
 # redis-cli HOST [OPTION...], commands on standard input.
@@ -26,7 +34,8 @@ cli() {
   esac
   if has_tls; then
     set -- "$@" --tls
-    if [ -n "$CA" ]; then set -- "$@" --cacert "$CA"; else set -- "$@" --insecure; fi
+    [ -z "$CA" ] || set -- "$@" --cacert "$CA"
+    [ -z "$INSECURE" ] || set -- "$@" "$INSECURE"
     [ -z "$CERT" ] || set -- "$@" --cert "$CERT" --key "$KEY"
   fi
   limited "$SECONDS_EACH" "$CLI" -h "$host" -p "$DB_PORT" "$@"
@@ -161,6 +170,8 @@ client_reason() {
   case $1 in
     *WRONGPASS* | *NOAUTH* | *'invalid password'* | *'invalid username-password'*) printf 'credentials' ;;
     *NOPERM*) printf 'rights' ;;
+    # Clients before 6.0 know neither TLS nor users.
+    *'Unrecognized option or bad number of args'*) printf 'client' ;;
   esac
 }
 

@@ -20,7 +20,11 @@ client_prepare() {
   fi
   if has_tls; then
     CLIENT_JVMFLAGS="$CLIENT_JVMFLAGS -Dzookeeper.client.secure=true -Dzookeeper.clientCnxnSocket=org.apache.zookeeper.ClientCnxnSocketNetty"
-    [ -z "$CA" ] || CLIENT_JVMFLAGS="$CLIENT_JVMFLAGS -Dzookeeper.ssl.trustStore.location=$CA -Dzookeeper.ssl.trustStore.type=PEM"
+    if [ -n "$CA" ]; then
+      CLIENT_JVMFLAGS="$CLIENT_JVMFLAGS -Dzookeeper.ssl.trustStore.location=$CA -Dzookeeper.ssl.trustStore.type=PEM"
+    else
+      needs_authority zkCli.sh
+    fi
     if [ -n "$CERT" ]; then
       # ZooKeeper reads keys in PKCS#8 only.
       { openssl pkcs8 -topk8 -nocrypt -in "$KEY" 2>/dev/null || cat "$KEY"; cat "$CERT"; } >"$DIR/client.pem"

@@ -23,7 +23,7 @@ list="$STUBS/processlist"
 case $(cat "$STUBS/input") in
   'SELECT CONNECTION_ID()'*) echo 100 ;;
   'SELECT ID '*) while read -r id rest; do [ "$id" -lt 100 ] && echo "$id"; done <"$list"; : ;;
-  *CONCAT*) while read -r id user host command; do [ "$id" -lt 100 ] && echo "session $id $user from $host $command"; done <"$list"; : ;;
+  "SELECT CONCAT('session"*) while read -r id user host command; do [ "$id" -lt 100 ] && echo "session $id $user from $host $command"; done <"$list"; : ;;
   *'COUNT(*)'*) n=0; while read -r id rest; do [ "$id" -gt 100 ] && n=$((n + 1)); done <"$list"; echo $n ;;
   *KILL*)
     while read -r kill id; do grep -v "^\${id%;} " "$list" >"$list.new"; mv "$list.new" "$list"; done <"$STUBS/input"

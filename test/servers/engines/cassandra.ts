@@ -39,7 +39,7 @@ const language: Language = {
 
 const mutants: Mutant[] = [
   { by: 'ping', name: 'nobody logs in', file: 'cassandra.sh', from: 'username = %s\\npassword', to: 'name = %s\\npassword' },
-  { by: 'database', name: 'another keyspace is asked', file: 'cassandra.sh', from: 'printf \'USE "%s";\\n\' "$DB_NAME"', to: ':' },
+  { by: 'database', name: 'another keyspace is asked', file: 'cassandra.sh', from: 'printf \'USE "%s";', to: ': \'USE "%s";' },
   { by: 'not executed', name: 'the end is not asked for', file: 'cassandra.sh', from: '*"$END"*)', to: '*)' },
   { by: 'errors', name: 'errors are overlooked', file: 'cassandra.sh', from: '    cat "$DIR/rows"\n    return 1', to: '    :' },
   { by: 'wrong CA', name: 'the certificate is not verified', file: 'cassandra.sh', from: '[ -z "$CA" ] || verify', to: ':' },

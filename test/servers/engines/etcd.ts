@@ -3,15 +3,21 @@ import { join } from 'path';
 import { tls } from '../harness/cases';
 import { Daemon, folder, freePort, until } from '../harness/daemon';
 import { Engine, Language, Mutant, Server, Variant } from '../harness/engine';
+import { odd } from '../harness/odd';
 import { CACHE, commands, debian, Fetch, go, program } from '../harness/programs';
 
 const PASSWORD = 'geheim "x" $(y)';
+
+/** A colon would end a name, were it given with the password. */
+const ODD = odd();
 
 const language: Language = {
   gives: {
     'a value': { statement: 'put a one\nget a', value: 'one' },
     'two words': { statement: 'put a "two \\"words\\" $(x) `y` Zürich 東京"\nget a', value: 'two "words" $(x) `y` Zürich 東京' },
     'blanks around it': { statement: "\n\n  put a 'it is'\n\n  get a  \n", value: 'it is' },
+    '100 kB': { statement: `put big "${'x '.repeat(50_000)}"\nget small`, value: 'one' },
+    '100 kB of quotes': { statement: `put big "${`\\"a ${'x'.repeat(996)}`.repeat(100)}"\nget small`, value: 'one' },
     'a value alone': { statement: 'get a --print-value-only', value: 'it is' },
   },
   fails: ['nosuchcommand', 'put a "unbalanced', 'put a x\nnosuchcommand\nget a'],
@@ -65,8 +71,13 @@ async function start({ program: found }: Flavour, variant: Variant): Promise<Ser
     '--endpoints', url, ...(variant === 'tls' ? ['--cacert', `${certs}/ca.crt`, '--cert', `${certs}/tls.crt`, '--key', `${certs}/tls.key`] : []), ...words,
   ], { env: { PATH: process.env.PATH, ETCDCTL_API: '3' }, encoding: 'utf8' });
   await until('it answers', () => ctl('get', 'a').status === 0, 60, () => ctl('get', 'a').stderr + daemon.said);
+  ctl('put', 'small', 'one');
+  for (const { user, password } of ODD) {
+    ctl('user', 'add', '--new-user-password', password, '--', user);
+    ctl('user', 'grant-role', '--', user, 'root');
+  }
   for (const words of [['user', 'add', `root:${PASSWORD}`], ['user', 'grant-role', 'root', 'root'], ['auth', 'enable']]) ctl(...words);
-  return { port, user: 'root', password: PASSWORD, stop: () => daemon.stop() };
+  return { port, user: 'root', password: PASSWORD, users: ODD, stop: () => daemon.stop() };
 }
 
 /** Of no suite of Debian. */

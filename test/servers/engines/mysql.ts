@@ -4,22 +4,28 @@ import { join } from 'path';
 import { tls } from '../harness/cases';
 import { Daemon, folder, freePort, until } from '../harness/daemon';
 import { Engine, Language, Mutant, Server, Session, Variant } from '../harness/engine';
+import { odd } from '../harness/odd';
 import { commands, debian, Fetch, mavenPrograms, program, usr } from '../harness/programs';
 
 const PASSWORD = 'p"ass $(x) `y` word';
+
+const ODD = odd();
+const DATABASES = ['o\'brien "x"', 'Zürich 東京', '-dash', '$HOME', '`x`', 'two words'];
 
 const language: Language = {
   gives: {
     'a number': { statement: 'select 1', value: '1' },
     'quotes': { statement: 'select \'it\'\'s "quoted" $(touch x) `y` $HOME $$\'', value: 'it\'s "quoted" $(touch x) `y` $HOME $$' },
     'backslashes': { statement: "select 'a\\\\b\\tc'", value: 'a\\b\tc' },
-    'unicode': { statement: "set names utf8mb4; select 'Zürich 東京 🌍'", value: 'Zürich 東京 🌍' },
+    'unicode': { statement: "select 'Zürich 東京 🌍'", value: 'Zürich 東京 🌍' },
+    'unicode counted': { statement: "select char_length('Zürich 東京')", value: '9' },
     'newlines': { statement: '\n\nselect\n1\n+\n1\n\n', value: '2' },
     'comments': { statement: 'select 1 -- one; not two', value: '1' },
     'a comment at the end': { statement: 'select 1; # done', value: '1' },
     'a procedure': {
       statement: 'drop procedure if exists shop.p;\ndelimiter //\ncreate procedure shop.p() begin select 7; end //\ndelimiter ;\ncall shop.p();', value: '7',
     },
+    '100 kB of quotes': { statement: `select length('${`''a "b"\n`.repeat(12_000)}')`, value: '84000' },
     '100 kB': { statement: `select length('${'x'.repeat(100_000)}')`, value: '100000' },
   },
   fails: ['selekt 1', 'selekt 1; select 1', 'select * from shop.nowhere', "select 'unbalanced", 'select 1; selekt 2;'],
@@ -27,14 +33,15 @@ const language: Language = {
   hangs: 'select sleep(60)',
   empty: 'select 1 / least(1, count(*)) from (select 1 as a) as t where a > 1',
   writes: 'create table shop.never (a int)',
-  database: { name: 'shop', statement: 'select coalesce(database(), "none")', value: 'shop' },
+  database: { name: 'shop', statement: 'select coalesce(database(), "none")', value: 'shop', odd: DATABASES },
   count: { prepare: 'create table if not exists orders (id int); delete from orders; insert into orders values (1), (2), (3)', of: 'orders', database: 'shop' },
 };
 
 const mutants: Mutant[] = [
   { by: 'database', name: 'another database is asked', file: 'mysql.sh', from: '--database="$DB_NAME"', to: '--database=mysql' },
+  { by: 'text as written', name: 'statements are taken for Latin 1', file: 'mysql.sh', from: '\\ndefault-character-set=utf8mb4', to: '' },
   { by: 'errors', name: 'errors do not stop it', file: 'mysql.sh', from: '--batch "$@"', to: '--batch --force "$@"' },
-  { by: 'no rights', name: 'rights are not asked for', file: 'mysql.sh', from: 'WHERE n > 0 OR', to: 'WHERE n >= 0 OR' },
+  { by: 'no rights', name: 'rights are not asked for', file: 'mysql.sh', from: '>/dev/null || return ;;', to: '>/dev/null || : ;;' },
   { by: 'expectations', name: 'NULL is a value', file: 'mysql.sh', from: '[ "$line" != NULL ] &&', to: 'line=${line#NULL};' },
   { by: 'others stay', name: 'replicas are ended', file: 'mysql.sh', from: "AND COMMAND NOT LIKE 'Binlog Dump%'", to: '' },
 ];
@@ -61,7 +68,6 @@ function engine({ name, key, fetches }: Flavour): Engine {
     commands: () => commands(name.replace(' ', '-'), { [command]: program(fetches[0].folder, command) }),
     language,
     variants: ['plain', 'tls', 'full', 'read-only'],
-    hosts: { ipv6: true },
     mutants: key === 'mysql' ? mutants : ofMariaDb,
     start: variant => start({ name, key, fetches }, variant),
   };
@@ -105,6 +111,11 @@ grant process on *.* to watcher@'%'; create user replica@'%' identified by 'repl
     if (!daemon.running) throw new Error(daemon.said.slice(-1500));
     return sql('select 1') === '1';
   }, 60);
+  if (variant === 'plain') {
+    const text = (value: string) => `'${value.replace(/\\/g, '\\\\').replace(/'/g, "''")}'`;
+    sql(`set names utf8mb4; ${ODD.map(({ user, password }) => `create user ${text(user)}@'%' identified by ${text(password)};`).join('')}`);
+    sql(`set names utf8mb4; ${DATABASES.map(name => `create database \`${name.replace(/`/g, '``')}\`;`).join('')}`);
+  }
   if (variant === 'read-only') sql(key === 'mysql' ? 'set global super_read_only = 1' : 'set global read_only = 1; revoke super, read only admin on *.* from root@localhost');
   const begin = (text: string, user = 'app', password = 'app', command = client, more: string[] = ['-n']) => async (): Promise<Session> => {
     const before = new Set(ids(user));
@@ -124,6 +135,7 @@ grant process on *.* to watcher@'%'; create user replica@'%' identified by 'repl
     port,
     user: 'root',
     password: PASSWORD,
+    users: ODD,
     powerless: { 'see them': { user: 'reader', password: 'reader' }, 'end them': { user: 'watcher', password: 'watcher' } },
     sessions: variant === 'full' ? Object.fromEntries(Array.from({ length: 11 }, (_, i) => [String(i), begin('', 'root', PASSWORD)])) : sequential({
       idle: begin('select 1;\n'),

@@ -3,9 +3,13 @@ import { appendFileSync, chmodSync, chownSync, copyFileSync, writeFileSync } fro
 import { tls } from '../harness/cases';
 import { Daemon, Elsewhere, folder, freePort, until } from '../harness/daemon';
 import { Engine, Language, Mutant, Server, Session, Variant } from '../harness/engine';
+import { odd } from '../harness/odd';
 import { commands, debian, Fetch, mavenPrograms, program } from '../harness/programs';
 
 const PASSWORD = 'p"a\'ss $(x) `y` \\word';
+const ODD = odd();
+const DATABASES = ['o\'brien "x"', 'Zürich 東京', '-dash', 'host=elsewhere dbname=postgres', 'postgresql://elsewhere/postgres', '$HOME `x`'];
+
 /** PostgreSQL refuses to run as root. */
 const UID = 65534;
 
@@ -15,10 +19,12 @@ const language: Language = {
     'quotes': { statement: 'select \'it\'\'s "quoted" $(touch x) `y` $HOME\'', value: 'it\'s "quoted" $(touch x) `y` $HOME' },
     'dollars': { statement: 'do $$ begin perform 1; end $$; select $t$a $$ b$t$', value: 'a $$ b' },
     'unicode': { statement: "select 'Zürich 東京 🌍'", value: 'Zürich 東京 🌍' },
+    'unicode counted': { statement: "select length('Zürich 東京')", value: '9' },
     'newlines': { statement: '\n\nselect\n1\n+\n1\n\n', value: '2' },
     'comments': { statement: 'select 1 -- one; not two', value: '1' },
     'a comment at the end': { statement: 'select 1; -- done', value: '1' },
     'several statements': { statement: 'set search_path to public; select 7;', value: '7' },
+    '100 kB of quotes': { statement: `select length('${`''a "b"\n`.repeat(12_000)}')`, value: '84000' },
     '100 kB': { statement: `select length('${'x'.repeat(100_000)}')`, value: '100000' },
   },
   fails: ['select 1 / 0', 'selekt 1', 'select 1 / 0; select 1', 'select * from nowhere', "select 'unbalanced", 'select 1; select (', 'select 1 /* never closed'],
@@ -26,7 +32,7 @@ const language: Language = {
   hangs: 'select pg_sleep(60)',
   empty: 'select null',
   writes: 'create table never (a int)',
-  database: { name: 'shop', statement: 'select current_database()', value: 'shop' },
+  database: { name: 'shop', statement: 'select current_database()', value: 'shop', odd: DATABASES },
   count: { prepare: 'create table if not exists orders (id int); delete from orders; insert into orders values (1), (2), (3)', of: 'orders', database: 'shop' },
 };
 
@@ -55,7 +61,6 @@ function postgres(version: string, fetches: readonly Fetch[]): Engine {
     commands: () => commands(homes.server === homes.client ? `postgres-${version}` : homes.server, { psql: program(homes.client, 'psql') }),
     language,
     variants: ['plain', 'tls', 'full', 'read-only'],
-    hosts: { ipv6: true },
     mutants,
     start: variant => start(homes, variant),
   };
@@ -95,6 +100,10 @@ async function start({ server, client }: Homes, variant: Variant): Promise<Serve
     sql("create role reader login password 'reader' in role pg_read_all_stats");
     sql("create role killer login password 'killer' in role pg_signal_backend");
     sql('create database shop');
+    const name = (text: string) => `"${text.replace(/"/g, '""')}"`;
+    for (const { user, password } of ODD) sql(`create role ${name(user)} login password '${password.replace(/'/g, "''")}'`);
+    for (const database of variant === 'plain' ? DATABASES : []) sql(`create database ${name(database)}`);
+    if (variant === 'plain') sql("create database latin encoding 'LATIN1' locale 'C' template template0");
   }
   /** A psql that reads statements; it stands once its application name is seen. */
   let n = 0;
@@ -113,6 +122,7 @@ async function start({ server, client }: Homes, variant: Variant): Promise<Serve
     port,
     user: 'postgres',
     password: PASSWORD,
+    users: ODD,
     powerless: { 'end sessions': { user: 'reader', password: 'reader' }, 'see them': { user: 'killer', password: 'killer' } },
     sessions: variant === 'full' ? Object.fromEntries([1, 2, 3, 4, 5].map(i => [String(i), begin('')])) : {
       idle: begin('select 1;\n'),

@@ -4,9 +4,13 @@ import { connect, Socket } from 'net';
 import { tls } from '../harness/cases';
 import { Daemon, Elsewhere, folder, freePort, until } from '../harness/daemon';
 import { Engine, Language, Mutant, Server, Session, Variant } from '../harness/engine';
+import { odd, USERS } from '../harness/odd';
 import { commands, debian, program, Suite } from '../harness/programs';
 
 const PASSWORD = 'p"a\'ss $(x) `y` \\word';
+
+/** Names hold no blanks. */
+const ODD = odd(USERS.filter(u => !u.includes(' ')));
 
 /** A client that speaks the protocol by itself, from another address than the operator's. */
 function session(port: number, ...lines: string[][]): Promise<Session> {
@@ -43,6 +47,7 @@ const language: Language = {
     'newlines': { statement: '\n\nECHO "a"\n\n', value: 'a' },
     'several commands': { statement: 'SET several 7\nGET several', value: '7' },
     'a transaction': { statement: 'SET many 0\nMULTI\nINCR many\nEXEC', value: '1' },
+    '100 kB of quotes': { statement: `EVAL "return #ARGV[1]" 0 "${`\\"a ${'x'.repeat(996)}`.repeat(100)}"`, value: '99900' },
     '100 kB': { statement: `EVAL "return #ARGV[1]" 0 "${'x'.repeat(100_000)}"`, value: '100000' },
   },
   fails: [
@@ -67,6 +72,7 @@ const mutants: Mutant[] = [
   { by: 'database', name: 'another database is asked', file: 'redis.sh', from: '-n "$DB_NAME"', to: '-n 0' },
   { by: 'database', name: 'a database that is not there is overlooked', file: 'redis.sh', from: '[ "$reply" = OK ]', to: 'true' },
   { by: 'wrong CA', name: 'the certificate is not verified', file: 'redis.sh', from: 'set -- "$@" --cacert "$CA"', to: 'set -- "$@" --insecure' },
+  { by: 'no CA', name: 'nobody is trusted without an authority', file: 'redis.sh', from: 'INSECURE=--insecure', to: ':' },
   { by: 'full', name: 'an error means that nobody is there', file: 'reason.sh', from: "*) printf 'error' ;;", to: "*) printf 'unreachable' ;;" },
   { by: 'others stay', name: 'replicas are ended', file: 'redis.sh', from: '*[MS]*', to: '*[M]*' },
   { by: 'sessions end', name: 'any name spares', file: 'redis.sh', from: '! is_sentinel "$line" || continue', to: 'case $line in *" name=sentinel-"*) continue ;; esac' },
@@ -84,7 +90,7 @@ function redis(key: 'Redis' | 'Valkey', version: string, suite: Suite): Engine {
     commands: () => commands(`${name}-${version}`, { [cli]: program(suite, cli) }),
     language,
     variants: ['plain', 'tls', 'full', 'read-only'],
-    hosts: { ipv6: true },
+    needsAuthority: version === '6.0',
     mutants,
     start: variant => start(program(suite, server), program(suite, cli), variant),
   };
@@ -105,12 +111,14 @@ async function start(server: string, cli: string, variant: Variant): Promise<Ser
   const begun = (...lines: string[][]) => () => session(port, ...lines);
   if (variant === 'plain') {
     await session(port, ['ACL', 'SETUSER', 'nobody', 'on', '>nobody', '+@all', '-client', '~*'],
-      ['ACL', 'SETUSER', 'reader', 'on', '>reader', '+@all', '-client', '+client|list', '~*'], ['SELECT', '3'], ['SET', 'only-in-3', 'old']).then(s => s.end());
+      ['ACL', 'SETUSER', 'reader', 'on', '>reader', '+@all', '-client', '+client|list', '~*'], ['SELECT', '3'], ['SET', 'only-in-3', 'old'],
+      ...ODD.map(({ user, password }) => ['ACL', 'SETUSER', user, 'on', `>${password}`, '+@all', '~*'])).then(s => s.end());
   }
   return {
     port,
     user: 'default',
     password: PASSWORD,
+    users: ODD,
     powerless: { 'see them': { user: 'nobody', password: 'nobody' }, 'end them': { user: 'reader', password: 'reader' } },
     sessions: variant === 'full' ? { first: begun(['PING']), second: begun(['PING']) } : {
       'idle': begun(['PING']),

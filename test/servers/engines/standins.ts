@@ -39,7 +39,7 @@ const SINGLESTORE: StandIn = {
   tests: 'SingleStore',
   mutants: [
     { name: 'its client is not found', file: 'mysql.sh', from: 'singlestore memsql)', to: 'memsql)' },
-    { name: 'it is asked for rights that it does not list', file: 'mysql.sh', from: "OR LOWER(@@version_comment) LIKE '%singlestore%'", to: '' },
+    { name: 'it is asked for rights that it does not list', file: 'mysql.sh', from: '*singlestore* | *memsql*)', to: '*never*)' },
     { name: 'its nodes are ended', file: 'mysql.sh', from: ", 'distributed'", to: '' },
     { name: 'another database is asked', file: 'mysql.sh', from: '--database="$DB_NAME"', to: '--database=mysql' },
     { name: 'TLS is not asked for', file: 'mysql.sh', from: "*' tls') printf", to: "*' never') printf" },

@@ -53,6 +53,7 @@ function zookeeper(version: string, logback: string): Engine {
     commands: () => commandsOf(jars),
     language,
     variants: ['plain', 'tls'],
+    needsAuthority: true,
     slow: true,
     mutants,
     start: variant => start(jars, variant),

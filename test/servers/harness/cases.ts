@@ -1,5 +1,5 @@
 import { certificates, Certificates } from './certificates';
-import { freePort, until } from './daemon';
+import { Elsewhere, freePort, silence, until } from './daemon';
 import { Engine, Server, Session, Shell, Variant } from './engine';
 import { Result, run } from './script';
 import { countStatement } from '../../../src/engines/count';
@@ -114,10 +114,44 @@ export const CASES: readonly Case[] = [
     }),
   },
   {
+    name: 'odd users',
+    of: given(e => (e.open ? undefined : true), async t => {
+      const { users } = await t.server();
+      if (users === undefined) return NOTHING;
+      const { statement } = Object.values(t.engine.language.gives)[0];
+      for (const { user, password } of users) await t.passes(statement, undefined, { DB_USERNAME: user, DB_PASSWORD: password });
+      return undefined;
+    }),
+  },
+  {
     name: 'IPv6',
-    of: given(e => e.hosts?.ipv6, async t => {
-      const result = await t.call('ping', { DB_HOST: '::1' });
+    of: given(e => (e.embedded ? undefined : true), async t => {
+      const relay = await Elsewhere.before((await t.server()).port, '::1');
+      const result = await t.call('ping', { DB_HOST: '::1', DB_PORT: String(relay.port), TIMEOUT: '60' });
+      relay.close();
       wants(result.status === 0, 'the server answers on ::1', result);
+    }),
+  },
+  {
+    name: 'silent',
+    of: given(e => (e.embedded ? undefined : true), async t => {
+      const nobody = await silence();
+      const { statement } = Object.values(t.engine.language.gives)[0];
+      const ping = await t.call('ping', { DB_PORT: String(nobody.port), TIMEOUT: '1' });
+      wants(ping.status === 1 && /did not answer within 1 s: [^]*no answer within 5 s/.test(ping.stderr), 'ping: who never says a word is not waited for', ping);
+      const query = await t.query(statement, undefined, { DB_PORT: String(nobody.port), TIMEOUT: '1' });
+      wants(query.status === 1 && /did not (end|answer) within 1 s/.test(query.stderr), 'query: who never says a word is not waited for', query);
+      nobody.close();
+    }),
+  },
+  {
+    name: 'cut off',
+    of: given(e => (e.embedded ? undefined : e.language.hangs), async (t, statement) => {
+      const relay = await Elsewhere.before((await t.server()).port);
+      const asked = t.query(statement, undefined, { DB_PORT: String(relay.port), TIMEOUT: '15' });
+      setTimeout(() => relay.close(), t.engine.slow ? 8_000 : 1_000);
+      const result = await asked;
+      wants(result.status === 1 && /^error: /m.test(result.stderr) && result.seconds < 60, 'a server that dies in the middle has not answered', result);
     }),
   },
   {
@@ -146,6 +180,14 @@ export const CASES: readonly Case[] = [
       const other = certificates();
       const result = await t.call('ping', { DB_HOST: 'localhost', DB_CA_PEM: other.ca }, 'tls');
       wants(result.status === 1 && result.stderr.includes('TLS with ') && result.seconds < AT_ONCE, 'another authority is told at once', result);
+    }),
+  },
+  {
+    name: 'no CA',
+    of: withVariant('tls', async t => {
+      const result = await t.call('ping', { DB_HOST: 'localhost', DB_CA_PEM: '' }, 'tls');
+      if (t.engine.needsAuthority !== true) wants(result.status === 0, 'any certificate is trusted', result);
+      else wants(result.status === 1 && result.stderr.includes('TLS with ') && result.stderr.includes('give it the authority') && result.seconds < AT_ONCE, 'what is missing is told at once', result);
     }),
   },
   {
@@ -199,8 +241,9 @@ export const CASES: readonly Case[] = [
   },
   {
     name: 'database',
-    of: given(e => e.language.database, async (t, { name, statement, value, nowhere = ['nosuchdatabase'] }) => {
+    of: given(e => e.language.database, async (t, { name, statement, value, odd = [], nowhere = ['nosuchdatabase'] }) => {
       await t.passes(statement, Expect.equalTo(value), { DB_NAME: name });
+      for (const other of odd) await t.passes(statement, Expect.equalTo(other), { DB_NAME: other });
       const { statement: anywhere } = Object.values(t.engine.language.gives)[0];
       for (const none of nowhere) {
         const result = await t.fails(anywhere, Expect.runs(), { DB_NAME: none });

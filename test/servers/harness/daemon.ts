@@ -100,11 +100,28 @@ export function listens(port: number, host = '127.0.0.1'): Promise<boolean> {
   });
 }
 
+/** Somebody who takes every connection, and never says a word. */
+export async function silence(): Promise<{ readonly port: number; readonly close: () => void }> {
+  const sockets = new Set<Socket>();
+  const server = createServer(socket => {
+    sockets.add(socket);
+    socket.on('error', () => undefined).resume();
+  });
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  const close = () => {
+    open.delete(close);
+    server.close();
+    sockets.forEach(s => s.destroy());
+  };
+  open.add(close);
+  return { port: (server.address() as { port: number }).port, close };
+}
+
 /** Stands before a server so that its clients come from 127.0.0.2: what comes from 127.0.0.1 is taken for the operator's. */
 export class Elsewhere {
-  public static async before(port: number): Promise<Elsewhere> {
+  public static async before(port: number, host = '127.0.0.1'): Promise<Elsewhere> {
     const server = createServer({ allowHalfOpen: true });
-    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+    await new Promise<void>(resolve => server.listen(0, host, resolve));
     return new Elsewhere(server, port);
   }
 

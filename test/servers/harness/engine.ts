@@ -16,6 +16,8 @@ export interface Server {
   readonly port: number;
   readonly user: string;
   readonly password: string;
+  /** Users that may do what is asked here: names and passwords that are easily misread. */
+  readonly users?: readonly { readonly user: string; readonly password: string }[];
   /** Users that may log in, by what they may not: see what others do, end it. */
   readonly powerless?: Record<string, { readonly user: string; readonly password: string }>;
   /** Begins sessions of applications, by what they do: `idle`, `active`, `transaction`, … Empty where none can be had, but asked for. */
@@ -50,6 +52,8 @@ export interface Language {
   /** A statement that is answered differently in a database. */
   readonly database?: Statement & {
     readonly name: string;
+    /** Further ones whose names are easily misread; there the value is the name. */
+    readonly odd?: readonly string[];
     /** Databases that are refused: by default one that is not there, none where a database begins with what is put into it. */
     readonly nowhere?: readonly string[];
   };
@@ -82,7 +86,8 @@ export interface Engine {
   readonly start: (variant: Variant) => Promise<Server>;
   /** What can be had. */
   readonly variants: readonly Variant[];
-  readonly hosts?: { readonly ipv6?: boolean };
+  /** Its client trusts no server whose authority it does not know. */
+  readonly needsAuthority?: boolean;
   /** What could be had lets everybody in. */
   readonly open?: boolean;
   /** What could be had is no server: the stand-in of the client has the engine in itself. */

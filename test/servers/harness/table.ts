@@ -20,11 +20,12 @@ const HEAD = ['engine', ...CASES.map(c => c.name)];
  * no server can be had for has proven nothing.
  */
 export function table(rows: readonly Row[], before = ''): string {
-  const lines = before.split('\n');
-  const known = lines[0] === line(HEAD) ? lines : [];
+  const [head, ...lines] = before.split('\n').map(l => l.split('|').slice(1, -1).map(cell => cell.trim()));
+  /** What stood there, under the same heads: a case that has come since was not asked. */
+  const stood = (cells: readonly string[]) => line(HEAD.map(name => cells[head.indexOf(name)] ?? ''));
   const proven = ENGINES_HERE.flatMap(engine => {
     const row = rows.find(r => r.engine === engine);
-    if (row === undefined) return known.filter(l => l.startsWith(`| ${engine.name} |`));
+    if (row === undefined) return lines.filter(([name]) => name === engine.name).map(stood);
     return line([engine.name, ...CASES.map(c => (row.cells[c.name] === undefined ? '–' : SIGNS[row.cells[c.name]]))]);
   });
   const others = ENGINES.filter(e => ENGINES_HERE.every(h => h.key !== e.key));
