@@ -6,8 +6,8 @@ import type { Space } from './space';
 import { systemClock } from '../../../src/agent/clock';
 import { logTo } from '../../../src/agent/log';
 import { drive } from '../../../src/agent/loop';
-import { PERSON_LIMITS } from '../../../src/agent/surroundings';
 import { personProgram } from '../../../src/agent/programs';
+import { PERSON_LIMITS } from '../../../src/agent/surroundings';
 import { HttpApi } from '../../../src/agent/transport';
 import { personOf } from '../../../src/protocol/names';
 

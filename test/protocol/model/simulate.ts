@@ -9,8 +9,8 @@ import { backupOf, DATABASE, databaseOf, intentOf, NAMESPACE, POSTGRES, RECORD, 
 import { Timeline } from './timeline';
 import { Log } from '../../../src/agent/log';
 import { drive } from '../../../src/agent/loop';
-import { Gatekeeper, PERSON_LIMITS } from '../../../src/agent/surroundings';
 import { personProgram } from '../../../src/agent/programs';
+import { Gatekeeper, PERSON_LIMITS } from '../../../src/agent/surroundings';
 import { Exit } from '../../../src/protocol/decision';
 import { PersonIntent } from '../../../src/protocol/intent';
 import { KIND } from '../../../src/protocol/kinds';

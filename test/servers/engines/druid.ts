@@ -58,7 +58,9 @@ async function start(): Promise<Server> {
   await until('ZooKeeper listens', () => listens(zookeeper), 60, () => registry.said);
   const broker = javaDaemon(program, JARS, 'org.apache.druid.cli.Main', {
     properties: ['-Xmx512m', '--add-opens=java.base/java.lang=ALL-UNNAMED', '-Duser.timezone=UTC', '-Dfile.encoding=UTF-8', `-Djava.io.tmpdir=${at}`],
-    before: at, words: ['server', 'broker'], cwd: at,
+    before: at,
+    words: ['server', 'broker'],
+    cwd: at,
   });
   await until('it answers', async () => {
     if (!broker.running) throw new Error(broker.said.slice(-1500));

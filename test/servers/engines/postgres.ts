@@ -24,7 +24,7 @@ const language: Language = {
     'comments': { statement: 'select 1 -- one; not two', value: '1' },
     'a comment at the end': { statement: 'select 1; -- done', value: '1' },
     'several statements': { statement: 'set search_path to public; select 7;', value: '7' },
-    '100 kB of quotes': { statement: `select length('${`''a "b"\n`.repeat(12_000)}')`, value: '84000' },
+    '100 kB of quotes': { statement: `select length('${'\'\'a "b"\n'.repeat(12_000)}')`, value: '84000' },
     '100 kB': { statement: `select length('${'x'.repeat(100_000)}')`, value: '100000' },
   },
   fails: ['select 1 / 0', 'selekt 1', 'select 1 / 0; select 1', 'select * from nowhere', "select 'unbalanced", 'select 1; select (', 'select 1 /* never closed'],
