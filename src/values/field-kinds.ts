@@ -1,3 +1,4 @@
+import { CHOICES, KINDS_IN_PLACES } from './choices';
 import { list, map, parts, refined } from './compound';
 import { Kind, number, Required, text } from './kind';
 import { annotations, envName, labels, secretName, secretRef, storageClassName, subdomain } from './names';
@@ -7,43 +8,6 @@ import { serviceTemplates } from './service-fields';
 import { address, anyText, choice, count, flag, image, MOST, port, wholeNumber } from './texts';
 import { goDuration, logRetention, prometheusDuration, retentionPeriod, schedule } from './times';
 import { FieldType, fieldTypes, fieldTypesByPlace } from './vocabulary';
-
-/** Fields that hold one of some words. */
-const CHOICES: Record<string, [string, ...string[]]> = {
-  agent: ['an agent of monitoring', 'prometheus.io', 'prometheus.io/operator', 'prometheus.io/builtin'],
-  autoCompactionMode: ['a mode of compaction', 'periodic', 'revision'],
-  clientAuthMode: ['a way to log in', 'md5', 'scram', 'cert'],
-  clusterAuthMode: ['a way of members to log in', 'keyFile', 'sendKeyFile', 'sendX509', 'x509'],
-  commitLevel: ['a level of commits', 'Local', 'Off', 'On', 'RemoteApply', 'RemoteWrite'],
-  concurrencyPolicy: ['a policy for runs at once', 'Allow', 'Forbid', 'Replace'],
-  deletionPolicy: ['a deletion policy', 'DoNotTerminate', 'Halt', 'Delete', 'WipeOut', 'Retain', 'OnDelete'],
-  dnsPolicy: ['a DNS policy', 'ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None'],
-  encoding: ['an encoding of keys', 'PKCS1', 'PKCS8'],
-  errantTransactionRecoveryPolicy: ['a policy for errant transactions', 'Clone', 'PseudoTransaction'],
-  executionPolicy: ['a policy for hooks', 'Always', 'OnFailure', 'OnSuccess'],
-  externalTrafficPolicy: ['a policy for traffic', 'Cluster', 'Local'],
-  from: ['a choice of namespaces', 'All', 'Selector', 'Same'],
-  fsGroupChangePolicy: ['a policy for changing groups', 'Always', 'OnRootMismatch'],
-  imagePullPolicy: ['a policy for pulling images', 'Always', 'IfNotPresent', 'Never'],
-  mountPropagation: ['a way of mounting', 'None', 'HostToContainer', 'Bidirectional'],
-  preemptionPolicy: ['a policy for preemption', 'PreemptLowerPriority', 'Never'],
-  procMount: ['a way to mount /proc', 'Default', 'Unmasked'],
-  replicationStrategy: ['a replication strategy', 'clone', 'fscopy', 'none', 'sync'],
-  restartPolicy: ['a restart policy', 'Always', 'OnFailure', 'Never'],
-  secondaryAccessMode: ['a way into secondaries', 'All', 'Passive', 'ReadOnly'],
-  sslMode: ['a mode of TLS', 'disable', 'allow', 'prefer', 'require', 'verify-ca', 'verify-full', 'disabled', 'allowSSL', 'preferSSL', 'requireSSL'],
-  sslVerificationMode: ['a mode of verifying', 'none', 'once', 'relaxed', 'strict'],
-  standbyMode: ['a mode of standbys', 'Hot', 'Warm'],
-  storageType: ['a type of storage', 'Durable', 'Ephemeral'],
-  strategy: ['a strategy of hooks', 'ExecuteOnAll', 'ExecuteOnOne'],
-  streamingMode: ['a mode of streaming', 'Synchronous', 'Asynchronous'],
-  supplementalGroupsPolicy: ['a policy for groups', 'Merge', 'Strict'],
-  terminationMessagePolicy: ['a policy for last words', 'File', 'FallbackToLogsOnError'],
-  useAddressType: ['a type of address', 'DNS', 'IP', 'IPv4', 'IPv6'],
-  volumeMode: ['a mode of volumes', 'Filesystem', 'Block'],
-  whenUnsatisfiable: ['what happens if it cannot be', 'DoNotSchedule', 'ScheduleAnyway'],
-  wsrepSSTMethod: ['a state transfer', 'mariabackup', 'rsync'],
-};
 
 const listOfTexts = list(anyText);
 /** Any object: what is in it is looked at by itself. */
@@ -76,7 +40,7 @@ const secretNamed = (needed: readonly string[]): Kind => ({
  * stands, so that what is said in the words of a CRD is looked at as what is typed is.
  */
 export const KINDS: ReadonlyMap<string, Kind> = new Map<string, Kind>([
-  ...Object.entries(CHOICES).map(([field, [what, ...all]]): [string, Kind] => [field, choice(what, all)]),
+  ...CHOICES,
   ['image', { optional: false, read: (value, reading) => (typeof value === 'object' ? value : image.read(value, reading)) }],
   named('serviceAccountName', 'a ServiceAccount'),
   named('priorityClassName', 'a PriorityClass'),
@@ -130,9 +94,16 @@ export const ALL: ReadonlyMap<string, Kind> = new Map<string, Kind>([
 ]);
 
 /** What is looked at of fields of one name where they stand in one of another: first that it is of its type. */
-export const BY_PLACE: ReadonlyMap<string, ReadonlyMap<string, Kind>> = new Map([...fieldTypesByPlace()].map(([name, places]) => [
-  name, new Map([...places].map(([place, type]): [string, Kind] => [place, typedFirst(OF_TYPE[type], ALL.get(name))])),
-]));
+export const BY_PLACE: ReadonlyMap<string, ReadonlyMap<string, Kind>> = kindsInPlaces();
+
+function kindsInPlaces(): ReadonlyMap<string, ReadonlyMap<string, Kind>> {
+  const typed = [...fieldTypesByPlace()].flatMap(([name, places]) => [...places].map(([place, type]) => (
+    { name, place, kind: typedFirst(OF_TYPE[type], ALL.get(name)) }
+  )));
+  const kinds = new Map<string, Map<string, Kind>>();
+  for (const { name, place, kind } of [...typed, ...KINDS_IN_PLACES]) kinds.set(name, (kinds.get(name) ?? new Map<string, Kind>()).set(place, kind));
+  return kinds;
+}
 
 function typedFirst(type: Kind, kind: Kind | undefined): Kind {
   return kind === undefined ? type : refined({ ...type, optional: false }, kind.read);

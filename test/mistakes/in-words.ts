@@ -150,5 +150,6 @@ export const RIGHT: readonly (readonly [what: string, spec: object])[] = ([
   ['a Service without an address', { serviceTemplates: [{ alias: 'standby', spec: { clusterIP: 'None' } }] }],
   ['a leader of short periods', { leaderElection: { period: '300ms', electionTick: 10 } }],
   ['two groups of read replicas', { readReplicas: [{ name: 'reports', replicas: 2, storage: claim }, { name: 'search-2', storage: claim }] }],
+  ['disks that are not of flash', { configuration: { tuning: { profile: 'oltp', storageType: 'hdd' } } }],
   ['a policy that places pods', { podTemplate: { spec: { podPlacementPolicy: { name: 'default' } } } }],
 ]);

@@ -196,6 +196,12 @@ export const MISTAKES: Mistake[] = [
     engine: Engine.mssqlserver({ issuer: { name: 'ca' }, acceptEula: true, edition: 'Standrad' }), version: '2022-cu16', backup: undefined, replicas: 1,
   }),
   database('an issuer in small letters', 'choice-unknown', 'tls.issuer.kind', { tls: { issuer: { name: 'ca', kind: 'clusterissuer' } } }),
+  database('a mode of Redis in small letters', 'choice-unknown', 'spec.mode', {
+    engine: Engine.REDIS, version: '7.4.1', backup: undefined, replicas: undefined, spec: { mode: 'cluster', cluster: { shards: 3, replicas: 2 } },
+  }),
+  database('a topology of MariaDB in other words', 'choice-unknown', 'spec.topology.mode', {
+    engine: Engine.MARIADB, version: '11.8.5', backup: undefined, spec: { topology: { mode: 'Galera' } },
+  }),
   database('half a shard', 'count-invalid', 'topology.shards', {
     engine: Engine.REDIS, version: '7.4.1', topology: Topology.redisCluster({ shards: 3.5 }), replicas: undefined, backup: undefined,
   }),

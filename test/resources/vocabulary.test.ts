@@ -3,6 +3,8 @@ import { parse } from 'yaml';
 import { Engine } from '../../src';
 import { fieldsOf } from '../../src/engines/fields';
 import { specKeys } from '../../src/resources/spec-keys';
+import { lookAtFields } from '../../src/values/fields';
+import { Reading } from '../../src/values/kind';
 import { DATABASE_POD, JOB_POD, RUNTIME_CONTAINER, RUNTIME_POD } from '../../src/values/pod-keys';
 import { fieldTypes, fieldTypesByPlace, isField, isOpen } from '../../src/values/vocabulary';
 import { describeUpstream, upstream } from '../support/upstream';
@@ -36,12 +38,17 @@ describeUpstream('names of fields', () => {
   /** What a name holds, by the field that it stands in. */
   const types = new Map<string, Map<string, string>>();
   const parents = new Map<string, Set<string>>();
+  /** Words that a field may hold, by it and the field that it stands in, of objects that are looked at. */
+  const choices = new Map<string, Set<string>>();
+  const texts = new Set<string>();
+  let isLookedAt = false;
   const maps = new Set<string>();
 
   beforeAll(() => {
     for (const file of readdirSync(upstream('upstream/crds'))) {
-      const { spec: { group, versions } } = parse(readFileSync(upstream(`upstream/crds/${file}`), 'utf8'));
+      const { spec: { group, names, versions } } = parse(readFileSync(upstream(`upstream/crds/${file}`), 'utf8'));
       if (!/^((archiver\.)?kubedb\.com|.*kubestash\.com)$/.test(group)) continue;
+      isLookedAt = group === 'kubedb.com' || specKeys(names.kind) !== undefined;
       for (const { name, schema } of versions) if (name !== 'v1alpha1' || group !== 'kubedb.com') visit(schema.openAPIV3Schema.properties.spec ?? {}, 'spec');
     }
   }, 300_000);
@@ -54,6 +61,10 @@ describeUpstream('names of fields', () => {
       expect(`${parent}.${name}: ${places.get(parent) ?? typeIn(of)}`).toBe(`${parent}.${name}: ${typeIn(of)}`);
       types.set(name, places.set(parent, typeIn(of)));
       parents.set(parent, (parents.get(parent) ?? new Set()).add(name));
+      const key = `${parent}.${name}`;
+      if (of.type === 'string') texts.add(key);
+      const words = of.enum ?? of.items?.enum;
+      if (isLookedAt && words !== undefined) choices.set(key, new Set([...choices.get(key) ?? [], ...words]));
       for (const below of [of, of.items, of.additionalProperties]) if (typeof below === 'object') visit(below, name);
     }
   }
@@ -69,6 +80,20 @@ describeUpstream('names of fields', () => {
     const byPlace = [...types].filter(([, places]) => new Set(places.values()).size > 1);
     expect(Object.fromEntries([...fieldTypesByPlace()].map(([name, places]) => [name, Object.fromEntries(places)])))
       .toEqual(Object.fromEntries(byPlace.map(([name, places]) => [name, Object.fromEntries(places)])));
+  });
+
+  test('choices are offered as upstream offers them, and no others are taken', () => {
+    const refused = (place: string, name: string, value: string): boolean => {
+      const reading = new Reading();
+      lookAtFields({ [name]: texts.has(`${place}.${name}`) ? value : [value] }, reading, { types: true, keys: false }, place);
+      return reading.refusals.length > 0;
+    };
+    const said = [...choices].map(([key, words]) => ({ place: key.split('.')[0], name: key.split('.')[1], words: [...words] }));
+    expect(said.length).toBeGreaterThan(30);
+    expect(said.flatMap(({ place, name, words }) => words.filter(word => refused(place, name, word)).map(word => `${place}.${name}: ${word}`))).toEqual([]);
+    // Looked at with the Service; said by a rule of its own; Kubernetes' own in other specs.
+    expect(said.filter(({ place, name }) => !refused(place, name, 'somethingElse')).map(({ place, name }) => `${place}.${name}`).sort())
+      .toEqual(['serviceTemplates.alias', 'spec.terminationPolicy', 'spec.type']);
   });
 
   test('keys of every map are the user\'s own', () => {

@@ -1,0 +1,80 @@
+import { list } from './compound';
+import { Kind } from './kind';
+import { choice, count } from './texts';
+
+/** Fields that hold one of some words. */
+const WORDS: Record<string, [string, ...string[]]> = {
+  agent: ['an agent of monitoring', 'prometheus.io', 'prometheus.io/operator', 'prometheus.io/builtin'],
+  autoCompactionMode: ['a mode of compaction', 'periodic', 'revision'],
+  clientAuthMode: ['a way to log in', 'md5', 'scram', 'cert'],
+  clusterAuthMode: ['a way of members to log in', 'keyFile', 'sendKeyFile', 'sendX509', 'x509'],
+  commitLevel: ['a level of commits', 'Local', 'Off', 'On', 'RemoteApply', 'RemoteWrite'],
+  concurrencyPolicy: ['a policy for runs at once', 'Allow', 'Forbid', 'Replace'],
+  deletionPolicy: ['a deletion policy', 'DoNotTerminate', 'Halt', 'Delete', 'WipeOut', 'Retain', 'OnDelete'],
+  dnsPolicy: ['a DNS policy', 'ClusterFirst', 'ClusterFirstWithHostNet', 'Default', 'None'],
+  encoding: ['an encoding of keys', 'PKCS1', 'PKCS8'],
+  errantTransactionRecoveryPolicy: ['a policy for errant transactions', 'Clone', 'PseudoTransaction'],
+  executionPolicy: ['a policy for hooks', 'Always', 'OnFailure', 'OnSuccess'],
+  externalTrafficPolicy: ['a policy for traffic', 'Cluster', 'Local'],
+  from: ['a choice of namespaces', 'All', 'Selector', 'Same'],
+  fsGroupChangePolicy: ['a policy for changing groups', 'Always', 'OnRootMismatch'],
+  imagePullPolicy: ['a policy for pulling images', 'Always', 'IfNotPresent', 'Never'],
+  mountPropagation: ['a way of mounting', 'None', 'HostToContainer', 'Bidirectional'],
+  preemptionPolicy: ['a policy for preemption', 'PreemptLowerPriority', 'Never'],
+  procMount: ['a way to mount /proc', 'Default', 'Unmasked'],
+  replicationStrategy: ['a replication strategy', 'clone', 'fscopy', 'none', 'sync'],
+  restartPolicy: ['a restart policy', 'Always', 'OnFailure', 'Never'],
+  secondaryAccessMode: ['a way into secondaries', 'All', 'Passive', 'ReadOnly'],
+  sslMode: ['a mode of TLS', 'disable', 'allow', 'prefer', 'require', 'verify-ca', 'verify-full', 'disabled', 'allowSSL', 'preferSSL', 'requireSSL'],
+  sslVerificationMode: ['a mode of verifying', 'none', 'once', 'relaxed', 'strict'],
+  standbyMode: ['a mode of standbys', 'Hot', 'Warm'],
+  storageType: ['a type of storage', 'Durable', 'Ephemeral'],
+  strategy: ['a strategy of hooks', 'ExecuteOnAll', 'ExecuteOnOne'],
+  streamingMode: ['a mode of streaming', 'Synchronous', 'Asynchronous'],
+  supplementalGroupsPolicy: ['a policy for groups', 'Merge', 'Strict'],
+  terminationMessagePolicy: ['a policy for last words', 'File', 'FallbackToLogsOnError'],
+  useAddressType: ['a type of address', 'DNS', 'IP', 'IPv4', 'IPv6'],
+  volumeMode: ['a mode of volumes', 'Filesystem', 'Block'],
+  whenUnsatisfiable: ['what happens if it cannot be', 'DoNotSchedule', 'ScheduleAnyway'],
+  wsrepSSTMethod: ['a state transfer', 'mariabackup', 'rsync'],
+};
+
+/** What is looked at of fields that hold one of some words. */
+export const CHOICES: readonly [string, Kind][] = Object.entries(WORDS).map(([field, [what, ...all]]) => [field, choice(what, all)]);
+
+const PRIMARIES = choice('a mode of primaries', ['Single-Primary', 'Multi-Primary']);
+const ENCRYPTION = choice('a mode of encryption', ['Disabled', 'TLS', 'mTLS']);
+const ACTIONS = ['replace', 'keep', 'drop', 'hashmod', 'labelmap', 'labeldrop', 'labelkeep', 'lowercase', 'uppercase', 'keepequal', 'dropequal'];
+const IN_CAPITALS = ['Replace', 'Keep', 'Drop', 'HashMod', 'LabelMap', 'LabelDrop', 'LabelKeep', 'Lowercase', 'Uppercase', 'KeepEqual', 'DropEqual'];
+const RELABELING = choice('an action of relabeling', [...ACTIONS, ...IN_CAPITALS]);
+
+/** Fields that hold one of some words, or a number from some on, where they stand in these others: elsewhere they hold what they like. */
+const PLACES: readonly [field: string, places: string, kind: Kind][] = [
+  ['mode', 'group innoDBCluster', PRIMARIES],
+  ['mode', 'backup bolt cluster http', ENCRYPTION],
+  ['mode', 'spec', choice('a mode', ['Standalone', 'Cluster', 'Sentinel', 'Distributed', 'RemoteReplica'])],
+  ['mode', 'topology', choice('a topology', [
+    'GroupReplication', 'InnoDBCluster', 'SemiSync', 'RemoteReplica', 'MariaDBReplication', 'GaleraCluster', 'AvailabilityGroup', 'DistributedAG',
+  ])],
+  ['mode', 'synchronousReplicationConfig', choice('a choice of standbys', ['Any', 'First'])],
+  ['action', 'relabelings metricRelabelings', RELABELING],
+  ['type', 'announce', choice('a type of announcement', ['ip', 'hostname'])],
+  ['type', 'deepStorage', choice('a type of deep storage', ['s3', 'google', 'azure', 'hdfs'])],
+  ['type', 'metadataStorage', choice('a type of metadata store', ['MySQL', 'PostgreSQL'])],
+  ['driver', 'fullBackup', choice('a driver of full backups', ['Restic', 'WalG', 'VolumeSnapshotter', 'Solr', 'Medusa', 'ClickHouseBackup', 'Neo4jAdmin'])],
+  ['type', 'executor', choice('a type of executor', ['Function', 'Pod', 'Operator'])],
+  ['role', 'self', choice('a role in a distributed group', ['Primary', 'Secondary'])],
+  ['profile', 'tuning', choice('a profile', ['web', 'oltp', 'dw', 'mixed', 'desktop'])],
+  ['storageType', 'tuning', choice('a kind of disk', ['ssd', 'hdd', 'san'])],
+  ['disabledProtocols', 'spec', list(choice('a protocol of Neo4j', [
+    'tcp-bolt', 'neo4j', 'http', 'https', 'tcp-backup', 'graphite', 'prometheus', 'jmx', 'tcp-boltrouting', 'tcp-raft', 'tcp-tx',
+  ]))],
+  ['deletionPolicy', 'repositories', choice('a deletion policy of a backup', ['Delete', 'WipeOut', 'Retain'])],
+  ['maxRetry', 'retryConfig', count('a number of tries', 1)],
+  ['replicas', 'router', count('a number of routers', 1)],
+  ['sourceWaitForReplicaCount', 'semiSync', count('a number of replicas', 1)],
+];
+
+/** The same, one by one. */
+export const KINDS_IN_PLACES: readonly { readonly name: string; readonly place: string; readonly kind: Kind }[] = PLACES
+  .flatMap(([name, places, kind]) => places.split(' ').map(place => ({ name, place, kind })));
