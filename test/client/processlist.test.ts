@@ -30,7 +30,9 @@ describeWith('python3', 'sessions that are meant', () => describeInShells('in', 
   const stand = `exec python3 '${join(__dirname, 'sessions.py')}' "$STUBS" "$@"`;
 
   /** Disconnects all that may be; tells whose sessions are left. */
-  async function left(script: string, command: string, server: Record<string, unknown> & { sessions: Session[] }, env: Record<string, string> = {}): Promise<[number[], Result]> {
+  async function left(
+    script: string, command: string, server: Record<string, unknown> & { sessions: Session[] }, env: Record<string, string> = {},
+  ): Promise<[number[], Result]> {
     stubs.add(command, `case $* in --version) exit ;; esac\n${stand}`);
     stubs.write('server', JSON.stringify(server));
     const result = await client(shell, script, 'disconnect', { PATH: stubs.path, DB_HOST: 'orders', DB_PORT: '1', DB_USERNAME: 'root', DB_PASSWORD: 'geheim', TIMEOUT: '60', ...env });

@@ -56,7 +56,9 @@ async function prove(engine: Engine, from: string, servers: Servers, cases = CAS
 }
 
 /** Hunts mutants; tells how many are caught and how many survive. */
-async function hunt(name: string, mutants: readonly Mutant[], by: (mutant: Mutant) => Promise<string | undefined>): Promise<[caught: number, survived: number]> {
+async function hunt(
+  name: string, mutants: readonly Mutant[], by: (mutant: Mutant) => Promise<string | undefined>,
+): Promise<[caught: number, survived: number]> {
   let caught = 0;
   for (const mutant of mutants) {
     const what = await by(mutant);
@@ -109,7 +111,8 @@ async function main(): Promise<number> {
   }
   if (has('--mutants')) {
     for (const engine of ready.filter((e, i) => ready.findIndex(f => f.mutants === e.mutants) === i)) {
-      const [caught, survived] = await withServers(servers => hunt(engine.name, engine.mutants ?? [], mutant => caughtByCase(engine, mutant, servers)));
+      const [caught, survived] = await withServers(servers =>
+        hunt(engine.name, engine.mutants ?? [], mutant => caughtByCase(engine, mutant, servers)));
       passed += caught;
       failed += survived;
     }

@@ -3,10 +3,12 @@ export const USERS = ["o'brien", 'a "b"', 'ops@corp', 'Zoë', 'us er', '$USER', 
 
 /** Passwords likewise. */
 export const PASSWORDS = [
-  '-leading dash', 'ends in ==', "it's", 'a "quoted" one', 'Zürich 東京 🌍', '$HOME ${x} $(y) `z`', 'back\\slash\\', '#;&|<>%s*?[]!', '{"a": 1}, \'b\'', 'geheim:geheim@db/x',
+  '-leading dash', 'ends in ==', "it's", 'a "quoted" one', 'Zürich 東京 🌍', '$HOME ${x} $(y) `z`', 'back\\slash\\', '#;&|<>%s*?[]!', '{"a": 1}, \'b\'',
+  'geheim:geheim@db/x',
 ] as const;
 
 /** Each name with a password of its own, and each password with a name. */
 export function odd(users: readonly string[] = USERS, passwords: readonly string[] = PASSWORDS): { readonly user: string; readonly password: string }[] {
-  return Array.from({ length: Math.max(users.length, passwords.length) }, (_, i) => ({ user: users[i] ?? `user${i}`, password: passwords[i % passwords.length] }));
+  const length = Math.max(users.length, passwords.length);
+  return Array.from({ length }, (_, i) => ({ user: users[i] ?? `user${i}`, password: passwords[i % passwords.length] }));
 }

@@ -1,6 +1,7 @@
 import { spawnSync } from 'child_process';
-import { existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'fs';
 import { join } from 'path';
+import { folder as temporary } from './daemon';
 
 /** Everything that is fetched: programs of suites of Debian, in Java, Python, JavaScript and Go. Nothing of the machine is touched. */
 export const CACHE = join(__dirname, '..', '.cache');
@@ -77,14 +78,19 @@ export function program(folder: string, name: string): string {
   return found;
 }
 
+const folders = new Map<string, string>();
+
 /** A folder for a PATH that has these commands only: name in the folder, and where it is or the script that it is. */
 export function commands(name: string, links: Record<string, string>): string {
-  const folder = join(CACHE, 'commands', name);
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
+  const key = JSON.stringify([name, links]);
+  const known = folders.get(key);
+  if (known !== undefined) return known;
+  const made = temporary(name.replace(/ /g, '-'));
+  chmodSync(made, 0o755);
   for (const [command, target] of Object.entries(links)) {
-    if (target.startsWith('#!')) writeFileSync(join(folder, command), target, { mode: 0o755 });
-    else symlinkSync(target, join(folder, command));
+    if (target.startsWith('#!')) writeFileSync(join(made, command), target, { mode: 0o755 });
+    else symlinkSync(target, join(made, command));
   }
-  return folder;
+  folders.set(key, made);
+  return made;
 }
