@@ -8,7 +8,6 @@ export const PASSWORDS = [
 ] as const;
 
 /** Each name with a password of its own, and each password with a name. */
-export function odd(users: readonly string[] = USERS, passwords: readonly string[] = PASSWORDS): { readonly user: string; readonly password: string }[] {
-  const length = Math.max(users.length, passwords.length);
-  return Array.from({ length }, (_, i) => ({ user: users[i] ?? `user${i}`, password: passwords[i % passwords.length] }));
+export function odd(users: readonly string[] = USERS): { readonly user: string; readonly password: string }[] {
+  return PASSWORDS.map((password, i) => ({ user: users[i] ?? `user${i}`, password }));
 }
