@@ -110,7 +110,7 @@ async function main(): Promise<number> {
     }
   }
   if (has('--mutants')) {
-    for (const engine of ready.filter((e, i) => ready.findIndex(f => f.mutants === e.mutants) === i)) {
+    for (const engine of ready.filter((e, i) => !ready.slice(i + 1).some(f => f.mutants === e.mutants))) {
       const [caught, survived] = await withServers(servers =>
         hunt(engine.name, engine.mutants ?? [], mutant => caughtByCase(engine, mutant, servers)));
       passed += caught;
