@@ -28,7 +28,11 @@ const OF_TYPE: Record<FieldType, Kind> = {
 };
 
 const named = (field: string, what: string): [string, Kind] => [field, subdomain(`the name of ${what}`)];
-const quantities = amounts(anyQuantity());
+const anyAmount = anyQuantity();
+const quantities = amounts(anyAmount);
+const share = text({
+  code: 'count-invalid', what: 'a number or a share of pods', allowed: '1, "25%"', problem: v => !/^(100|[1-9]?[0-9])%$/.test(v),
+});
 
 /** A reference to a Secret. Upstream reads some without a name like none, others not at all. */
 const secretNamed = (needed: readonly string[]): Kind => ({
@@ -72,6 +76,12 @@ export const KINDS: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   ...['retentionSchedule', 'schedule'].map((field): [string, Kind] => [field, schedule]),
   ['leaderElection', parts({ period: goDuration, transferLeadershipInterval: goDuration, transferLeadershipTimeout: goDuration })],
   ['exporter', parts({ port })],
+  ['divisor', anyAmount],
+  ['overhead', quantities],
+  ['heapSizePercentage', wholeNumber('a share of the memory, in percent', 1, 100)],
+  ['maxUnavailable', {
+    optional: false, read: (value, reading) => (typeof value === 'number' ? wholeNumber('a number of pods') : share).read(value, reading),
+  }],
   ['sourceRef', parts({ name: subdomain('the name of an AppBinding') }, ['name'])],
   // Of an archiver, or of `init`.
   ['archiver', {
@@ -88,9 +98,14 @@ export const KINDS: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   }],
 ]);
 
+/** Whole numbers that may be less than nothing: a place in an order, or what means "without end". */
+const SIGNED = ['adjustment', 'daily', 'hourly', 'last', 'maxSlotWALKeepSize', 'monthly', 'priority', 'quotaBackendBytes', 'weekly', 'yearly'];
+const unsigned = wholeNumber('a whole number');
+
 /** What is looked at of fields of one name wherever they stand. */
 export const ALL: ReadonlyMap<string, Kind> = new Map<string, Kind>([
-  ...[...fieldTypes()].map(([name, type]): [string, Kind] => [name, OF_TYPE[type]]), ...KINDS, ...POD_FIELDS,
+  ...[...fieldTypes()].map(([name, type]): [string, Kind] => [name, type === 'whole' && !SIGNED.includes(name) ? unsigned : OF_TYPE[type]]),
+  ...KINDS, ...POD_FIELDS,
 ]);
 
 /** What is looked at of fields of one name where they stand in one of another: first that it is of its type. */
