@@ -50,8 +50,8 @@ function subjectOf(root: IConstruct): AppSubject {
   return { objects, texts };
 }
 
-/** An object that cannot be rendered is left to synthesis, which says why. */
-function jsonOf(object: ApiObject, mustRender: boolean, texts: Texts): Json | undefined {
+/** What an object prints, rendered only where it has to be. One that cannot be rendered is left to synthesis, which says why. */
+export function jsonOf(object: ApiObject, mustRender = hasResolvers(object.node.root), texts = new Texts()): Json | undefined {
   try {
     return (mustRender || rendersItself(object) ? undefined : unrendered(object, texts)) ?? renderedNow(object, texts);
   } catch {

@@ -6,6 +6,7 @@ import { Json } from '../engines/facts';
 import { actsOnce, mayRefer, Reference, referencesIn, refersTo } from '../engines/references';
 import { Finding, finding, Severity } from '../findings/finding';
 import { report } from '../findings/report';
+import { jsonOf } from '../resources/app-rules';
 import { PlainObject } from '../resources/plain-object';
 import { heldBy } from '../resources/unrendered';
 
@@ -83,21 +84,12 @@ function indexOf(root: IConstruct): Index {
 }
 
 function add(index: Map<string, Referrer[]>, object: ApiObject): void {
-  const json = jsonOf(object);
+  const json = wordsOf(object);
   const references = referencesIn(json);
   for (const key of new Set(references.map(r => `${r.namespace}/${r.name}`))) index.set(key, [...index.get(key) ?? [], { json, references }]);
 }
 
-/**
- * Ours are plain data, with their namespace in it; to cdk8s every ApiObject is an instance of every class of them. An object that
- * cannot be rendered is left to synthesis, which says why.
- */
-function jsonOf(object: ApiObject): Json {
-  const held = object.constructor === PlainObject ? heldBy(object) : undefined;
-  if (held !== undefined) return held.props;
-  try {
-    return object.toJson();
-  } catch {
-    return {};
-  }
+/** Ours are plain data, with their namespace in it; to cdk8s every ApiObject is an instance of every class of them. */
+function wordsOf(object: ApiObject): Json {
+  return (object.constructor === PlainObject ? heldBy(object)?.props : undefined) ?? jsonOf(object) ?? {};
 }
