@@ -31,6 +31,19 @@ func TestInitIsFrozenOnceInitialized(t *testing.T) {
 	}
 }
 
+func TestReservedVariables(t *testing.T) {
+	with := func(variable string) operators.Object {
+		container := operators.Object{"name": "postgres", "env": []any{operators.Object{"name": variable, "value": "x"}}}
+		return operators.Object{"podTemplate": operators.Object{"spec": operators.Object{"containers": []any{container}}}}
+	}
+	if err := podRules("Postgres", with("POSTGRES_PASSWORD")); err == nil {
+		t.Error("the operator's own variable was taken")
+	}
+	if err := podRules("Postgres", with("TZ")); err != nil {
+		t.Errorf("TZ: %v", err)
+	}
+}
+
 func TestDoNotTerminate(t *testing.T) {
 	old := operators.Object{"spec": operators.Object{"deletionPolicy": "DoNotTerminate"}}
 	if err := validateDatabase(&review{kind: "MySQL", operation: admissionv1.Delete, old: old}); err == nil {

@@ -218,6 +218,9 @@ func engineRules(kind string, spec operators.Object) error {
 }
 
 func searchRules(spec operators.Object) error {
+	if operators.Bool(spec, "disableSecurity") && operators.Bool(spec, "enableSSL") {
+		return fmt.Errorf("to enable spec.enableSSL, spec.disableSecurity needs to be set to false")
+	}
 	topology := operators.Map(spec, "topology")
 	if topology == nil {
 		return nil

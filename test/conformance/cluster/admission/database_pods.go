@@ -22,6 +22,16 @@ var serviceAccounts = map[string][][]string{
 	"MongoDB":       {{"podTemplate"}, {"shardTopology", "shard", "podTemplate"}, {"shardTopology", "configServer", "podTemplate"}, {"shardTopology", "mongos", "podTemplate"}},
 }
 
+// reserved are variables that the operator gives to containers itself.
+var reserved = map[string][]string{
+	"Postgres":      {"POSTGRES_PASSWORD"},
+	"MySQL":         {"MYSQL_ROOT_PASSWORD", "MYSQL_ALLOW_EMPTY_PASSWORD", "MYSQL_RANDOM_ROOT_PASSWORD", "MYSQL_ONETIME_PASSWORD"},
+	"MariaDB":       {"MYSQL_ROOT_PASSWORD", "MYSQL_ALLOW_EMPTY_PASSWORD", "MYSQL_RANDOM_ROOT_PASSWORD", "MYSQL_ONETIME_PASSWORD"},
+	"Redis":         {"REDISCLI_AUTH"},
+	"Elasticsearch": {"node.name", "node.ingest", "node.master", "node.data"},
+	"MongoDB":       {"MONGO_INITDB_ROOT_USERNAME", "MONGO_INITDB_ROOT_PASSWORD"},
+}
+
 // defaultAuthSecret writes a reference without a name, which means <name>-auth.
 func defaultAuthSecret(r *review, spec operators.Object) {
 	if slices.Contains(authSecretless, r.kind) || operators.Bool(spec, "disableAuth") || operators.Bool(spec, "disableSecurity") {
@@ -131,8 +141,19 @@ func templateAt(kind string, spec operators.Object, path []string) operators.Obj
 	return child(parent, path[len(path)-1])
 }
 
-// podRules refuses a user that is not the one of the version's image.
+// podRules refuses variables of the operator's own, and a user that is not the one of the version's image.
 func podRules(kind string, spec operators.Object) error {
+	for _, path := range serviceAccounts[kind] {
+		for _, list := range []string{"containers", "initContainers"} {
+			for _, c := range operators.List(spec, slices.Concat(path, []string{"spec", list})...) {
+				for _, variable := range operators.List(c, "env") {
+					if name := operators.Str(variable, "name"); slices.Contains(reserved[kind], name) {
+						return fmt.Errorf("environment variable %s is forbidden to use in %s spec", name, kind)
+					}
+				}
+			}
+		}
+	}
 	if kind != "Postgres" {
 		return nil
 	}
