@@ -3,8 +3,7 @@ import { LeftOutReason, LeftOutSnapshot } from './left-out';
 import { leftOutOf, Life } from './life';
 import { DatabaseOptions, ListedDatabase } from './listed-database';
 import { engineOf } from './objections';
-import { readInto } from './parse';
-import { catalogUnreadable } from './rules/catalog-unreadable';
+import { fail, readInto } from './parse';
 import { databaseAmbiguous } from './rules/database-ambiguous';
 import { Snapshot } from './snapshot';
 import { Bucket, Store } from './store';
@@ -45,8 +44,12 @@ export class SnapshotCatalog {
   public static fromObjects(objects: any[]): SnapshotCatalog {
     const store = new Store();
     const strangers = Array.isArray(objects) ? objects.filter(o => typeof o !== 'object' || o === null) : [objects];
-    if (strangers.length > 0) store.problems.push(...ask([catalogUnreadable], { from: typeOf(strangers[0]), why: 'these are no objects of Kubernetes' }));
-    else for (const object of objects) store.add(object);
+    try {
+      if (strangers.length > 0) throw new Error('these are no objects of Kubernetes');
+      for (const object of objects) store.add(object);
+    } catch (e) {
+      fail(store, strangers.length > 0 ? typeOf(strangers[0]) : 'objects', e);
+    }
     return new SnapshotCatalog(store);
   }
 

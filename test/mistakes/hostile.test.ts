@@ -75,8 +75,9 @@ describe.each(Object.keys(VALUES))('%s', what => {
   });
 });
 
-test('an object of a catalog that is none is told', () => {
+test.each(['a symbol', 'a value that is asked for too early'])('an object of a catalog that is none is told: %s', what => {
   const shop = new Shop();
-  new SnapshotRestore(shop.chart, 'Back', { database: shop.orders(), snapshot: monday(), catalog: SnapshotCatalog.fromObjects([Object.create(null), Symbol('x')] as any) });
+  const catalog = SnapshotCatalog.fromObjects([Object.create(null), VALUES[what]()]);
+  new SnapshotRestore(shop.chart, 'Back', { database: shop.orders(), snapshot: monday(), catalog });
   expect(shop.codes).toEqual(['catalog-unreadable']);
 });
