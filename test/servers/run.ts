@@ -3,12 +3,13 @@ import { readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { ENGINES_HERE, IN_CI } from './engines';
 import { STAND_INS } from './engines/standins';
-import { CASES, NOTHING, Trial } from './harness/cases';
+import { CASES, NOTHING } from './harness/cases';
 import { endAll } from './harness/daemon';
 import { Engine, Mutant, Server, Shell, StandIn, Variant } from './harness/engine';
 import { fetch } from './harness/programs';
 import { scripts, SHELLS } from './harness/script';
 import { Row, withProofs } from './harness/table';
+import { Trial } from './harness/trial';
 import { ALL_REQUIRED } from '../support/needs';
 
 // The client scripts against real servers: `npm run engines [-- NAME…] [--all] [--case=NAME] [--mutants] [--write]`. Without a name one

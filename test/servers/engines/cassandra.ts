@@ -1,11 +1,11 @@
 import { spawnSync } from 'child_process';
 import { writeFileSync } from 'fs';
 import { join } from 'path';
-import { tls } from '../harness/cases';
 import { folder, freePort, until } from '../harness/daemon';
 import { Engine, Language, Mutant, Server, Variant } from '../harness/engine';
 import { java, javaDaemon, withoutJava } from '../harness/java';
 import { CACHE, commands, maven, python } from '../harness/programs';
+import { tls } from '../harness/trial';
 
 const PASSWORD = 'p"a\'ss $(x) `y` %w;ord';
 const JARS = 'cassandra-5.0';

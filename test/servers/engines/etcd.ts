@@ -1,10 +1,10 @@
 import { spawnSync } from 'child_process';
 import { join } from 'path';
-import { tls } from '../harness/cases';
 import { Daemon, folder, freePort, until } from '../harness/daemon';
 import { Engine, Language, Mutant, Server, Variant } from '../harness/engine';
 import { odd } from '../harness/odd';
 import { CACHE, commands, debian, Fetch, go, program } from '../harness/programs';
+import { tls } from '../harness/trial';
 
 const PASSWORD = 'geheim "x" $(y)';
 

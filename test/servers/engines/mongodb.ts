@@ -1,8 +1,8 @@
 import { join } from 'path';
-import { tls } from '../harness/cases';
 import { Daemon, folder, freePort, listens, until } from '../harness/daemon';
 import { Engine, Language, Mutant, Server, Variant } from '../harness/engine';
 import { CACHE, commands, goMain, npm } from '../harness/programs';
+import { tls } from '../harness/trial';
 
 const PASSWORD = 'p"a\'ss $(x) `y` \\word';
 

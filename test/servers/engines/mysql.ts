@@ -1,11 +1,11 @@
 import { spawnSync } from 'child_process';
 import { existsSync, writeFileSync } from 'fs';
 import { join } from 'path';
-import { tls } from '../harness/cases';
 import { Daemon, folder, freePort, until } from '../harness/daemon';
 import { Engine, Language, Mutant, Server, Session, Variant } from '../harness/engine';
 import { odd } from '../harness/odd';
 import { commands, debian, Fetch, mavenPrograms, program, usr } from '../harness/programs';
+import { tls } from '../harness/trial';
 
 const PASSWORD = 'p"ass $(x) `y` word';
 

@@ -1,10 +1,10 @@
 import { chmodSync, copyFileSync, mkdirSync, writeFileSync } from 'fs';
 import { active, boltSession, idle, transaction } from '../harness/bolt';
-import { tls } from '../harness/cases';
 import { folder, freePort, until } from '../harness/daemon';
 import { Engine, Language, Mutant, Server, Variant } from '../harness/engine';
 import { java, javaCommand, javaDaemon, withoutJava } from '../harness/java';
 import { commands, maven } from '../harness/programs';
+import { tls } from '../harness/trial';
 
 const PASSWORD = 'p"a $(x) `y` word';
 

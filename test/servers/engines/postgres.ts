@@ -1,10 +1,10 @@
 import { spawnSync } from 'child_process';
 import { appendFileSync, chmodSync, chownSync, copyFileSync, writeFileSync } from 'fs';
-import { tls } from '../harness/cases';
 import { Daemon, Elsewhere, folder, freePort, until } from '../harness/daemon';
 import { Engine, Language, Mutant, Server, Session, Variant } from '../harness/engine';
 import { odd } from '../harness/odd';
 import { commands, debian, Fetch, mavenPrograms, program } from '../harness/programs';
+import { tls } from '../harness/trial';
 
 const PASSWORD = 'p"a\'ss $(x) `y` \\word';
 const ODD = odd();

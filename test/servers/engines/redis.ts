@@ -1,11 +1,11 @@
 import { spawnSync } from 'child_process';
 import { writeFileSync } from 'fs';
 import { connect, Socket } from 'net';
-import { tls } from '../harness/cases';
 import { Daemon, Elsewhere, folder, freePort, until } from '../harness/daemon';
 import { Engine, Language, Mutant, Server, Session, Variant } from '../harness/engine';
 import { odd, USERS } from '../harness/odd';
 import { commands, debian, program, Suite } from '../harness/programs';
+import { tls } from '../harness/trial';
 
 const PASSWORD = 'p"a\'ss $(x) `y` \\word';
 

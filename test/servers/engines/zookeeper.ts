@@ -1,11 +1,11 @@
 import { spawnSync } from 'child_process';
 import { writeFileSync } from 'fs';
 import { join } from 'path';
-import { tls } from '../harness/cases';
 import { folder, freePort, listens, until } from '../harness/daemon';
 import { Engine, Language, Mutant, Server, Variant } from '../harness/engine';
 import { java, javaCommand, javaDaemon, withoutJava } from '../harness/java';
 import { commands, maven } from '../harness/programs';
+import { tls } from '../harness/trial';
 
 const PASSWORD = 'geheim $(x) `y` word';
 
