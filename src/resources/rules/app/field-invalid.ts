@@ -5,9 +5,6 @@ import { lookAtFields } from '../../../values/fields';
 import { Reading } from '../../../values/kind';
 import { specKeys } from '../../spec-keys';
 
-/** Objects of Kubernetes that hold what a user wrote: pods of runs. */
-const OTHERS = ['Job', 'Service'];
-
 /** Codes of what may be wrong with a field. A rule has one, so there is one rule for each. */
 const CODES = ['wrong-type', 'name-invalid', 'label-invalid', 'env-name-invalid', 'image-invalid', 'quantity-invalid', 'count-invalid', 'choice-unknown', 'list-empty',
   'key-unknown', 'name-given-twice', 'path-invalid', 'text-invalid', 'url-invalid', 'bad-cron', 'bad-duration', 'bad-retention-period'];
@@ -15,7 +12,7 @@ const CODES = ['wrong-type', 'name-invalid', 'label-invalid', 'env-name-invalid'
 /** A key that a later version may have. */
 const NEW_KEY = 'key-not-known';
 
-/** Values in the words of a CRD that the API server, or whoever reads the object, would refuse. */
+/** Values in the words of a CRD of upstream that the API server, or whoever reads the object, would refuse. What is told to our own Jobs and Services was judged where it was given. */
 export const fieldRules: readonly Rule<AppSubject>[] = [
   ...CODES.map(code => rule<AppSubject>(code, subject => problemsOf(subject).get(code) ?? [])),
   warning<AppSubject>(NEW_KEY, subject => problemsOf(subject).get(NEW_KEY) ?? []),
@@ -25,7 +22,7 @@ const problemsOf = known(({ objects }): ReadonlyMap<string, Problem[]> => {
   const problems = new Map<string, Problem[]>();
   const told = new Set<string>();
   for (const object of objects) {
-    if (!isOurs(object) && !OTHERS.includes(object.kind)) continue;
+    if (!isOurs(object)) continue;
     const areKnown = hasKnownFields(object);
     const { metadata, spec } = object.json;
     // Almost no object has anything wrong, and places are only written down for those that have.
