@@ -30,7 +30,17 @@ javascript() {
     if [ -n "$CA" ]; then set -- "$@" --tlsCAFile "$CA"; else set -- "$@" --tlsAllowInvalidCertificates; fi
     [ ! -s "$DIR/client.pem" ] || set -- "$@" --tlsCertificateKeyFile "$DIR/client.pem"
   fi
-  limited "$SECONDS_EACH" "$MONGO" --host "$host" --port "$DB_PORT" "$@" "${DB_NAME:-admin}" --eval "load(\"$DIR/auth.js\"); $script"
+  database=${DB_NAME:-admin}
+  use=''
+  case $host in
+    # Only a URI takes an address that has colons.
+    *:*)
+      set -- "$@" "mongodb://$(bracketed "$host"):$DB_PORT/admin?directConnection=true"
+      use="db = db.getSiblingDB($(json_string "$database"));"
+      ;;
+    *) set -- "$@" --host "$host" --port "$DB_PORT" "$database" ;;
+  esac
+  limited "$SECONDS_EACH" "$MONGO" "$@" --eval "load(\"$DIR/auth.js\"); $use $script"
 }
 
 client_ping() {

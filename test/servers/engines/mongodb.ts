@@ -32,8 +32,8 @@ const language: Language = {
 };
 
 const mutants: Mutant[] = [
-  { by: 'ping', name: 'nobody logs in', file: 'mongodb.sh', from: 'load(\\"$DIR/auth.js\\"); $script', to: '$script' },
-  { by: 'database', name: 'another database is asked', file: 'mongodb.sh', from: '"${DB_NAME:-admin}"', to: 'admin' },
+  { by: 'ping', name: 'nobody logs in', file: 'mongodb.sh', from: 'load(\\"$DIR/auth.js\\"); ', to: '' },
+  { by: 'database', name: 'another database is asked', file: 'mongodb.sh', from: '${DB_NAME:-admin}', to: 'admin' },
   { by: 'wrong CA', name: 'the authority does not matter', file: 'mongodb.sh', from: '--tlsCAFile "$CA"', to: '--tlsAllowInvalidCertificates' },
   { by: 'text as written', name: 'the value of the statement is lost', file: 'mongodb.sh', from: 'var end_of_statement = print', to: 'print' },
   { by: 'expectations', name: 'null is a value', file: 'mongodb.sh', from: 'null | undefined) return 1', to: 'never) return 1' },
