@@ -28,7 +28,7 @@ const language: Language = {
 };
 
 const mutants: Mutant[] = [
-  { by: 'text as written', name: 'quotes are not read', file: 'common.sh', from: "      '\"'*)\n        rest=", to: "      '@'*)\n        rest=" },
+  { by: 'text as written', name: 'quotes are not read', file: 'common.sh', from: '        in_quotes || return', to: "        plain=''" },
   { by: 'wrong CA', name: 'the certificate is not verified', file: 'etcd.sh', from: '[ -z "$CA" ]', to: ':' },
   { by: 'ping', name: 'no password is given', file: 'etcd.sh', from: 'export ETCDCTL_USER ETCDCTL_PASSWORD', to: 'unset ETCDCTL_USER ETCDCTL_PASSWORD' },
   { by: 'errors', name: 'lines after an error are executed, and it is forgotten', file: 'common.sh', from: 'with_words "$1" "$line" || return', to: 'with_words "$1" "$line" || :' },
