@@ -702,7 +702,6 @@ var Patience = class {
     if (this.trouble?.what !== what) this.trouble = { what, since: this.around.clock.now(), pause: FIRST };
   }
   async pause(what, refusal, message) {
-    this.notice(what);
     this.excuse(what, refusal, message);
     const { pause: pause2 } = this.trouble;
     await this.around.clock.sleep(pause2, this.around.stop);

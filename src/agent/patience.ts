@@ -25,14 +25,13 @@ export class Patience {
     return this.trouble?.what === what && this.around.clock.now() - this.trouble.since >= this.with(refusal);
   }
 
-  /** Something was refused; told even if nothing is to be waited for. */
+  /** Something was refused: from now on, or from when it was first, time counts. */
   public notice(what: string): void {
     if (this.trouble?.what !== what) this.trouble = { what, since: this.around.clock.now(), pause: FIRST };
   }
 
-  /** Waits before the next attempt, longer each time. */
+  /** Waits before the next attempt at what was noticed last, longer each time. */
   public async pause(what: string, refusal: Refusal, message: string): Promise<void> {
-    this.notice(what);
     this.excuse(what, refusal, message);
     const { pause } = this.trouble!;
     await this.around.clock.sleep(pause, this.around.stop);

@@ -27,7 +27,7 @@ rules:
     resources: [restoresessions, backupconfigurations]
     verbs: [get, list]
   - apiGroups: [archiver.kubedb.com]
-    resources: ["*"]
+    resources: [mariadbarchivers]
     verbs: [list]
   - apiGroups: [batch]
     resources: [jobs]

@@ -47,8 +47,11 @@ export const PLAIN_LAYOUT: LayoutFacts = {
   petSets: spec => [{ suffix: '', replicas: replicasOf(spec) }],
 };
 
+/** MySQL and MariaDB: variables of their containers that KubeDB sets itself. */
+export const MYSQL_VARIABLES = ['MYSQL_ROOT_PASSWORD', 'MYSQL_ALLOW_EMPTY_PASSWORD', 'MYSQL_RANDOM_ROOT_PASSWORD', 'MYSQL_ONETIME_PASSWORD'];
+
 /** What TLS takes, where something asks for it. */
-export const withTls = (asked: boolean, of: string, path: readonly string[] = ['tls']): Part[] => (asked ? [{
+export const neededByTls = (asked: boolean, of: string, path: readonly string[] = ['tls']): Part[] => (asked ? [{
   path, of, remedy: 'say who issues its certificates, tls: { issuer }, or leave out what asks for it',
 }] : []);
 

@@ -1,4 +1,4 @@
-import { images, majorNumber, podsOf, ROLE, withTls } from './common';
+import { images, majorNumber, neededByTls, podsOf, ROLE } from './common';
 import { EngineFacts, Json, Part } from './facts';
 import { has, numberAt } from './spec';
 import { byEnableSsl, CLIENT, SERVER } from './tls';
@@ -28,7 +28,7 @@ function requires(spec: Json): Part[] {
     { path: ['metadataStorage', 'namespace'], of: 'Druid', remedy: 'say the namespace of the database that holds the metadata' },
     { path: ['zookeeperRef', 'name'], of: 'Druid', remedy: factory },
     { path: ['zookeeperRef', 'namespace'], of: 'Druid', remedy: 'say the namespace of the ZooKeeper' },
-    ...withTls(spec.enableSSL === true, 'Druid with enableSSL', ['tls', 'issuerRef', 'name']),
+    ...neededByTls(spec.enableSSL === true, 'Druid with enableSSL', ['tls', 'issuerRef', 'name']),
     ...REQUIRED.map(node => ({ path: ['topology', node], of: 'Druid', remedy: 'Topology.druid(…)' })),
     ...STORING.filter(node => has(spec, ['topology', node]) && spec.topology[node].storageType !== 'Ephemeral')
       .map(node => ({ path: ['topology', node, 'storage'], of: `durable ${node} of Druid` })),

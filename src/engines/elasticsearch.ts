@@ -23,6 +23,9 @@ const rolesIn = (spec: Json) => Object.keys(ROLES).filter(role => has(spec, ['to
 const nodes = (spec: Json, role: string) => numberAt(spec, ['topology', role, 'replicas'], 1);
 const petSet = (spec: Json, role: string) => ({ suffix: `-${spec.topology[role].suffix ?? ROLES[role]}`, replicas: nodes(spec, role) });
 
+/** Builds that have a security plugin in the place of the ElasticStack's own security. */
+const hasSecurityPlugin = (version: unknown) => /^(opensearch|searchguard|opendistro)-/.test(String(version));
+
 const suffixes = (spec: Json) => (isTopology(spec) ? rolesIn(spec) : []).map(role => petSet(spec, role).suffix.slice(1));
 
 const COORDINATING_CONTAINERS = ['topology', 'coordinating', 'podTemplate', 'spec', 'containers'];
@@ -69,19 +72,17 @@ const layout: LayoutFacts = {
   duplicates: spec => suffixes(spec).filter((value, i, all) => all.indexOf(value) !== i).map(value => ({ path: ['topology'], value, of: 'node roles (suffix)' })),
   reservedEnv: ['node.name', 'node.ingest', 'node.master', 'node.data'],
   // Of all builds the ElasticStack alone has a keystore that KubeDB fills.
-  unused: spec => (/^(opensearch|searchguard|opendistro)-/.test(String(spec.version)) ? [{
+  unused: spec => (hasSecurityPlugin(spec.version) ? [{
     path: ['secureConfigSecret'], of: `the version ${spec.version}: it has no keystore that KubeDB fills`, remedy: 'put the settings into configuration, or acknowledge this',
   }] : []),
 };
-
-/** Builds whose security plugin needs a certificate of its own for its administrator (upstream: `SetTLSDefaults`). */
-const hasAdminCertificate = (version: string | undefined) => /^(opensearch|searchguard|opendistro)-/.test(version ?? '');
 
 /** Without an issuer the operator is its own. Upstream overwrites the encoding of every key, and adds the organization where an entry has no subject. */
 const certificates = (spec: Json, version?: string): CertificateFacts[] => [
   ...(has(spec, ['tls', 'issuerRef']) ? [] : [{ alias: 'ca' }]),
   { alias: 'transport' },
-  ...(hasAdminCertificate(version) ? [{ alias: 'admin' }] : []),
+  // The plugin needs one of its own for its administrator (upstream: `SetTLSDefaults`).
+  ...(hasSecurityPlugin(version) ? [{ alias: 'admin' }] : []),
   { alias: 'http', server: true },
   ...(has(spec, ['monitor']) ? [EXPORTER] : []),
   CLIENT,

@@ -1,4 +1,4 @@
-import { ARCHIVED_TASKS, images, LOG_ROTATION, majorAndMinor, PLAIN_LAYOUT, plainMembers, replicasOf, ROLE, when } from './common';
+import { ARCHIVED_TASKS, images, LOG_ROTATION, majorAndMinor, MYSQL_VARIABLES, PLAIN_LAYOUT, plainMembers, replicasOf, ROLE, when } from './common';
 import { EngineFacts, Json } from './facts';
 import { archiverRestore } from './in-place';
 import { has, listOf, numberAt, textsOf } from './spec';
@@ -78,7 +78,7 @@ export const mariadb: EngineFacts = {
   },
   layout: {
     ...PLAIN_LAYOUT,
-    reservedEnv: ['MYSQL_ROOT_PASSWORD', 'MYSQL_ALLOW_EMPTY_PASSWORD', 'MYSQL_RANDOM_ROOT_PASSWORD', 'MYSQL_ONETIME_PASSWORD'],
+    reservedEnv: MYSQL_VARIABLES,
     storage: spec => [['storage'], ...(has(spec, ['topology', 'maxscale']) ? [['topology', 'maxscale', 'storage']] : [])],
     storageTypes: spec => [['storageType'], ...(has(spec, ['topology', 'maxscale']) ? [['topology', 'maxscale', 'storageType']] : [])],
     petSets: spec => [

@@ -1,4 +1,4 @@
-import { forAll, images, majorAndMinor, plainMembers, podsOf, replicasOf, ROLE, when, withTls } from './common';
+import { forAll, images, majorAndMinor, neededByTls, plainMembers, podsOf, replicasOf, ROLE, when } from './common';
 import { EngineFacts, Json, Part, PetSetFacts } from './facts';
 import { has, numberAt } from './spec';
 import { CLIENT, EXPORTER, SERVER, subject } from './tls';
@@ -118,8 +118,8 @@ export const mongodb: EngineFacts = {
     forbids: spec => (isSharded(spec) ? ['replicas', 'storage', 'podTemplate', 'configSecret'].map(inShards) : []),
     requires: spec => [
       ...(isReplicaSet(spec) ? [{ path: ['replicaSet', 'name'], of: 'a replica set of MongoDB' }] : []),
-      ...withTls(['allowSSL', 'preferSSL', 'requireSSL'].includes(spec.sslMode), `MongoDB with sslMode ${spec.sslMode}`),
-      ...withTls(['x509', 'sendX509'].includes(spec.clusterAuthMode), 'MongoDB whose members know each other by certificates (clusterAuthMode)'),
+      ...neededByTls(['allowSSL', 'preferSSL', 'requireSSL'].includes(spec.sslMode), `MongoDB with sslMode ${spec.sslMode}`),
+      ...neededByTls(['x509', 'sendX509'].includes(spec.clusterAuthMode), 'MongoDB whose members know each other by certificates (clusterAuthMode)'),
     ],
     reservedEnv: ['MONGO_INITDB_ROOT_USERNAME', 'MONGO_INITDB_ROOT_PASSWORD'],
   },

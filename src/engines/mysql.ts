@@ -1,4 +1,4 @@
-import { ARCHIVED_TASKS, images, LOG_ROTATION, majorAndMinor, PLAIN_LAYOUT, plainMembers, ROLE, when } from './common';
+import { ARCHIVED_TASKS, images, LOG_ROTATION, majorAndMinor, MYSQL_VARIABLES, PLAIN_LAYOUT, plainMembers, ROLE, when } from './common';
 import { EngineFacts, Json, Limit } from './facts';
 import { archiverRestore } from './in-place';
 import { numberAt, valueAt } from './spec';
@@ -104,7 +104,7 @@ export const mysql: EngineFacts = {
   },
   layout: {
     ...PLAIN_LAYOUT,
-    reservedEnv: ['MYSQL_ROOT_PASSWORD', 'MYSQL_ALLOW_EMPTY_PASSWORD', 'MYSQL_RANDOM_ROOT_PASSWORD', 'MYSQL_ONETIME_PASSWORD'],
+    reservedEnv: MYSQL_VARIABLES,
     petSets: spec => [
       { suffix: '', replicas: replicasOf(spec) },
       ...(isInnoDb(spec) ? [{ suffix: '-router', replicas: numberAt(spec, ['topology', 'innoDBCluster', 'router', 'replicas'], 1) }] : []),

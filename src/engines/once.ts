@@ -1,5 +1,5 @@
 import { EngineFacts, Json } from './facts';
-import { dotted, valueAt } from './spec';
+import { dotted, valueAt, visitFields } from './spec';
 
 /** Something that a spec lays claim to and that exists once: for a second database of the same spec there is none left. */
 export interface Claim {
@@ -19,7 +19,14 @@ const NAMES = /(external-dns\.alpha\.kubernetes\.io\/(internal-)?hostname|tailsc
 /** What a spec lays claim to. Nobody else in the cluster, or in its network, can have the same. */
 export function claimsOf(facts: Pick<EngineFacts, 'announced'> | undefined, spec: Json): Claim[] {
   const claims: Claim[] = [];
-  collect(spec, [], claims);
+  visitFields(spec, (field, value, path) => {
+    if (field === 'serviceTemplates') {
+      list(value).forEach((template, i) => claims.push(...claimsOfService(template, `${dotted(path)}[${i}]`)));
+    } else if (field === 'storage' && value?.volumeName) {
+      claims.push(...texts(value.volumeName, `${dotted(path)}.volumeName`).map(claim('a volume')));
+    }
+    return field === 'serviceTemplates';
+  });
   for (const path of facts?.announced ?? []) claims.push(...texts(valueAt(spec, path), dotted(path)).map(claim('an announced name')));
   return claims;
 }
@@ -27,22 +34,6 @@ export function claimsOf(facts: Pick<EngineFacts, 'announced'> | undefined, spec
 /** Whether two claims are for the same thing. */
 export function claimKey({ what, value }: Claim): string {
   return `${what} ${value}`;
-}
-
-/** The trail is only written out where there is something. */
-function collect(value: unknown, trail: string[], claims: Claim[]): void {
-  if (typeof value !== 'object' || value === null) return;
-  for (const [key, inner] of Object.entries(value)) {
-    if (typeof inner !== 'object') continue;
-    trail.push(key);
-    if (key === 'serviceTemplates') {
-      list(inner).forEach((template, i) => claims.push(...claimsOfService(template, `${dotted(trail)}[${i}]`)));
-    } else {
-      if (key === 'storage' && inner?.volumeName) claims.push(...texts(inner.volumeName, `${dotted(trail)}.volumeName`).map(claim('a volume')));
-      collect(inner, trail, claims);
-    }
-    trail.pop();
-  }
 }
 
 function claimsOfService({ metadata, spec = {} }: Json, path: string): Claim[] {

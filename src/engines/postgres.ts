@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'util';
-import { always, ARCHIVED_TASKS, namedGroups, PLAIN_LAYOUT, plainMembers, replicasOf, ROLE, withTls } from './common';
+import { always, ARCHIVED_TASKS, namedGroups, neededByTls, PLAIN_LAYOUT, plainMembers, replicasOf, ROLE } from './common';
 import { EngineFacts, Json, Misfit } from './facts';
 import { has, listOf } from './spec';
 import { byTls, CLIENT, EXPORTER, SERVER } from './tls';
@@ -92,8 +92,8 @@ export const postgres: EngineFacts = {
     ...GROUPS,
     requires: spec => [
       ...GROUPS.requires(spec),
-      ...withTls(['allow', 'prefer', 'require', 'verify-ca', 'verify-full'].includes(spec.sslMode), `PostgreSQL with sslMode ${spec.sslMode}`),
-      ...withTls(spec.clientAuthMode === 'cert', 'PostgreSQL that knows clients by their certificates (clientAuthMode)'),
+      ...neededByTls(['allow', 'prefer', 'require', 'verify-ca', 'verify-full'].includes(spec.sslMode), `PostgreSQL with sslMode ${spec.sslMode}`),
+      ...neededByTls(spec.clientAuthMode === 'cert', 'PostgreSQL that knows clients by their certificates (clientAuthMode)'),
     ],
     reservedEnv: ['POSTGRES_PASSWORD'],
     formats: spec => [...GROUPS.formats(spec), ...(has(spec, ['tde']) && typeof spec.version === 'string' ? [{

@@ -25,7 +25,16 @@ const KEYS = /^(target|ref|appRef|databaseRef|appBindingRef|dbRef|sourceRef|prim
 
 /** Whether objects of an API group may name databases. */
 export function mayRefer(group: string): boolean {
-  return GROUPS.some(g => group === g || group.endsWith(`.${g}`));
+  return isIn(group, GROUPS);
+}
+
+/** Whether an API group is KubeDB's or KubeStash's. */
+export function isUpstream(group: string): boolean {
+  return isIn(group, ['kubedb.com', 'kubestash.com']);
+}
+
+function isIn(group: string, domains: readonly string[]): boolean {
+  return domains.some(domain => group === domain || group.endsWith(`.${domain}`));
 }
 
 /** What an object names that may be a database. */

@@ -43,6 +43,21 @@ export function dotted(path: readonly string[]): string {
   return path.map((step, i) => (/^\d+$/.test(step) ? `[${step}]` : i === 0 ? step : `.${step}`)).join('');
 }
 
+/** Sees a field that holds an object or a list, and the path to it, which is only lent; what it answers with true is not gone into. */
+export type FieldVisitor = (field: string, value: any, path: readonly string[]) => boolean;
+
+/** Visits every field below a value that holds more. */
+export function visitFields(value: unknown, see: FieldVisitor, path: string[] = []): void {
+  if (typeof value !== 'object' || value === null) return;
+  const inList = Array.isArray(value);
+  for (const [step, inner] of Object.entries(value)) {
+    if (typeof inner !== 'object') continue;
+    path.push(step);
+    if (inList || !see(step, inner, path)) visitFields(inner, see, path);
+    path.pop();
+  }
+}
+
 /** Whether a spec lets everybody in, without a password. */
 export function isOpen(spec: Json | undefined): boolean {
   return spec?.disableAuth === true || spec?.disableSecurity === true;

@@ -1,4 +1,4 @@
-import { always, images, majorAndMinor, PLAIN_LAYOUT, plainMembers, replicasOf, withTls } from './common';
+import { always, images, majorAndMinor, neededByTls, PLAIN_LAYOUT, plainMembers, replicasOf } from './common';
 import { EngineFacts } from './facts';
 import { byEnableSsl, CLIENT, SERVER } from './tls';
 
@@ -41,7 +41,7 @@ export const zookeeper: EngineFacts = {
   layout: {
     ...PLAIN_LAYOUT,
     storageType: false,
-    requires: spec => withTls(spec.enableSSL === true, 'ZooKeeper with enableSSL', ['tls', 'issuerRef', 'name']),
+    requires: spec => neededByTls(spec.enableSSL === true, 'ZooKeeper with enableSSL', ['tls', 'issuerRef', 'name']),
     limits: spec => [{
       path: ['replicas'],
       value: replicasOf(spec),

@@ -31,9 +31,10 @@ export function appFindings(root: IConstruct): Finding[] {
 function saidOnce(found: Finding[]): Finding[] {
   const codes = new Map<string, string>();
   return found.filter(({ code, path, property }) => {
+    if (property === undefined) return true;
     const place = `${path} ${property}`;
     if (!codes.has(place)) codes.set(place, code);
-    return property === undefined || codes.get(place) === code;
+    return codes.get(place) === code;
   });
 }
 

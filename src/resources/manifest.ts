@@ -4,11 +4,9 @@ import { watchApp } from './app-rules';
 import { PlainObject } from './plain-object';
 import { stored } from './stored';
 import { Json } from '../engines/facts';
+import { isUpstream } from '../engines/references';
 import { annotationsOf } from '../gitops/gitops';
 import { ObjectRole } from '../gitops/role';
-
-/** Groups of KubeDB and KubeStash. */
-const OPERATORS = /(^|\.)(kubedb|kubestash)\.com\//;
 
 /** One object as it will stand in the cluster. */
 export interface ManifestProps {
@@ -42,6 +40,6 @@ export function manifest(scope: Construct, id: string, props: ManifestProps): Ap
       ...(Object.keys(labels).length > 0 ? { labels } : {}),
       ...(Object.keys(annotations).length > 0 ? { annotations } : {}),
     },
-    ...(OPERATORS.test(props.apiVersion) ? { ...props.body, spec: stored(props.body.spec) } : props.body),
+    ...(isUpstream(props.apiVersion.split('/')[0]) ? { ...props.body, spec: stored(props.body.spec) } : props.body),
   });
 }

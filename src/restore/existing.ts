@@ -36,6 +36,7 @@ export function restoreExisting(
   const resume = options.resume ?? Resume.manual();
   const safetyBackup = options.safetyBackup ?? SafetyBackup.automatic();
   const assembled = assembleRestore(options, before, resolved, resume, safetyBackup);
+  const { incarnation } = assembled.decision.choice;
   const after = stateAfter(options, before, assembled, resolved);
   const settled = options.settled ?? false;
   const wanted = takesSafetyBackup({ safetyBackup: safetyBackup._wanted, facts: after.engine._facts }, assembled.decision.choice);
@@ -44,21 +45,23 @@ export function restoreExisting(
 
   database._claim(scope);
   database._front.moveTo(after);
-  if (options.retirePrevious && assembled.decision.choice.incarnation) database._retire(!after.traffic._declared && !settled);
+  if (options.retirePrevious && incarnation) database._retire(!after.traffic._declared && !settled);
   else if (options.retirePrevious) database._retireOlder();
-  if (assembled.decision.choice.incarnation) markFollowed(database.resource, after.incarnation.name);
-  if (assembled.decision.choice.incarnation) new IncarnationResources(scope, 'Incarnation', after, assembled.spec);
+  if (incarnation) {
+    markFollowed(database.resource, after.incarnation.name);
+    new IncarnationResources(scope, 'Incarnation', after, assembled.spec);
+  }
   if (safety !== undefined) bindSafety(scope, 'Safety', safety);
   renderRestore(scope, assembled.decision, before, after, {
     resume, acceptUnrecorded: options.acceptUnrecordedTarget ?? false, safety,
   });
   const move = { scope, before, after, settled };
-  if (assembled.decision.choice.incarnation) watchReferrers(move);
+  if (incarnation) watchReferrers(move);
   const subject = { state: after, before, assembled, resolved, resume, options, session: options.session, catalog: options.catalog };
   report(scope, inquiry => [...firstFindings(subject, inquiry), ...assembled.findings(inquiry), ...restoreFindings(subject, inquiry)]);
   return {
     restored: RestoredDatabase._of(scope, after, database._front, database),
-    plan: () => planOf(assembled, after, before, resolved.point, objectsOf(scope), assembled.decision.choice.incarnation ? referrersOf(move) : []),
+    plan: () => planOf(assembled, after, before, resolved.point, objectsOf(scope), incarnation ? referrersOf(move) : []),
   };
 }
 

@@ -10,6 +10,7 @@ import { goDuration, logRetention, prometheusDuration, retentionPeriod, schedule
 import { FieldType, fieldTypes, fieldTypesByPlace } from './vocabulary';
 
 const listOfTexts = list(anyText);
+
 /** Any object: what is in it is looked at by itself. */
 export const object: Required = parts({});
 const whole = number({ code: 'wrong-type', what: 'a whole number', allowed: 'a whole number', standIn: 0, problem: v => !Number.isInteger(v) });
@@ -28,8 +29,12 @@ const OF_TYPE: Record<FieldType, Kind> = {
 };
 
 const named = (field: string, what: string): [string, Kind] => [field, subdomain(`the name of ${what}`)];
-const anyAmount = anyQuantity();
-const quantities = amounts(anyAmount);
+
+const quantity = text({ code: 'quantity-invalid', what: 'a quantity of Kubernetes', allowed: '500m, 2, 1.5, 512Mi, 10Gi', problem: v => !isQuantity(v) });
+/** Kubernetes takes plain numbers as quantities too. */
+const anyQuantity: Kind = { optional: false, read: (value, reading) => (typeof value === 'number' && isQuantity(value) ? value : quantity.read(value, reading)) };
+const quantities = amounts(anyQuantity);
+const unsigned = wholeNumber('a whole number');
 const share = text({
   code: 'count-invalid', what: 'a number or a share of pods', allowed: '1, "25%"', problem: v => !/^(100|[1-9]?[0-9])%$/.test(v),
 });
@@ -40,8 +45,8 @@ const secretNamed = (needed: readonly string[]): Kind => ({
 });
 
 /**
- * Kinds of value by the names of fields in objects of Kubernetes, KubeDB and KubeStash: a name means the same wherever it
- * stands, so that what is said in the words of a CRD is looked at as what is typed is.
+ * Kinds of value by the names of fields in objects of Kubernetes, KubeDB and KubeStash, where a name means the same in all of
+ * them, so that what is said in the words of a CRD is looked at as what is typed is.
  */
 export const KINDS: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   ...CHOICES,
@@ -67,7 +72,7 @@ export const KINDS: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   ...['runAsUser', 'runAsGroup', 'fsGroup'].map((field): [string, Kind] => [field, wholeNumber('the id of a user or group', 0, 2 ** 31 - 1)]),
   ...['terminationGracePeriodSeconds', 'backoffLimit', 'activeDeadlineSeconds', 'ttlSecondsAfterFinished', 'maxConnections', 'sessionHistoryLimit',
     'successfulJobsHistoryLimit', 'failedJobsHistoryLimit', 'periodSeconds', 'timeoutSeconds', 'initialDelaySeconds', 'failureThreshold',
-    'successThreshold'].map((field): [string, Kind] => [field, wholeNumber('a whole number')]),
+    'successThreshold'].map((field): [string, Kind] => [field, unsigned]),
   ['accessModes', list(choice('an access mode', ['ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod']), 1)],
   ['env', list(parts({ name: envName }, ['name']))],
   ['serviceTemplates', serviceTemplates],
@@ -76,7 +81,7 @@ export const KINDS: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   ...['retentionSchedule', 'schedule'].map((field): [string, Kind] => [field, schedule]),
   ['leaderElection', parts({ period: goDuration, transferLeadershipInterval: goDuration, transferLeadershipTimeout: goDuration })],
   ['exporter', parts({ port })],
-  ['divisor', anyAmount],
+  ['divisor', anyQuantity],
   ['overhead', quantities],
   ['heapSizePercentage', wholeNumber('a share of the memory, in percent', 1, 100)],
   ['maxUnavailable', {
@@ -100,7 +105,6 @@ export const KINDS: ReadonlyMap<string, Kind> = new Map<string, Kind>([
 
 /** Whole numbers that may be less than nothing: a place in an order, or what means "without end". */
 const SIGNED = ['adjustment', 'daily', 'hourly', 'last', 'maxSlotWALKeepSize', 'monthly', 'priority', 'quotaBackendBytes', 'weekly', 'yearly'];
-const unsigned = wholeNumber('a whole number');
 
 /** What is looked at of fields of one name wherever they stand. */
 export const ALL: ReadonlyMap<string, Kind> = new Map<string, Kind>([
@@ -122,10 +126,4 @@ function kindsInPlaces(): ReadonlyMap<string, ReadonlyMap<string, Kind>> {
 
 function typedFirst(type: Kind, kind: Kind | undefined): Kind {
   return kind === undefined ? type : refined({ ...type, optional: false }, kind.read);
-}
-
-/** Kubernetes takes plain numbers as quantities too. */
-function anyQuantity(): Kind {
-  const quantity = text({ code: 'quantity-invalid', what: 'a quantity of Kubernetes', allowed: '500m, 2, 1.5, 512Mi, 10Gi', problem: v => !isQuantity(v) });
-  return { optional: false, read: (value, reading) => (typeof value === 'number' && isQuantity(value) ? value : quantity.read(value, reading)) };
 }

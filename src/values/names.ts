@@ -72,6 +72,7 @@ export const resourceName = text({
 });
 
 export const labels = map(qualifiedKey, labelValue);
+
 /** What an API server takes of annotations, keys and values together. */
 const MOST_OF_ANNOTATIONS = 256 * 1024;
 

@@ -5,10 +5,9 @@ import {
 import { list, parts, refined } from './compound';
 import { Kind, Required, text } from './kind';
 import { dnsLabel, envName, labelValue, qualifiedKey, secretName, subdomain } from './names';
-import { DATABASE_POD, JOB_POD, ofContainer, ofPod, RUNTIME_CONTAINER, RUNTIME_POD } from './pod-keys';
+import { DATABASE_POD, JOB_POD, ofContainer, ofPod, RUNTIME_CONTAINER, RUNTIME_POD, unknownIn } from './pod-keys';
 import { amounts, isQuantity } from './quantities';
 import { absolutePath, address, anyText, choice, count, host, mountPath, pathInVolume, port, wholeNumber, words } from './texts';
-import { nearest } from '../findings/nearest';
 
 /** A choice of one of some properties. */
 const either = (what: string, of: Record<string, Kind>, missing?: 'refused' | 'accepted'): Required => refined(parts(of), oneOf(what, Object.keys(of), missing));
@@ -82,9 +81,9 @@ export const sysctls = list(parts({
 
 /** Where pods are put by a policy that has a name: there is no other key (ofst `PodPlacementPolicyRef`). */
 const placementPolicy = refined(parts({ name: subdomain('the name of a PlacementPolicy') }), (value, reading) => {
-  for (const key of Object.keys(value).filter(k => k !== 'name')) {
+  for (const { key } of unknownIn(value, new Set(['name']))) {
     reading.below(key, () => reading.refuse({
-      code: 'key-unknown', message: `${reading.name} would be dropped without a word: a policy has a name and no more`, allowed: nearest(key, ['name']) ?? 'name', remedy: 'leave it out',
+      code: 'key-unknown', message: `${reading.name} would be dropped without a word: a policy has a name and no more`, allowed: 'name', remedy: 'leave it out',
     }));
   }
 });

@@ -1,6 +1,6 @@
 import { words as fields } from './fields';
 import { Reading, Required } from './kind';
-import { nearest } from '../findings/nearest';
+import { unknownIn } from './pod-keys';
 
 /** More of the `spec` of a pod, in the words of Kubernetes: what has a property of its own is not said here. */
 export function podSpec(what: string, known: ReadonlySet<string>, properties: readonly string[]): Required {
@@ -17,9 +17,8 @@ export function podSpec(what: string, known: ReadonlySet<string>, properties: re
 function withoutUnknown(
   value: Record<string, unknown>, known: ReadonlySet<string>, reading: Reading, why: (key: string) => string,
 ): Record<string, unknown> {
-  const unknown = Object.keys(value).filter(key => !known.has(key));
-  for (const key of unknown) {
-    const meant = nearest(key, known);
+  const unknown = unknownIn(value, known);
+  for (const { key, meant } of unknown) {
     reading.below(key, () => reading.refuse({
       code: 'key-unknown',
       message: `${reading.name} would be dropped without a word: ${why(key)}`,

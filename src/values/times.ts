@@ -23,10 +23,9 @@ export const cron: Required = {
     if (typeof value?.expressionString !== 'string') {
       return wrongType(value, reading, { what: 'a Cron', allowed: 'Cron.daily(), Cron.schedule(…) and the like', standIn: Cron.daily() });
     }
-    const problem = cronProblem(value.expressionString);
-    if (problem === undefined) return value;
+    const before = reading.refusals.length;
     schedule.read(value.expressionString, reading);
-    return Cron.daily();
+    return reading.refusals.length === before ? value : Cron.daily();
   },
 };
 

@@ -1,10 +1,10 @@
 import { SpecSubject } from './subject';
 import { rule } from '../../findings/finding';
 import { Json } from '../facts';
-import { listOf } from '../spec';
+import { dotted, listOf, visitFields } from '../spec';
 
 /** A variable by which KubeDB itself tells the containers something: its webhooks refuse it. */
-export const envReserved = rule<SpecSubject>('env-reserved', ({ facts, spec }) => (facts.layout.reservedEnv === undefined ? [] : variablesIn(spec, 'spec'))
+export const envReserved = rule<SpecSubject>('env-reserved', ({ facts, spec }) => (facts.layout.reservedEnv === undefined ? [] : variablesIn(spec))
   .filter(({ name }) => facts.layout.reservedEnv!.includes(name))
   .map(({ name, path }) => ({
     message: `${facts.kind} takes no variable of this name: KubeDB sets it itself`,
@@ -19,10 +19,13 @@ interface Variable {
 }
 
 /** Variables of the containers of every `podTemplate`. */
-function variablesIn(value: unknown, at: string): Variable[] {
-  if (Array.isArray(value)) return value.flatMap((v, i) => variablesIn(v, `${at}[${i}]`));
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value as Json).flatMap(([key, inner]) => (key === 'podTemplate' ? variablesOf(inner?.spec, `${at}.${key}.spec`) : variablesIn(inner, `${at}.${key}`)));
+function variablesIn(spec: Json): Variable[] {
+  const variables: Variable[] = [];
+  visitFields(spec, (field, value, path) => {
+    if (field === 'podTemplate') variables.push(...variablesOf(value?.spec, `spec.${dotted(path)}.spec`));
+    return field === 'podTemplate';
+  });
+  return variables;
 }
 
 function variablesOf(pod: Json | undefined, at: string): Variable[] {

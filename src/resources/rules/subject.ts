@@ -33,13 +33,15 @@ export function isGiven(value: unknown): boolean {
   return value !== undefined && value !== null && value !== '';
 }
 
+/** Texts that appear more than once. */
+export function repeated(values: readonly unknown[]): string[] {
+  return twice(values.filter((v): v is string => typeof v === 'string' && v !== ''));
+}
+
 /** Values that appear more than once. */
-export function repeated(values: unknown[]): string[] {
-  const seen = new Set<unknown>();
-  const again = new Set<string>();
-  for (const value of values) {
-    if (typeof value !== 'string' || value === '') continue;
-    (seen.has(value) ? again : seen).add(value);
-  }
+export function twice<T>(values: readonly T[]): T[] {
+  const seen = new Set<T>();
+  const again = new Set<T>();
+  for (const value of values) (seen.has(value) ? again : seen).add(value);
   return [...again];
 }

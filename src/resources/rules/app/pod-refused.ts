@@ -2,7 +2,7 @@ import { AppSubject, groupsBy, nameOf, ofKind } from './subject';
 import { Json } from '../../../engines/facts';
 import { Problem, rule } from '../../../findings/finding';
 import { amountOf, beyondLimit } from '../../../values/quantities';
-import { listOf } from '../subject';
+import { listOf, twice } from '../subject';
 
 /** Something in a container that Kubernetes would refuse; `amount` orders values of which the largest tells all. */
 type Refused = Problem & { readonly container?: string; readonly amount?: number };
@@ -19,7 +19,7 @@ export const podRefused = rule<AppSubject>('pod-refused', subject => ofKind(subj
 
 function inPod(pod: Json): Refused[] {
   const volumes = new Set(listOf(pod.volumes).map(v => v.name));
-  const refused: Refused[] = twice(pod.volumes, 'name').map(name => ({
+  const refused: Refused[] = twice(listOf(pod.volumes).map(v => v.name)).map(name => ({
     message: 'two volumes of its pod have one name', value: name, allowed: 'a name that the run does not use itself', remedy: 'call yours something else',
   }));
   for (const containers of [pod.initContainers, pod.containers]) {
@@ -30,10 +30,10 @@ function inPod(pod: Json): Refused[] {
 
 function inContainer({ env, volumeMounts, resources, securityContext }: Json, pod: Json, volumes: ReadonlySet<unknown>): Refused[] {
   const refused: Refused[] = [];
-  for (const variable of twice(env, 'name')) {
+  for (const variable of twice(listOf(env).map(v => v.name))) {
     refused.push({ message: 'a variable is given that is there already', value: variable, remedy: 'take another name, or leave it out' });
   }
-  for (const path of twice(volumeMounts, 'mountPath')) {
+  for (const path of twice(listOf(volumeMounts).map(m => m.mountPath))) {
     refused.push({ message: 'two volumes are mounted at one path', value: path, remedy: 'mount yours somewhere else' });
   }
   for (const { name } of listOf(volumeMounts)) {
@@ -54,11 +54,4 @@ function inContainer({ env, volumeMounts, resources, securityContext }: Json, po
     refused.push({ message: 'what must not be root is to run as root', value: 0, remedy: 'say runAsNonRoot: false too, if your cluster allows root' });
   }
   return refused;
-}
-
-/** Values of a key that more than one entry has. */
-function twice(entries: unknown, key: string): unknown[] {
-  const all = listOf(entries).map(entry => entry[key]);
-  const seen = new Set(all);
-  return seen.size === all.length ? [] : [...seen].filter(value => all.indexOf(value) !== all.lastIndexOf(value));
 }

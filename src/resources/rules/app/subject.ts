@@ -1,4 +1,5 @@
 import { Json } from '../../../engines/facts';
+import { isUpstream } from '../../../engines/references';
 
 /** One object of the app as it will be printed. */
 export interface AppObject {
@@ -63,7 +64,7 @@ export function nameOf(object: AppObject): string {
 
 /** Whether an object is of KubeDB or KubeStash. */
 export function isOurs({ group }: AppObject): boolean {
-  return /(^|\.)(kubestash|kubedb)\.com$/.test(group);
+  return isUpstream(group);
 }
 
 /** Objects of one kind in a group. */
