@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"net/http"
 	"strconv"
 	"time"
@@ -31,16 +30,6 @@ func (c *cluster) proxyRoutes() {
 	})
 	control.JSON(s, "DELETE /faults", func(*http.Request, any) (any, error) {
 		c.proxy.ClearRules()
-		return nil, nil
-	})
-	control.JSON(s, "POST /away", func(_ *http.Request, in struct {
-		Milliseconds int  `json:"milliseconds"`
-		Accept       bool `json:"accept"`
-	}) (any, error) {
-		if in.Milliseconds <= 0 {
-			return nil, fmt.Errorf("milliseconds are required")
-		}
-		c.proxy.GoAway(time.Duration(in.Milliseconds)*time.Millisecond, !in.Accept)
 		return nil, nil
 	})
 	control.JSON(s, "POST /tokens/expire", func(_ *http.Request, in struct {

@@ -12,7 +12,7 @@ import { dataOf, store } from '../harness/world';
 import { counted } from '../report/figures';
 import { Engine, RestorableDatabase } from 'cdk8s-kubestash';
 
-// MySQL, because Addons are not in a namespace: nothing else of the suite needs this one.
+// MySQL, because Addons are not in a namespace: no other RestoreSession of the suite needs this one.
 test('2. Any order: the Addon comes late, the first RestoreSession is Invalid for good, another one restores', async () => {
   await counted('2. Any order', () => inNamespace('addon', async space => {
     const { namespace } = space;

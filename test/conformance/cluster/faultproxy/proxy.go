@@ -31,12 +31,17 @@ type Proxy struct {
 	reverse *httputil.ReverseProxy
 	server  *http.Server
 
-	mu       sync.Mutex
-	listener net.Listener
-	away     time.Time
-	active   map[int]context.CancelFunc
-	nextID   int
-	expired  map[string]bool
+	mu      sync.Mutex
+	away    map[string]time.Time // by namespace, until when
+	active  map[int]inFlight
+	nextID  int
+	expired map[string]bool
+}
+
+// inFlight is a request that is being answered.
+type inFlight struct {
+	*Request
+	cancel context.CancelFunc
 }
 
 type entryKey struct{}
@@ -53,7 +58,10 @@ func New(target string, ca []byte, serving *tls.Config, userOf func(string) stri
 	if err != nil {
 		return nil, err
 	}
-	p := &Proxy{URL: "https://" + listener.Addr().String(), userOf: userOf, active: map[int]context.CancelFunc{}, expired: map[string]bool{}}
+	p := &Proxy{
+		URL: "https://" + listener.Addr().String(), userOf: userOf,
+		away: map[string]time.Time{}, active: map[int]inFlight{}, expired: map[string]bool{},
+	}
 	p.reverse = &httputil.ReverseProxy{
 		Rewrite: func(r *httputil.ProxyRequest) {
 			r.SetURL(u)
@@ -73,83 +81,40 @@ func New(target string, ca []byte, serving *tls.Config, userOf func(string) stri
 		TLSNextProto: map[string]func(*http.Server, *tls.Conn, http.Handler){},
 		ErrorLog:     log.New(io.Discard, "", 0), // aborted handshakes are our own doing
 	}
-	p.listen(listener)
+	go func() { _ = p.server.ServeTLS(listener, "", "") }()
 	return p, nil
-}
-
-func (p *Proxy) listen(listener net.Listener) {
-	p.mu.Lock()
-	p.listener = listener
-	p.mu.Unlock()
-	go func() { _ = p.server.ServeTLS(&gate{Listener: listener, proxy: p}, "", "") }()
 }
 
 // OnKill sets what ends a pod, or one container of it.
 func (p *Proxy) OnKill(f func(namespace, pod, container string, disrupted bool) error) { p.kill = f }
 
-// gate closes connections while the API server is away.
-type gate struct {
-	net.Listener
-	proxy *Proxy
-}
-
-func (g *gate) Accept() (net.Conn, error) {
-	for {
-		conn, err := g.Listener.Accept()
-		if err != nil || !g.proxy.isAway() {
-			return conn, err
-		}
-		conn.Close()
-	}
-}
-
-func (p *Proxy) isAway() bool {
+// GoAway cuts what the pods of a namespace ask for, and answers them nothing for
+// a while. Others do not notice: they are cases that go on at the same time.
+func (p *Proxy) GoAway(namespace string, d time.Duration) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	return time.Now().Before(p.away)
+	p.away[namespace] = time.Now().Add(d)
+	for _, r := range p.active {
+		if r.from() == namespace {
+			r.cancel()
+		}
+	}
 }
 
-// GoAway cuts all connections and accepts none for a while. With refuse, nobody
-// listens meanwhile, as when the API server is down; else connections are
-// accepted and closed, as when it is behind a load balancer.
-func (p *Proxy) GoAway(d time.Duration, refuse bool) {
+func (p *Proxy) isAway(r *Request) bool {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	already := time.Now().Before(p.away)
-	p.away = time.Now().Add(d)
-	for _, cancel := range p.active {
-		cancel()
-	}
-	if !refuse || already {
-		return
-	}
-	address := p.listener.Addr().String()
-	p.listener.Close()
-	go p.comeBack(address)
-}
-
-// comeBack listens again when the time is over.
-func (p *Proxy) comeBack(address string) {
-	for {
-		time.Sleep(10 * time.Millisecond)
-		if p.isAway() {
-			continue
-		}
-		if listener, err := net.Listen("tcp", address); err == nil {
-			p.listen(listener)
-			return
-		}
-	}
+	return time.Now().Before(p.away[r.from()])
 }
 
 func (p *Proxy) serve(w http.ResponseWriter, r *http.Request) {
-	if p.isAway() {
+	entry := describe(r, p.userOf)
+	if p.isAway(entry) {
 		panic(http.ErrAbortHandler)
 	}
-	entry := describe(r, p.userOf)
 	p.journal.add(entry)
 	ctx, cancel := context.WithCancel(context.WithValue(r.Context(), entryKey{}, entry))
-	defer p.track(cancel)()
+	defer p.track(entry, cancel)()
 	defer func() {
 		seconds := time.Since(time.Unix(0, entry.UnixNano)).Seconds()
 		p.journal.update(entry, func(e *Request) { e.Seconds = seconds })
@@ -180,7 +145,7 @@ func (p *Proxy) serve(w http.ResponseWriter, r *http.Request) {
 			panic(http.ErrAbortHandler)
 		case "away":
 			p.note(entry, "away")
-			p.GoAway(time.Duration(rule.Milliseconds)*time.Millisecond, !rule.Accept)
+			p.GoAway(entry.from(), time.Duration(rule.Milliseconds)*time.Millisecond)
 			panic(http.ErrAbortHandler)
 		case "kill-before":
 			p.note(entry, "kill-before")
@@ -219,12 +184,12 @@ func (p *Proxy) answered(response *http.Response) error {
 	return nil
 }
 
-func (p *Proxy) track(cancel context.CancelFunc) func() {
+func (p *Proxy) track(entry *Request, cancel context.CancelFunc) func() {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.nextID++
 	id := p.nextID
-	p.active[id] = cancel
+	p.active[id] = inFlight{entry, cancel}
 	return func() {
 		cancel()
 		p.mu.Lock()
@@ -299,7 +264,7 @@ func (p *Proxy) ClearRules() {
 	p.rules.clear()
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.away = time.Time{}
+	clear(p.away)
 }
 
 // Requests selects from all requests so far.

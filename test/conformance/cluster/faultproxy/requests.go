@@ -45,6 +45,14 @@ type Request struct {
 	token string
 }
 
+// from is the namespace of the pod that asked, or else the one that was asked about.
+func (r *Request) from() string {
+	if r.PodNamespace != "" {
+		return r.PodNamespace
+	}
+	return r.Namespace
+}
+
 var infoFactory = apirequest.RequestInfoFactory{
 	APIPrefixes:          sets.NewString("api", "apis"),
 	GrouplessAPIPrefixes: sets.NewString("api"),

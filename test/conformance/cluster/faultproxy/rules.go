@@ -41,8 +41,6 @@ type Rule struct {
 	Events int `json:"events,omitempty"`
 	// Clean makes cut-watch end the watch as the API server's own time limit does.
 	Clean bool `json:"clean,omitempty"`
-	// Accept makes away accept connections and close them, instead of refusing.
-	Accept bool `json:"accept,omitempty"`
 	// Disrupted makes a kill look like an eviction.
 	Disrupted bool `json:"disrupted,omitempty"`
 	// Container makes a kill one of this container alone.
