@@ -1,7 +1,7 @@
 import { spawnSync } from 'child_process';
 import { writeFileSync } from 'fs';
 import { join } from 'path';
-import { folder, freePort, until } from '../harness/daemon';
+import { folder, freePort } from '../harness/daemon';
 import { Engine, Language, Mutant, Server, Variant } from '../harness/engine';
 import { java, javaDaemon, withoutJava } from '../harness/java';
 import { CACHE, commands, maven, python } from '../harness/programs';
@@ -128,10 +128,7 @@ async function start(variant: Variant): Promise<Server> {
       `--cqlshrc=${at}/cqlshrc`, `--credentials=${at}/credentials`, ...(variant === 'tls' ? ['--ssl'] : []), '--request-timeout=30', '-e', text, '127.0.0.1', String(port),
     ], { env: { PATH: process.env.PATH, HOME: at }, encoding: 'utf8' });
   };
-  await until('it listens', () => {
-    if (!daemon.running) throw new Error(daemon.said.slice(-1500));
-    return daemon.said.includes('Created default superuser role');
-  }, 240);
+  await daemon.until('it listens', () => daemon.said.includes('Created default superuser role'), 240);
   const made = cql('cassandra', 'cassandra', `CREATE ROLE admin WITH SUPERUSER = true AND LOGIN = true AND PASSWORD = '${PASSWORD.replace(/'/g, "''")}';
 CREATE KEYSPACE shop WITH replication = {'class': 'SimpleStrategy', 'replication_factor': 1};
 CREATE TABLE shop.texts (id int PRIMARY KEY, t text); CREATE TABLE shop.orders (id int PRIMARY KEY); CREATE TABLE shop.only_here (name text PRIMARY KEY);

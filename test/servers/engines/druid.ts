@@ -62,10 +62,7 @@ async function start(): Promise<Server> {
     words: ['server', 'broker'],
     cwd: at,
   });
-  await until('it answers', async () => {
-    if (!broker.running) throw new Error(broker.said.slice(-1500));
-    return (await fetch(`http://127.0.0.1:${port}/status/health`).then(r => r.text(), () => '')) === 'true';
-  }, 240);
+  await broker.until('it answers', async () => (await fetch(`http://127.0.0.1:${port}/status/health`).then(r => r.text(), () => '')) === 'true', 240);
   return { port, user: 'admin', password: 'nobody asks for it', stop: async () => { await broker.stop(); await registry.stop(); } };
 }
 

@@ -1,5 +1,5 @@
 import { join } from 'path';
-import { Daemon, folder, freePort, listens, until } from '../harness/daemon';
+import { Daemon, folder, freePort, listens } from '../harness/daemon';
 import { Engine, Language, Mutant, Server, Variant } from '../harness/engine';
 import { CACHE, commands, goMain, npm } from '../harness/programs';
 import { tls } from '../harness/trial';
@@ -52,10 +52,7 @@ async function start(variant: Variant): Promise<Server> {
       `--listen-tls-ca-file=${certs}/ca.crt`,
     ] : [`--listen-addr=127.0.0.1:${port}`]),
   ], { cwd: at });
-  await until('it listens', () => {
-    if (!daemon.running) throw new Error(daemon.said.slice(-1500));
-    return listens(port);
-  });
+  await daemon.until('it listens', () => listens(port));
   return { port, user: 'root', password: PASSWORD, stop: () => daemon.stop() };
 }
 

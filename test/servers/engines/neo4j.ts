@@ -1,6 +1,6 @@
 import { chmodSync, copyFileSync, mkdirSync, writeFileSync } from 'fs';
 import { active, boltSession, idle, transaction } from '../harness/bolt';
-import { folder, freePort, until } from '../harness/daemon';
+import { folder, freePort } from '../harness/daemon';
 import { Engine, Language, Mutant, Server, Variant } from '../harness/engine';
 import { java, javaCommand, javaDaemon, withoutJava } from '../harness/java';
 import { commands, maven } from '../harness/programs';
@@ -91,10 +91,7 @@ async function start(program: string, jars: string, variant: Variant): Promise<S
     ],
     cwd: at,
   });
-  await until('it is ready', () => {
-    if (!daemon.running) throw new Error(daemon.said.slice(-1500));
-    return daemon.said.includes('it is ready');
-  }, 240);
+  await daemon.until('it is ready', () => daemon.said.includes('it is ready'), 240);
   const begin = (says: readonly Buffer[], user = 'app', password = 'app-app-app') => () => boltSession(port, user, password, says);
   return {
     port,

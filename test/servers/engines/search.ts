@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
-import { folder, freePort, until } from '../harness/daemon';
+import { folder, freePort } from '../harness/daemon';
 import { Engine, Language, Mutant, Server } from '../harness/engine';
 import { java, javaDaemon, SOURCES, withoutJava } from '../harness/java';
 import { commands, maven } from '../harness/programs';
@@ -72,10 +72,7 @@ async function start({ key, name }: Flavour, jars: string): Promise<Server> {
   const source = join(at, `${name}.java`);
   writeFileSync(source, readFileSync(join(SOURCES, 'OpenSearch.java'), 'utf8').replaceAll('opensearch', key).replaceAll('OpenSearch', name));
   const daemon = javaDaemon(java(11, 17)!, jars, source, { properties: ['-Xmx512m'], words: [at, String(port), String(internal)], cwd: at });
-  await until('it is ready', () => {
-    if (!daemon.running) throw new Error(daemon.said.slice(-1500));
-    return daemon.said.includes('it is ready');
-  }, 240);
+  await daemon.until('it is ready', () => daemon.said.includes('it is ready'), 240);
   return { port, user: 'admin', password: 'nobody asks for it', stop: () => daemon.stop() };
 }
 

@@ -1,7 +1,7 @@
 import { spawnSync } from 'child_process';
 import { writeFileSync } from 'fs';
 import { join } from 'path';
-import { folder, freePort, listens, until } from '../harness/daemon';
+import { folder, freePort, listens } from '../harness/daemon';
 import { Engine, Language, Mutant, Server, Variant } from '../harness/engine';
 import { java, javaCommand, javaDaemon, withoutJava } from '../harness/java';
 import { commands, maven } from '../harness/programs';
@@ -84,10 +84,7 @@ async function start(jars: string, variant: Variant): Promise<Server> {
   const daemon = javaDaemon(java(11, 17)!, jars, 'org.apache.zookeeper.server.quorum.QuorumPeerMain', {
     properties: [`-Djava.security.auth.login.config=${at}/jaas.conf`, '-Dzookeeper.fips-mode=false'], words: [`${at}/zoo.cfg`], cwd: at,
   });
-  await until('it listens', () => {
-    if (!daemon.running) throw new Error(daemon.said.slice(-1500));
-    return listens(port);
-  }, 90);
+  await daemon.until('it listens', () => listens(port), 90);
   if (variant === 'plain') {
     const client = join(commandsOf(jars), 'zkCli.sh');
     writeFileSync(`${at}/client.conf`, `Client { org.apache.zookeeper.server.auth.DigestLoginModule required username="admin" password=${JSON.stringify(PASSWORD)}; };\n`);

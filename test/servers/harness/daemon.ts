@@ -60,6 +60,14 @@ export class Daemon {
     return readFileSync(this.log, 'utf8');
   }
 
+  /** Waits until something holds; throws what it said where it does not, or where the process ends first. */
+  public until(what: string, holds: () => boolean | Promise<boolean>, seconds?: number): Promise<void> {
+    return until(what, () => {
+      if (!this.running) throw new Error(`it ended before ${what}: ${this.said.slice(-1500)}`);
+      return holds();
+    }, seconds, () => this.said);
+  }
+
   public write(text: string): void {
     this.child.stdin!.write(text);
   }
