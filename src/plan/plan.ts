@@ -78,7 +78,9 @@ function nextOf({ current, database }: RestoreRequest, choice: Choice, restore: 
 function sessionOf(request: RestoreRequest, choice: Choice, target: string): Json | undefined {
   const { point, facts, spec, namespace, database, session } = request;
   if (point?.kind !== 'snapshot' || choice.process === 'archiver' || choice.process === 'in-place') return undefined;
-  return sessionSpec({ facts, spec, snapshot: point.snapshot, target: { name: target, namespace }, database, wishes: session }, choice);
+  return sessionSpec({
+    facts, spec, snapshot: point.snapshot, target: { name: target, namespace }, database, wishes: session, manifest: choice.process === 'manifest',
+  });
 }
 
 function isIsolated({ isolation, declared, current, facts, spec }: RestoreRequest, choice: Choice): boolean {

@@ -94,7 +94,7 @@ export interface RestoreRequest {
   readonly safetyBackup: boolean;
   /** Whether other Pods are kept out by a NetworkPolicy; undefined leaves it to the plan. */
   readonly isolation?: boolean;
-  /** Time up to which a clone's data may differ from `like` etc. is not our business; the request's storage, in bytes, is. */
+  /** Bytes of the volume with the data, where they are known. */
   readonly storageBytes?: number;
   /** What a RestoreSession says besides, and what its Job needs. */
   readonly session?: SessionWishes;

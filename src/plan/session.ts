@@ -1,5 +1,4 @@
 import { Duration } from 'cdk8s';
-import { Choice } from './process';
 import { tasksFor } from '../engines/common';
 import { EngineFacts, Json } from '../engines/facts';
 import { PodOptions } from '../platform/pod-options';
@@ -24,6 +23,8 @@ export interface SessionRequest {
   /** Database as its users know it: labels the Jobs, so that isolation lets them in. */
   readonly database: string;
   readonly wishes?: SessionWishes;
+  /** Whether the shape of the database comes from the Snapshot too. */
+  readonly manifest: boolean;
 }
 
 /** What a user says of a RestoreSession. */
@@ -36,9 +37,8 @@ export interface SessionWishes {
 }
 
 /** `spec` of the RestoreSession (upstream: `core.kubestash.com/v1alpha1`). */
-export function sessionSpec(request: SessionRequest, choice: Choice): Json {
-  const { facts, snapshot, spec, target, wishes = {} } = request;
-  const manifest = choice.process === 'manifest';
+export function sessionSpec(request: SessionRequest): Json {
+  const { facts, snapshot, spec, target, manifest, wishes = {} } = request;
   return {
     ...(manifest ? {} : {
       target: { apiGroup: 'kubedb.com', kind: facts.kind, namespace: target.namespace, name: target.name },

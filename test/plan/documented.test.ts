@@ -2,7 +2,6 @@ import { Engine, Snapshot } from '../../src';
 import { sessionDifferences } from '../../src/engines/documented';
 import { EngineFacts, Json } from '../../src/engines/facts';
 import { ENGINES } from '../../src/engines/registry';
-import { Choice } from '../../src/plan/process';
 import { sessionSpec } from '../../src/plan/session';
 import { BackupMethod } from '../../src/snapshots/method';
 import { documented, explains } from '../support/documented';
@@ -38,8 +37,7 @@ function ours({ facts, namespace, spec }: Example): Json {
     encryptionSecret: dataSource.encryptionSecret,
   });
   const to = { name: target?.name ?? 'sample', namespace: target?.namespace ?? manifestOptions?.[facts.manifestOption!]?.restoreNamespace ?? namespace };
-  const choice: Choice = { process: manifest ? 'manifest' : 'session', method: 'logical', why: '', incarnation: false };
-  return sessionSpec({ facts, snapshot, target: to, database: to.name }, choice);
+  return sessionSpec({ facts, snapshot, target: to, database: to.name, manifest });
 }
 
 /** Leaves of an object by path; tasks in the order of their names, lists of values as one. */
