@@ -1,20 +1,14 @@
 #!/bin/sh
-# Servers and clients of a suite of Debian, in a folder of their own: debian.sh FOLDER SUITE PACKAGE...
+# Servers and clients of a suite of Debian, in the present folder: debian.sh SUITE PACKAGE...
 # apt keeps its state there too, so nothing of the machine is touched. Programs are started through the suite's own loader and
 # libraries, hence a wrapper in the place of each.
 set -eu
 
-folder=$1
-suite=$2
-shift 2
+suite=$1
+shift
+folder=$(pwd)
 root=$folder/root
-done=$folder/packages
-
-[ "$(cat "$done" 2>/dev/null)" != "$*" ] || exit 0
-rm -rf "$folder"
-mkdir -p "$folder/state/lists/partial" "$folder/cache/archives/partial" "$root"
-folder=$(CDPATH='' cd -- "$folder" && pwd)
-root=$folder/root
+mkdir -p state/lists/partial cache/archives/partial root
 : >"$folder/state/status"
 
 # The mirror that the machine itself uses.
@@ -56,4 +50,3 @@ for program in "$root"/usr/bin/* "$root"/usr/sbin/*; do
   ln -s "$elf" "$program.elf"
   wrap "$program"
 done
-printf '%s' "$*" >"$done"

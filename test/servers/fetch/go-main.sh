@@ -1,14 +1,9 @@
 #!/bin/sh
 # A program in Go, built in a copy of its module, to which a file is added that its own releases generate:
-# go-main.sh FOLDER NAME MODULE@VERSION PACKAGE FILE TEXT
+# go-main.sh NAME MODULE@VERSION PACKAGE FILE TEXT
 set -eu
 
-folder=$1
-shift
-[ "$(cat "$folder/packages" 2>/dev/null)" != "$*" ] || exit 0
-rm -rf "$folder"
-mkdir -p "$folder/bin"
-cd "$folder"
+mkdir bin
 go mod init servers 2>/dev/null
 go get "$2"
 cp -r "$(go list -m -f '{{.Dir}}' "${2%@*}")" module
@@ -16,4 +11,3 @@ chmod -R u+w module
 printf '%s\n' "$5" >"module/$4"
 (cd module && go build -o "../bin/$1" "$3")
 rm -rf module
-printf '%s' "$*" >packages

@@ -1,14 +1,7 @@
 #!/bin/sh
-# Programs for Java, with all they depend on, as jars in a folder: maven.sh FOLDER GROUP:ARTIFACT:VERSION... [-GROUP:ARTIFACT...]
+# Programs for Java, with all they depend on, as jars in a folder of the present one: maven.sh GROUP:ARTIFACT:VERSION... [-GROUP:ARTIFACT...]
 # What a minus stands before is left out: it lies in no repository that can be reached, and is not needed.
 set -eu
-
-folder=$1
-shift
-[ "$(cat "$folder/artifacts" 2>/dev/null)" != "$*" ] || exit 0
-rm -rf "$folder"
-mkdir -p "$folder"
-folder=$(CDPATH='' cd -- "$folder" && pwd)
 
 without=''
 for artifact in "$@"; do
@@ -29,6 +22,5 @@ done
       "${artifact%%:*}" "${rest%%:*}" "${rest#*:}" "$without"
   done
   printf '</dependencies></project>\n'
-} >"$folder/pom.xml"
-mvn -q -B -f "$folder/pom.xml" dependency:copy-dependencies -DincludeScope=runtime -DoutputDirectory="$folder/jars"
-printf '%s' "$*" >"$folder/artifacts"
+} >pom.xml
+mvn -q -B dependency:copy-dependencies -DincludeScope=runtime -DoutputDirectory="$(pwd)/jars"

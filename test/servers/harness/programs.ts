@@ -1,12 +1,12 @@
 import { spawnSync } from 'child_process';
-import { chmodSync, existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { folder as temporary } from './daemon';
 
 /** Everything that is fetched: programs of suites of Debian, in Java, Python, JavaScript and Go. Nothing of the machine is touched. */
 export const CACHE = join(__dirname, '..', '.cache');
 
-/** What a fetch script does, its arguments after the folder. */
+/** What a fetch script does, in a folder of its own. */
 export interface Fetch {
   /** Folder in the cache. */
   readonly folder: string;
@@ -56,12 +56,20 @@ const fetched = new Map<string, string | undefined>();
 
 /** Fetches what is not there yet; says why it could not. */
 export function fetch(what: Fetch): string | undefined {
-  if (fetched.has(what.folder)) return fetched.get(what.folder);
-  mkdirSync(CACHE, { recursive: true });
-  const { status, stderr } = spawnSync('sh', [join(__dirname, '..', 'fetch', what.script), join(CACHE, what.folder), ...what.words], { encoding: 'utf8' });
-  const problem = status === 0 ? undefined : `${what.folder}: ${stderr.trim().split('\n').slice(-3).join(' ') || `status ${status}`}`;
-  fetched.set(what.folder, problem);
-  return problem;
+  if (!fetched.has(what.folder)) fetched.set(what.folder, fetchInto(join(CACHE, what.folder), what));
+  return fetched.get(what.folder);
+}
+
+function fetchInto(at: string, { folder, script, words }: Fetch): string | undefined {
+  const mark = join(at, 'fetched');
+  const wanted = [script, ...words].join(' ');
+  if (existsSync(mark) && readFileSync(mark, 'utf8') === wanted) return undefined;
+  rmSync(at, { recursive: true, force: true });
+  mkdirSync(at, { recursive: true });
+  const { status, stderr } = spawnSync('sh', [join(__dirname, '..', 'fetch', script), ...words], { cwd: at, encoding: 'utf8' });
+  if (status !== 0) return `${folder}: ${stderr.trim().split('\n').slice(-3).join(' ') || `status ${status}`}`;
+  writeFileSync(mark, wanted);
+  return undefined;
 }
 
 /** Where programs of a suite of Debian, or out of a jar, lie as on a machine of their own. */
