@@ -104,7 +104,6 @@ function stored(session: Json): Json {
   const { addon, scheduler } = session;
   const job = scheduler?.jobTemplate;
   return {
-    sessionHistoryLimit: 1,
     ...session,
     ...(addon?.jobTemplate === undefined ? {} : { addon: { ...addon, jobTemplate: storedTemplate(addon.jobTemplate) } }),
     ...(job === undefined ? {} : { scheduler: { ...scheduler, jobTemplate: { ...job, template: storedTemplate(job.template) } } }),

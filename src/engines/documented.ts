@@ -23,7 +23,6 @@ const CHOSEN = 'upstream\'s examples show that it can be chosen';
 /** Where BackupConfigurations differ from those in upstream's documentation, and why. */
 export function backupDifferences(): readonly Difference[] {
   return [
-    { path: 'sessions[].sessionHistoryLimit', why: 'what KubeStash\'s webhook would fill in, so that a GitOps controller sees no difference' },
     { path: 'sessions[].addon.jobTemplate', why: CHOSEN },
     { path: 'sessions[].addon.tasks[].params', why: CHOSEN },
   ];

@@ -29,7 +29,6 @@ describe('a logical backup', () => {
         name: 'logical',
         // The template and the limit are what upstream's webhook would add to this entry of a list.
         scheduler: { schedule: '0 0 * * 0', jobTemplate: { backoffLimit: 1, template: { controller: {}, metadata: {}, spec: { resources: {} } } } },
-        sessionHistoryLimit: 1,
         addon: { name: 'postgres-addon', tasks: [{ name: 'logical-backup' }] },
         repositories: [{
           name: 'orders-logical', backend: 'logical', directory: 'shop/orders/logical', encryptionSecret: { name: 'restic', namespace: 'shop' },
