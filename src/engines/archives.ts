@@ -1,5 +1,5 @@
 import { Json } from './facts';
-import { listOf } from './spec';
+import { NAME_OF_NAMESPACE, termsOf } from './label-selector';
 
 /** An object and where it lies. */
 export interface Placed {
@@ -18,23 +18,12 @@ export function archives(archiver: Placed, { json, namespace }: Placed): boolean
 export function isSelected({ json: { spec }, namespace: home }: Pick<Placed, 'json' | 'namespace'>, { json, namespace }: Pick<Placed, 'json' | 'namespace'>): boolean {
   const { namespaces, selector } = spec?.databases ?? {};
   const here = namespaces?.from === 'All' || ((namespaces?.from ?? 'Same') === 'Same' && home === namespace)
-    || (namespaces?.from === 'Selector' && selects(namespaces.selector, { 'kubernetes.io/metadata.name': namespace ?? '' }));
+    || (namespaces?.from === 'Selector' && selects(namespaces.selector, { [NAME_OF_NAMESPACE]: namespace ?? '' }));
   return here && selects(selector, json.metadata?.labels ?? {});
 }
 
 /** Whether a label selector takes these labels. One that is empty or missing takes nothing here: it would be guessed. */
 function selects(selector: Json | undefined, labels: Record<string, string>): boolean {
-  const terms = [
-    ...Object.entries(selector?.matchLabels ?? {}).map(([key, value]) => labels[key] === value),
-    ...listOf(selector?.matchExpressions).map(({ key, operator, values = [] }) => {
-      switch (operator) {
-        case 'In': return key in labels && values.includes(labels[key]);
-        case 'NotIn': return !values.includes(labels[key]);
-        case 'Exists': return key in labels;
-        case 'DoesNotExist': return !(key in labels);
-        default: return false;
-      }
-    }),
-  ];
+  const terms = termsOf(selector, key => labels[key] ?? null);
   return terms.length > 0 && terms.every(t => t);
 }

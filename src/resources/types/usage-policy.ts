@@ -1,5 +1,6 @@
 import { LabelSelector } from './refs';
 import { Json } from '../../engines/facts';
+import { NAME_OF_NAMESPACE } from '../../engines/label-selector';
 import { made } from '../../values/given';
 import { labelSelector, namespaceNames } from '../values/volumes';
 
@@ -34,7 +35,7 @@ export class UsagePolicy {
    */
   public static namespaces(...namespaces: string[]): UsagePolicy {
     return made('UsagePolicy.namespaces', namespaceNames, { namespaces }, of => new UsagePolicy('Selector', {
-      matchExpressions: [{ key: 'kubernetes.io/metadata.name', operator: 'In', values: of.namespaces }],
+      matchExpressions: [{ key: NAME_OF_NAMESPACE, operator: 'In', values: of.namespaces }],
     }));
   }
 

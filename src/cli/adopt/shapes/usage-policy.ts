@@ -1,12 +1,11 @@
 import { LABEL_SELECTOR } from './volumes';
 import { Json } from '../../../engines/facts';
+import { NAME_OF_NAMESPACE } from '../../../engines/label-selector';
 import { isPlainObject, isSame } from '../../../resources/merge';
 import { UsagePolicy } from '../../../resources/types/usage-policy';
 import { call, CallExpr, literal } from '../expr';
 import { Shape } from '../shape';
 import { Context, left } from '../split';
-
-const NAME_LABEL = 'kubernetes.io/metadata.name';
 
 /** `{ from, selector }` as a UsagePolicy. */
 export const ALLOWED_NAMESPACES: Shape<UsagePolicy> = {
@@ -43,5 +42,5 @@ function policyOf(from: unknown, { selector, ...others }: Json, context: Context
 function namesOf(selector: any): string[] | undefined {
   const names = selector?.matchExpressions?.[0]?.values;
   if (!Array.isArray(names) || !names.every(n => typeof n === 'string')) return undefined;
-  return isSame(selector, { matchExpressions: [{ key: NAME_LABEL, operator: 'In', values: names }] }) ? names : undefined;
+  return isSame(selector, { matchExpressions: [{ key: NAME_OF_NAMESPACE, operator: 'In', values: names }] }) ? names : undefined;
 }

@@ -1,5 +1,6 @@
 import { AppObject, AppSubject, groupsBy, inGroup, known, nameOf, ofKind } from './subject';
 import { Json } from '../../../engines/facts';
+import { NAME_OF_NAMESPACE, termsOf } from '../../../engines/label-selector';
 import { Problem, rule } from '../../../findings/finding';
 import { listOf, sessionsOf } from '../subject';
 
@@ -66,22 +67,7 @@ function isAllowed(used: AppObject, namespace: string, labels: Record<string, st
   const { from, selector } = used.json.spec?.usagePolicy?.allowedNamespaces ?? {};
   if (from === 'All') return true;
   if (from !== 'Selector') return used.namespace === namespace;
-  const answers = [
-    ...Object.entries(selector?.matchLabels ?? {}).map(([key, value]) => matches(key, 'In', [value as string])),
-    ...listOf(selector?.matchExpressions).map(e => matches(e.key, e.operator, e.values ?? [])),
-  ];
-  if (answers.includes(false)) return false;
-  return answers.includes(undefined) ? undefined : true;
-
-  function matches(key: string, operator: string, values: string[]): boolean | undefined {
-    const value = key === 'kubernetes.io/metadata.name' ? namespace : labels?.[key];
-    if (labels === undefined && key !== 'kubernetes.io/metadata.name') return undefined;
-    switch (operator) {
-      case 'In': return value !== undefined && values.includes(value);
-      case 'NotIn': return value === undefined || !values.includes(value);
-      case 'Exists': return value !== undefined;
-      case 'DoesNotExist': return value === undefined;
-      default: return undefined;
-    }
-  }
+  const terms = termsOf(selector, key => (key === NAME_OF_NAMESPACE ? namespace : labels && (labels[key] ?? null)));
+  if (terms.includes(false)) return false;
+  return terms.includes(undefined) ? undefined : true;
 }
