@@ -16,7 +16,9 @@ client_prepare() {
       printf 'Client {\n  org.apache.zookeeper.server.auth.DigestLoginModule required\n'
       printf '  username=%s\n  password=%s;\n};\n' "$(quoted "${DB_USERNAME:-admin}")" "$(quoted "$DB_PASSWORD")"
     } >"$DIR/jaas.conf"
-    CLIENT_JVMFLAGS="$CLIENT_JVMFLAGS -Djava.security.auth.login.config=$DIR/jaas.conf"
+    # Else Java puts properties of its own in the place of ${NAME}, and stops where it has none.
+    printf 'policy.expandProperties=false\n' >"$DIR/java.security"
+    CLIENT_JVMFLAGS="$CLIENT_JVMFLAGS -Djava.security.auth.login.config=$DIR/jaas.conf -Djava.security.properties=$DIR/java.security"
   fi
   if has_tls; then
     CLIENT_JVMFLAGS="$CLIENT_JVMFLAGS -Dzookeeper.client.secure=true -Dzookeeper.clientCnxnSocket=org.apache.zookeeper.ClientCnxnSocketNetty"

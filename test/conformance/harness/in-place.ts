@@ -59,6 +59,28 @@ export const MARIADB_IN_PLACE: Flow = {
 const ETCD = { engine: Engine.ETCD, version: '3.6.4' };
 const etcd = (chart: Chart) => new RestorableDatabase(chart, 'Orders', { ...ETCD, storage, backup: logical(storageOf(chart)) });
 const MONDAY = `orders-old@${DUMP.time}`;
+const SUNDAY = '2026-01-04T00:00:00Z';
+
+const openIf = (content: string) => Resume.automatic({ checks: [Check.statement(`holds ${content}`, { name: 'holds' })] });
+
+const archivedEtcd = (chart: Chart) => archived(chart, ETCD.engine, ETCD.version);
+
+/** An etcd that somebody has spoilt, and whose archiver has taken full backups at these times. */
+export async function archivedEtcdWith(space: Space, ...times: readonly string[]): Promise<void> {
+  await spoilt(archivedEtcd)!(space);
+  const { namespace } = space;
+  const snapshots = times.map((time, i) => ({ ...DUMP, name: `full-${i}`, time, version: ETCD.version }));
+  await store(namespace, [{ name: 'orders-full', namespace, database: 'orders', kind: 'Etcd', encryptionSecret: 'restic', snapshots }]);
+}
+
+/** There are no logs: the newest Snapshot before the moment is taken, and none after it. */
+export const ETCD_TO_A_MOMENT: Flow = {
+  ...FLOW,
+  name: 'running etcd put back to a moment by KubeDB itself',
+  before: space => archivedEtcdWith(space, '2026-01-03T00:00:00Z', SUNDAY, DUMP.time),
+  objects: space => undo(space, { resume: openIf(`orders-full@${SUNDAY}`) }, archivedEtcd),
+  holds: () => `orders-full@${SUNDAY}`,
+};
 
 export const ETCD_IN_PLACE: Flow = {
   ...FLOW,
@@ -73,7 +95,7 @@ export const ETCD_IN_PLACE: Flow = {
       database: etcd(chart),
       snapshot: snapshotOf(namespace, 'orders', 'monday', ETCD),
       process: RestoreProcess.IN_PLACE,
-      resume: Resume.automatic({ checks: [Check.statement(`holds ${MONDAY}`, { name: 'holds' })] }),
+      resume: openIf(MONDAY),
     });
   }),
   holds: () => MONDAY,

@@ -3,8 +3,8 @@ import { apply, inOrder } from '../harness/apply';
 import { behave, events } from '../harness/control';
 import { eventually } from '../harness/eventually';
 import { failed, leadsTo, reachableThrough, settled } from '../harness/expect';
-import { AT } from '../harness/flows';
-import { ETCD_IN_PLACE, IN_PLACE, MARIADB_IN_PLACE, undo } from '../harness/in-place';
+import { AT, DUMP } from '../harness/flows';
+import { archivedEtcdWith, ETCD_IN_PLACE, ETCD_TO_A_MOMENT, IN_PLACE, MARIADB_IN_PLACE, undo } from '../harness/in-place';
 import { isRestore } from '../harness/jobs';
 import { Manifest } from '../harness/objects';
 import { person } from '../harness/person';
@@ -69,10 +69,11 @@ describe('7. In place: KubeDB puts the running database back, and nobody connect
     }));
   });
 
-  test('MariaDB in the same way; etcd to a Snapshot, after a safety backup, since it keeps no volumes', async () => {
+  test('MariaDB in the same way; etcd to a Snapshot or a moment, after a safety backup, since it keeps no volumes', async () => {
     const others = [
       { flow: MARIADB_IN_PLACE, kind: 'MariaDB', type: 'ArchiverRestore', kept: 'released: pvc-orders-0', safety: 0 },
       { flow: ETCD_IN_PLACE, kind: 'Etcd', type: 'Restore', kept: undefined, safety: 1 },
+      { flow: ETCD_TO_A_MOMENT, kind: 'Etcd', type: 'Restore', kept: undefined, safety: 1 },
     ];
     await pool(others, ({ flow, kind, type, kept, safety }) => counted(SCENARIO, () => inNamespace('in-place', async space => {
       await flow.before!(space);
@@ -89,6 +90,17 @@ describe('7. In place: KubeDB puts the running database back, and nobody connect
       const backups = await space.list('core.kubestash.com/v1alpha1', 'BackupSession');
       expect(backups.filter(b => /-safety-[0-9]+$/.test(b.metadata.name) && b.status.phase === 'Succeeded')).toHaveLength(safety);
     })), o => o.flow.name);
+  });
+
+  test('etcd has no Snapshot as old as the moment: that is said, and nobody is let in', async () => {
+    await counted(SCENARIO, () => inNamespace('in-place', async space => {
+      await archivedEtcdWith(space, DUMP.time);
+      await apply(space, inOrder(ETCD_TO_A_MOMENT.objects(space)));
+      await failed(space, isRestore);
+      const record = await settled(space, 'orders', 'failed', r => r.state === 'failed');
+      expect(record.reason).toMatch(/it is Failed: EtcdRestoreSnapshotApplied: SnapshotNotFound: no Snapshot is as old as that/);
+      expect(await reachableThrough(space, 'orders-client')).toEqual([]);
+    }));
   });
 
   test('what goes wrong leaves the client Service halted, and says why', async () => {

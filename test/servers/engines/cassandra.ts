@@ -4,10 +4,15 @@ import { join } from 'path';
 import { folder, freePort } from '../harness/daemon';
 import { Engine, Language, Mutant, Server, Variant } from '../harness/engine';
 import { java, javaDaemon, withoutJava } from '../harness/java';
+import { odd, USERS } from '../harness/odd';
 import { CACHE, commands, maven, python } from '../harness/programs';
 import { tls } from '../harness/trial';
 
 const PASSWORD = 'p"a\'ss $(x) `y` %w;ord';
+/** Cassandra itself stumbles over a name with a quote when it makes the role. */
+const ODD = odd(USERS.filter(name => !name.includes("'")));
+const text = (value: string) => `'${value.replace(/'/g, "''")}'`;
+
 const JARS = 'cassandra-5.0';
 const CQLSH = 'cqlsh';
 
@@ -118,23 +123,24 @@ async function start(variant: Variant): Promise<Server> {
     ],
     cwd: at,
   });
-  const cql = (user: string, password: string, text: string) => {
+  const cql = (user: string, password: string, statements: string) => {
     writeFileSync(`${at}/credentials`, `[PlainTextAuthProvider]\nusername = ${user}\npassword = ${password}\n`, { mode: 0o600 });
     writeFileSync(`${at}/cqlshrc`, [
       '[auth_provider]', 'module = cassandra.auth', 'classname = PlainTextAuthProvider',
       ...(variant === 'tls' ? ['[ssl]', `certfile = ${tls().folder}/ca.crt`, `usercert = ${tls().folder}/tls.crt`, `userkey = ${tls().folder}/tls.key`] : []), '',
     ].join('\n'));
     return spawnSync(cqlsh(), [
-      `--cqlshrc=${at}/cqlshrc`, `--credentials=${at}/credentials`, ...(variant === 'tls' ? ['--ssl'] : []), '--request-timeout=30', '-e', text, '127.0.0.1', String(port),
+      `--cqlshrc=${at}/cqlshrc`, `--credentials=${at}/credentials`, ...(variant === 'tls' ? ['--ssl'] : []), '--request-timeout=30', '-e', statements, '127.0.0.1', String(port),
     ], { env: { PATH: process.env.PATH, HOME: at }, encoding: 'utf8' });
   };
   await daemon.until('it listens', () => daemon.said.includes('Created default superuser role'), 240);
-  const made = cql('cassandra', 'cassandra', `CREATE ROLE admin WITH SUPERUSER = true AND LOGIN = true AND PASSWORD = '${PASSWORD.replace(/'/g, "''")}';
+  const made = cql('cassandra', 'cassandra', `CREATE ROLE admin WITH SUPERUSER = true AND LOGIN = true AND PASSWORD = ${text(PASSWORD)};
+${ODD.map(({ user, password }) => `CREATE ROLE ${text(user)} WITH LOGIN = true AND PASSWORD = ${text(password)};`).join('\n')}
 CREATE KEYSPACE shop WITH replication = {'class': 'SimpleStrategy', 'replication_factor': 1};
 CREATE TABLE shop.texts (id int PRIMARY KEY, t text); CREATE TABLE shop.orders (id int PRIMARY KEY); CREATE TABLE shop.only_here (name text PRIMARY KEY);
 INSERT INTO shop.only_here (name) VALUES ('shop');`);
   if (made.status !== 0) throw new Error(made.stderr);
-  return { port, user: 'admin', password: PASSWORD, stop: () => daemon.stop() };
+  return { port, user: 'admin', password: PASSWORD, users: ODD, stop: () => daemon.stop() };
 }
 
 export const CASSANDRA: Engine[] = [cassandra()];

@@ -1,10 +1,15 @@
+import { spawnSync } from 'child_process';
 import { join } from 'path';
 import { Daemon, folder, freePort, listens } from '../harness/daemon';
 import { Engine, Language, Mutant, Server, Variant } from '../harness/engine';
+import { odd } from '../harness/odd';
 import { CACHE, commands, goMain, npm } from '../harness/programs';
 import { tls } from '../harness/trial';
 
 const PASSWORD = 'p"a\'ss $(x) `y` \\word';
+
+/** Passwords are prepared as SASLprep wants it, which is older than this planet. */
+const ODD = odd().map(({ user, password }) => ({ user, password: password.replace(' 🌍', '') }));
 
 const MONGOSH = 'mongosh-2.12';
 const FERRETDB = 'ferretdb-1.24';
@@ -40,6 +45,8 @@ const mutants: Mutant[] = [
   { by: 'not executed', name: 'the end is not asked for', file: 'mongodb.sh', from: '*"$END"*) ;;', to: '*) ;;' },
 ];
 
+const mongosh = () => join(CACHE, MONGOSH, 'node_modules', '.bin', 'mongosh');
+
 async function start(variant: Variant): Promise<Server> {
   const at = folder('ferretdb');
   const port = await freePort();
@@ -53,7 +60,14 @@ async function start(variant: Variant): Promise<Server> {
     ] : [`--listen-addr=127.0.0.1:${port}`]),
   ], { cwd: at });
   await daemon.until('it listens', () => listens(port));
-  return { port, user: 'root', password: PASSWORD, stop: () => daemon.stop() };
+  const made = spawnSync(mongosh(), [
+    '--quiet', '--norc', '--host', '127.0.0.1', '--port', String(port), 'admin',
+    ...(variant === 'tls' ? ['--tls', '--tlsCAFile', `${certs}/ca.crt`, '--tlsAllowInvalidHostnames'] : []),
+    '--eval', `db.auth('root', ${JSON.stringify(PASSWORD)}); ${ODD.map(({ user, password }) =>
+      `db.createUser(${JSON.stringify({ user, pwd: password, roles: [] })});`).join(' ')}`,
+  ], { env: { PATH: process.env.PATH, HOME: at }, encoding: 'utf8' });
+  if (made.status !== 0) throw new Error(made.stdout + made.stderr);
+  return { port, user: 'root', password: PASSWORD, users: ODD, stop: () => daemon.stop() };
 }
 
 /** The client is MongoDB's own; FerretDB is no MongoDB, but speaks as one. What it does not know of sessions nobody proves. */
@@ -64,7 +78,7 @@ export const MONGODB: Engine[] = [{
   fetches: [npm(MONGOSH, 'mongosh@2.12.0'), goMain(FERRETDB, {
     name: 'ferretdb', module: 'github.com/FerretDB/FerretDB@v1.24.2', of: './cmd/ferretdb', file: 'build/version/version.txt', text: 'v1.24.2',
   })],
-  commands: () => commands('mongosh', { mongosh: join(CACHE, MONGOSH, 'node_modules', '.bin', 'mongosh'), node: process.execPath }),
+  commands: () => commands('mongosh', { mongosh: mongosh(), node: process.execPath }),
   language,
   variants: ['plain', 'tls'],
   slow: true,

@@ -3,10 +3,14 @@ import { active, boltSession, idle, transaction } from '../harness/bolt';
 import { folder, freePort } from '../harness/daemon';
 import { Engine, Language, Mutant, Server, Variant } from '../harness/engine';
 import { java, javaCommand, javaDaemon, withoutJava } from '../harness/java';
+import { odd, USERS } from '../harness/odd';
 import { commands, maven } from '../harness/programs';
 import { tls } from '../harness/trial';
 
 const PASSWORD = 'p"a $(x) `y` word';
+
+/** Names are ASCII without blanks, commas and colons. */
+const ODD = odd(USERS.filter(name => /^[!-+\--9;-~]+$/.test(name)));
 
 const language: Language = {
   gives: {
@@ -76,7 +80,7 @@ async function start(program: string, jars: string, variant: Variant): Promise<S
   }
   writeFileSync(`${at}/neo4j.conf`, [
     'server.bolt.enabled=true', `server.bolt.listen_address=127.0.0.1:${port}`, `server.bolt.advertised_address=127.0.0.1:${port}`,
-    'dbms.security.auth_enabled=true', 'server.memory.pagecache.size=32m', 'dbms.usage_report.enabled=false',
+    'dbms.security.auth_enabled=true', 'dbms.security.auth_minimum_password_length=1', 'server.memory.pagecache.size=32m', 'dbms.usage_report.enabled=false',
     ...(variant === 'tls' ? [
       'server.bolt.tls_level=REQUIRED', 'dbms.ssl.policy.bolt.enabled=true', `dbms.ssl.policy.bolt.base_directory=${at}/certificates`,
       'dbms.ssl.policy.bolt.private_key=tls.key', 'dbms.ssl.policy.bolt.public_certificate=tls.crt', 'dbms.ssl.policy.bolt.client_auth=NONE',
@@ -88,8 +92,11 @@ async function start(program: string, jars: string, variant: Variant): Promise<S
     words: [
       `${at}/home`, `${at}/neo4j.conf`,
       `ALTER USER neo4j SET PASSWORD ${JSON.stringify(PASSWORD)} CHANGE NOT REQUIRED`, "CREATE USER app SET PASSWORD 'app-app-app' CHANGE NOT REQUIRED",
+      ...ODD.map(({ user, password }) => `CREATE USER \`${user}\` SET PASSWORD ${JSON.stringify(password)} CHANGE NOT REQUIRED`),
     ],
     cwd: at,
+    // Else Java takes words for ASCII.
+    env: { LC_ALL: 'C.UTF-8' },
   });
   await daemon.until('it is ready', () => daemon.said.includes('it is ready'), 240);
   const begin = (says: readonly Buffer[], user = 'app', password = 'app-app-app') => () => boltSession(port, user, password, says);
@@ -97,6 +104,7 @@ async function start(program: string, jars: string, variant: Variant): Promise<S
     port,
     user: 'neo4j',
     password: PASSWORD,
+    users: ODD,
     sessions: { idle: begin(idle), active: begin(active), transaction: begin(transaction), administrator: begin(idle, 'neo4j', PASSWORD) },
     spared: { 'what runs beside it': () => boltSession(port, 'neo4j', PASSWORD, idle, '127.0.0.1') },
     stop: () => daemon.stop(),

@@ -4,10 +4,14 @@ import { join } from 'path';
 import { folder, freePort, listens } from '../harness/daemon';
 import { Engine, Language, Mutant, Server, Variant } from '../harness/engine';
 import { java, javaCommand, javaDaemon, withoutJava } from '../harness/java';
+import { odd, USERS } from '../harness/odd';
 import { commands, maven } from '../harness/programs';
 import { tls } from '../harness/trial';
 
 const PASSWORD = 'geheim $(x) `y` word';
+
+/** A name is a part of a key in the server's file, which is one word. */
+const ODD = odd(USERS.filter(name => /^[\p{L}\d$_*-]+$/u.test(name)));
 
 const language: Language = {
   gives: {
@@ -24,6 +28,7 @@ const language: Language = {
 const mutants: Mutant[] = [
   { by: 'ping', name: 'nobody logs in', file: 'zookeeper.sh', from: ' -Djava.security.auth.login.config=$DIR/jaas.conf', to: '' },
   { by: 'text as written', name: 'what the client tells about itself is a result', file: 'zookeeper.sh', from: "'Connecting to '* | ", to: '' },
+  { by: 'odd users', name: 'properties of Java are put into a password', file: 'zookeeper.sh', from: ' -Djava.security.properties=$DIR/java.security', to: '' },
   { by: 'ping', name: 'FIPS mode stays on', file: 'zookeeper.sh', from: ' -Dzookeeper.fips-mode=false', to: '' },
   { by: 'TLS', name: 'the authority is not told', file: 'zookeeper.sh', from: ' -Dzookeeper.ssl.trustStore.location=$CA -Dzookeeper.ssl.trustStore.type=PEM', to: '' },
   { by: 'errors', name: 'lines after an error are executed, and it is forgotten', file: 'common.sh', from: 'with_words "$1" "$line" || return', to: 'with_words "$1" "$line" || :' },
@@ -71,7 +76,11 @@ async function start(jars: string, variant: Variant): Promise<Server> {
   const port = await freePort();
   const { key, cert, folder: certs } = tls();
   writeFileSync(`${at}/server.pem`, key + cert);
-  writeFileSync(`${at}/jaas.conf`, `Server { org.apache.zookeeper.server.auth.DigestLoginModule required user_admin=${JSON.stringify(PASSWORD)}; };\n`);
+  writeFileSync(`${at}/jaas.conf`, `Server { org.apache.zookeeper.server.auth.DigestLoginModule required ${
+    [{ user: 'admin', password: PASSWORD }, ...ODD].map(({ user, password }) => `user_${user}=${JSON.stringify(password)}`).join(' ')
+  }; };\n`);
+  // Else Java puts properties of its own in the place of ${NAME}.
+  writeFileSync(`${at}/java.security`, 'policy.expandProperties=false\n');
   writeFileSync(`${at}/zoo.cfg`, [
     `dataDir=${at}/data`, 'admin.enableServer=false', 'sessionRequireClientSASLAuth=true',
     'authProvider.sasl=org.apache.zookeeper.server.auth.SASLAuthenticationProvider',
@@ -82,7 +91,7 @@ async function start(jars: string, variant: Variant): Promise<Server> {
     '',
   ].join('\n'));
   const daemon = javaDaemon(java(11, 17)!, jars, 'org.apache.zookeeper.server.quorum.QuorumPeerMain', {
-    properties: [`-Djava.security.auth.login.config=${at}/jaas.conf`, '-Dzookeeper.fips-mode=false'], words: [`${at}/zoo.cfg`], cwd: at,
+    properties: [`-Djava.security.auth.login.config=${at}/jaas.conf`, `-Djava.security.properties=${at}/java.security`, '-Dzookeeper.fips-mode=false'], words: [`${at}/zoo.cfg`], cwd: at,
   });
   await daemon.until('it listens', () => listens(port), 90);
   if (variant === 'plain') {
@@ -95,7 +104,7 @@ async function start(jars: string, variant: Variant): Promise<Server> {
     });
     if (!(made.stdout + made.stderr).includes('Created /orders/3')) throw new Error(made.stdout + made.stderr);
   }
-  return { port, user: 'admin', password: PASSWORD, stop: () => daemon.stop() };
+  return { port, user: 'admin', password: PASSWORD, users: ODD, stop: () => daemon.stop() };
 }
 
 export const ZOOKEEPER: Engine[] = [zookeeper('3.9.1', '1.2.10'), zookeeper('3.9.5', '1.3.15')];

@@ -149,13 +149,39 @@ func (o *Operator) putBack(ctx context.Context, db, request *unstructured.Unstru
 		return -1, o.endRequest(ctx, request, "Failed", failed)
 	}
 	repository := operators.Str(request.Object, "spec", field, "fullDBRepository", "name")
-	o.model.Recovered(string(db.GetUID()), db.GetNamespace(), db.GetName(), repository, operators.Str(request.Object, "spec", field, "recoveryTimestamp"))
+	timestamp := operators.Str(request.Object, "spec", field, "recoveryTimestamp")
+	if field == "restore" {
+		namespace := operators.Or(operators.Str(request.Object, "spec", field, "fullDBRepository", "namespace"), db.GetNamespace())
+		if timestamp = o.newestUntil(ctx, namespace, repository, timestamp); timestamp == "" {
+			failed.Reason, failed.Message = "SnapshotNotFound", "no Snapshot is as old as that"
+			return -1, o.endRequest(ctx, request, "Failed", failed)
+		}
+	}
+	o.model.Recovered(string(db.GetUID()), db.GetNamespace(), db.GetName(), repository, timestamp)
 	o.timeline.Add("put-back", db.GetNamespace(), db.GetName(), map[string]any{"uid": string(db.GetUID()), "request": request.GetName()})
 	o.mu.Lock()
 	s.recovered = true
 	o.mu.Unlock()
 	o.databases.Add(operators.Key{GVR: requestedGVR(db), Namespace: db.GetNamespace(), Name: db.GetName()})
 	return 0, nil
+}
+
+// newestUntil is when the Snapshot was taken that etcd is put back to: it has
+// no logs, so it is the newest one at or before the moment, or of all.
+func (o *Operator) newestUntil(ctx context.Context, namespace, repository, timestamp string) string {
+	list, err := o.client.List(ctx, operators.Snapshots, namespace, "kubestash.com/repo-name="+repository)
+	if err != nil {
+		return ""
+	}
+	var newest string
+	for _, snapshot := range list {
+		// Times of one form are in the order of their texts.
+		taken := operators.Str(snapshot.Object, "status", "snapshotTime")
+		if operators.Str(snapshot.Object, "status", "phase") == "Succeeded" && taken > newest && (timestamp == "" || taken <= timestamp) {
+			newest = taken
+		}
+	}
+	return newest
 }
 
 func requestedGVR(db *unstructured.Unstructured) schema.GroupVersionResource {
