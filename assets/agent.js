@@ -2308,11 +2308,21 @@ function tidy(moment, record) {
   const say = !isServing || memory.stateSince === void 0 ? "restore ".concat(intent.restore.id, " is done") : addresses.length > 0 ? "restore ".concat(intent.restore.id, " is done: Service ").concat(first, " leads to ").concat(listed(addresses.slice(0, 5))) : "restore ".concat(intent.restore.id, " is done. Service ").concat(first, " is open, but has no address after a minute: are the pods of the database ready, and do they carry the labels that it selects?");
   const left = { holder: "", ...isServing ? { isolation: isolation.left, paused: backups.left } : {} };
   if (memory.refusal !== void 0) return change({ ...left, reason: memory.refusal }, { ends: { exit: 1 /* FAILED */, say: memory.refusal } });
+  const unattached = isServing ? whyUnattached(moment) : void 0;
+  if (unattached !== void 0) {
+    const about = notice("Serving", unattached, intent.target.name, "Warning");
+    return change({ ...left, reason: unattached }, { notice: about, ends: { exit: 0 /* DONE */, say: unattached } });
+  }
   return change(left, { ends: { exit: 0 /* DONE */, say } });
 }
 function unarchived(why, { restore: restore2, target }) {
   const reason = "Restore ".concat(restore2.id, " is done, but not the archiving after it. ").concat(why, ". A later restore could bring back what this one discarded. Mend it and delete the Job to go on.");
   return letGo({ reason }, 1 /* FAILED */, reason, notice("WaitsForPerson", reason, target.name, "Warning"));
+}
+function whyUnattached({ intent: { backups, restore: restore2, target, namespace }, world }) {
+  const archiver = backups.find((b) => b.attachedByWebhook === true);
+  if (archiver === void 0 || world.target == null || world.target.spec.archiver?.ref?.name) return void 0;
+  return "Restore ".concat(restore2.id, " is done, but no log of ").concat(target.name, " is archived: it has no spec.archiver.ref, since archiver ").concat(archiver.name, " was not there when it was last written. ") + "Write it once more: kubectl annotate ".concat(target.type.plural, ".").concat(target.type.group, " -n ").concat(namespace, " ").concat(target.name, " cdk8s-kubestash/written-again=true --overwrite.");
 }
 function archives({ request }) {
   return request?.archiving !== void 0;

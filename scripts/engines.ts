@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
-import { backupDifferences, sessionDifferences } from '../src/engines/documented';
-import { EngineFacts, Json } from '../src/engines/facts';
+import { ARCHIVER_DIFFERENCES, BACKUP_DIFFERENCES, sessionDifferences } from '../src/engines/documented';
+import { Difference, EngineFacts, Json } from '../src/engines/facts';
 import { ENGINES } from '../src/engines/registry';
 import { chooseProcess } from '../src/plan/process';
 import { RestoreRequest } from '../src/plan/request';
@@ -85,10 +85,17 @@ export function engineTables(): Record<string, string> {
         `\`${e.key}\``, podText(e.jobs.backup), podText(e.jobs.restore?.('DATABASE'), e.jobs.restoreParams?.('DATABASE')), String(e.jobs.wizardUser),
       ]),
     ),
-    backupDifferences: backupDifferences().map(d => `* \`${d.path}\`: ${d.why}`).join('\n'),
-    differences: [...new Set(ENGINES.flatMap(e => sessionDifferences(e).map(d => `* \`${d.path}\`${e.differences?.includes(d) ? ` (\`${e.key}\`)` : ''}: ${d.why}`)))].join('\n'),
+    backupDifferences: BACKUP_DIFFERENCES.map(d => differenceText(d)).join('\n'),
+    archiverDifferences: ARCHIVER_DIFFERENCES.map(d => differenceText(d)).join('\n'),
+    differences: [...new Set(ENGINES.flatMap(e => sessionDifferences(e).map(d => differenceText(d, e.differences?.includes(d) ? e.key : undefined))))].join('\n'),
     unproven: ENGINES.filter(e => e.unproven.length > 0).map(e => `* \`${e.key}\`\n${e.unproven.map(u => `  * ${u}`).join('\n')}`).join('\n'),
   };
+}
+
+/** A field, who has it, and why. */
+function differenceText({ path, only, why }: Difference, engine?: string): string {
+  const whose = only === undefined ? '' : only === 'ours' ? ', ours alone' : ', upstream\'s alone';
+  return `* \`${path}\`${whose}${engine === undefined ? '' : ` (\`${engine}\`)`}: ${why}`;
 }
 
 /** The parts of a pod and of a task that are rendered without being asked for. */

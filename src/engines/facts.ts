@@ -46,10 +46,12 @@ export interface JobFacts {
   readonly restoreParams?: (target: string) => Record<string, string>;
 }
 
-/** A field in which our RestoreSession is not that of upstream's documentation, and why. */
+/** A field in which what we render is not what upstream's documentation shows, and why. */
 export interface Difference {
   /** As people write it, lists without index: `addon.tasks[].params.args`. What is below is meant too. */
   readonly path: string;
+  /** Who alone has it. Absent where both have it, and another value. */
+  readonly only?: 'upstream' | 'ours';
   readonly why: string;
 }
 
@@ -82,8 +84,8 @@ export interface ArchiverFacts {
   readonly refuses?: (spec: Json) => string | undefined;
   /** What upstream's guides add to the spec of the archiver, below what the user says. */
   readonly needs?: (driver: string) => Json;
-  /** Whether the webhook overwrites `spec.archiver` with what it finds by labels. */
-  readonly overwritten?: boolean;
+  /** Whether the webhook alone attaches the archiver: whenever the database is written, it overwrites `spec.archiver` with what it finds by labels. */
+  readonly attachedByWebhook?: boolean;
   /** What the database itself must be told before it writes logs that can be replayed, where the spec does not tell it. */
   readonly advice?: (spec: Json) => LogAdvice | undefined;
 }

@@ -42,14 +42,14 @@ export const mariadb: EngineFacts = {
     encryption: true,
     replicationStrategies: ['sync', 'fscopy', 'clone', 'none'],
     repositories: { full: '-full', manifest: '-manifest' },
-    overwritten: true,
+    // Other kinds are attached by the operator (upstream: `pkg/webhooks/kubedb/v1/mariadb.go`).
+    attachedByWebhook: true,
     // A configuration file may say it too, and is not seen here.
     advice: spec => (hasLogArgument(spec) || has(spec, ['configuration']) || has(spec, ['configSecret']) ? undefined : {
       message: 'MariaDB writes a binary log only when it is told to, and without one no moment between full backups can be restored',
       remedy: 'give the container the argument: podTemplate: { spec: { containers: [{ name: \'mariadb\', args: [\'--log-bin\'] }] } }',
     }),
   },
-  differences: [{ path: 'dataSource.components', why: 'a Snapshot that holds nothing but the dump needs no choice' }],
   inPlace: archiverRestore('MariaDBOpsRequest', () => undefined, [
     'Which topologies of MariaDB can be restored in place upstream does not say.',
   ]),

@@ -51,7 +51,7 @@ export const mssqlserver: EngineFacts = {
     }),
   },
   differences: [
-    { path: 'manifestOptions.msSQLServer.tlsIssuerRef', why: 'the manifest of the Snapshot names its issuer; one of another name belongs in a RestoreSession of your own' },
+    { path: 'manifestOptions.msSQLServer.tlsIssuerRef', only: 'upstream', why: 'the manifest of the Snapshot names its issuer; one of another name belongs in a RestoreSession of your own' },
   ],
   logicalRestore: 'whole',
   discoversMembers: () => false,

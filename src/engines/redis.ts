@@ -36,7 +36,7 @@ export const redis: EngineFacts = {
   manifestRename: true,
   encryption: true,
   init: true,
-  differences: [{ path: 'target', why: 'upstream\'s clone by manifest is commented out, so that its example restores into nothing' }],
+  differences: [{ path: 'target', only: 'ours', why: 'upstream\'s clone by manifest is commented out, so that its example restores into nothing' }],
   logicalRestore: 'whole',
   // Members of a cluster redirect clients to each other, sentinels tell them the master's own address.
   discoversMembers: spec => isCluster(spec) || isSentinel(spec),

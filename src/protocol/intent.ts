@@ -56,7 +56,7 @@ export interface RunIntent {
     readonly seconds: number;
   };
   /** What backs the target up, and is paused until it is opened. */
-  readonly backups: readonly { readonly type: ResourceType; readonly name: string }[];
+  readonly backups: readonly BackupIntent[];
   /** The backup that is taken before data is written over. */
   readonly safety?: { readonly configuration: string; readonly session: string };
   readonly isolation?: { readonly name: string; readonly stays: boolean; readonly spec: any };
@@ -75,6 +75,14 @@ export function writesOver({ process }: { readonly process: string }): boolean {
  */
 export function rivalsOf({ process, request, opsRequests }: RunIntent, record: DatabaseRecord | null | undefined): ResourceType | undefined {
   return request?.type ?? (writesOver({ process }) || record?.request !== undefined ? opsRequests : undefined);
+}
+
+/** A BackupConfiguration or an archiver of the target. */
+export interface BackupIntent {
+  readonly type: ResourceType;
+  readonly name: string;
+  /** Whether only a webhook attaches it (`spec.archiver.ref`), when the database is written: one that comes later archives nothing. */
+  readonly attachedByWebhook?: boolean;
 }
 
 /** A RestoreSession to create. */

@@ -30,7 +30,7 @@ export class IncarnationResources extends Construct {
     );
     const { plan } = state.bound;
     // A webhook that attaches the archiver looks for it when the CR is written, and not again.
-    const archiverFirst = facts.archiver?.overwritten === true;
+    const archiverFirst = facts.archiver?.attachedByWebhook === true;
     if (plan !== undefined && archiverFirst) bindBackup(this, 'Backup', plan);
     if (spec !== undefined) {
       this.resource = manifest(this, 'Resource', {

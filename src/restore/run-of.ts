@@ -90,7 +90,7 @@ function openingOf({ id, name }: Decision, after: DatabaseState): RunRequest {
     resume: Resume.automatic(),
     guardStorages: bound.storages.map(s => s.split('/')).map(([storageNamespace, storage]) => ({ name: storage, namespace: storageNamespace })),
     guardRepositories: bound.repositories,
-    backups: backupsOf(bound.configurations, bound.plan?.archiver),
+    backups: backupsOf(after.engine._facts, bound.configurations, bound.plan?.archiver),
     acceptUnrecorded: false,
     options: after.run,
     pods: { run: needsOf(after.pods, 'run'), checks: needsOf(after.pods, 'checks') },

@@ -1,5 +1,6 @@
 import { Check } from './check';
 import { RunRequest } from './run-request';
+import { EngineFacts } from '../engines/facts';
 import { RunIntent } from '../protocol/intent';
 import { KIND, requestTypeOf, ResourceType } from '../protocol/kinds';
 
@@ -79,10 +80,13 @@ export function databaseTypeOf({ facts }: Pick<RunRequest, 'facts'>): ResourceTy
 }
 
 /** What backs a database up, and can be paused. */
-export function backupsOf(configurations: readonly string[], archiver: { readonly kind: string; readonly name: string } | undefined): RunIntent['backups'] {
+export function backupsOf(
+  { archiver: facts }: EngineFacts, configurations: readonly string[], archiver: { readonly kind: string; readonly name: string } | undefined,
+): RunIntent['backups'] {
   const own = configurations.map(name => ({ type: KIND.backupConfiguration, name }));
   if (archiver === undefined) return own;
-  return [...own, { type: archiverTypeOf(archiver.kind), name: archiver.name }];
+  const attached = facts?.attachedByWebhook === true ? { attachedByWebhook: true } : {};
+  return [...own, { type: archiverTypeOf(archiver.kind), name: archiver.name, ...attached }];
 }
 
 /** The kind of archivers. */

@@ -198,6 +198,18 @@ describe('what is left to do', () => {
   test('a refusal is the last word', () => {
     expect(judge(serving(), { refusal: 'why' }, open)).toEqual({ kind: 'act', acts: [], change: { holder: '', isolation: [], paused: [], reason: 'why' }, ends: { exit: Exit.FAILED, say: 'why' } });
   });
+  test('an archiver that no webhook has attached is told, once the database serves', () => {
+    const archiver = { type: { group: 'archiver.kubedb.com', version: 'v1alpha1', plural: 'mariadbarchivers' }, name: 'orders-b-archiver', attachedByWebhook: true };
+    const archived = { ...intent(), backups: [archiver] };
+    const attached = databaseOf({ spec: { archiver: { ref: { name: 'orders-b-archiver' } } } });
+    const say = expect.stringMatching(/^Restore b is done, but no log of orders-b is archived: .*archiver orders-b-archiver was not there when it was last written.* kubectl annotate \S+ -n \S+ orders-b /);
+    expect(judge(serving(), {}, open, archived)).toMatchObject({ change: { holder: '', reason: say }, notice: { type: 'Warning', about: 'orders-b', message: say }, ends: { exit: Exit.DONE, say } });
+    for (const [target, told] of [[attached, archived], [databaseOf(), { ...archived, backups: [{ ...archiver, attachedByWebhook: undefined }] }], [databaseOf(), intent()]] as const) {
+      expect(judge(serving(), {}, { ...open, target }, told)).toMatchObject({ change: { holder: '' }, ends: { say: 'restore b is done' } });
+    }
+    expect(judge(serving({ state: 'halted' }), {}, { service: selects('orders-b', true) }, archived)).toMatchObject({ ends: { say: 'restore b is done' } });
+    expect(judge(serving(), { refusal: 'why' }, open, archived)).toMatchObject({ ends: { exit: Exit.FAILED, say: 'why' } });
+  });
   test('archiving is another run\'s where this one cannot have suspended it', () => {
     const archiving = { stage: 'resumed', incarnation: 'orders-b', repository: 'full', configuration: 'c', session: 's', backup: 'x', until: '-' } as const;
     expect(judge(serving({ archiving }), {}, open)).toMatchObject({ ends: { exit: Exit.DONE } });

@@ -47,7 +47,7 @@ export const IN_PLACE: Flow = {
   objects: space => undo(space),
 };
 
-const mariadb = (chart: Chart) => archived(chart, Engine.MARIADB, '11.8.5');
+export const mariadb = (chart: Chart) => archived(chart, Engine.MARIADB, '11.8.5');
 
 export const MARIADB_IN_PLACE: Flow = {
   ...AT_A_MOMENT,

@@ -5,12 +5,12 @@ import { ClusterObject } from '../../cluster/objects';
 import { bad, Diagnosis, DoctorCheck, Patient } from '../patient';
 
 /** Kinds whose webhook looks for the archiver when the database is written, and not again. */
-const ATTACHED_ONCE = DATABASE_KINDS.filter(({ facts }) => facts.archiver?.overwritten === true);
+const ATTACHED_BY_WEBHOOK = DATABASE_KINDS.filter(({ facts }) => facts.archiver?.attachedByWebhook === true);
 
 /** Databases whose archiver came after them: nobody attaches it any more, and no logs are kept. */
-export const archivers: DoctorCheck = async patient => (await Promise.all(ATTACHED_ONCE.map(kind => unattached(patient, kind)))).flat();
+export const archivers: DoctorCheck = async patient => (await Promise.all(ATTACHED_BY_WEBHOOK.map(kind => unattached(patient, kind)))).flat();
 
-async function unattached(patient: Patient, { type, facts }: typeof ATTACHED_ONCE[number]): Promise<Diagnosis[]> {
+async function unattached(patient: Patient, { type, facts }: typeof ATTACHED_BY_WEBHOOK[number]): Promise<Diagnosis[]> {
   const alone = (await patient.list(type)).filter(d => !d.spec?.archiver?.ref?.name && d.metadata.deletionTimestamp === undefined);
   if (alone.length === 0) return [];
   const found = await patient.list(archiverTypeOf(facts.archiver!.kind));
