@@ -12,8 +12,9 @@ import { parts, struct } from '../values/compound';
 import { data } from '../values/data';
 import { specFields } from '../values/fields';
 import { findingOf, read } from '../values/given';
-import { optional, Refusal } from '../values/kind';
+import { optional, Refusal, Required } from '../values/kind';
 import { annotations, labels, namespaceName, serviceName } from '../values/names';
+import { Place } from '../values/place';
 
 /** What a manifest of a database tells. */
 export interface ImportedManifest {
@@ -128,10 +129,12 @@ function nameless(refusal: Refusal): Fault {
 }
 
 /** Parts of a manifest that a new incarnation must have too, or that tell what the database is. */
-const told = parts({ metadata: parts({ labels, annotations }), spec: specFields });
+const told = (kind: string): Required => parts({
+  metadata: parts({ labels, annotations }), spec: specFields(Place.of(kind, 'unasked') ?? Place.SPEC),
+});
 
-function wrongIn({ metadata, spec: { version: _, ...spec } }: any): Fault[] {
-  return read(told, { metadata, spec }).refusals.map(refusal => ({ finding: findingOf(refusal), unknown: [refusal.property] }));
+function wrongIn({ kind, metadata, spec: { version: _, ...spec } }: any): Fault[] {
+  return read(told(kind), { metadata, spec }).refusals.map(refusal => ({ finding: findingOf(refusal), unknown: [refusal.property] }));
 }
 
 function faultsOf(facts: EngineFacts, manifest: any, spec: Json): Fault[] {

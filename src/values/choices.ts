@@ -48,7 +48,11 @@ const ACTIONS = ['replace', 'keep', 'drop', 'hashmod', 'labelmap', 'labeldrop', 
 const IN_CAPITALS = ['Replace', 'Keep', 'Drop', 'HashMod', 'LabelMap', 'LabelDrop', 'LabelKeep', 'Lowercase', 'Uppercase', 'KeepEqual', 'DropEqual'];
 const RELABELING = choice('an action of relabeling', [...ACTIONS, ...IN_CAPITALS]);
 
-/** Fields that hold one of some words, or a number from some on, where they stand in these others: elsewhere they hold what they like. */
+const DATABASES = 'Cassandra ClickHouse Druid Elasticsearch Etcd MariaDB MongoDB MSSQLServer MySQL Neo4j Postgres Qdrant Redis RedisSentinel Singlestore ZooKeeper';
+const ARCHIVERS = 'ClickHouse Etcd MariaDB MongoDB MSSQLServer MySQL Neo4j Postgres'.split(' ').map(kind => `${kind}Archiver`).join(' ');
+const OF_FEW_SERVICES = 'Elasticsearch MariaDB MongoDB MySQL Postgres Redis RedisSentinel'.split(' ').map(kind => `${kind}.serviceTemplates`).join(' ');
+
+/** Fields that hold one of some words, or a number from some on, where they stand in these others, or in the `spec` of these kinds: elsewhere they hold what they like. */
 const PLACES: readonly [field: string, places: string, kind: Kind][] = [
   ['mode', 'group innoDBCluster', PRIMARIES],
   ['mode', 'backup bolt cluster http', ENCRYPTION],
@@ -56,6 +60,20 @@ const PLACES: readonly [field: string, places: string, kind: Kind][] = [
   ['mode', 'topology', choice('a topology', [
     'GroupReplication', 'InnoDBCluster', 'SemiSync', 'RemoteReplica', 'MariaDBReplication', 'GaleraCluster', 'AvailabilityGroup', 'DistributedAG',
   ])],
+  ['mode', 'Redis', choice('a mode of Redis', ['Standalone', 'Cluster', 'Sentinel'])],
+  ['mode', 'Qdrant', choice('a mode of Qdrant', ['Standalone', 'Distributed'])],
+  ['mode', 'MySQL.topology', choice('a topology of MySQL', ['GroupReplication', 'InnoDBCluster', 'SemiSync', 'RemoteReplica'])],
+  ['mode', 'MariaDB.topology', choice('a topology of MariaDB', ['GaleraCluster', 'MariaDBReplication'])],
+  ['mode', 'MSSQLServer.topology', choice('a topology of SQL Server', ['AvailabilityGroup', 'DistributedAG'])],
+  ['sslMode', 'MongoDB', choice('a mode of TLS of MongoDB', ['disabled', 'allowSSL', 'preferSSL', 'requireSSL'])],
+  ['sslMode', 'Postgres', choice('a mode of TLS of PostgreSQL', ['disable', 'allow', 'prefer', 'require', 'verify-ca', 'verify-full'])],
+  ['deletionPolicy', DATABASES, choice('a deletion policy of a database', ['DoNotTerminate', 'Halt', 'Delete', 'WipeOut'])],
+  ['deletionPolicy', ARCHIVERS, choice('a deletion policy of an archiver', ['Delete', 'WipeOut', 'Retain'])],
+  ['deletionPolicy', 'BackupStorage Repository', choice('a deletion policy of backups', ['Delete', 'WipeOut'])],
+  ['deletionPolicy', 'backupConfigurationTemplate', choice('a deletion policy of a template', ['OnDelete'])],
+  ['alias', 'serviceTemplates', choice('a Service of a database', ['primary', 'secondary', 'standby', 'stats', 'dashboard'])],
+  ['alias', OF_FEW_SERVICES, choice('a Service of this database', ['primary', 'standby', 'stats'])],
+  ['type', 'BackupVerifier', choice('a type of verification', ['RestoreOnly', 'Query', 'Script'])],
   ['mode', 'synchronousReplicationConfig', choice('a choice of standbys', ['Any', 'First'])],
   ['action', 'relabelings metricRelabelings', RELABELING],
   ['type', 'announce', choice('a type of announcement', ['ip', 'hostname'])],

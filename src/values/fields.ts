@@ -1,11 +1,10 @@
 import { data } from './data';
-import { ALL, BY_PLACE, KINDS } from './field-kinds';
-import { areFieldsFine, isBelow, isSaid, Look } from './glance';
-import { Kind, Reading, Required } from './kind';
-import { fieldNames, isField, isOpen } from './vocabulary';
+import { object } from './field-kinds';
+import { kindsWith } from './keys';
+import { Reading, Required } from './kind';
+import { Place } from './place';
+import { fieldNames, isField } from './vocabulary';
 import { nearest } from '../findings/nearest';
-
-const VALUES: Look = { types: true, keys: false };
 
 /** Data in the words of a CRD or of Kubernetes, of which every field is looked at that is known by its name. */
 export const words: Required = {
@@ -13,53 +12,73 @@ export const words: Required = {
   read: (value, reading) => {
     const before = reading.refusals.length;
     const read = data.read(value, reading);
-    if (reading.refusals.length === before) lookAtFields(read, reading, VALUES, 'spec');
+    if (reading.refusals.length === before) lookAtFields(read, reading, Place.SPEC);
     return reading.refusals.length === before ? read : {};
   },
 };
 
-/** A whole `spec`, of which every field is looked at that is known by its name. What is refused goes on, so that nothing seems to be missing for it. */
-export const specFields: Required = {
+/** A whole `spec`, of which every field is looked at. What is refused goes on, so that nothing seems to be missing for it. */
+export const specFields = (place: Place): Required => ({
   optional: false,
   read: (value, reading) => {
-    lookAtFields(value, reading, VALUES, 'spec');
+    if (isBelow(value) && !Array.isArray(value)) lookAtFields(value, reading, place);
+    else object.read(value, reading);
     return value;
   },
-};
+});
 
-/**
- * Looks at every field below a place. What a BackupBlueprint leaves open is known when it is used.
- *
- * @param at name of the field that the value stands in
- */
-export function lookAtFields(value: Record<string, any>, reading: Reading, look: Look, at = ''): void {
-  if (areFieldsFine(value, at, look, new Reading())) return;
+/** Looks at every field in a place, and below. What a BackupBlueprint leaves open is known when it is used. */
+export function lookAtFields(value: Record<string, any>, reading: Reading, place: Place): void {
+  if (areFieldsFine(value, place, new Reading())) return;
   const inList = Array.isArray(value);
   for (const key in value) {
-    const field = value[key];
-    if (!isSaid(field)) continue;
+    const said = value[key];
+    if (!isSaid(said)) continue;
     reading.below(inList ? Number(key) : key, () => {
+      if (inList) return isBelow(said) ? lookAtFields(said, reading, place) : undefined;
       const before = reading.refusals.length;
-      if (!inList) {
-        if (look.keys && !isField(key)) return refuseKey(key, field, reading);
-        kindOf(key, at, look)?.read(field, reading);
-      }
-      if (reading.refusals.length === before && (inList || !isOpen(key)) && isBelow(field)) lookAtFields(field, reading, look, inList ? at : key);
+      const field = place.field(key);
+      if (!field.isKnown) return refuseKey(key, said, place, reading);
+      field.kind?.read(said, reading);
+      if (reading.refusals.length === before && !field.isOpen && isBelow(said)) lookAtFields(said, reading, field.below);
     });
   }
 }
 
-function kindOf(key: string, at: string, { types }: Look): Kind | undefined {
-  return types ? BY_PLACE.get(key)?.get(at) ?? ALL.get(key) : KINDS.get(key);
+/** Whether no field would be refused, without saying where: almost always. One reading does for all, as nothing is looked at after a refusal. */
+function areFieldsFine(value: Record<string, any>, place: Place, reading: Reading): boolean {
+  if (Array.isArray(value)) return value.every(entry => !isBelow(entry) || areFieldsFine(entry, place, reading));
+  for (const key in value) {
+    const said = value[key];
+    if (!isSaid(said)) continue;
+    const field = place.field(key);
+    if (!field.isKnown || !field.isFine(said, reading)) return false;
+    if (typeof said === 'object' && !field.isOpen && isBelow(said) && !areFieldsFine(said, field.below, reading)) return false;
+  }
+  return true;
 }
 
-function refuseKey(key: string, value: unknown, reading: Reading): void {
-  const meant = nearest(key, fieldNames(), 5);
+function refuseKey(key: string, value: unknown, { keys }: Place, reading: Reading): void {
+  const meant = keys === undefined ? nearest(key, fieldNames(), 5) : nearest(key, keys);
+  const elsewhere = kindsWith(key);
   reading.refuse({
     code: meant === undefined ? 'key-not-known' : 'key-unknown',
-    message: `${reading.name} is no key that objects of KubeDB or KubeStash have: the cluster would drop it without a word`,
+    message: !isField(key) ? `${reading.name} is no key that objects of KubeDB or KubeStash have: the cluster would drop it without a word`
+      : `${reading.name} is no key that is known in this place: the cluster would drop it without a word`,
     value: typeof value === 'object' ? undefined : value,
-    allowed: meant,
-    remedy: meant === undefined ? 'leave it out, or acknowledge that your version has it' : `say ${meant}`,
+    allowed: meant ?? (keys === undefined ? undefined : [...keys].join(', ')),
+    remedy: meant !== undefined ? `say ${meant}`
+      : `leave it out${elsewhere.length === 0 ? '' : ` (${elsewhere.join(', ')} would have it)`}, or acknowledge that your version has it`,
   });
+}
+
+/** What is left out says nothing, and what holds a variable is known later. */
+function isSaid(value: unknown): boolean {
+  return value !== undefined && value !== null && value !== '' && !(typeof value === 'string' && value.includes('${'));
+}
+
+/** Whether there are fields below a value: what is printed late is not known yet. */
+function isBelow(value: unknown): value is Record<string, any> {
+  if (typeof value !== 'object' || value === null) return false;
+  return Array.isArray(value) || value.constructor === Object || value.constructor === undefined;
 }

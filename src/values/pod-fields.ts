@@ -5,7 +5,7 @@ import {
 import { list, parts, refined } from './compound';
 import { Kind, Required, text } from './kind';
 import { dnsLabel, envName, labelValue, qualifiedKey, secretName, subdomain } from './names';
-import { DATABASE_POD, JOB_POD, ofContainer, ofPod, RUNTIME_CONTAINER, RUNTIME_POD, unknownIn } from './pod-keys';
+import { ofContainer, ofPod, unknownIn } from './pod-keys';
 import { amounts, isQuantity } from './quantities';
 import { absolutePath, address, anyText, choice, count, host, mountPath, pathInVolume, port, wholeNumber, words } from './texts';
 
@@ -89,14 +89,14 @@ const placementPolicy = refined(parts({ name: subdomain('the name of a Placement
 });
 
 /** The pod of a Job of KubeStash, which for a scheduler is in the template of the Job. */
-const jobPod = refined(object, ofPod(JOB_POD, 'Jobs of KubeStash'));
-const runtimeContainer = refined(object, ofContainer(RUNTIME_CONTAINER, 'containers of KubeStash'));
+const jobPod = refined(object, ofPod('jobTemplate.spec', 'Jobs of KubeStash'));
+const runtimeContainer = refined(object, ofContainer('containerRuntimeSettings', 'containers of KubeStash'));
 
 /** Parts of pods by the names of their fields. */
 export const POD_FIELDS: readonly [string, Kind][] = [
-  ['podTemplate', parts({ spec: refined(refined(object, ofPod(DATABASE_POD, 'pods of KubeDB')), podAgrees) })],
+  ['podTemplate', parts({ spec: refined(refined(object, ofPod('podTemplate.spec', 'pods of KubeDB')), podAgrees) })],
   ['jobTemplate', parts({ spec: jobPod, template: parts({ spec: jobPod }) })],
-  ['runtimeSettings', parts({ pod: refined(object, ofContainer(RUNTIME_POD, 'pods of KubeStash')), container: runtimeContainer })],
+  ['runtimeSettings', parts({ pod: refined(object, ofContainer('pod', 'pods of KubeStash')), container: runtimeContainer })],
   ['containerRuntimeSettings', runtimeContainer],
   ['containers', containers],
   ['initContainers', containers],

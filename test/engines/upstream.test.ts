@@ -3,7 +3,6 @@ import { parse } from 'yaml';
 import { alone, engines, specOf, topologies } from './samples';
 import { runAsUserOf } from '../../src/engines/common';
 import { EngineFacts, Json } from '../../src/engines/facts';
-import { fieldsOf } from '../../src/engines/fields';
 import { ENGINES } from '../../src/engines/registry';
 import { schemaOf, validateObject } from '../support/crds';
 import { describeUpstream, upstream } from '../support/upstream';
@@ -47,10 +46,6 @@ describeUpstream('facts against the catalog and the CRDs', () => {
       expect(spec.authSecret !== undefined).toBe(facts.authSecret);
       expect(spec.storageType !== undefined).toBe(facts.layout.storageType);
       if (isKnown(facts)) expect(spec.archiver).toBeDefined();
-    });
-
-    test('its fields are those of the CRD', () => {
-      expect([...fieldsOf(facts.kind)].filter(f => f !== 'tde').sort()).toEqual(Object.keys(spec).sort());
     });
 
     test('its tasks are in the catalog', () => {

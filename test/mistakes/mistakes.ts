@@ -161,13 +161,21 @@ export const MISTAKES: Mistake[] = [
   database('a request that is misspelt', 'key-unknown', 'spec.podTemplate.spec.containers[0].resources.request', {
     spec: { podTemplate: { spec: { containers: [{ name: 'postgres', resources: { request: { cpu: '1' } } }] } } },
   }),
-  database('a key that the pods of one part do not have', 'key-unknown', 'spec.topology.coordinator.podTemplate.spec.toleration', {
+  database('a key that the pods of one part do not have', 'key-unknown', 'spec.topology.maxscale.podTemplate.spec.toleration', {
     engine: Engine.MARIADB,
     version: '11.8.5',
-    topology: Topology.mariadbGalera(),
+    topology: Topology.mariadbReplication(),
     backup: undefined,
-    spec: { topology: { coordinator: { podTemplate: { spec: { toleration: [] } } } } },
+    spec: { topology: { maxscale: { podTemplate: { spec: { toleration: [] } } } } },
   }),
+  database('a part of a topology that another kind has', 'key-not-known', 'spec.topology.coordinators', {
+    engine: Engine.MARIADB, version: '11.8.5', topology: Topology.mariadbGalera(), backup: undefined, spec: { topology: { coordinators: { replicas: 1 } } },
+  }),
+  database('a key one level too high', 'key-not-known', 'spec.storage.size', { storage: undefined, spec: { storage: { size: '1Gi' } } }),
+  database('a mode of another kind', 'choice-unknown', 'spec.mode', { engine: Engine.REDIS, version: '7.4.1', replicas: undefined, backup: undefined, spec: { mode: 'Distributed' } }),
+  database('a topology of another kind', 'choice-unknown', 'spec.topology.mode', { engine: Engine.MARIADB, version: '11.8.5', backup: undefined, spec: { topology: { mode: 'InnoDBCluster' } } }),
+  database('a mode of TLS of another kind', 'choice-unknown', 'spec.sslMode', { spec: { sslMode: 'requireSSL' } }),
+  database('a Service that another kind has', 'choice-unknown', 'spec.serviceTemplates[0].alias', { spec: { serviceTemplates: [{ alias: 'dashboard', metadata: { labels: { a: 'b' } } }] } }),
   backup('a key that no Job of KubeStash has', 'key-unknown', 'spec.sessions[0].addon.jobTemplate.spec.hostAliases', { spec: { addon: { jobTemplate: { spec: { hostAliases: [] } } } } }),
   backup('a key that no settings of a container have', 'key-unknown', 'spec.sessions[0].addon.containerRuntimeSettings.resource', {
     spec: { addon: { containerRuntimeSettings: { resource: {} } } },

@@ -1,14 +1,14 @@
 import { mistyped } from './spec-key-mistyped';
 import { SpecSubject } from './subject';
 import { warning } from '../../findings/finding';
-import { fieldsOf } from '../fields';
+import { keysAt } from '../../values/keys';
 
 /** Old and ours: other rules speak of them. */
 const SAID_ELSEWHERE = ['terminationPolicy'];
 
 /** A key that no CRD of the kind has: refused where fields are validated strictly, dropped without a word where they are not. */
 export const fieldUnknown = warning<SpecSubject>('field-unknown', ({ facts, spec }) => {
-  const known = fieldsOf(facts.kind);
+  const known = keysAt(facts.kind)!;
   return Object.keys(spec).filter(key => !known.has(key) && !SAID_ELSEWHERE.includes(key) && mistyped(key, known) === undefined).map(key => ({
     message: `${facts.apiVersion} ${facts.kind} is not known to have spec.${key}`,
     value: key,

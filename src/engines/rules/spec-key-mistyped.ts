@@ -1,11 +1,11 @@
 import { SpecSubject } from './subject';
 import { rule } from '../../findings/finding';
 import { nearest } from '../../findings/nearest';
-import { fieldsOf } from '../fields';
+import { keysAt } from '../../values/keys';
 
 /** Keys that look like one of the CRD's: the API server drops what it does not know without a word. */
 export const specKeyMistyped = rule<SpecSubject>('key-unknown', ({ facts, spec }) => Object.keys(spec).flatMap(key => {
-  const meant = mistyped(key, fieldsOf(facts.kind));
+  const meant = mistyped(key, keysAt(facts.kind)!);
   return meant === undefined ? [] : [{
     message: `a ${facts.kind} has no such key, so the cluster would drop it without a word`,
     value: `spec.${key}`,

@@ -1,10 +1,7 @@
 import { ObjectSubject, sessionsOf } from './subject';
 import { rule, warning } from '../../findings/finding';
+import { keysAt } from '../../values/keys';
 import { UnknownKey, unknownIn } from '../../values/pod-keys';
-import { specKeys } from '../spec-keys';
-
-/** Keys of an entry of `sessions`. */
-const SESSION = new Set(['addon', 'backupTimeout', 'hooks', 'name', 'repositories', 'retryConfig', 'scheduler', 'sessionHistoryLimit', 'targets']);
 
 /** Keys that look like one of the CRD's: the API server drops what it does not know without a word. */
 export const keyUnknown = rule<ObjectSubject>('key-unknown', subject => keysOf(subject).flatMap(({ key, meant }) => (meant === undefined ? [] : [{
@@ -25,10 +22,11 @@ export const keyNotKnown = warning<ObjectSubject>('key-not-known', subject => ke
 
 /** Keys that are not known, with the path to them. */
 function keysOf(subject: ObjectSubject): readonly UnknownKey[] {
-  const known = specKeys(subject.kind);
+  const known = keysAt(subject.kind);
+  const ofSession = keysAt(`${subject.kind}.sessions`) ?? keysAt('sessions')!;
   return known === undefined ? [] : [
     ...unknownBelow('spec', subject.spec, known),
-    ...sessionsOf(subject).flatMap(({ path, session }) => unknownBelow(`spec.${path}`, session, SESSION)),
+    ...sessionsOf(subject).flatMap(({ path, session }) => unknownBelow(`spec.${path}`, session, ofSession)),
   ];
 }
 

@@ -1,9 +1,9 @@
 import { AppObject, AppSubject, isOurs, known, nameOf } from './subject';
 import { engineFactsOfKind } from '../../../engines/registry';
 import { Problem, Rule, rule, warning } from '../../../findings/finding';
-import { lookAtFields } from '../../../values/fields';
+import { lookAtFields, specFields } from '../../../values/fields';
 import { Reading } from '../../../values/kind';
-import { specKeys } from '../../spec-keys';
+import { Place } from '../../../values/place';
 
 /** Codes of what may be wrong with a field. A rule has one, so there is one rule for each. */
 const CODES = ['wrong-type', 'name-invalid', 'label-invalid', 'env-name-invalid', 'image-invalid', 'quantity-invalid', 'count-invalid', 'choice-unknown', 'list-empty',
@@ -23,12 +23,11 @@ const problemsOf = known(({ objects }): ReadonlyMap<string, Problem[]> => {
   const told = new Set<string>();
   for (const object of objects) {
     if (!isOurs(object)) continue;
-    const areKnown = hasKnownFields(object);
     const { metadata, spec } = object.json;
-    // Almost no object has anything wrong, and places are only written down for those that have.
+    const place = placeOf(object);
     const reading = new Reading();
-    lookAtFields({ metadata }, reading, { types: areKnown, keys: false });
-    lookAtFields({ spec }, reading, { types: areKnown, keys: areKnown });
+    lookAtFields({ metadata }, reading, place === Place.FOREIGN ? place : Place.SPEC);
+    if (spec !== undefined && spec !== null) reading.below('spec', () => specFields(place).read(spec, reading));
     for (const { code, message, value, allowed, remedy, property } of reading.refusals) {
       // What a chart gives all of its objects is said about the first.
       const shared = `${code} ${property} ${String(value)}`;
@@ -40,7 +39,9 @@ const problemsOf = known(({ objects }): ReadonlyMap<string, Problem[]> => {
   return problems;
 });
 
-/** Whether the names of all fields of an object are known. */
-function hasKnownFields({ kind, group }: AppObject): boolean {
-  return (group === 'kubedb.com' ? engineFactsOfKind(kind) : specKeys(kind)) !== undefined;
+/** The place that the `spec` of an object is. */
+function placeOf({ kind, group, json: { apiVersion } }: AppObject): Place {
+  const { apiVersion: newest = 'kubedb.com/v1' } = engineFactsOfKind(kind) ?? {};
+  if (group === 'kubedb.com' && apiVersion !== newest) return engineFactsOfKind(kind) === undefined ? Place.FOREIGN : Place.OLDER;
+  return Place.of(kind) ?? Place.FOREIGN;
 }

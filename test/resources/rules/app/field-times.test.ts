@@ -7,6 +7,7 @@ const ARCHIVER = 'archiver.kubedb.com/v1alpha1';
 
 const said = (apiVersion: string, kind: string, spec: any): Finding[] => fieldRules.flatMap(rule => about(rule, object(apiVersion, kind, 'it', { spec })));
 const codes = (apiVersion: string, kind: string, spec: any): string[] => said(apiVersion, kind, spec).map(f => f.code);
+const template = (schedule: unknown) => ({ backupConfigurationTemplate: { ...withSchedule(schedule), target: undefined } });
 const withSchedule = (schedule: unknown) => ({ ...CONFIGURATION, sessions: [{ ...SESSION, scheduler: { schedule, jobTemplate: {} } }] });
 
 test('a schedule without a star in front of its step is refused, with its place', () => {
@@ -17,7 +18,7 @@ test('a schedule without a star in front of its step is refused, with its place'
 
 test('good schedules, and those known only later, are let through', () => {
   expect(codes(CORE, 'BackupConfiguration', withSchedule('@daily'))).toEqual([]);
-  expect(codes(CORE, 'BackupBlueprint', { backupConfigurationTemplate: withSchedule('${schedule}') })).toEqual([]);
+  expect(codes(CORE, 'BackupBlueprint', template('${schedule}'))).toEqual([]);
 });
 
 test('archivers, blueprints and verifiers are looked at too', () => {
@@ -25,7 +26,7 @@ test('archivers, blueprints and verifiers are looked at too', () => {
   expect(codes(ARCHIVER, 'PostgresArchiver', {
     fullBackup: { scheduler: { schedule: bad } }, manifestBackup: { scheduler: { schedule: bad } }, logBackup: { retentionSchedule: bad },
   })).toEqual(['bad-cron', 'bad-cron', 'bad-cron']);
-  expect(codes(CORE, 'BackupBlueprint', { backupConfigurationTemplate: withSchedule(bad) })).toEqual(['bad-cron']);
+  expect(codes(CORE, 'BackupBlueprint', template(bad))).toEqual(['bad-cron']);
   expect(codes(CORE, 'BackupVerifier', { scheduler: { schedule: bad } })).toEqual(['bad-cron']);
 });
 
