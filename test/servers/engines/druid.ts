@@ -25,7 +25,6 @@ const language: Language = {
 };
 
 const mutants: Mutant[] = [
-  { by: 'errors', name: 'the status does not matter', file: 'http.sh', from: '2??) cat', to: '???) cat' },
   { by: 'text as written', name: 'quotes of a statement are not escaped', file: 'common.sh', from: 'text=$(replaced "$text" \'"\' \'\\"\')', to: ':' },
   { by: 'text as written', name: 'names of columns are the first row', file: 'druid.sh', from: '"resultFormat": "array"', to: '"resultFormat": "array", "header": true' },
   { by: 'text as written', name: 'a semicolon too many', file: 'druid.sh', from: '"${statement%;}"', to: '"$statement"' },
