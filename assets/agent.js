@@ -1699,13 +1699,20 @@ function startSeconds({ startSeconds: given = START_SECONDS }) {
   return given;
 }
 
+// src/protocol/attaching.ts
+function whyUnattached({ backups, target, namespace }, view) {
+  const archiver = backups.find((b) => b.attachedByWebhook === true);
+  if (archiver === void 0 || view == null || view.spec.archiver?.ref?.name) return void 0;
+  return "".concat(target.name, " has no spec.archiver.ref, since archiver ").concat(archiver.name, " was not there when it was last written. ") + "Write it once more: kubectl annotate ".concat(target.type.plural, ".").concat(target.type.group, " -n ").concat(namespace, " ").concat(target.name, " cdk8s-kubestash/written-again=true --overwrite");
+}
+
 // src/protocol/guard.ts
 function guard(intent, target, record, world, waited) {
   if (intent.guard === void 0 || wasOpened(record, target.uid)) return { kind: "open" };
   const objection = record.objection?.uid === target.uid ? record.objection : void 0;
   if (objection !== void 0 && objection.restore !== intent.restore.id && writesOver(intent)) return { kind: "open" };
   if (objection !== void 0) return { kind: "object", why: objection.why };
-  const unknown = whatIsUnknown(intent, world);
+  const unknown = whatIsUnknown(intent, target, world);
   const { name, kind } = intent.target;
   if (unknown !== void 0) {
     return waited < intent.guard.seconds * 1e3 ? { kind: "wait", what: unknown } : {
@@ -1720,14 +1727,18 @@ function guard(intent, target, record, world, waited) {
     why: "".concat(kind, " ").concat(name, " was created at ").concat(target.created, ", but there are backups of an earlier one: ").concat(former.length, " in all, the newest is Snapshot ").concat(former[0].name, " of ").concat(former[0].time, ". ") + "Restore one of them, or resume to open the database as it is."
   };
 }
-function whatIsUnknown({ guard: asked, namespace }, world) {
+function whatIsUnknown(intent, target, world) {
+  const { guard: asked, namespace } = intent;
   const { storages, repositories } = asked;
   const views2 = storages.map((s) => ({ ...s, view: world.storage(s.namespace, s.name) }));
   const late = views2.find((s) => s.view?.phase !== "Ready");
   if (late !== void 0) return "BackupStorage ".concat(late.namespace, "/").concat(late.name, " to be Ready");
   const synced = new Set(views2.flatMap((s) => s.view.synced));
   const missing = repositories.find((r) => !synced.has("".concat(namespace, "/").concat(r)));
-  if (missing !== void 0) return "Repository ".concat(missing, " to be synced by its BackupStorage");
+  if (missing !== void 0) {
+    const unattached = whyUnattached(intent, target);
+    return "Repository ".concat(missing, " to be synced by its BackupStorage").concat(unattached === void 0 ? "" : ", but ".concat(unattached));
+  }
   return world.snapshots === void 0 ? "the Snapshots to be listed" : void 0;
 }
 function formerSnapshots({ target: { kind, name }, namespace }, target, snapshots) {
@@ -2308,21 +2319,16 @@ function tidy(moment, record) {
   const say = !isServing || memory.stateSince === void 0 ? "restore ".concat(intent.restore.id, " is done") : addresses.length > 0 ? "restore ".concat(intent.restore.id, " is done: Service ").concat(first, " leads to ").concat(listed(addresses.slice(0, 5))) : "restore ".concat(intent.restore.id, " is done. Service ").concat(first, " is open, but has no address after a minute: are the pods of the database ready, and do they carry the labels that it selects?");
   const left = { holder: "", ...isServing ? { isolation: isolation.left, paused: backups.left } : {} };
   if (memory.refusal !== void 0) return change({ ...left, reason: memory.refusal }, { ends: { exit: 1 /* FAILED */, say: memory.refusal } });
-  const unattached = isServing ? whyUnattached(moment) : void 0;
+  const unattached = isServing ? whyUnattached(intent, world.target) : void 0;
   if (unattached !== void 0) {
-    const about = notice("Serving", unattached, intent.target.name, "Warning");
-    return change({ ...left, reason: unattached }, { notice: about, ends: { exit: 0 /* DONE */, say: unattached } });
+    const reason = "Restore ".concat(intent.restore.id, " is done, but no log is archived: ").concat(unattached, ".");
+    return change({ ...left, reason }, { notice: notice("Serving", reason, intent.target.name, "Warning"), ends: { exit: 0 /* DONE */, say: reason } });
   }
   return change(left, { ends: { exit: 0 /* DONE */, say } });
 }
 function unarchived(why, { restore: restore2, target }) {
   const reason = "Restore ".concat(restore2.id, " is done, but not the archiving after it. ").concat(why, ". A later restore could bring back what this one discarded. Mend it and delete the Job to go on.");
   return letGo({ reason }, 1 /* FAILED */, reason, notice("WaitsForPerson", reason, target.name, "Warning"));
-}
-function whyUnattached({ intent: { backups, restore: restore2, target, namespace }, world }) {
-  const archiver = backups.find((b) => b.attachedByWebhook === true);
-  if (archiver === void 0 || world.target == null || world.target.spec.archiver?.ref?.name) return void 0;
-  return "Restore ".concat(restore2.id, " is done, but no log of ").concat(target.name, " is archived: it has no spec.archiver.ref, since archiver ").concat(archiver.name, " was not there when it was last written. ") + "Write it once more: kubectl annotate ".concat(target.type.plural, ".").concat(target.type.group, " -n ").concat(namespace, " ").concat(target.name, " cdk8s-kubestash/written-again=true --overwrite.");
 }
 function archives({ request }) {
   return request?.archiving !== void 0;

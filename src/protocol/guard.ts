@@ -1,3 +1,4 @@
+import { whyUnattached } from './attaching';
 import { RunIntent, writesOver } from './intent';
 import { DatabaseRecord, wasOpened } from './record';
 import { DatabaseView, SnapshotView } from './views';
@@ -19,7 +20,7 @@ export function guard(intent: RunIntent, target: DatabaseView, record: DatabaseR
   // Written over on purpose, as the objection advised.
   if (objection !== undefined && objection.restore !== intent.restore.id && writesOver(intent)) return { kind: 'open' };
   if (objection !== undefined) return { kind: 'object', why: objection.why };
-  const unknown = whatIsUnknown(intent, world);
+  const unknown = whatIsUnknown(intent, target, world);
   const { name, kind } = intent.target;
   if (unknown !== undefined) {
     return waited < intent.guard.seconds * 1000 ? { kind: 'wait', what: unknown } : {
@@ -37,14 +38,19 @@ export function guard(intent: RunIntent, target: DatabaseView, record: DatabaseR
   };
 }
 
-function whatIsUnknown({ guard: asked, namespace }: RunIntent, world: World): string | undefined {
+function whatIsUnknown(intent: RunIntent, target: DatabaseView, world: World): string | undefined {
+  const { guard: asked, namespace } = intent;
   const { storages, repositories } = asked!;
   const views = storages.map(s => ({ ...s, view: world.storage(s.namespace, s.name) }));
   const late = views.find(s => s.view?.phase !== 'Ready');
   if (late !== undefined) return `BackupStorage ${late.namespace}/${late.name} to be Ready`;
   const synced = new Set(views.flatMap(s => s.view!.synced));
   const missing = repositories.find(r => !synced.has(`${namespace}/${r}`));
-  if (missing !== undefined) return `Repository ${missing} to be synced by its BackupStorage`;
+  if (missing !== undefined) {
+    // Who archives nothing makes no Repository.
+    const unattached = whyUnattached(intent, target);
+    return `Repository ${missing} to be synced by its BackupStorage${unattached === undefined ? '' : `, but ${unattached}`}`;
+  }
   return world.snapshots === undefined ? 'the Snapshots to be listed' : undefined;
 }
 

@@ -1,4 +1,5 @@
 import { archiveAgain } from './archive-again';
+import { whyUnattached } from './attaching';
 import { resumeBackups } from './backups';
 import { act, change, Decision, Exit, wait } from './decision';
 import { RunIntent } from './intent';
@@ -40,10 +41,10 @@ export function tidy(moment: RunMoment, record: DatabaseRecord): Decision {
       : `restore ${intent.restore.id} is done. Service ${first} is open, but has no address after a minute: are the pods of the database ready, and do they carry the labels that it selects?`;
   const left: RecordChange = { holder: '', ...(isServing ? { isolation: isolation.left, paused: backups.left } : {}) };
   if (memory.refusal !== undefined) return change({ ...left, reason: memory.refusal }, { ends: { exit: Exit.FAILED, say: memory.refusal } });
-  const unattached = isServing ? whyUnattached(moment) : undefined;
+  const unattached = isServing ? whyUnattached(intent, world.target) : undefined;
   if (unattached !== undefined) {
-    const about = notice('Serving', unattached, intent.target.name, 'Warning');
-    return change({ ...left, reason: unattached }, { notice: about, ends: { exit: Exit.DONE, say: unattached } });
+    const reason = `Restore ${intent.restore.id} is done, but no log is archived: ${unattached}.`;
+    return change({ ...left, reason }, { notice: notice('Serving', reason, intent.target.name, 'Warning'), ends: { exit: Exit.DONE, say: reason } });
   }
   return change(left, { ends: { exit: Exit.DONE, say } });
 }
@@ -52,14 +53,6 @@ export function tidy(moment: RunMoment, record: DatabaseRecord): Decision {
 function unarchived(why: string, { restore, target }: RunIntent): Decision {
   const reason = `Restore ${restore.id} is done, but not the archiving after it. ${why}. A later restore could bring back what this one discarded. Mend it and delete the Job to go on.`;
   return letGo({ reason }, Exit.FAILED, reason, notice('WaitsForPerson', reason, target.name, 'Warning'));
-}
-
-/** An archiver that came after a database which only a webhook gives one: it serves, but keeps no logs. */
-function whyUnattached({ intent: { backups, restore, target, namespace }, world }: RunMoment): string | undefined {
-  const archiver = backups.find(b => b.attachedByWebhook === true);
-  if (archiver === undefined || world.target == null || world.target.spec.archiver?.ref?.name) return undefined;
-  return `Restore ${restore.id} is done, but no log of ${target.name} is archived: it has no spec.archiver.ref, since archiver ${archiver.name} was not there when it was last written. `
-    + `Write it once more: kubectl annotate ${target.type.plural}.${target.type.group} -n ${namespace} ${target.name} cdk8s-kubestash/written-again=true --overwrite.`;
 }
 
 /** Only a run that may suspend archiving has the right to take it up again. */

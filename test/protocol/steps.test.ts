@@ -241,6 +241,15 @@ describe('the guard asks', () => {
     expect(ask({ storage: () => ({ phase: 'Ready', synced: [`${NAMESPACE}/full`] }) }, 0, record(), repositories)).toEqual({ kind: 'open' });
     expect(ask({ storage: () => null }, 0, record(), intent())).toEqual({ kind: 'open' });
   });
+  test('and says why nobody makes the Repository, where a webhook has attached no archiver', () => {
+    const archiver = { type: { group: 'archiver.kubedb.com', version: 'v1alpha1', plural: 'mariadbarchivers' }, name: 'orders-archiver', attachedByWebhook: true };
+    const archived = { ...repositories, backups: [archiver] };
+    const why = /^Repository full to be synced by its BackupStorage, but orders has no spec\.archiver\.ref, since archiver orders-archiver was not there.*kubectl annotate \S+ -n \S+ orders \S+ --overwrite$/;
+    expect(ask({}, 0, record(), archived)).toMatchObject({ kind: 'wait', what: expect.stringMatching(why) });
+    const attached = databaseOf({ spec: { archiver: { ref: { name: 'orders-archiver' } } } });
+    expect(guard(archived, attached, record(), worldOf({}), 0)).toMatchObject({ kind: 'wait', what: 'Repository full to be synced by its BackupStorage' });
+    expect(guard({ ...archived, backups: [{ ...archiver, attachedByWebhook: undefined }] }, databaseOf(), record(), worldOf({}), 0)).toMatchObject({ what: 'Repository full to be synced by its BackupStorage' });
+  });
   test('about Snapshots of this very database, and names the newest', () => {
     expect(ask({ snapshots: [{ ...old, name: 'older', time: '2026-10-01T00:00:00Z' }, old] })).toMatchObject({ kind: 'object', why: expect.stringContaining('2 in all, the newest is Snapshot old of 2026-11-01') });
     const { database } = old;
