@@ -2295,6 +2295,18 @@ function latestEnd(intent, job, now) {
   return Math.max(1, Math.ceil((now - Date.parse(job.created)) / 1e3)) + longest + startSeconds(intent);
 }
 
+// src/protocol/labelled.ts
+function labelled(decision, labels) {
+  if (labels === void 0 || decision.kind !== "act") return decision;
+  return { ...decision, acts: decision.acts.map((act2) => makes(act2) ? { ...act2, body: withLabels(act2.body, labels) } : act2) };
+}
+function makes({ verb }) {
+  return verb === "create" || verb === "rehearse";
+}
+function withLabels(body, labels) {
+  return { ...body, metadata: { ...body.metadata, labels: { ...labels, ...body.metadata.labels } } };
+}
+
 // src/protocol/tidying.ts
 var ENDPOINT_PATIENCE = 6e4;
 var LOG_PATIENCE = 36e5;
@@ -2464,7 +2476,7 @@ function superseded({ intent, memory, world }, record) {
 
 // src/protocol/run.ts
 function judgeRun(moment) {
-  const decision = judge(moment);
+  const decision = labelled(judge(moment), moment.intent.labels);
   const refused2 = refusedOf(decision, moment.memory);
   if (refused2 !== void 0) return moment.memory.epoch === void 0 ? end(1 /* FAILED */, refused2) : fail(refused2);
   return isLast(decision) ? endContainers(moment) ?? decision : decision;

@@ -52,7 +52,7 @@ export interface ContainerOptions {
  */
 export interface PodOptions extends PodPlacement, ContainerOptions {
   /**
-   * Labels of the pod.
+   * Labels of the pod. What a run makes in the cluster has those of its pods, too: an admission policy may want them on everything.
    *
    * @default - only those of this library
    */

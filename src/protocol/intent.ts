@@ -60,6 +60,8 @@ export interface RunIntent {
   /** The backup that is taken before data is written over. */
   readonly safety?: { readonly configuration: string; readonly session: string };
   readonly isolation?: { readonly name: string; readonly stays: boolean; readonly spec: any };
+  /** Labels of everything that the run makes: the record, RestoreSessions, backups, OpsRequests, the NetworkPolicy. */
+  readonly labels?: Readonly<Record<string, string>>;
   /** Whether a database that is in use but has no record may be restored over. */
   readonly acceptUnrecorded?: boolean;
 }

@@ -5,6 +5,7 @@ import { GATE } from './gates';
 import { awaitDisconnect, halt } from './halting';
 import { withdrawal } from './in-place';
 import { endJob, keepsContainer, latestEnd } from './job';
+import { labelled } from './labelled';
 import { hasLetGo, notice, RunMoment } from './moment';
 import { isPerson } from './names';
 import { openServices } from './opening';
@@ -16,7 +17,7 @@ import { tidy } from './tidying';
 
 /** What a run does next. */
 export function judgeRun(moment: RunMoment): Decision {
-  const decision = judge(moment);
+  const decision = labelled(judge(moment), moment.intent.labels);
   const refused = refusedOf(decision, moment.memory);
   if (refused !== undefined) return moment.memory.epoch === undefined ? end(Exit.FAILED, refused) : fail(refused);
   return isLast(decision) ? endContainers(moment) ?? decision : decision;

@@ -38,6 +38,7 @@ export function intentOf(r: RunRequest): RunIntent {
     ...(r.safety === undefined ? {} : { safety: { configuration: r.safety.configuration, session: r.safety.session } }),
     ...(r.isolation === undefined ? {} : { isolation: { name: r.isolation.name, stays: r.isolation.stays, spec: r.isolation.spec } }),
     ...(r.acceptUnrecorded ? { acceptUnrecorded: true } : {}),
+    ...(Object.keys(r.pods.run.labels ?? {}).length === 0 ? {} : { labels: r.pods.run.labels }),
   };
 }
 

@@ -2,10 +2,11 @@ import { NAMESPACE, RECORD, REQUESTS, routesTo } from './model/settings';
 import { databaseOf, intentsOf, memoryOf, NOW, recordOf, worldOf } from './moments';
 import { archiveAgain } from '../../src/protocol/archive-again';
 import { createBackup, pauseBackups, removeBackup, resumeBackups, takeBackup } from '../../src/protocol/backups';
-import { act, fail, isDue, Memory, refusedOf, wait } from '../../src/protocol/decision';
+import { act, Decision, fail, isDue, Memory, refusedOf, wait } from '../../src/protocol/decision';
 import { endIsolation, isolate } from '../../src/protocol/isolation';
 import { endJob, keepsContainer, latestEnd } from '../../src/protocol/job';
 import { KIND } from '../../src/protocol/kinds';
+import { labelled } from '../../src/protocol/labelled';
 import { LABEL } from '../../src/protocol/names';
 import { RecordChange } from '../../src/protocol/record';
 import { judgeRun } from '../../src/protocol/run';
@@ -27,6 +28,23 @@ describe('what is sent to the API server', () => {
     const answer = judgeRun({ intent: intent(), memory: memoryOf({ epoch: undefined }), world: worldOf({ record: null, target: null }), now: NOW });
     const body = { apiVersion: 'coordination.k8s.io/v1', kind: 'Lease', metadata: { name: RECORD, namespace: NAMESPACE }, spec: { holderIdentity: '', leaseTransitions: 0 } };
     expect(answer).toEqual({ kind: 'act', unfenced: true, acts: [{ key: 'create record', verb: 'create', type: KIND.lease, name: RECORD, body, fine: ['exists'], said }] });
+  });
+
+  test('the labels of its pods, on whatever it makes and on nothing that it changes', () => {
+    const labels = { owner: 'shop', [LABEL.restore]: 'another' };
+    const session = createSession(intent(), 'b-1');
+    const changes = [endJob('job'), removeSession('b-1', 'late')];
+    const decision = act([session, { ...session, verb: 'rehearse' }, isolate(intent()), ...changes]);
+    const { acts } = labelled(decision, labels) as Extract<Decision, { kind: 'act' }>;
+    const own = session.body.metadata.labels;
+    expect(acts.slice(0, 3).map(a => a.body.metadata.labels)).toEqual([{ owner: 'shop', ...own }, { owner: 'shop', ...own }, { ...labels, [LABEL.database]: 'orders' }]);
+    expect(acts[0]).toEqual({ ...session, body: { ...session.body, metadata: { ...session.body.metadata, labels: expect.anything() } } });
+    expect(acts.slice(3)).toEqual(changes);
+    expect(labelled(decision, undefined)).toBe(decision);
+    expect(labelled(wait('something'), labels)).toEqual(wait('something'));
+    // All that a run makes goes this way.
+    const recorded = judgeRun({ intent: { ...intent(), labels: { owner: 'shop' } }, memory: memoryOf({ epoch: undefined }), world: worldOf({ record: null, target: null }), now: NOW });
+    expect(recorded).toMatchObject({ acts: [{ key: 'create record', body: { metadata: { labels: { owner: 'shop' } } } }] });
   });
 
   test('a policy, and its end', () => {

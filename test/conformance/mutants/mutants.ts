@@ -39,7 +39,7 @@ const AGENT: readonly Mutant[] = [
   agent('manual opens by itself', 'if (intent.resume === "manual") {', 'if (false) {', VERDICTS, 'manual'),
   agent('the database is not asked whether it is Ready', 'isReady: target.phase === "Ready"', 'isReady: true', VERDICTS, 'logs do not reach'),
   agent('no guard against opening a rebuilt database', 'function guard(intent, target, record, world, waited) {', 'function guard(intent, target, record, world, waited) {\n  return { kind: "open" };', REBUILD, 'sync late'),
-  agent('Repositories that sync late are not waited for', 'if (missing !== void 0) return "Repository "', 'if (false) return "Repository "', REBUILD, 'sync late'),
+  agent('Repositories that sync late are not waited for', 'const missing = repositories.find(', 'const missing = [].find(', REBUILD, 'sync late'),
   agent('what is done is done again', 'if (record.done[id] !== void 0) {', 'if (false) {', GITOPS, 'made anew'),
   agent('a record about another database object counts', 'if (!isDone(record, id, target?.uid)) return', 'if (false) return', LIFE, 'void'),
   agent('an older restore takes the record back', 'if (job === null || isNotNewer(job, record.job)) return newer;', '', RULES, 'out of date'),
