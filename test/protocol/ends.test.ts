@@ -202,7 +202,8 @@ describe('what is left to do', () => {
     const archiver = { type: { group: 'archiver.kubedb.com', version: 'v1alpha1', plural: 'mariadbarchivers' }, name: 'orders-b-archiver', attachedByWebhook: true };
     const archived = { ...intent(), backups: [archiver] };
     const attached = databaseOf({ spec: { archiver: { ref: { name: 'orders-b-archiver' } } } });
-    const say = expect.stringMatching(/^Restore b is done, but no log is archived: orders-b has no spec.archiver.ref, since archiver orders-b-archiver was not there when it was last written.* kubectl annotate \S+ -n \S+ orders-b \S+=true --overwrite\.$/);
+    const why = 'orders-b has no spec.archiver.ref, since archiver orders-b-archiver was not there when it was last written.';
+    const say = expect.stringMatching(new RegExp(`^Restore b is done, but no log is archived: ${why}.* kubectl annotate \\S+ -n \\S+ orders-b \\S+=true --overwrite\\.$`));
     expect(judge(serving(), {}, open, archived)).toMatchObject({ change: { holder: '', reason: say }, notice: { type: 'Warning', about: 'orders-b', message: say }, ends: { exit: Exit.DONE, say } });
     for (const [target, told] of [[attached, archived], [databaseOf(), { ...archived, backups: [{ ...archiver, attachedByWebhook: undefined }] }], [databaseOf(), intent()]] as const) {
       expect(judge(serving(), {}, { ...open, target }, told)).toMatchObject({ change: { holder: '' }, ends: { say: 'restore b is done' } });
