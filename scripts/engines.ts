@@ -80,7 +80,7 @@ export function engineTables(): Record<string, string> {
       ]),
     ),
     jobs: table(
-      ['engine', 'rendered for backups', 'rendered for restores', 'user in upstream\'s wizard'],
+      ['engine', 'rendered for backups', 'rendered for restores', 'user where root is refused'],
       ENGINES.map(e => [
         `\`${e.key}\``, podText(e.jobs.backup), podText(e.jobs.restore?.('DATABASE'), e.jobs.restoreParams?.('DATABASE')), String(e.jobs.wizardUser),
       ]),

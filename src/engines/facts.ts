@@ -34,8 +34,8 @@ export interface PortFacts {
 /** What Jobs of KubeStash need that upstream's catalog leaves to whoever writes a session. */
 export interface JobFacts {
   /**
-   * User, with group 0, that upstream's own wizard gives to Jobs that restore (`ui-wizards`). Shown, not rendered: the Addons do
-   * without, and a cluster such as OpenShift hands out users itself.
+   * User, with group 0, that upstream's own wizard gives to Jobs that restore (`ui-wizards`). Rendered where root is refused and nobody
+   * says a user: upstream's RestoreSessions do without, and a cluster such as OpenShift hands out users itself.
    */
   readonly wizardUser: number;
   /** Pod of a Job that backs up (`addon.jobTemplate.spec`). */

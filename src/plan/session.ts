@@ -68,10 +68,17 @@ export function sessionSpec(request: SessionRequest): Json {
 }
 
 /** The pod of its Job: what the engine cannot do without stands below what is said. */
-function jobTemplate({ facts, target, database, wishes }: SessionRequest): Json {
-  const { arbitraryUserIds } = wishes?.pod ?? {};
-  const needed = { metadata: { labels: { [ADMITTED]: database } }, spec: withoutIds(facts.jobs.restore?.(target.name) ?? {}, arbitraryUserIds) };
-  return mergeSpec(needed, jobTemplateWords(wishes?.pod ?? {})).merged;
+function jobTemplate({ facts: { jobs }, target, database, wishes: { pod = {} } = {} }: SessionRequest): Json {
+  const said = jobTemplateWords(pod);
+  const needed = jobs.restore?.(target.name) ?? {};
+  const user = isNobody(needed, said?.spec) ? { securityContext: { runAsUser: jobs.wizardUser, runAsGroup: 0 } } : {};
+  return mergeSpec({ metadata: { labels: { [ADMITTED]: database } }, spec: withoutIds({ ...needed, ...user }, pod.arbitraryUserIds) }, said).merged;
+}
+
+/** Whether it must not be root, and neither the engine (root counts for nobody) nor anybody else says who it is to be. */
+function isNobody(needed: Json, { securityContext: pod, containerSecurityContext: container }: Json = {}): boolean {
+  const of = (key: string): unknown => container?.[key] ?? pod?.[key];
+  return of('runAsNonRoot') === true && of('runAsUser') === undefined && !needed.securityContext?.runAsUser;
 }
 
 /** A manifest beside the dump stays in the Repository unless it is asked for. */

@@ -1,11 +1,11 @@
-import { differing, Example, examples, explains, unexplained, unnoticed } from '../support/documented';
-import { describeUpstream } from '../support/upstream';
 import { Engine, Snapshot } from '../../src';
 import { sessionDifferences } from '../../src/engines/documented';
 import { Json } from '../../src/engines/facts';
 import { ENGINES } from '../../src/engines/registry';
 import { sessionSpec, SessionWishes } from '../../src/plan/session';
 import { BackupMethod } from '../../src/snapshots/method';
+import { differing, Example, examples, explains, unexplained, unnoticed } from '../support/documented';
+import { describeUpstream } from '../support/upstream';
 
 /** What the example has chosen; what the engine cannot do without is not said again. */
 function wishes({ facts, object: { spec } }: Example, target: string): SessionWishes {

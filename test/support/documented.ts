@@ -1,6 +1,6 @@
-import { Cron } from 'cdk8s';
 import { existsSync, readdirSync, readFileSync } from 'fs';
 import { join, relative } from 'path';
+import { Cron } from 'cdk8s';
 import { parseAllDocuments } from 'yaml';
 import { upstream } from './upstream';
 import { Difference, EngineFacts, Json } from '../../src/engines/facts';
@@ -29,15 +29,18 @@ export interface Example extends Documented {
 }
 
 function filesIn(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true }).flatMap(entry => (entry.isDirectory() ? filesIn(join(folder, entry.name)) : [join(folder, entry.name)])).sort();
+  return readdirSync(folder, { withFileTypes: true }).flatMap(entry => {
+    const path = join(folder, entry.name);
+    return entry.isDirectory() ? filesIn(path) : [path];
+  }).sort();
 }
 
 /** Files of the documentation, with the objects in them; none where they cannot be read. */
 function read(): (Documented & { readonly isMalformed: boolean })[] {
   if (!existsSync(CORPUS)) return [];
   return ['kubedb-docs', 'kubestash-docs'].flatMap(folder => filesIn(join(CORPUS, folder))).flatMap(path => {
-    const documents = parseAllDocuments(readFileSync(path, 'utf8'), { logLevel: 'silent' });
-    return documents.filter(d => d.contents !== null).map(d => ({ file: relative(CORPUS, path), object: d.toJS({ mapAsMap: false }), isMalformed: d.errors.length > 0 }));
+    const documents = parseAllDocuments(readFileSync(path, 'utf8'), { logLevel: 'silent' }).filter(d => d.contents !== null);
+    return documents.map(d => ({ file: relative(CORPUS, path), object: d.toJS({ mapAsMap: false }), isMalformed: d.errors.length > 0 }));
   });
 }
 

@@ -8,6 +8,7 @@ import { driverNotOffered } from './driver-not-offered';
 import { encryptionSecretMissing } from './encryption-secret-missing';
 import { logRetentionUnused } from './log-retention-unused';
 import { logsNotKept } from './logs-not-kept';
+import { rootRefused } from './root-refused';
 import { BackupSubject } from './subject';
 import { volumeSnapshotClassUnused } from './volume-snapshot-class-unused';
 import { Rule } from '../../findings/finding';
@@ -18,4 +19,5 @@ export const BACKUP_RULES: readonly Rule<BackupSubject>[] = [
   encryptionSecretMissing, backupOfEphemeralStorage, backupNameTaken, backupNameTooLong,
   logRetentionUnused,
   logsNotKept,
+  rootRefused,
 ];
