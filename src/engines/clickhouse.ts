@@ -52,14 +52,14 @@ export const clickhouse: EngineFacts = {
   jobs: { wizardUser: 101 },
   manifestOption: 'clickhouse',
   manifestRename: false,
-  // clickhouse-backup writes its own format, without restic.
+  // Backups are native ones of the server, without restic: no encryptionSecret in Repository or RestoreSession (upstream's newest guide to logical backups).
   encryption: false,
   init: true,
   archiver: {
     kind: 'ClickHouseArchiver',
     drivers: ['ClickHouseBackup'],
     logPart: 'incrementalBackup',
-    // Data and manifest share one Repository.
+    // Data and manifest share one Repository, and init.archiver has no manifestRepository (upstream's guide to recovery, since autumn 2026).
     encryption: false,
     replicationStrategies: [],
     repositories: { full: '-full' },

@@ -14,7 +14,7 @@ export const when = (holds: boolean, labels: Record<string, string>): Record<str
 export const readAgainst = (manual: string): string =>
   `No server was to be had to prove the client script on: it was read against ${manual}, and has met stand-ins only.`;
 
-/** MySQL and MariaDB: `logRotateInterval` of their archivers; what is rotated is pushed every 15 s (`pushInterval`). */
+/** MySQL and MariaDB: how often logs are rotated and pushed, every 15 s (upstream: `logRotateInterval`, `pushInterval` of their archivers' types). */
 export const LOG_ROTATION =
   'the server begins a new log every 5 to 10 minutes, and only whole ones are archived: a moment younger than that may not be there yet';
 

@@ -20,7 +20,8 @@ export const etcd: EngineFacts = {
   encryption: true,
   init: true,
   logicalRestore: 'whole',
-  // `recoveryTimestamp` takes the newest Snapshot at or before it; there are no logs (upstream's guide, drafted from its source).
+  // `recoveryTimestamp` takes the newest Snapshot at or before it; there are no logs, and no ephemeral storage (upstream: guides/etcd/restore,
+  // drafted from its source).
   archiver: {
     kind: 'EtcdArchiver',
     drivers: ['Restic'],

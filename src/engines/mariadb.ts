@@ -16,7 +16,7 @@ const isCluster = (spec: Json) => replicasOf(spec) > 1;
 const isReplication = (spec: Json) => spec.topology?.mode === 'MariaDBReplication';
 const isToBeRestored = (spec: Json) => spec.init?.archiver !== undefined && spec.init?.initialized !== true;
 
-/** Upstream's guide to recovery gives the container of the database this argument. */
+/** The container of the database has this argument in upstream's guides (guides/mariadb/pitr). */
 function hasLogArgument(spec: Json): boolean {
   return listOf(spec.podTemplate?.spec?.containers).some(c => [...textsOf(c.args), ...textsOf(c.command)].some(arg => /^--log[-_]bin(=|$)/.test(arg)));
 }
@@ -100,6 +100,7 @@ export const mariadb: EngineFacts = {
     // The webhook reads the number of MaxScale servers without asking whether there are any.
     fills: spec => (isReplication(spec) ? [{ path: ['topology', 'maxscale'], value: { replicas: 1 } }] : []),
     requires: spec => (has(spec, ['topology']) ? [{ path: ['topology', 'mode'], of: 'a topology of MariaDB' }] : []),
+    // The webhook makes Galera of several members without a word (upstream: `pkg/webhooks/kubedb/v1/mariadb.go`).
     impliedTopology: spec => (isCluster(spec) && !has(spec, ['topology']) ? {
       path: ['topology'],
       value: { mode: 'GaleraCluster' },

@@ -30,7 +30,7 @@ export const mssqlserver: EngineFacts = {
     logical: { backup: 'logical-backup', restore: 'logical-backup-restore' },
     manifest: { backup: 'manifest-backup', restore: 'manifest-restore' },
   },
-  // WAL-G reads and writes the files of the server, and runs as root in upstream's guides (mssqlserver/backup, mssqlserver/pitr).
+  // WAL-G reads and writes the files of the server, and runs as root (upstream: guides/mssqlserver/backup/application-level and pitr).
   jobs: { wizardUser: 10001, backup: AS_ROOT, restore: () => AS_ROOT },
   manifestOption: 'msSQLServer',
   manifestRename: true,
@@ -44,7 +44,7 @@ export const mssqlserver: EngineFacts = {
     replicationStrategies: [],
     repositories: { full: '-archiver' },
     needs: () => ({ fullBackup: { jobTemplate: { spec: AS_ROOT } }, logBackup: { runtimeSettings: { pod: AS_ROOT, container: AS_ROOT } } }),
-    // Databases of an availability group are in the full recovery model: SQL Server lets no others in.
+    // Databases of an availability group are in the full recovery model: SQL Server lets no others in (Microsoft's manual: Recovery models).
     advice: spec => (isCluster(spec) ? undefined : {
       message: 'SQL Server keeps the logs of a database only in the full recovery model, and which one a database has is not seen here',
       remedy: 'run ALTER DATABASE [name] SET RECOVERY FULL for each, and acknowledge this',
@@ -110,7 +110,7 @@ export const mssqlserver: EngineFacts = {
   authSecret: true,
   unproven: [
     readAgainst('Microsoft\'s manual (sqlcmd utility; Connecting with sqlcmd; sys.dm_exec_sessions; KILL)'),
-    'Whether WAL-G needs an encryption secret is not documented; upstream\'s examples set one on the archiver and in spec.init.archiver, and none in sessions.',
+    'Whether WAL-G needs an encryption secret is not documented; upstream\'s examples set one on the archiver, in spec.init.archiver and in sessions that bring the manifest along, and none in others.',
     'The name of the Repository that the archiver writes (<database>-archiver) is taken from examples.',
   ],
 };

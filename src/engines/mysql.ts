@@ -74,7 +74,7 @@ export const mysql: EngineFacts = {
     encryption: true,
     replicationStrategies: ['none', 'sync', 'fscopy', 'clone'],
     repositories: { full: '-full', manifest: '-manifest' },
-    // XtraBackup reads the files of the server as the server's own user (mysql/pitr/restic/archiver.md).
+    // XtraBackup reads the files of the server as the server's own user (upstream: guides/mysql/pitr/restic/archiver.md).
     needs: driver => (driver === 'Restic' ? { fullBackup: { jobTemplate: { spec: { securityContext: { runAsUser: 999, runAsGroup: 0 } } } } } : {}),
   },
   inPlace: archiverRestore('MySQLOpsRequest', spec => (['SemiSync', 'RemoteReplica'].includes(modeOf(spec) ?? '')

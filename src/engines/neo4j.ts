@@ -14,7 +14,8 @@ export const neo4j: EngineFacts = {
   tasks: {
     logical: { backup: 'logical-backup', restore: 'logical-backup-restore' },
   },
-  // The first member seeds the others: its volume is restored into (neo4j/backup/kubestash/customization/restore).
+  // The first member seeds the others: its volume is restored into (upstream: guides/neo4j/backup/kubestash/customization/restore). The wizard
+  // has fsGroup 7474 beside it since 2026; the guides have not, nor does the newest of them wait for the restore (init.waitForInitialRestore).
   jobs: {
     wizardUser: 7474,
     restoreParams: target => ({ seedServerName: `${target}-0` }),
@@ -27,7 +28,7 @@ export const neo4j: EngineFacts = {
   manifestRename: false,
   encryption: false,
   init: true,
-  // Upstream's types and guide of autumn 2026; its CRDs before that have no such kind.
+  // Upstream: types of archiver.kubedb.com and guide to recovery, since autumn 2026; CRDs before that have no such kind.
   archiver: {
     kind: 'Neo4jArchiver',
     drivers: ['Neo4jAdmin'],

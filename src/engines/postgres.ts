@@ -20,7 +20,7 @@ function majorOf(version: string): string {
   return /pg(\d+)$/.exec(version)?.[1] ?? /^\d+/.exec(version)?.[0] ?? version;
 }
 
-/** Encrypted data (tde) is for builds of Percona, and its logs for the provider of the same keys (upstream's guide to TDE). */
+/** Encrypted data (tde) is for builds of Percona, and its logs for the provider of the same keys (upstream: `spec.tde`, guide to TDE in a branch of the documentation). */
 function misfit(source: Json, target: Json, byLogs: boolean): Misfit | undefined {
   if (!has(source, ['tde'])) return undefined;
   if (!/-percona$/.test(String(target.version))) {

@@ -69,7 +69,10 @@ export const SERVICE_NOTE = {
   by: keyOf('by'),
 } as const;
 
-/** KubeDB's annotation of a database whose archiving it has suspended for a restore in place, and does not take up again by itself. */
+/**
+ * KubeDB's annotation of a database whose archiving it has suspended for a restore in place, and does not take up again by itself (upstream:
+ * guides/mysql/pitr/restic/same-db).
+ */
 export const SUSPENDED = 'kubedb.com/suspend-archiver';
 
 /** Restore id of the run that opens a database for the first time. */

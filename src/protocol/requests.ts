@@ -26,7 +26,7 @@ export interface RequestView {
 
 /** Types that replace the data of a database. */
 const RESTORES = ['ArchiverRestore', 'Restore'];
-/** Its steps, which are what their names begin with. What has `--` in it is a part of a step, and False while that is waited for. */
+/** Its steps (upstream: conditions in guides/mysql/pitr/restic/same-db and guides/etcd/restore), which are what their names begin with. What has `--` in it is a part of a step, and False while that is waited for. */
 const STEP = /^(Archiver|Etcd)Restore(?!.*--)|^Successful$/;
 const KEPT = 'ArchiverRestoreManualCleanupRequired';
 const BAD_END = ['Failed', 'Denied', 'Skipped'];

@@ -62,7 +62,10 @@ function isNew(target: DatabaseView, job: JobMark | null): boolean {
   return job === null || Date.parse(job.created) - Date.parse(target.created) < A_DAY;
 }
 
-/** Whether the data is there, as far as the operators say so; else what is missing. */
+/**
+ * Whether the data is there, as far as the operators say so; else what is missing. Ready alone does not tell: a target can take connections
+ * before its archive is replayed. Newer operators say it (upstream: `SuccessfullyDataRestored`, apis/kubedb/constants.go), older ones do not.
+ */
 export function readiness(
   intent: RunIntent, target: DatabaseView,
 ): { readonly isReady: boolean; readonly missing: string; readonly failure?: string } {

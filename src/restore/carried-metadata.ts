@@ -8,7 +8,10 @@ const MARKS = [
   'app.kubernetes.io/instance',
 ];
 
-/** Labels and annotations of an object that others like it should have too: what people wrote, not what tools track it by. */
+/**
+ * Labels and annotations of an object that others like it should have too: what people wrote, not what tools track it by. KubeDB copies
+ * labels of a database to its pods (upstream: `OffshootLabels` of the kinds).
+ */
 export function carriedMetadata(metadata: any): Pick<DatabaseShape, 'labels' | 'annotations'> {
   const labels = carried(metadata?.labels);
   const annotations = carried(metadata?.annotations);

@@ -73,6 +73,7 @@ function partOf({ name, hasLogStats }: Component): BackupMethod | typeof LOG | u
     // Neo4j calls it `log`.
     case 'log':
     case 'wal': return LOG;
+    // Drivers and kinds grow upstream: what is not known here is nothing that can be restored, and no error.
     default: return undefined;
   }
 }

@@ -2,7 +2,7 @@ import { rule } from '../../findings/finding';
 import { readTime } from '../time';
 import { TimeSubject } from './time-subject';
 
-/** KubeDB keeps whole seconds of `recoveryTimestamp`: the rest would be dropped, and what happened in it lost. */
+/** KubeDB keeps whole seconds of `recoveryTimestamp` (a `metav1.Time`): the rest would be dropped, and what happened in it lost. */
 export const timeOfFraction = rule<TimeSubject>('time-of-fraction', ({ time: written }) => {
   const { time } = readTime(written);
   if (time === undefined || time.length === 20) return [];

@@ -5,7 +5,10 @@ import { SnapshotSubject } from './subject';
 
 const COPIES: readonly BackupMethod[] = [BackupMethod.PHYSICAL, BackupMethod.VOLUME_SNAPSHOT];
 
-/** Less storage than the volume had that was copied: the database would stay in Provisioning and say nothing. */
+/**
+ * Less storage than the volume had that was copied (`status.restoreSize` of its VolumeSnapshot): the database would stay in Provisioning and
+ * say nothing (upstream's guides to recovery from volume snapshots).
+ */
 export const volumeTooSmall = rule<SnapshotSubject>('volume-too-small', ({ snapshot: { method, volumeSize }, targetSize }) => {
   if (!COPIES.includes(method) || volumeSize === undefined || targetSize === undefined) return [];
   const needed = volumeSize.toKibibytes() * 1024;
