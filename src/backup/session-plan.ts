@@ -152,8 +152,7 @@ function tasksOf(part: SessionPart, target: BackupTarget) {
   ];
 }
 
-function task(pair: TaskPair, given: Record<string, string>) {
-  const params = { ...pair.backupParams, ...given };
+function task(pair: TaskPair, params: Record<string, string>) {
   return { name: pair.backup, ...(Object.keys(params).length > 0 ? { params } : {}) };
 }
 

@@ -70,7 +70,6 @@ export const cassandra: EngineFacts = {
     forbids: spec => (isRacked(spec) ? ['podTemplate', 'replicas', 'storageType', 'storage'].map(inRacks) : []),
     ...namedGroups('a rack of Cassandra', ['topology', 'rack'], 'names decide which volumes a rack finds again'),
   },
-  baseSpec: {},
   majorOf: majorAndMinor,
   tls: byTls(SERVER, CLIENT),
   authSecret: true,

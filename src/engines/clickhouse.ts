@@ -118,7 +118,6 @@ export const clickhouse: EngineFacts = {
     ],
     requires,
   },
-  baseSpec: {},
   majorOf: majorAndMinor,
   tls: byTls(SERVER, CLIENT),
   authSecret: true,

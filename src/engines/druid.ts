@@ -88,7 +88,6 @@ export const druid: EngineFacts = {
     forbids: spec => STORING.filter(node => spec.topology?.[node]?.storageType === 'Ephemeral')
       .map(node => ({ path: ['topology', node, 'storage'], of: `ephemeral ${node} of Druid`, remedy: 'leave out storage, or make it Durable' })),
   },
-  baseSpec: {},
   majorOf: majorNumber,
   tls: byEnableSsl(() => [SERVER, CLIENT]),
   authSecret: true,

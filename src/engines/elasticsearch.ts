@@ -122,7 +122,6 @@ export const SEARCH: Omit<EngineFacts, 'key' | 'addon'> = {
       : plainMembers(database, spec)),
   },
   layout,
-  baseSpec: {},
   majorOf: majorNumber,
   tls: byEnableSsl(certificates),
   authSecret: true,

@@ -172,7 +172,7 @@ export class Engine {
 
   private constructor(facts: EngineFacts, spec: Json = {}) {
     this._facts = facts;
-    this._spec = { ...facts.baseSpec, ...spec };
+    this._spec = spec;
   }
 
   /** Stable name of the engine: `postgres`, `mysql`, `opensearch`, … */

@@ -55,7 +55,6 @@ export const etcd: EngineFacts = {
       path: ['replicas'], value: replicasOf(spec), min: 1, except: [2], of: 'etcd', remedy: 'two members cannot outvote each other: take 1, or 3 and more',
     }],
   },
-  baseSpec: {},
   majorOf: majorAndMinor,
   tls: byTls(SERVER, CLIENT),
   authSecret: true,

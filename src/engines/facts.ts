@@ -9,9 +9,6 @@ export interface TaskPair {
   readonly backup: string;
   /** Absent where a restore is the KubeDB operator's own business (`spec.init.archiver`). */
   readonly restore?: string;
-  /** Parameters that the task cannot do without, with the catalog's or a safe value. */
-  readonly backupParams?: Record<string, string>;
-  readonly restoreParams?: Record<string, string>;
 }
 
 /** Who a Service of ours selects, on which ports. */
@@ -328,8 +325,6 @@ export interface EngineFacts {
   readonly databaseName?: string;
   readonly shell: ClientFacts;
   readonly layout: LayoutFacts;
-  /** Fields that every spec of the kind must have, with their defaults (`sslMode` of …, empty where none). */
-  readonly baseSpec: Json;
   /** The part of a version that must match between a backup and where it is restored: `17` of `17.5`. */
   readonly majorOf: (version: string) => string;
   readonly tls: TlsFacts;

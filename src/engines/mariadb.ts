@@ -108,7 +108,6 @@ export const mariadb: EngineFacts = {
       remedy: 'say which it is to be: Topology.mariadbGalera() or Topology.mariadbReplication()',
     } : undefined),
   },
-  baseSpec: {},
   majorOf: majorAndMinor,
   tls: byTls(SERVER, CLIENT, EXPORTER),
   authSecret: true,

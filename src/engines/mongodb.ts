@@ -123,7 +123,6 @@ export const mongodb: EngineFacts = {
     ],
     reservedEnv: ['MONGO_INITDB_ROOT_USERNAME', 'MONGO_INITDB_ROOT_PASSWORD'],
   },
-  baseSpec: {},
   majorOf: majorAndMinor,
   tls: {
     on: spec => has(spec, ['tls']) && spec.sslMode !== 'disabled',

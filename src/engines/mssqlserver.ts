@@ -98,7 +98,6 @@ export const mssqlserver: EngineFacts = {
       })),
     ],
   },
-  baseSpec: {},
   // Backups go to the same or a later major release: 2022 of 2022-cu14.
   majorOf: version => version.split('-')[0],
   tls: {

@@ -132,7 +132,6 @@ export const mysql: EngineFacts = {
       ? [{ name: `${database}.${database}-pods.${namespace}.svc`, max: 60, of: 'the DNS name of a MySQL 5 server' }]
       : []),
   },
-  baseSpec: {},
   majorOf: majorAndMinor,
   tls: byTls(SERVER, CLIENT, EXPORTER),
   ownPaths: [['topology', 'group', 'name']],

@@ -67,7 +67,6 @@ export const neo4j: EngineFacts = {
     limits: spec => [{ path: ['replicas'], value: replicasOf(spec), min: 1, of: 'Neo4j' }],
     requires: spec => (spec.tls === undefined ? [] : [{ path: ['tls', 'issuerRef', 'name'], of: 'TLS of Neo4j' }]),
   },
-  baseSpec: {},
   majorOf: majorNumber,
   tls: { ...byTls(SERVER, CLIENT), on: spec => isEncrypted(spec, 'bolt') },
   authSecret: true,

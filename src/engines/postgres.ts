@@ -100,7 +100,6 @@ export const postgres: EngineFacts = {
       path: ['version'], value: spec.version, pattern: /-percona$/, of: 'the version of an encrypted PostgreSQL (tde)', allowed: 'a build of Percona: 17.9-percona, …',
     }] : [])],
   },
-  baseSpec: {},
   majorOf,
   tls: {
     ...byTls(SERVER, CLIENT, EXPORTER),

@@ -51,7 +51,6 @@ export const qdrant: EngineFacts = {
       path: ['tls', 'p2p'], of: 'a standalone Qdrant', remedy: 'members that encrypt between them need Topology.qdrantDistributed()',
     }] : []),
   },
-  baseSpec: {},
   majorOf: majorAndMinor,
   tls: byTls(SERVER, CLIENT),
   authSecret: true,

@@ -92,7 +92,6 @@ export const redis: EngineFacts = {
       path: ['authSecret'], of: 'Redis without authentication', remedy: 'leave out authSecret or disableAuth',
     }] : []),
   },
-  baseSpec: {},
   majorOf: majorAndMinor,
   tls: byTls(SERVER, CLIENT, EXPORTER),
   announced: [['cluster', 'announce', 'shards']],

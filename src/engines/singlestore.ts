@@ -80,7 +80,6 @@ export const singlestore: EngineFacts = {
       ...(isCluster(spec) ? ['aggregator', 'leaf'].map(node => ({ path: ['topology', node], of: 'a SingleStore cluster' })) : []),
     ],
   },
-  baseSpec: {},
   majorOf: majorAndMinor,
   tls: byTls(SERVER, CLIENT),
   authSecret: true,

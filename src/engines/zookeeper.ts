@@ -51,7 +51,6 @@ export const zookeeper: EngineFacts = {
       remedy: 'two members cannot outvote each other: take 1, or 3 and more',
     }],
   },
-  baseSpec: {},
   majorOf: majorAndMinor,
   tls: byEnableSsl(() => [SERVER, CLIENT]),
   authSecret: true,

@@ -62,7 +62,7 @@ export function sessionSpec(request: SessionRequest): Json {
     },
     ...plain({ hooks: restoreHooksWords(wishes.hooks, target.namespace), restoreTimeout: durationText(wishes.timeout) }),
     ...(manifest && facts.manifestOption !== undefined ? {
-      manifestOptions: { [facts.manifestOption]: manifestOptions(facts, target) },
+      manifestOptions: { [facts.manifestOption]: { dbName: target.name, restoreNamespace: target.namespace } },
     } : {}),
   };
 }
@@ -89,15 +89,8 @@ function components(snapshot: Snapshot, manifest: boolean): Json {
 
 function tasks(offered: EngineFacts['tasks'], method: BackupMethod, manifest: boolean, ofTarget: Record<string, string> = {}): Json[] {
   const data = method === BackupMethod.DASHBOARD ? offered.dashboard : offered.logical;
-  const params = { ...data?.restoreParams, ...ofTarget };
   return [
     ...(manifest ? [{ name: offered.manifest?.restore }] : []),
-    { name: data?.restore, ...(Object.keys(params).length === 0 ? {} : { params }) },
+    { name: data?.restore, ...(Object.keys(ofTarget).length === 0 ? {} : { params: ofTarget }) },
   ];
-}
-
-function manifestOptions(facts: EngineFacts, target: { name: string; namespace: string }): Json {
-  return facts.manifestOption === 'redisSentinel'
-    ? { SentinelName: target.name, restoreNamespace: target.namespace }
-    : { dbName: target.name, restoreNamespace: target.namespace };
 }

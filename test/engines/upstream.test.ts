@@ -54,7 +54,10 @@ describeUpstream('facts against the catalog and the CRDs', () => {
       const tasks = [facts.tasks, facts.tasksOf?.({ metadataStorage: { type: 'PostgreSQL' } }) ?? {}].flatMap(t => Object.values(t));
       expect(names('backupTasks')).toEqual(expect.arrayContaining(tasks.map(t => t.backup)));
       expect(names('restoreTasks')).toEqual(expect.arrayContaining(tasks.flatMap(t => t.restore ?? [])));
-      for (const task of tasks) expect(required(addon, task.backup).filter(p => !(p in (task.backupParams ?? {})))).toEqual([]);
+      for (const task of tasks) expect(required(addon, 'backupTasks', task.backup)).toEqual([]);
+      for (const { restore } of tasks.filter(t => t.restore !== undefined)) expect(required(addon, 'restoreTasks', restore!)).toEqual([]);
+      const offered = addon.spec.restoreTasks.find((t: Json) => t.name === facts.tasks.logical?.restore)?.parameters.map((p: Json) => p.name);
+      for (const param of Object.keys(facts.jobs.restoreParams?.('orders') ?? {})) expect(offered).toContain(param);
     });
 
     test('manifests can be restored where RestoreSessions have options for them', () => {
@@ -119,8 +122,8 @@ describeUpstream('facts against the catalog and the CRDs', () => {
 });
 
 /** Parameters that a task cannot do without and has no default for. */
-function required(addon: Json, task: string): string[] {
-  const parameters: Json[] = addon.spec.backupTasks.find((t: Json) => t.name === task).parameters ?? [];
+function required(addon: Json, of: 'backupTasks' | 'restoreTasks', task: string): string[] {
+  const parameters: Json[] = addon.spec[of].find((t: Json) => t.name === task).parameters ?? [];
   return parameters.filter(p => p.required && !p.default).map(p => p.name);
 }
 
