@@ -17,8 +17,8 @@ function podOf(facts: EngineFacts, pod?: PodOptions): any {
   const snapshot = Snapshot.fromAttributes('dump', {
     method: BackupMethod.LOGICAL, engine: Engine._of(facts), version: Object.keys(facts.shell.images)[0], namespace: 'shop', repository: 'dumps', database: 'orders', time: '2026-11-23T09:00:00Z',
   });
-  const request = { facts, snapshot, target: { name: 'orders', namespace: 'shop' }, database: 'orders', wishes: { pod } };
-  return sessionSpec(request, { process: 'session', method: 'logical', why: '', incarnation: false }).addon.jobTemplate.spec ?? {};
+  const target = { name: 'orders', namespace: 'shop' };
+  return sessionSpec({ facts, snapshot, target, database: 'orders', wishes: { pod }, manifest: false }).addon.jobTemplate.spec ?? {};
 }
 
 const engines = ENGINES.map(e => [e.key, e] as const);
