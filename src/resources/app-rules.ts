@@ -9,6 +9,7 @@ import { GitOps } from '../gitops/gitops';
 import { AppObject, AppSubject, Texts } from './rules/app/subject';
 import { hasResolvers, unrendered } from './unrendered';
 
+const JUDGED = new WeakSet<ApiObject>();
 const WATCHED = Symbol.for('cdk8s-kubestash.AppRules');
 
 /**
@@ -20,6 +21,11 @@ export function watchApp(scope: IConstruct): void {
   if (root[WATCHED]) return;
   root[WATCHED] = true;
   report(root, () => appFindings(root));
+}
+
+/** Notes that the rules of a single object are asked about one where it is made. */
+export function judge(object: ApiObject): void {
+  JUDGED.add(object);
 }
 
 /** What the rules say about all objects at and below a construct, other libraries' included. */
@@ -86,6 +92,11 @@ class SeenObject implements AppObject {
 
   public get path(): string {
     return this.object.node.path;
+  }
+
+  public get judged(): boolean {
+    // Of a class of cdk8s' own, everything is an instance of every subclass.
+    return this.object.toJson === PlainObject.prototype.toJson || JUDGED.has(this.object);
   }
 
   public get flux(): boolean {

@@ -1,6 +1,6 @@
 import { ApiObject, ApiObjectProps, Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
-import { watchApp } from './app-rules';
+import { judge, watchApp } from './app-rules';
 import { copyOf, mergeSpec } from './merge';
 import { ResourceProps } from './resource-props';
 import { OBJECT_RULES } from './rules';
@@ -59,6 +59,7 @@ export function resource<P extends ResourceProps>(
     },
     watch: (object, taker = object) => {
       watchApp(object);
+      judge(object);
       refuse(taker, refusals);
       report(object, inquiry => ask(OBJECT_RULES, subject, inquiry));
     },

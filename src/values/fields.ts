@@ -58,6 +58,9 @@ function areFieldsFine(value: Record<string, any>, place: Place, reading: Readin
   return true;
 }
 
+/** More keys than anybody reads. */
+const MANY = 12;
+
 function refuseKey(key: string, value: unknown, { keys }: Place, reading: Reading): void {
   const meant = keys === undefined ? nearest(key, fieldNames(), 5) : nearest(key, keys);
   const elsewhere = kindsWith(key);
@@ -66,7 +69,7 @@ function refuseKey(key: string, value: unknown, { keys }: Place, reading: Readin
     message: !isField(key) ? `${reading.name} is no key that objects of KubeDB or KubeStash have: the cluster would drop it without a word`
       : `${reading.name} is no key that is known in this place: the cluster would drop it without a word`,
     value: typeof value === 'object' ? undefined : value,
-    allowed: meant ?? (keys === undefined ? undefined : [...keys].join(', ')),
+    allowed: meant ?? (keys === undefined || keys.size > MANY ? undefined : [...keys].join(', ')),
     remedy: meant !== undefined ? `say ${meant}`
       : `leave it out${elsewhere.length === 0 ? '' : ` (${elsewhere.join(', ')} would have it)`}, or acknowledge that your version has it`,
   });

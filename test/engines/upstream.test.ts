@@ -4,6 +4,7 @@ import { alone, engines, specOf, topologies } from './samples';
 import { runAsUserOf } from '../../src/engines/common';
 import { EngineFacts, Json } from '../../src/engines/facts';
 import { ENGINES } from '../../src/engines/registry';
+import { tasksOfAddon } from '../../src/engines/tasks';
 import { schemaOf, validateObject } from '../support/crds';
 import { describeUpstream, upstream } from '../support/upstream';
 
@@ -46,6 +47,12 @@ describeUpstream('facts against the catalog and the CRDs', () => {
       expect(spec.authSecret !== undefined).toBe(facts.authSecret);
       expect(spec.storageType !== undefined).toBe(facts.layout.storageType);
       if (isKnown(facts)) expect(spec.archiver).toBeDefined();
+    });
+
+    test('tasks of its Addon are those of the catalog', () => {
+      const names = (of: string) => addonOf(facts).spec[of].map((t: Json) => t.name).sort();
+      const { backup, restore } = tasksOfAddon(facts.addon)!;
+      expect({ backup: [...backup].sort(), restore: [...restore].sort() }).toEqual({ backup: names('backupTasks'), restore: names('restoreTasks') });
     });
 
     test('its tasks are in the catalog', () => {

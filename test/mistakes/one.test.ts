@@ -1,5 +1,6 @@
 import { IN_WORDS, RIGHT } from './in-words';
 import { MISTAKES } from './mistakes';
+import { PLAIN_MISTAKES } from './plain';
 import { Check, Engine, Findings, PointInTimeRestore, Resume, Severity, SnapshotClone, Topology } from '../../src';
 import { validateObject } from '../support/crds';
 import { monday, Shop } from '../support/shop';
@@ -8,7 +9,7 @@ import { describeUpstream } from '../support/upstream';
 beforeAll(() => { jest.spyOn(process.stderr, 'write').mockReturnValue(true); });
 
 describe('a mistake', () => {
-  test.each(MISTAKES)('is told once, with what to do: $what', ({ make, code, property }) => {
+  test.each([...MISTAKES, ...PLAIN_MISTAKES])('is told once, with what to do: $what', ({ make, code, property }) => {
     const shop = new Shop();
     try {
       make(shop);

@@ -56,3 +56,8 @@ export const engineRules: readonly Rule<SpecSubject>[] = [
   specKeyMistyped,
   tlsAliasUnknown,
 ];
+
+/** Those that say what KubeDB's webhooks refuse: they are asked of databases that other libraries wrote too. */
+export const PLAIN_RULES: readonly Rule<SpecSubject>[] = [
+  countOutOfBounds, partMissing, partForbidden, envReserved, nameGivenTwice, textMalformed, tlsAliasUnknown, initContradictory,
+];

@@ -1,3 +1,4 @@
+import { addonOfAnotherKind } from './addon-of-another-kind';
 import { backendsUnsaid } from './backends-unsaid';
 import { backupSessionsIncomplete } from './backup-sessions-incomplete';
 import { backupStorageIncomplete } from './backup-storage-incomplete';
@@ -8,11 +9,16 @@ import { restoreSessionIncomplete } from './restore-session-incomplete';
 import { retentionEmpty } from './retention-empty';
 import { specConflict } from './spec-conflict';
 import { ObjectSubject } from './subject';
+import { taskNotKnown, taskUnknown } from './task-unknown';
 import { usagePolicySelector } from './usage-policy-selector';
 import { Rule } from '../../findings/finding';
 
 /** Rules of one KubeStash object, whoever wrote it. */
 export const OBJECT_RULES: readonly Rule<ObjectSubject>[] = [
   namespaceMissing, specConflict, backupStorageIncomplete, backupSessionsIncomplete, backendsUnsaid, restoreSessionIncomplete,
-  hookTemplateIncomplete, retentionEmpty, usagePolicySelector, keyUnknown, keyNotKnown,
+  hookTemplateIncomplete, retentionEmpty, usagePolicySelector, addonOfAnotherKind, taskUnknown, taskNotKnown, keyUnknown, keyNotKnown,
 ];
+
+/** Those that are asked of what other libraries wrote too. Where their objects live is often said later, and keys are looked at with all fields. */
+export const PLAIN_OBJECT_RULES: readonly Rule<ObjectSubject>[] = OBJECT_RULES
+  .filter(rule => ![namespaceMissing, specConflict, keyUnknown, keyNotKnown].includes(rule));

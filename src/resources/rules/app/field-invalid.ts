@@ -39,6 +39,11 @@ const problemsOf = known(({ objects }): ReadonlyMap<string, Problem[]> => {
   return problems;
 });
 
+/** Whether a field of an object is refused: what follows from it is no other mistake. */
+export function isFieldRefused(subject: AppSubject, { path }: AppObject): boolean {
+  return [...problemsOf(subject)].some(([code, problems]) => code !== NEW_KEY && problems.some(problem => problem.path === path));
+}
+
 /** The place that the `spec` of an object is. */
 function placeOf({ kind, group, json: { apiVersion } }: AppObject): Place {
   const { apiVersion: newest = 'kubedb.com/v1' } = engineFactsOfKind(kind) ?? {};

@@ -8,6 +8,7 @@ import { fieldRules } from './field-invalid';
 import { fluxSubstitutes } from './flux-substitutes';
 import { nodePortOutOfRange } from './node-port-out-of-range';
 import { objectNameInvalid } from './object-name-invalid';
+import { plainRules } from './plain';
 import { podRefused } from './pod-refused';
 import { priorityBesideClass } from './priority-beside-class';
 import { repositoryRetargeted } from './repository-retargeted';
@@ -24,5 +25,5 @@ import { Rule } from '../../../findings/finding';
 export const APP_RULES: readonly Rule<AppSubject>[] = [
   duplicateObject, objectNameInvalid, yamlChangesString, fluxSubstitutes, secretInPlainText,
   ...fieldRules, storageShared, defaultTwice, repositoryRetargeted, directoryShared, directoryNested, archivedTwice, usageRefused, existsOnce,
-  sessionIntoManagedDatabase, serviceOfOperator, podRefused, nodePortOutOfRange, priorityBesideClass,
+  ...plainRules, sessionIntoManagedDatabase, serviceOfOperator, podRefused, nodePortOutOfRange, priorityBesideClass,
 ];

@@ -13,6 +13,8 @@ export interface AppObject {
   readonly json: Json;
   /** Whether Flux is told about it. */
   readonly flux: boolean;
+  /** Whether the rules of a single object were asked where it was made. */
+  readonly judged?: boolean;
 }
 
 /** All objects of an app, in the order in which they were made. */
