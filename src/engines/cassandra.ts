@@ -52,6 +52,7 @@ export const cassandra: EngineFacts = {
       : plainMembers(database, spec)),
   },
   layout: {
+    reserved: { volumes: ['data'], mounts: ['/var/lib/cassandra'] },
     storage: spec => (isRacked(spec) ? ofRacks(spec, 'storage') : [['storage']]),
     storageTypes: spec => (isRacked(spec) ? ofRacks(spec, 'storageType') : [['storageType']]),
     replicas: spec => (isRacked(spec) ? undefined : ['replicas']),

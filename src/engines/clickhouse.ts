@@ -85,6 +85,7 @@ export const clickhouse: EngineFacts = {
       : plainMembers(database, spec)),
   },
   layout: {
+    reserved: { volumes: ['data'], mounts: ['/var/lib/clickhouse'] },
     storage: spec => (isCluster(spec)
       ? [[...CLUSTER, 'storage'], ...(ownKeeper(spec) ? [[...KEEPER, 'spec', 'storage']] : [])]
       : [['storage']]),

@@ -48,7 +48,7 @@ export const PLAIN_LAYOUT: LayoutFacts = {
 };
 
 /** MySQL and MariaDB: variables of their containers that KubeDB sets itself. */
-export const MYSQL_VARIABLES = ['MYSQL_ROOT_PASSWORD', 'MYSQL_ALLOW_EMPTY_PASSWORD', 'MYSQL_RANDOM_ROOT_PASSWORD', 'MYSQL_ONETIME_PASSWORD'];
+export const MYSQL_VARIABLES: readonly string[] = ['MYSQL_ROOT_PASSWORD', 'MYSQL_ALLOW_EMPTY_PASSWORD', 'MYSQL_RANDOM_ROOT_PASSWORD', 'MYSQL_ONETIME_PASSWORD'];
 
 /** What TLS takes, where something asks for it. */
 export const neededByTls = (asked: boolean, of: string, path: readonly string[] = ['tls']): Part[] => (asked ? [{

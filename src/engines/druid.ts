@@ -78,6 +78,10 @@ export const druid: EngineFacts = {
     members: (database, spec) => podsOf(`${database}${suffix(front(spec))}`, count(spec, front(spec)), `${database}-pods`),
   },
   layout: {
+    reserved: {
+      volumes: ['operator-config-volume', 'main-config-volume', 'custom-config'],
+      mounts: ['/opt/druid/extensions/mysql-metadata-storage', '/tmp/config/operator-config', '/opt/druid/conf', '/tmp/config/custom-config'],
+    },
     storage: spec => STORING.filter(node => has(spec, ['topology', node])).map(node => ['topology', node, 'storage']),
     storageTypes: spec => STORING.filter(node => has(spec, ['topology', node])).map(node => ['topology', node, 'storageType']),
     replicas: () => undefined,

@@ -70,7 +70,11 @@ const layout: LayoutFacts = {
     }] : []),
   ],
   duplicates: spec => suffixes(spec).filter((value, i, all) => all.indexOf(value) !== i).map(value => ({ path: ['topology'], value, of: 'node roles (suffix)' })),
-  reservedEnv: ['node.name', 'node.ingest', 'node.master', 'node.data'],
+  reserved: {
+    env: ['name', 'ingest', 'master', 'data', 'ml', 'data_hot', 'data_warm', 'data_cold', 'data_frozen', 'data_content'].map(role => `node.${role}`),
+    volumes: ['data', 'esconfig', 'security-config', 'secure-settings', 'custom-config', 'temp-config'],
+    mounts: ['/usr/share/elasticsearch/config', '/usr/share/opensearch/config', '/elasticsearch/custom-config'],
+  },
   // Of all builds the ElasticStack alone has a keystore that KubeDB fills.
   unused: spec => (hasSecurityPlugin(spec.version) ? [{
     path: ['secureConfigSecret'], of: `the version ${spec.version}: it has no keystore that KubeDB fills`, remedy: 'put the settings into configuration, or acknowledge this',

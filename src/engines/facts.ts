@@ -159,8 +159,8 @@ export interface LayoutFacts {
   readonly forbids?: (spec: Json) => Part[];
   /** Parts that are stored and have no effect. */
   readonly unused?: (spec: Json) => Part[];
-  /** Variables of containers that KubeDB sets itself. */
-  readonly reservedEnv?: readonly string[];
+  /** What KubeDB itself has in the pods of a database. */
+  readonly reserved?: Reserved;
   /** Names that are given twice. */
   readonly duplicates?: (spec: Json) => Duplicate[];
   /** Texts that must have a certain form. */
@@ -169,6 +169,15 @@ export interface LayoutFacts {
   readonly secretsFirst?: readonly (readonly string[])[];
   /** Path of the topology that upstream would choose without a word, where it would. */
   readonly impliedTopology?: (spec: Json) => (Part & { readonly value: Json }) | undefined;
+}
+
+/** Names that KubeDB's webhooks refuse in a pod template, since the operator has something of that name itself (`…ReservedVolumes`, `forbidden…EnvVars`). */
+export interface Reserved {
+  /** Variables of containers. */
+  readonly env?: readonly string[];
+  readonly volumes?: readonly string[];
+  /** Paths in containers; kinds of `kubedb.com/v1` mind what is below them too. */
+  readonly mounts?: readonly string[];
 }
 
 /** One PetSet of a database. */

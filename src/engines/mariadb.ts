@@ -1,4 +1,4 @@
-import { ARCHIVED_TASKS, images, LOG_ROTATION, majorAndMinor, MYSQL_VARIABLES, PLAIN_LAYOUT, plainMembers, replicasOf, ROLE, when } from './common';
+import { ARCHIVED_TASKS, images, LOG_ROTATION, majorAndMinor, MYSQL_VARIABLES, neededByTls, PLAIN_LAYOUT, plainMembers, replicasOf, ROLE, when } from './common';
 import { EngineFacts, Json } from './facts';
 import { archiverRestore } from './in-place';
 import { has, listOf, numberAt, textsOf } from './spec';
@@ -78,7 +78,14 @@ export const mariadb: EngineFacts = {
   },
   layout: {
     ...PLAIN_LAYOUT,
-    reservedEnv: MYSQL_VARIABLES,
+    reserved: {
+      env: MYSQL_VARIABLES,
+      volumes: [
+        'data', 'custom-config', 'init-scripts', 'run-script', 'initial-script', 'tls-server-config', 'tls-client-config', 'tls-metrics-exporter-config',
+        'metrics-exporter-config',
+      ],
+      mounts: ['/var/lib/mysql', '/etc/mysql/conf.d', '/scripts', '/run-script', '/docker-entrypoint-initdb.d'],
+    },
     storage: spec => [['storage'], ...(has(spec, ['topology', 'maxscale']) ? [['topology', 'maxscale', 'storage']] : [])],
     storageTypes: spec => [['storageType'], ...(has(spec, ['topology', 'maxscale']) ? [['topology', 'maxscale', 'storageType']] : [])],
     petSets: spec => [
@@ -99,7 +106,10 @@ export const mariadb: EngineFacts = {
     }] : [])],
     // The webhook reads the number of MaxScale servers without asking whether there are any.
     fills: spec => (isReplication(spec) ? [{ path: ['topology', 'maxscale'], value: { replicas: 1 } }] : []),
-    requires: spec => (has(spec, ['topology']) ? [{ path: ['topology', 'mode'], of: 'a topology of MariaDB' }] : []),
+    requires: spec => [
+      ...neededByTls(spec.requireSSL === true, 'MariaDB with requireSSL'),
+      ...(has(spec, ['topology']) ? [{ path: ['topology', 'mode'], of: 'a topology of MariaDB' }] : []),
+    ],
     // The webhook makes Galera of several members without a word (upstream: `pkg/webhooks/kubedb/v1/mariadb.go`).
     impliedTopology: spec => (isCluster(spec) && !has(spec, ['topology']) ? {
       path: ['topology'],

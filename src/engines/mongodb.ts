@@ -121,7 +121,13 @@ export const mongodb: EngineFacts = {
       ...neededByTls(['allowSSL', 'preferSSL', 'requireSSL'].includes(spec.sslMode), `MongoDB with sslMode ${spec.sslMode}`),
       ...neededByTls(['x509', 'sendX509'].includes(spec.clusterAuthMode), 'MongoDB whose members know each other by certificates (clusterAuthMode)'),
     ],
-    reservedEnv: ['MONGO_INITDB_ROOT_USERNAME', 'MONGO_INITDB_ROOT_PASSWORD'],
+    reserved: {
+      env: ['MONGO_INITDB_ROOT_USERNAME', 'MONGO_INITDB_ROOT_PASSWORD'],
+      volumes: ['datadir', 'config', 'init-scripts', 'certdir', 'client-cert', 'server-cert', 'keydir', 'configdir', 'initial-script', 'workdir'],
+      mounts: [
+        '/data/db', '/data/configdb', '/init-scripts', '/client-cert', '/server-cert', '/keydir-readonly', '/configdb-readonly', '/docker-entrypoint-initdb.d', '/work-dir',
+      ],
+    },
   },
   majorOf: majorAndMinor,
   tls: {

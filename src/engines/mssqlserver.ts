@@ -79,7 +79,14 @@ export const mssqlserver: EngineFacts = {
   },
   layout: {
     ...PLAIN_LAYOUT,
-    reservedEnv: ['MSSQL_SA_USERNAME', 'MSSQL_SA_PASSWORD', 'MSSQL_ENABLE_HADR', 'MSSQL_AGENT_ENABLED', 'MSSQL_VERSION'],
+    reserved: {
+      env: ['MSSQL_SA_USERNAME', 'MSSQL_SA_PASSWORD', 'MSSQL_ENABLE_HADR', 'MSSQL_AGENT_ENABLED', 'MSSQL_VERSION'],
+      volumes: ['data', 'config', 'init-scripts', 'endpoint-cert', 'certs', 'tls', 'security-ca-certificates', 'cacerts'],
+      mounts: [
+        '/var/opt/mssql', '/var/opt/mssql/mssql.conf', '/scripts', '/var/opt/mssql/endpoint-cert', '/var/opt/mssql/certs', '/var/opt/mssql/tls',
+        '/var/opt/mssql/security/ca-certificates', '/etc/ssl/certs',
+      ],
+    },
     limits: spec => [isCluster(spec)
       ? { path: ['replicas'], value: replicasOf(spec), min: 1, of: 'an availability group of SQL Server' }
       : {

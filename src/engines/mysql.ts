@@ -1,4 +1,4 @@
-import { ARCHIVED_TASKS, images, LOG_ROTATION, majorAndMinor, MYSQL_VARIABLES, PLAIN_LAYOUT, plainMembers, ROLE, when } from './common';
+import { ARCHIVED_TASKS, images, LOG_ROTATION, majorAndMinor, MYSQL_VARIABLES, neededByTls, PLAIN_LAYOUT, plainMembers, ROLE, when } from './common';
 import { EngineFacts, Json, Limit } from './facts';
 import { archiverRestore } from './in-place';
 import { numberAt, valueAt } from './spec';
@@ -104,16 +104,21 @@ export const mysql: EngineFacts = {
   },
   layout: {
     ...PLAIN_LAYOUT,
-    reservedEnv: MYSQL_VARIABLES,
+    reserved: {
+      env: MYSQL_VARIABLES,
+      volumes: ['tmp', 'data', 'init-scripts', 'initial-script', 'tls-volume', 'exporter-tls-volume', 'custom-config', 'source-ca'],
+      mounts: ['/tmp', '/var/lib/mysql', '/scripts', '/docker-entrypoint-initdb.d', '/etc/mysql/certs', '/etc/mysql/conf.d', '/etc/mysql/server/certs'],
+    },
     petSets: spec => [
       { suffix: '', replicas: replicasOf(spec) },
       ...(isInnoDb(spec) ? [{ suffix: '-router', replicas: numberAt(spec, ['topology', 'innoDBCluster', 'router', 'replicas'], 1) }] : []),
     ],
     limits,
-    requires: spec => (spec.topology === undefined ? [] : [
-      { path: ['topology', 'mode'], of: 'a topology of MySQL' },
+    requires: spec => [
+      ...neededByTls(spec.requireSSL === true, 'MySQL with requireSSL'),
+      ...(spec.topology === undefined ? [] : [{ path: ['topology', 'mode'], of: 'a topology of MySQL' }]),
       ...(modeOf(spec) === 'RemoteReplica' ? [{ path: ['topology', 'remoteReplica', 'sourceRef'], of: 'a remote replica of MySQL' }] : []),
-    ]),
+    ],
     formats: spec => [...(isInnoDb(spec) && typeof spec.version === 'string' ? [{
       path: ['version'],
       value: spec.version,

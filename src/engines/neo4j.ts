@@ -63,6 +63,7 @@ export const neo4j: EngineFacts = {
   },
   layout: {
     ...PLAIN_LAYOUT,
+    reserved: { volumes: ['data'] },
     secretsFirst: [['configuration', 'secretName']],
     limits: spec => [{ path: ['replicas'], value: replicasOf(spec), min: 1, of: 'Neo4j' }],
     requires: spec => (spec.tls === undefined ? [] : [{ path: ['tls', 'issuerRef', 'name'], of: 'TLS of Neo4j' }]),

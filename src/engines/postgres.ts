@@ -95,7 +95,11 @@ export const postgres: EngineFacts = {
       ...neededByTls(['allow', 'prefer', 'require', 'verify-ca', 'verify-full'].includes(spec.sslMode), `PostgreSQL with sslMode ${spec.sslMode}`),
       ...neededByTls(spec.clientAuthMode === 'cert', 'PostgreSQL that knows clients by their certificates (clientAuthMode)'),
     ],
-    reservedEnv: ['POSTGRES_PASSWORD'],
+    reserved: {
+      env: ['POSTGRES_PASSWORD', 'POSTGRES_USER'],
+      volumes: ['initial-script', 'shared-memory', 'data', 'custom-config', 'run-scripts', 'role-scripts', 'scripts', 'certs'],
+      mounts: ['/var/initdb', '/dev/shm', '/var/pv', '/etc/config', '/run_scripts', '/role_scripts', '/scripts', '/tls/certs'],
+    },
     formats: spec => [...GROUPS.formats(spec), ...(has(spec, ['tde']) && typeof spec.version === 'string' ? [{
       path: ['version'], value: spec.version, pattern: /-percona$/, of: 'the version of an encrypted PostgreSQL (tde)', allowed: 'a build of Percona: 17.9-percona, …',
     }] : [])],

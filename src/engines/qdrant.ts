@@ -37,6 +37,7 @@ export const qdrant: EngineFacts = {
   },
   layout: {
     ...PLAIN_LAYOUT,
+    reserved: { volumes: ['data'] },
     limits: spec => [isDistributed(spec)
       ? { path: ['replicas'], value: replicasOf(spec), min: 1, of: 'a distributed Qdrant' }
       : {

@@ -65,7 +65,11 @@ export const redis: EngineFacts = {
   },
   layout: {
     ...PLAIN_LAYOUT,
-    reservedEnv: ['REDISCLI_AUTH'],
+    reserved: {
+      env: ['REDISCLI_AUTH', 'VALKEYCLI_AUTH', 'SENTINEL_PASSWORD'],
+      volumes: ['data', 'script-vol', 'tls-volume', 'exporter-tls-volume', 'redis-config'],
+      mounts: ['/data', '/scripts', '/certs', '/usr/local/etc/redis'],
+    },
     replicas: spec => (isCluster(spec) ? undefined : ['replicas']),
     petSets: spec => (isCluster(spec) ? shardSets(spec) : [{ suffix: '', replicas: replicasOf(spec) }]),
     limits: spec => (isCluster(spec) ? [

@@ -59,6 +59,10 @@ export const singlestore: EngineFacts = {
       : plainMembers(database, spec)),
   },
   layout: {
+    reserved: {
+      volumes: ['initial-script', 'custom-config', 'init-scripts', 'data', 'tls-volume'],
+      mounts: ['/var/lib/memsql', '/scripts', '/etc/memsql/conf.d', '/docker-entrypoint-initdb.d', '/etc/memsql/certs'],
+    },
     storage: spec => (isCluster(spec)
       ? ['leaf', 'aggregator'].filter(node => has(spec, ['topology', node])).map(node => ['topology', node, 'storage'])
       : [['storage']]),

@@ -40,6 +40,7 @@ export const zookeeper: EngineFacts = {
   },
   layout: {
     ...PLAIN_LAYOUT,
+    reserved: { volumes: ['data', 'script-vol', 'zookeeper-config'], mounts: ['/data', '/scripts', '/conf'] },
     storageType: false,
     requires: spec => neededByTls(spec.enableSSL === true, 'ZooKeeper with enableSSL', ['tls', 'issuerRef', 'name']),
     limits: spec => [{

@@ -161,20 +161,24 @@ function withStorage(typed: Json, facts: EngineFacts, outline: Json, storage: St
   const paths = facts.layout.storage(outline);
   if (outline.storageType === 'Ephemeral' || paths.length === 0) return typed;
   let result = typed;
+  const unknown: string[] = [];
   for (const path of paths) {
     if (storage === undefined && has(outline, path)) continue;
     // A part of the topology may say its own size (config servers, keepers): it is left as it is.
     if (path !== paths[0] && has(outline, path)) continue;
     if (storage?.size === undefined && !has(outline, [...path, 'resources', 'requests', 'storage'])) {
-      findings.push(finding('storage-size-unknown', Severity.ERROR, {
-        message: `nobody knows how large ${path.join('.')} must be`,
-        allowed: 'storage: { size: Size.gibibytes(…) }, or `like` a database that has one',
-        remedy: 'never less than the database that was backed up',
-        property: 'storage',
-      }));
+      unknown.push(path.join('.'));
       continue;
     }
     result = withValueAt(result, path, claim(storage ?? {}));
+  }
+  if (unknown.length > 0) {
+    findings.push(finding('storage-size-unknown', Severity.ERROR, {
+      message: `nobody knows how large ${unknown.join(', ')} must be`,
+      allowed: 'storage: { size: Size.gibibytes(…) }, or `like` a database that has one',
+      remedy: 'never less than the database that was backed up',
+      property: 'storage',
+    }));
   }
   return result;
 }

@@ -108,7 +108,7 @@ describe('parts', () => {
   test('what asks for TLS has somebody who issues certificates', () => {
     const asked: [Engine, Json][] = [
       [Engine.POSTGRES, { sslMode: 'require' }], [Engine.POSTGRES, { clientAuthMode: 'cert' }], [Engine.MONGODB, { sslMode: 'requireSSL' }],
-      [Engine.MONGODB, { clusterAuthMode: 'x509' }], [Engine.ZOOKEEPER, { enableSSL: true }], [druid, { ...Topology.druid()._spec, enableSSL: true }],
+      [Engine.MONGODB, { clusterAuthMode: 'x509' }], [Engine.MYSQL, { requireSSL: true }], [Engine.MARIADB, { requireSSL: true }], [Engine.ZOOKEEPER, { enableSSL: true }], [druid, { ...Topology.druid()._spec, enableSSL: true }],
     ];
     const tls = { issuerRef: { kind: 'Issuer', name: 'ca' } };
     for (const [engine, spec] of asked) {
@@ -133,6 +133,36 @@ describe('parts', () => {
       expect(said(engine, spec).filter(line => line.startsWith('[env-reserved]'))).toEqual([expect.stringContaining(`given "${name}"`)]);
     }
     expect(said(Engine.POSTGRES, specOf(Engine.POSTGRES, undefined, undefined, pod('MYSQL_ROOT_PASSWORD')))).toEqual([]);
+  });
+
+  describe('what the pods of KubeDB have themselves', () => {
+    const reserving = alone.filter(engine => engine._facts.layout.reserved?.volumes !== undefined).map(engine => [engine.key, engine] as const);
+    const pod = (spec: Json): Json => ({ podTemplate: { spec } });
+    const container = (mountPath: string): Json => pod({ containers: [{ name: 'db', volumeMounts: [{ name: 'mine', mountPath }] }] });
+    const refused = (engine: Engine, spec: Json): string[] => said(engine, specOf(engine, undefined, undefined, spec)).filter(line => line.startsWith('[volume-reserved]'));
+
+    test.each(reserving)('is refused of %s, and what is called otherwise is not', (_, engine) => {
+      const { volumes = [], mounts = [] } = engine._facts.layout.reserved!;
+      expect(volumes.filter(name => refused(engine, pod({ volumes: [{ name, emptyDir: {} }] })).length !== 1)).toEqual([]);
+      expect(mounts.filter(path => refused(engine, container(path)).length !== 1)).toEqual([]);
+      expect(refused(engine, { ...pod({ volumes: [{ name: 'mine', emptyDir: {} }] }), ...container('/mine') })).toEqual([]);
+    });
+
+    test('of nearly every engine', () => {
+      expect(reserving.length).toBeGreaterThanOrEqual(13);
+    });
+
+    test('in what is below it too, where the kind minds that', () => {
+      expect(refused(Engine.MYSQL, container('/var/lib/mysql/files/'))).toEqual([expect.stringContaining('at /var/lib/mysql (given')]);
+      expect(refused(Engine.MYSQL, container('/var/lib/mysql-files'))).toEqual([]);
+      expect(refused(Engine.CASSANDRA, container('/var/lib/cassandra/extra'))).toEqual([]);
+    });
+
+    test('is told of a volume and not of its mounts, in parts of a topology too', () => {
+      const spec = { volumes: [{ name: 'data', emptyDir: {} }], containers: [{ name: 'db', volumeMounts: [{ name: 'data', mountPath: '/var/pv' }] }] };
+      expect(refused(Engine.POSTGRES, pod(spec))).toEqual([expect.stringContaining('the pods of Postgres have a volume of this name (given "data")')]);
+      expect(refused(Engine.ELASTICSEARCH, { topology: { data: pod(spec) } })).toHaveLength(1);
+    });
   });
 
   test('a keystore is filled in builds of the ElasticStack alone', () => {

@@ -33,6 +33,8 @@ export const IN_WORDS: readonly InWords[] = [
   pod('a value for what only has to exist', 'choice-unknown', 'tolerations[0].value', { tolerations: [{ key: 'a', operator: 'Exists', value: 'b' }] }),
   pod('a toleration of no key', 'choice-unknown', 'tolerations[0].operator', { tolerations: [{ value: 'b' }] }),
   pod('Secrets for pulling as texts', 'wrong-type', 'imagePullSecrets[0]', { imagePullSecrets: ['pull'] }),
+  pod('a volume that KubeDB has itself', 'volume-reserved', 'volumes[0].name', { volumes: [{ name: 'shared-memory', emptyDir: { medium: 'Memory' } }] }),
+  container('a mount where the data is', 'volume-reserved', 'volumeMounts[0].mountPath', { volumeMounts: [{ name: 'x', mountPath: '/var/pv/data' }] }),
   pod('one volume twice', 'name-given-twice', 'volumes[1].name', { volumes: [{ name: 'a', emptyDir: {} }, { name: 'a', emptyDir: {} }] }),
   pod('a volume of nothing', 'wrong-type', 'volumes[0]', { volumes: [{ name: 'a' }] }),
   pod('a volume of two things', 'name-given-twice', 'volumes[0]', { volumes: [{ name: 'a', emptyDir: {}, configMap: { name: 'b' } }] }),

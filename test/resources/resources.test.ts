@@ -203,7 +203,7 @@ describeUpstream('the CRDs of upstream', () => {
       retryConfig: { maxRetry: 2, delay: '1m' },
       backupTimeout: '1h',
     };
-    new RestoreSession(chart, 'A', { ...RESTORE, addon, restoreTimeout: '1h' });
+    new RestoreSession(chart, 'A', { ...RESTORE, addon: { ...addon, tasks: [{ ...addon.tasks[0], name: 'logical-backup-restore' }] }, restoreTimeout: '1h' });
     new BackupConfiguration(chart, 'B', { ...CONFIGURATION, sessions: [session], paused: true });
     new BackupBatch(chart, 'C', {
       targets: [{ name: 'db', appRef: CONFIGURATION.target }],

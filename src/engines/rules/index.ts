@@ -25,6 +25,7 @@ import { topologyOfAnotherEngine } from './topology-of-another-engine';
 import { topologyUnsaid } from './topology-unsaid';
 import { versionNotListed } from './version-not-listed';
 import { versionOfAnotherEngine } from './version-of-another-engine';
+import { volumeReserved } from './volume-reserved';
 import { Rule } from '../../findings/finding';
 
 /** What is asked about every finished database spec, in the order in which people read the answers. */
@@ -39,6 +40,7 @@ export const engineRules: readonly Rule<SpecSubject>[] = [
   partForbidden,
   partUnused,
   envReserved,
+  volumeReserved,
   nameGivenTwice,
   textMalformed,
   databaseNameInvalid,
@@ -59,5 +61,5 @@ export const engineRules: readonly Rule<SpecSubject>[] = [
 
 /** Those that say what KubeDB's webhooks refuse: they are asked of databases that other libraries wrote too. */
 export const PLAIN_RULES: readonly Rule<SpecSubject>[] = [
-  countOutOfBounds, partMissing, partForbidden, envReserved, nameGivenTwice, textMalformed, tlsAliasUnknown, initContradictory,
+  countOutOfBounds, partMissing, partForbidden, envReserved, volumeReserved, nameGivenTwice, textMalformed, tlsAliasUnknown, initContradictory,
 ];

@@ -37,7 +37,7 @@ describe('what a class refuses becomes a plain object', () => {
   test.each([
     ['a schedule that cannot be read', configuration('shop').replace('0 3 * * *', '/30 * * * *'), 'bad-cron'],
     ['no namespace', STORAGE.replace(', namespace: shop', ''), 'namespace-missing'],
-    ['no session', configuration('shop').replace(/ {2}sessions:[^]*/, ''), 'adopt-as-plain'],
+    ['no session', configuration('shop').replace(/ {2}sessions:[^]*/, ''), 'backup-sessions-incomplete'],
     ['a provider of another type', STORAGE.replace('provider: s3', 'provider: 3'), 'wrong-type'],
   ])('%s', (_, text, code) => {
     const { codes, report, code: program } = adopted({ 'a.yaml': text });
