@@ -129,8 +129,12 @@ export function list(of: Kind, least = 0): Required {
   };
 }
 
-/** A map whose keys and values are each of a kind. Refused entries are left out. */
-export function map(keys: Kind, values: Kind): Required {
+/**
+ * A map whose keys and values are each of a kind. Refused entries are left out.
+ *
+ * @param agree refuses entries whose key and value do not go together
+ */
+export function map(keys: Kind, values: Kind, agree?: (key: string, value: any, reading: Reading) => void): Required {
   return {
     optional: false,
     read: (given, reading) => {
@@ -141,6 +145,7 @@ export function map(keys: Kind, values: Kind): Required {
         reading.enter(key);
         keys.read(key, reading);
         if (reading.refusals.length === before) values.read(given[key], reading);
+        if (reading.refusals.length === before) agree?.(key, given[key], reading);
         reading.leave();
         if (reading.refusals.length > before) delete (changed ??= { ...given })[key];
       }

@@ -1,3 +1,4 @@
+import { parts } from './compound';
 import { data } from './data';
 import { object } from './field-kinds';
 import { kindsWith } from './keys';
@@ -21,8 +22,9 @@ export const words: Required = {
 export const specFields = (place: Place): Required => ({
   optional: false,
   read: (value, reading) => {
+    const { needed } = place;
+    (needed.length === 0 ? object : parts({}, needed)).read(value, reading);
     if (isBelow(value) && !Array.isArray(value)) lookAtFields(value, reading, place);
-    else object.read(value, reading);
     return value;
   },
 });

@@ -174,6 +174,9 @@ const KEYS = `
   restoreNamespace; zookeeperRef: externallyManaged name namespace pathsBase version
 `;
 
+/** What some databases need beside a version. */
+const NEEDED: Readonly<Record<string, readonly string[]>> = { Druid: ['deepStorage'], MSSQLServer: ['tls'], Singlestore: ['licenseSecret'] };
+
 const BY_PLACE: ReadonlyMap<string, ReadonlySet<string>> = new Map(KEYS.split(';').flatMap(entry => {
   const [places, keys] = entry.split(':');
   const known = new Set(words(keys));
@@ -183,6 +186,12 @@ const BY_PLACE: ReadonlyMap<string, ReadonlySet<string>> = new Map(KEYS.split(';
 /** Keys that an object has in a place: below a field (`monitor`), one in another (`podTemplate.spec`), or in the `spec` of a kind; undefined where that is not known. */
 export function keysAt(place: string): ReadonlySet<string> | undefined {
   return BY_PLACE.get(place);
+}
+
+/** Keys that the `spec` of a kind cannot do without. */
+export function neededBy(kind: string): readonly string[] {
+  if (kind.endsWith('Archiver')) return ['databases'];
+  return [...keysAt(kind)?.has('version') ? ['version'] : [], ...NEEDED[kind] ?? []];
 }
 
 /** Kinds that have a key in their `spec`. */

@@ -1,4 +1,5 @@
 import { map, refined, struct } from './compound';
+import { credential } from './credentials';
 import { isDnsLabel, isDnsSubdomain, isServiceName, MAX_LABEL, MAX_SUBDOMAIN } from './kebab';
 import { optional, Required, text } from './kind';
 
@@ -82,7 +83,16 @@ export const annotations = refined(map(qualifiedKey, anyText), (value: Record<st
     reading.refuse({ code: 'label-invalid', message: `${reading.name} hold too much`, value: `${bytes} bytes`, allowed: '256 KiB', remedy: 'keep it somewhere else, and say where' });
   }
 });
-export const environment = map(envName, anyText);
+/** Variables of a container: credentials come out of Secrets. Where they would stand again and again, they are told where they are given. */
+export const environment = map(envName, anyText, (name, value, reading) => {
+  const what = credential(value, name);
+  if (what === undefined) return;
+  reading.refuse({
+    code: 'secret-in-plain-text',
+    message: `${reading.name} is ${what} in plain text`,
+    remedy: 'put it into a Secret and refer to that; whoever can read the repository knows it now, so change it',
+  });
+});
 
 function isQualified(key: string): boolean {
   const slash = key.indexOf('/');

@@ -1,5 +1,5 @@
 import { ALL, BY_PLACE, KINDS, object } from './field-kinds';
-import { keysAt } from './keys';
+import { keysAt, neededBy } from './keys';
 import { Kind, Reading } from './kind';
 import { anyText, flag } from './texts';
 import { isField, isOpen } from './vocabulary';
@@ -59,6 +59,11 @@ export class Place {
   /** Keys that may stand here; undefined where that is not known. */
   public get keys(): ReadonlySet<string> | undefined {
     return this.asked === 'own' ? keysAt(this.own) ?? keysAt(this.name) : undefined;
+  }
+
+  /** Keys that must be here. */
+  public get needed(): readonly string[] {
+    return this.asked === 'own' && !this.own.includes('.') ? neededBy(this.own) : [];
   }
 
   /** The field that a key is here. */

@@ -113,6 +113,14 @@ export const MISTAKES: Mistake[] = [
   database('a key of a label with two slashes', 'label-invalid', 'labels.a/b/c', { labels: { 'a/b/c': 'x' } }),
   database('a key of an annotation with a blank', 'label-invalid', 'annotations.my key', { annotations: { 'my key': 'x' } }),
   database('a number for an annotation', 'wrong-type', 'annotations.cost', { annotations: { cost: bad(5) } }),
+  mistake('annotations that no API server takes, of another library\'s object', 'label-invalid', 'metadata.annotations', shop => {
+    new ApiObject(shop.chart, 'Plain', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'plain', annotations: { a: 'x'.repeat(200_000), b: 'x'.repeat(100_000) } } });
+    shop.orders();
+  }),
+  mistake('a label with a blank, of another library\'s object', 'label-invalid', 'metadata.labels.team', shop => {
+    new ApiObject(shop.chart, 'Plain', { apiVersion: 'apps/v1', kind: 'Deployment', metadata: { name: 'plain', labels: { team: 'the shop' } } });
+    shop.orders();
+  }),
   // Versions, counts, sizes.
   database('a version with a blank', 'version-invalid', 'version', { version: '17.5 ' }),
   database('a number for a version', 'wrong-type', 'version', { version: bad(17.5) }),
@@ -420,7 +428,12 @@ export const MISTAKES: Mistake[] = [
   back('a text for the least number', 'check-expectation-invalid', 'resume.checks', { resume: Resume.manual({ checks: [Check.count('orders', { expect: Expect.atLeast(bad('5')) })] }) }),
   back('an expression of JavaScript', 'check-expectation-invalid', 'resume.checks', { resume: Resume.manual({ checks: [Check.sql('select 1', { expect: Expect.matches(bad(/1/)) })] }) }),
   back('a statement with a NUL', 'text-invalid', 'resume.checks[0].statement', { resume: Resume.manual({ checks: [Check.sql('select \u0000')] }) }),
-  back('a password among the variables of a check', 'secret-in-plain-text', undefined, { resume: Resume.manual({ checks: [Check.command({ image: 'busybox', command: ['true'], env: { PASSWORD: 'hunter2' } })] }) }),
+  back('a password among the variables of a check', 'secret-in-plain-text', 'resume.checks[0].env.PASSWORD', { resume: Resume.manual({ checks: [Check.command({ image: 'busybox', command: ['true'], env: { PASSWORD: 'hunter2' } })] }) }),
+  back('the password that a check has itself', 'secret-in-plain-text', 'resume.checks[0].env.DB_PASSWORD', {
+    resume: Resume.manual({ checks: [Check.command({ image: 'busybox', command: ['true'], env: { DB_PASSWORD: 'hunter2' } })] }),
+  }),
+  undo('a password in every pod', 'secret-in-plain-text', 'pods.env.DB_PASSWORD', { pods: { env: { DB_PASSWORD: 'hunter2' } } }),
+  undo('an address with a password for every pod', 'secret-in-plain-text', 'pods.env.HTTPS_PROXY', { pods: { env: { HTTPS_PROXY: 'http://me:hunter2@proxy:3128' } } }),
   back('a safety backup where nothing is written over', 'overwrite-option-unused', 'safetyBackup', { safetyBackup: SafetyBackup.none('no need'), process: RestoreProcess.INCARNATION }),
   back('a text for a Snapshot', 'TypeError', 'snapshot', { snapshot: bad('orders-logical-1795424400') }),
   back('a process that does not exist', 'choice-unknown', 'process', { process: bad('overwriet') }),

@@ -1,6 +1,7 @@
+import { ApiObject } from 'cdk8s';
 import { IN_WORDS, RIGHT } from './in-words';
 import { MISTAKES } from './mistakes';
-import { PLAIN_MISTAKES } from './plain';
+import { PLAIN_MISTAKES, REQUESTS } from './plain';
 import { Check, Engine, Findings, PointInTimeRestore, Resume, Severity, SnapshotClone, Topology } from '../../src';
 import { validateObject } from '../support/crds';
 import { monday, Shop } from '../support/shop';
@@ -38,6 +39,15 @@ test.each(['orders', 'shop.orders', '"Orders"', 'shop."my orders"', '`orders`', 
   const shop = new Shop();
   new PointInTimeRestore(shop.chart, 'Undo', { database: shop.orders(), at: '2026-11-20T08:30:00Z', resume: Resume.automatic({ checks: [Check.count(name)] }) });
   expect(Findings.of(shop.app).all).toEqual([]);
+});
+
+test.each(REQUESTS)('an OpsRequest for %s is no mistake: %j', (kind, spec) => {
+  const shop = new Shop();
+  new ApiObject(shop.chart, 'Plain', {
+    apiVersion: 'ops.kubedb.com/v1alpha1', kind: `${kind}OpsRequest`, metadata: { name: 'plain' }, spec: { databaseRef: { name: 'other' }, ...spec },
+  });
+  expect(Findings.of(shop.app).all).toEqual([]);
+  expect(shop.objects.flatMap(validateObject)).toEqual([]);
 });
 
 test('keys below a field of which nothing but its name is known are no mistake', () => {

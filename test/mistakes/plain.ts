@@ -31,6 +31,26 @@ const database = (what: string, code: string, property: string | undefined, kind
   plain(what, code, property, 'kubedb.com/v1', kind, { version, storage: claim, ...spec })
 );
 
+const request = (what: string, code: string, property: string, kind: string, spec: object): Mistake => (
+  plain(what, code, property, 'ops.kubedb.com/v1alpha1', `${kind}OpsRequest`, { databaseRef: { name: 'other' }, ...spec })
+);
+
+/** OpsRequests that are right. */
+export const REQUESTS: readonly (readonly [kind: string, spec: object])[] = [
+  ['Redis', { type: 'Restart' }],
+  ['Postgres', { type: 'UpdateVersion', updateVersion: { targetVersion: '17.5' }, apply: 'Always', timeout: '10m', maxRetries: 2 }],
+  ['Postgres', { type: 'HorizontalScaling', horizontalScaling: { replicas: 3, standbyMode: 'Hot' } }],
+  ['Postgres', { type: 'ReconnectStandby', reconnectStandby: { readyTimeOut: '5m' } }],
+  ['MongoDB', { type: 'HorizontalScaling', horizontalScaling: { shard: { shards: 3, replicas: 2 }, mongos: { replicas: 2 } } }],
+  ['Elasticsearch', { type: 'VolumeExpansion', volumeExpansion: { mode: 'Online', topology: { master: '5Gi', data: '10Gi' } } }],
+  ['MySQL', { type: 'VerticalScaling', verticalScaling: { mysql: { resources: { requests: { cpu: '1', memory: '2Gi' } } } } }],
+  ['MySQL', { type: 'VolumeExpansion', volumeExpansion: { mode: 'Offline', mysql: 5368709120 } }],
+  ['MariaDB', { type: 'ReconfigureTLS', tls: { issuerRef: { apiGroup: 'cert-manager.io', kind: 'Issuer', name: 'ca' }, certificates: [{ alias: 'server' }] } }],
+  ['Druid', { type: 'Reconfigure', configuration: { configSecret: { name: 'mine' } } }],
+  ['Etcd', { type: 'Restore', restore: { fullDBRepository: { name: 'r', namespace: 'shop' } }, timeout: '1h', apply: 'Always' }],
+  ['Singlestore', { type: 'Configuration', configuration: { node: { removeCustomConfig: true } } }],
+];
+
 /** Mistakes in plain objects of KubeDB and KubeStash. */
 export const PLAIN_MISTAKES: readonly Mistake[] = [
   // Tasks and Addons.
@@ -59,5 +79,29 @@ export const PLAIN_MISTAKES: readonly Mistake[] = [
   database('standbys of PostgreSQL', 'key-not-known', 'spec.standbyMode', 'Redis', '7.4.1', { standbyMode: 'Hot' }),
   database('a topology of another engine', 'key-not-known', 'spec.topology', 'MongoDB', '8.0.10', { topology: { coordinator: {} } }),
   database('three servers that know nothing of each other', 'count-out-of-bounds', undefined, 'Redis', '7.4.1', { replicas: 3 }),
+  plain('no version', 'wrong-type', 'spec.version', 'kubedb.com/v1', 'Postgres', { storage: claim }),
+  plain('no databases', 'wrong-type', 'spec.databases', ARCHIVER, 'PostgresArchiver', { pause: false }),
+  // OpsRequests.
+  request('what nothing does', 'choice-unknown', 'spec.type', 'Redis', { type: 'Reboot' }),
+  request('what another engine does', 'choice-unknown', 'spec.type', 'Redis', { type: 'ReconnectStandby' }),
+  request('no database', 'wrong-type', 'spec.databaseRef', 'Redis', { type: 'Restart', databaseRef: undefined }),
+  request('a database without a name', 'wrong-type', 'spec.databaseRef.name', 'Redis', { type: 'Restart', databaseRef: {} }),
+  request('nothing that is done', 'wrong-type', 'spec.type', 'Postgres', { restart: {} }),
+  request('no version to go to', 'wrong-type', 'spec.updateVersion', 'Postgres', { type: 'UpdateVersion' }),
+  request('an empty version to go to', 'wrong-type', 'spec.updateVersion.targetVersion', 'Postgres', { type: 'UpdateVersion', updateVersion: {} }),
+  request('a number for a version', 'wrong-type', 'spec.updateVersion.targetVersion', 'Postgres', { type: 'UpdateVersion', updateVersion: { targetVersion: 17.5 } }),
+  request('a way to grow in small letters', 'choice-unknown', 'spec.volumeExpansion.mode', 'Postgres', { type: 'VolumeExpansion', volumeExpansion: { mode: 'online', postgres: '10Gi' } }),
+  request('a size in another unit', 'wrong-type', 'spec.volumeExpansion.postgres', 'Postgres', { type: 'VolumeExpansion', volumeExpansion: { mode: 'Online', postgres: '10GB' } }),
+  request('a text for a count', 'wrong-type', 'spec.horizontalScaling.replicas', 'Postgres', { type: 'HorizontalScaling', horizontalScaling: { replicas: '3' } }),
+  request('half a shard', 'count-invalid', 'spec.horizontalScaling.shard.shards', 'MongoDB', { type: 'HorizontalScaling', horizontalScaling: { shard: { shards: 1.5 } } }),
+  request('memory for resources', 'wrong-type', 'spec.verticalScaling.redis', 'Redis', { type: 'VerticalScaling', verticalScaling: { redis: '2Gi' } }),
+  request('memory in another unit', 'quantity-invalid', 'spec.verticalScaling.redis.resources.requests.memory', 'Redis', {
+    type: 'VerticalScaling', verticalScaling: { redis: { resources: { requests: { memory: '2GB' } } } },
+  }),
+  request('a key that is misspelt', 'key-unknown', 'spec.horizontalScalling', 'Redis', { type: 'Restart', horizontalScalling: { replicas: 3 } }),
+  request('a key of another engine', 'key-not-known', 'spec.reconnectStandby', 'Redis', { type: 'Restart', reconnectStandby: {} }),
+  request('a time in words', 'bad-duration', 'spec.timeout', 'MySQL', { type: 'Restart', timeout: '10 minutes' }),
+  request('a number for a time', 'wrong-type', 'spec.timeout', 'MySQL', { type: 'Restart', timeout: 600 }),
+  request('a state that no database is in', 'choice-unknown', 'spec.apply', 'MySQL', { type: 'Restart', apply: 'Never' }),
   database('TLS of nobody', 'part-missing', undefined, 'Postgres', '17.5', { sslMode: 'require' }),
 ];

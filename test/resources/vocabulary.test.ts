@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'fs';
 import { parse } from 'yaml';
 import { ENGINES } from '../../src/engines/registry';
 import { lookAtFields } from '../../src/values/fields';
-import { keysAt, placesWithKeys } from '../../src/values/keys';
+import { keysAt, neededBy, placesWithKeys } from '../../src/values/keys';
 import { Reading } from '../../src/values/kind';
 import { Place } from '../../src/values/place';
 import { fieldTypes, fieldTypesByPlace, isField, isOpen } from '../../src/values/vocabulary';
@@ -97,6 +97,12 @@ describeUpstream('names of fields', () => {
     // What is new, and where a difference is no mistake that anybody makes: what there is of claims in volumes, what is tuned of etcd and PostgreSQL.
     expect(wrong.filter(key => !/^-.*(volumeClaimTemplates?\.(metadata|spec\.resources)|(Etcd|Postgres)\.configuration\.tuning)\./.test(key))).toEqual(['-Postgres.tde']);
   }, 300_000);
+
+  test('what a kind cannot do without is what upstream needs', () => {
+    const needed = [...specs].map(([kind, { required = [] }]) => [kind, [...required].sort()]);
+    // Only the webhook asks for the version of a SingleStore.
+    expect(needed.map(([kind, keys]) => [kind, kind === 'Singlestore' ? [...keys, 'version'] : keys])).toEqual([...specs.keys()].map(kind => [kind, [...neededBy(kind)].sort()]));
+  });
 
   test('choices are offered as upstream offers them in each kind, and no others are taken', () => {
     const refused = (place: Place, name: string, value: unknown): boolean => {

@@ -82,7 +82,7 @@ describe('what names the CR that stood there before is named', () => {
 
   test('of a settled restore only what lasts: an OpsRequest that was done is history', () => {
     const shop = new Shop();
-    object(shop, 'ops.kubedb.com/v1alpha1', 'PostgresOpsRequest', { databaseRef: { name: 'orders' } }, 'shop');
+    object(shop, 'ops.kubedb.com/v1alpha1', 'PostgresOpsRequest', { type: 'Restart', databaseRef: { name: 'orders' } }, 'shop');
     new PointInTimeRestore(shop.chart, 'Undo', { database: shop.orders(), at: AT, settled: true });
     expect(shop.codes).toEqual([]);
     object(shop, 'kubedb.com/v1', 'PgBouncer', { database: { databaseRef: { name: 'orders' } } }, 'shop');

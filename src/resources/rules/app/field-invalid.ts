@@ -2,7 +2,8 @@ import { AppObject, AppSubject, isOurs, known, nameOf } from './subject';
 import { engineFactsOfKind } from '../../../engines/registry';
 import { Problem, Rule, rule, warning } from '../../../findings/finding';
 import { lookAtFields, specFields } from '../../../values/fields';
-import { Reading } from '../../../values/kind';
+import { Reading, Required } from '../../../values/kind';
+import { opsRequest } from '../../../values/ops-requests';
 import { Place } from '../../../values/place';
 
 /** Codes of what may be wrong with a field. A rule has one, so there is one rule for each. */
@@ -12,7 +13,7 @@ const CODES = ['wrong-type', 'name-invalid', 'label-invalid', 'env-name-invalid'
 /** A key that a later version may have. */
 const NEW_KEY = 'key-not-known';
 
-/** Values in the words of a CRD of upstream that the API server, or whoever reads the object, would refuse. What is told to our own Jobs and Services was judged where it was given. */
+/** Values in the words of a CRD of upstream, and labels and annotations of whatever object, that the API server, or whoever reads the object, would refuse. What is told to our own Jobs and Services was judged where it was given. */
 export const fieldRules: readonly Rule<AppSubject>[] = [
   ...CODES.map(code => rule<AppSubject>(code, subject => problemsOf(subject).get(code) ?? [])),
   warning<AppSubject>(NEW_KEY, subject => problemsOf(subject).get(NEW_KEY) ?? []),
@@ -22,12 +23,13 @@ const problemsOf = known(({ objects }): ReadonlyMap<string, Problem[]> => {
   const problems = new Map<string, Problem[]>();
   const told = new Set<string>();
   for (const object of objects) {
-    if (!isOurs(object)) continue;
+    const ours = isOurs(object);
+    if (!ours && object.judged) continue;
     const { metadata, spec } = object.json;
-    const place = placeOf(object);
+    const place = ours ? placeOf(object) : Place.FOREIGN;
     const reading = new Reading();
     lookAtFields({ metadata }, reading, place === Place.FOREIGN ? place : Place.SPEC);
-    if (spec !== undefined && spec !== null) reading.below('spec', () => specFields(place).read(spec, reading));
+    if (ours && spec !== undefined && spec !== null) reading.below('spec', () => kindOf(object, place).read(spec, reading));
     for (const { code, message, value, allowed, remedy, property } of reading.refusals) {
       // What a chart gives all of its objects is said about the first.
       const shared = `${code} ${property} ${String(value)}`;
@@ -42,6 +44,12 @@ const problemsOf = known(({ objects }): ReadonlyMap<string, Problem[]> => {
 /** Whether a field of an object is refused: what follows from it is no other mistake. */
 export function isFieldRefused(subject: AppSubject, { path }: AppObject): boolean {
   return [...problemsOf(subject)].some(([code, problems]) => code !== NEW_KEY && problems.some(problem => problem.path === path));
+}
+
+/** What a `spec` is read as: that of an OpsRequest is not like any other. */
+function kindOf({ group, kind }: AppObject, place: Place): Required {
+  const engine = kind.replace(/OpsRequest$/, '');
+  return group === 'ops.kubedb.com' && engineFactsOfKind(engine) !== undefined ? opsRequest(engine) : specFields(place);
 }
 
 /** The place that the `spec` of an object is. */

@@ -24,7 +24,7 @@ test('good schedules, and those known only later, are let through', () => {
 test('archivers, blueprints and verifiers are looked at too', () => {
   const bad = 'every day';
   expect(codes(ARCHIVER, 'PostgresArchiver', {
-    fullBackup: { scheduler: { schedule: bad } }, manifestBackup: { scheduler: { schedule: bad } }, logBackup: { retentionSchedule: bad },
+    databases: {}, fullBackup: { scheduler: { schedule: bad } }, manifestBackup: { scheduler: { schedule: bad } }, logBackup: { retentionSchedule: bad },
   })).toEqual(['bad-cron', 'bad-cron', 'bad-cron']);
   expect(codes(CORE, 'BackupBlueprint', template(bad))).toEqual(['bad-cron']);
   expect(codes(CORE, 'BackupVerifier', { scheduler: { schedule: bad } })).toEqual(['bad-cron']);
@@ -42,9 +42,9 @@ test.each([
 test('timeouts of restores and archivers are looked at', () => {
   expect(codes(CORE, 'RestoreSession', { restoreTimeout: '2 hours' })).toEqual(['bad-duration']);
   expect(codes(CORE, 'RestoreSession', { restoreTimeout: '2h' })).toEqual([]);
-  expect(codes(ARCHIVER, 'MySQLArchiver', { fullBackup: { timeout: '1d' }, manifestBackup: { retryConfig: { delay: 'x' } } })).toEqual(['bad-duration', 'bad-duration']);
-  expect(codes(ARCHIVER, 'Neo4jArchiver', { differentialBackup: { backupInterval: '5 minutes' } })).toEqual(['bad-duration']);
-  expect(codes(ARCHIVER, 'Neo4jArchiver', { differentialBackup: { backupInterval: '5m' } })).toEqual([]);
+  expect(codes(ARCHIVER, 'MySQLArchiver', { databases: {}, fullBackup: { timeout: '1d' }, manifestBackup: { retryConfig: { delay: 'x' } } })).toEqual(['bad-duration', 'bad-duration']);
+  expect(codes(ARCHIVER, 'Neo4jArchiver', { databases: {}, differentialBackup: { backupInterval: '5 minutes' } })).toEqual(['bad-duration']);
+  expect(codes(ARCHIVER, 'Neo4jArchiver', { databases: {}, differentialBackup: { backupInterval: '5m' } })).toEqual([]);
 });
 
 test('a retention period has units of its own', () => {
@@ -53,7 +53,7 @@ test('a retention period has units of its own', () => {
 });
 
 test('the logs of an archiver take one number and one unit', () => {
-  expect(codes(ARCHIVER, 'PostgresArchiver', { logBackup: { retentionPeriod: '6m' } })).toEqual([]);
-  expect(codes(ARCHIVER, 'PostgresArchiver', { logBackup: { retentionPeriod: '6mo' } })).toEqual(['bad-retention-period']);
-  expect(codes(ARCHIVER, 'ClickHouseArchiver', { incrementalBackup: { retentionPeriod: '1y6m' } })).toEqual(['bad-retention-period']);
+  expect(codes(ARCHIVER, 'PostgresArchiver', { databases: {}, logBackup: { retentionPeriod: '6m' } })).toEqual([]);
+  expect(codes(ARCHIVER, 'PostgresArchiver', { databases: {}, logBackup: { retentionPeriod: '6mo' } })).toEqual(['bad-retention-period']);
+  expect(codes(ARCHIVER, 'ClickHouseArchiver', { databases: {}, incrementalBackup: { retentionPeriod: '1y6m' } })).toEqual(['bad-retention-period']);
 });
