@@ -14,6 +14,42 @@ const total = (spec: Json) => racks(spec).reduce((sum, rack) => sum + (rack.repl
 const rackSets = (spec: Json) => racks(spec).map(rack => ({ suffix: `-rack-${rack.name ?? ''}`, replicas: rack.replicas ?? 1 }));
 const ofRacks = (spec: Json, field: string) => racks(spec).map((_, i) => ['topology', 'rack', String(i), field]);
 
+const USER = 999;
+const SECURED: Json = {
+  allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, runAsNonRoot: true, runAsUser: USER, seccompProfile: { type: 'RuntimeDefault' },
+};
+const RESOURCES: Json = { requests: { cpu: '500m', memory: '1Gi' }, limits: { memory: '1Gi' } };
+
+/** A rack as the webhook leaves it once it was written twice (`Cassandra.SetDefaults`): racks are a list, which GitOps tools compare as a whole. */
+function asStored(rack: Json): Json {
+  const pod: Json = rack.podTemplate?.spec ?? {};
+  return {
+    ...rack,
+    replicas: rack.replicas ?? 1,
+    storageType: rack.storageType ?? 'Durable',
+    podTemplate: {
+      controller: {},
+      metadata: {},
+      ...rack.podTemplate,
+      spec: {
+        ...pod,
+        containers: withContainer(pod.containers, 'cassandra', RESOURCES),
+        initContainers: withContainer(pod.initContainers, 'cassandra-init', {}),
+        securityContext: { fsGroup: USER, ...pod.securityContext },
+      },
+    },
+  };
+}
+
+function withContainer(said: unknown, name: string, resources: Json): Json[] {
+  const containers = listOf(said);
+  return (containers.some(c => c.name === name) ? containers : [...containers, { name }]).map(c => (c.name !== name ? c : {
+    ...c,
+    resources: c.resources?.requests === undefined && c.resources?.limits === undefined ? { ...c.resources, ...resources } : c.resources,
+    securityContext: { ...SECURED, ...c.securityContext },
+  }));
+}
+
 const inRacks = (field: string): Part => ({
   path: [field], of: 'a Cassandra with racks', remedy: `each rack has its own; leave ${field} out`,
 });
@@ -43,7 +79,7 @@ export const cassandra: EngineFacts = {
     usernameKey: 'username',
     passwordKey: 'password',
     images: images('ghcr.io/appscode-images/cassandra-management', ['4.1.8', '4.1.11', '5.0.3', '5.0.7']),
-    runAsUser: 999,
+    runAsUser: USER,
     statements: 'CQL',
     asksFirst: '',
     endsSessions: false,
@@ -57,6 +93,9 @@ export const cassandra: EngineFacts = {
     storageTypes: spec => (isRacked(spec) ? ofRacks(spec, 'storageType') : [['storageType']]),
     replicas: spec => (isRacked(spec) ? undefined : ['replicas']),
     storageType: true,
+    // What is no list of objects is refused where values are looked at, and must be seen there.
+    lists: spec => (racks(spec).length === 0 || racks(spec).length !== spec.topology.rack.length ? spec
+      : { ...spec, topology: { ...spec.topology, rack: spec.topology.rack.map(asStored) } }),
     petSets: spec => (isRacked(spec) ? rackSets(spec) : PLAIN_LAYOUT.petSets(spec)),
     limits: spec => (isRacked(spec) ? [{
       path: ['topology', 'rack'], value: total(spec), min: 2, of: 'the racks of Cassandra together', remedy: 'give some rack another member',

@@ -153,6 +153,8 @@ export interface LayoutFacts {
   readonly limits?: (spec: Json) => Limit[];
   /** Parts that are rendered where the spec has none: without them the webhook breaks off. */
   readonly fills?: (spec: Json) => readonly Fill[];
+  /** The same with what the webhook writes into lists, so that what is sent is what is stored. */
+  readonly lists?: (spec: Json) => Json;
   /** Paths that must be there. */
   readonly requires?: (spec: Json) => Part[];
   /** Paths that must not be there beside what the spec states. */

@@ -92,7 +92,8 @@ export function finishSpec(draft: SpecDraft, context: SpecContext): FinishedSpec
   if (context.init !== undefined) typed.init = context.init;
 
   const { merged, conflicts } = mergeSpec(typed, draft.tls ? withoutCertificates(shape.spec) : shape.spec);
-  const spec = overBase(base, merged);
+  const said = overBase(base, merged);
+  const spec = facts.layout.lists?.(said) ?? said;
   return {
     spec,
     findings: inquiry => [

@@ -1,6 +1,6 @@
 import { parts, refined } from './compound';
-import { lookAtFields } from './fields';
 import { object } from './field-kinds';
+import { lookAtFields } from './fields';
 import { Kind, Reading, Required, wrongType } from './kind';
 import { secretName, storageClassName, subdomain } from './names';
 import { Place } from './place';

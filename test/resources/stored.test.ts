@@ -2,12 +2,12 @@ import { readdirSync, readFileSync } from 'fs';
 import { Size } from 'cdk8s';
 import fc from 'fast-check';
 import { parse } from 'yaml';
-import { Engine, Findings, resources, RestorableDatabase, Severity, Topology } from '../../src';
+import { Engine, ExistingDatabase, Findings, resources, RestorableDatabase, Severity, SnapshotRestore, Topology } from '../../src';
 import { defaultsInLists, stored } from '../../src/resources/stored';
 import { RIGHT } from '../mistakes/in-words';
 import { build, worlds } from '../mistakes/worlds';
 import { hasCrd, withDefaults } from '../support/crds';
-import { Shop } from '../support/shop';
+import { monday, Shop } from '../support/shop';
 import { describeUpstream, upstream } from '../support/upstream';
 
 beforeAll(() => { jest.spyOn(process.stderr, 'write').mockReturnValue(true); });
@@ -70,6 +70,38 @@ describeUpstream('lists are stored as they are sent', () => {
     expect(shop.codes.filter(code => code !== 'secret-first')).toEqual([]);
     expect(changesOf(shop)).toEqual([]);
     expect(shop.object('Postgres').spec.readReplicas[0].podPlacementPolicy).toEqual({ name: 'default' });
+  });
+
+  test('of racks, as the webhook leaves them: what is rendered, adopted and rendered again is the same', () => {
+    const shop = new Shop();
+    const rack = [{ podTemplate: { spec: { nodeSelector: { rack: 'a' }, containers: [{ name: 'cassandra', resources: { requests: { cpu: '2' } } }] } } }, {}];
+    new RestorableDatabase(shop.chart, 'Ring', {
+      engine: Engine.CASSANDRA,
+      version: '5.0.3',
+      storage: { size: Size.gibibytes(1) },
+      topology: Topology.cassandraRacks([{ name: 'a' }, { name: 'b' }]),
+      spec: { topology: { rack } },
+    });
+    const { spec: { topology } } = shop.object('Cassandra');
+    const secured = {
+      allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] }, runAsNonRoot: true, runAsUser: 999, seccompProfile: { type: 'RuntimeDefault' },
+    };
+    expect(topology.rack[1]).toMatchObject({
+      replicas: 1,
+      storageType: 'Durable',
+      podTemplate: {
+        spec: {
+          containers: [{ name: 'cassandra', resources: { requests: { cpu: '500m', memory: '1Gi' }, limits: { memory: '1Gi' } }, securityContext: secured }],
+          initContainers: [{ name: 'cassandra-init', resources: {}, securityContext: secured }],
+          securityContext: { fsGroup: 999 },
+        },
+      },
+    });
+    expect(topology.rack[0].podTemplate.spec).toMatchObject({ nodeSelector: { rack: 'a' }, containers: [{ resources: { requests: { cpu: '2' } }, securityContext: secured }] });
+    const other = new Shop();
+    const database = ExistingDatabase.fromManifest(other.chart, 'Ring', shop.object('Cassandra'));
+    new SnapshotRestore(other.chart, 'Back', { database, snapshot: monday({ engine: Engine.CASSANDRA, version: '5.0.3', database: 'ring', encryptionSecret: undefined }) });
+    expect(other.object('Cassandra').spec.topology).toEqual(topology);
   });
 
   test('of sessions and hooks, in the words of KubeStash', () => {

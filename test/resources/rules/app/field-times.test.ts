@@ -24,7 +24,10 @@ test('good schedules, and those known only later, are let through', () => {
 test('archivers, blueprints and verifiers are looked at too', () => {
   const bad = 'every day';
   expect(codes(ARCHIVER, 'PostgresArchiver', {
-    databases: {}, fullBackup: { scheduler: { schedule: bad } }, manifestBackup: { scheduler: { schedule: bad } }, logBackup: { retentionSchedule: bad },
+    databases: {},
+    fullBackup: { scheduler: { schedule: bad } },
+    manifestBackup: { scheduler: { schedule: bad } },
+    logBackup: { retentionSchedule: bad },
   })).toEqual(['bad-cron', 'bad-cron', 'bad-cron']);
   expect(codes(CORE, 'BackupBlueprint', template(bad))).toEqual(['bad-cron']);
   expect(codes(CORE, 'BackupVerifier', { scheduler: { schedule: bad } })).toEqual(['bad-cron']);
