@@ -18,12 +18,28 @@ client_prepare() {
     set -- "$@" --ssl
     [ -z "$CA" ] || verify
   fi
-  if [ -n "$DB_PASSWORD" ]; then
-    printf '[PlainTextAuthProvider]\nusername = %s\npassword = %s\n' "${DB_USERNAME:-admin}" "$DB_PASSWORD" >"$DIR/credentials"
-    printf '[auth_provider]\nmodule = cassandra.auth\nclassname = PlainTextAuthProvider\n' >>"$DIR/cqlshrc"
-    set -- "$@" --credentials="$DIR/credentials"
-  fi
+  [ -z "$DB_PASSWORD" ] || log_in
+  # Python reads what is written here.
+  PYTHONPATH=$DIR
+  export PYTHONPATH
   OPTIONS=$*
+}
+
+# In a file of credentials cqlsh takes no notice of blanks around a password.
+log_in() {
+  DB_USERNAME=${DB_USERNAME:-admin}
+  export DB_USERNAME DB_PASSWORD
+  printf '[auth_provider]\nmodule = environment\nclassname = Environment\n' >>"$DIR/cqlshrc"
+  cat >"$DIR/environment.py" <<'PYTHON'
+from os import environ
+
+from cassandra.auth import PlainTextAuthProvider
+
+
+class Environment(PlainTextAuthProvider):
+    def __init__(self):
+        super().__init__(environ['DB_USERNAME'], environ['DB_PASSWORD'])
+PYTHON
 }
 
 # Drivers since 3.28, among them Cassandra 5.0's, trust any certificate whatever they are told. Python reads this file before all others.
@@ -41,8 +57,6 @@ def load_and_verify(self, *words, **named):
 
 ssl.SSLContext.load_verify_locations = load_and_verify
 PYTHON
-  PYTHONPATH=$DIR
-  export PYTHONPATH
 }
 
 # cql HOST FILE. None of the options holds a blank.

@@ -43,7 +43,7 @@ const language: Language = {
 };
 
 const mutants: Mutant[] = [
-  { by: 'ping', name: 'nobody logs in', file: 'cassandra.sh', from: 'username = %s\\npassword', to: 'name = %s\\npassword' },
+  { by: 'ping', name: 'nobody logs in', file: 'cassandra.sh', from: '|| log_in', to: '|| :' },
   { by: 'database', name: 'another keyspace is asked', file: 'cassandra.sh', from: 'printf \'USE "%s";', to: ': \'USE "%s";' },
   { by: 'not executed', name: 'the end is not asked for', file: 'cassandra.sh', from: '*"$END"*)', to: '*)' },
   { by: 'errors', name: 'errors are overlooked', file: 'cassandra.sh', from: '    cat "$DIR/rows"\n    return 1', to: '    :' },

@@ -60,10 +60,11 @@ async function start(variant: Variant): Promise<Server> {
     ] : [`--listen-addr=127.0.0.1:${port}`]),
   ], { cwd: at });
   await daemon.until('it listens', () => listens(port));
+  // Who connects by TLS has a certificate, and no odd name.
   if (variant === 'plain') {
-    const users = ODD.map(({ user, password }) => `db.createUser(${JSON.stringify({ user, pwd: password, roles: [] })});`).join(' ');
+    const users = ODD.map(({ user, password }) => `db.createUser(${JSON.stringify({ user, pwd: password, roles: [] })});`);
     const made = spawnSync(mongosh(), [
-      '--quiet', '--norc', '--host', '127.0.0.1', '--port', String(port), 'admin', '--eval', `db.auth('root', ${JSON.stringify(PASSWORD)}); ${users}`,
+      '--quiet', '--norc', '--host', '127.0.0.1', '--port', String(port), 'admin', '--eval', `db.auth('root', ${JSON.stringify(PASSWORD)}); ${users.join(' ')}`,
     ], { env: { PATH: process.env.PATH, HOME: at }, encoding: 'utf8' });
     if (made.status !== 0) throw new Error(made.stdout + made.stderr);
   }

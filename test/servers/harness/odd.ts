@@ -4,7 +4,7 @@ export const USERS = ["o'brien", 'a "b"', 'ops@corp', 'Zoë', 'us er', '$USER', 
 /** Passwords likewise. */
 export const PASSWORDS = [
   '-leading dash', 'ends in ==', "it's", 'a "quoted" one', 'Zürich 東京 🌍', '$HOME ${x} $(y) `z`', 'back\\slash\\', '#;&|<>%s*?[]!', '{"a": 1}, \'b\'',
-  'geheim:geheim@db/x',
+  'geheim:geheim@db/x', ' blanks around ',
 ] as const;
 
 /** Each name with a password of its own, and each password with a name. */
