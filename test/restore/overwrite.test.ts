@@ -232,3 +232,14 @@ test('so it is with volumes that logs are replayed onto', () => {
   expect(risks({ volumeSnapshotClassName: 'csi' })).toContain('status.restoreSize');
   expect(risks({})).not.toContain('restoreSize');
 });
+
+test('a moment that may be too young to be archived is a risk, by how each engine archives', () => {
+  const young = (engine: Engine, version: string): string => {
+    const shop = new Shop();
+    const database = new RestorableDatabase(shop.chart, 'Orders', { engine, version, storage: { size: Size.gibibytes(10) }, backup: shop.continuous });
+    return new PointInTimeRestore(shop.chart, 'Undo', { database, at: '2026-11-20T08:30:00Z' }).plan.risks.filter(r => r.includes('younger')).join();
+  };
+  expect(young(Engine.NEO4J, '5.26.28')).toMatch(/a differential backup is taken every 5 minutes.*Neo4j then comes up with the newest data that is, without a word/);
+  expect(young(Engine.MYSQL, '8.4.3')).toMatch(/a new log every 5 to 10 minutes/);
+  expect(young(Engine.POSTGRES, '17.5')).toBe('');
+});
