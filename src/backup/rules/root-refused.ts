@@ -1,16 +1,20 @@
 import { BackupSubject } from './subject';
-import { Json } from '../../engines/facts';
+import { EngineFacts, Json } from '../../engines/facts';
 import { visitFields } from '../../engines/spec';
 import { rule } from '../../findings/finding';
 
 /** Jobs that an engine's tool wants to run as root, where what is said of pods forbids root: the kubelet starts none of them. */
 export const rootRefused = rule<BackupSubject>('root-refused', ({ plan, target: { facts, database } }) => (
-  plan.objects.some(({ spec }) => hasRefusedRoot(spec)) ? [{
+  needsRoot(facts) && plan.objects.some(({ spec }) => hasRefusedRoot(spec)) ? [{
     message: `what backs ${database} up runs as root, as upstream's guides to ${facts.kind} have it, and runAsNonRoot refuses root`,
     value: 0,
     remedy: `let it: pods: { backup: { securityContext: { runAsNonRoot: false } } }; or say another user that can read the server's files (upstream's wizard restores as ${facts.jobs.wizardUser})`,
   }] : []
 ), 'backup.pod');
+
+function needsRoot({ jobs: { backup } }: EngineFacts): boolean {
+  return backup?.securityContext?.runAsUser === 0;
+}
 
 function hasRefusedRoot(spec: Json): boolean {
   let found = false;
