@@ -1,5 +1,3 @@
-import { cronOf, differing, documented, explains, unexplained, unnoticed } from '../support/documented';
-import { describeUpstream } from '../support/upstream';
 import { resources, Retention } from '../../src';
 import { planArchiver } from '../../src/backup/archiver-plan';
 import { ARCHIVER_DIFFERENCES } from '../../src/engines/documented';
@@ -9,6 +7,8 @@ import { initOf } from '../../src/plan/init';
 import { Choice } from '../../src/plan/process';
 import { RestoreRequest } from '../../src/plan/request';
 import { layersOf } from '../../src/platform/pod-needs';
+import { cronOf, differing, documented, explains, unexplained, unnoticed } from '../support/documented';
+import { describeUpstream } from '../support/upstream';
 
 const factsOf = (holds: (facts: EngineFacts) => boolean) => ENGINES.find(holds)!;
 

@@ -1,11 +1,11 @@
-import { cronOf, differing, Example, examples, explains, unexplained, unnoticed } from '../support/documented';
-import { describeUpstream } from '../support/upstream';
 import { Backup, BackupStorage, Retention } from '../../src/backup';
 import { BACKUP_DIFFERENCES } from '../../src/engines/documented';
 import { Json } from '../../src/engines/facts';
 import { ENGINES } from '../../src/engines/registry';
 import { planOf } from '../backup/harness';
 import { chartIn } from '../resources/harness';
+import { cronOf, differing, Example, examples, explains, unexplained, unnoticed } from '../support/documented';
+import { describeUpstream } from '../support/upstream';
 
 /** What the library renders for the same database, with what can be chosen chosen alike. */
 function ours({ facts, object: { spec, metadata: { namespace } } }: Example): Json {

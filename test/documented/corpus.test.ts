@@ -1,6 +1,6 @@
+import { ENGINES } from '../../src/engines/registry';
 import { addonsOf, differing, documented, examples, malformed, MALFORMED, OTHER_ADDONS, RUN_BY_OTHERS, spoilt, unexplained, valuesOf } from '../support/documented';
 import { describeUpstream } from '../support/upstream';
-import { ENGINES } from '../../src/engines/registry';
 
 describeUpstream('what is compared with upstream\'s documentation', () => {
   const addons = ENGINES.map(e => e.addon);
