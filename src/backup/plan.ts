@@ -1,6 +1,8 @@
-import { planArchiver } from './archiver-plan';
-import { BackupPart, BackupPlan, BackupTarget, isArchiver, PlannedObject } from './part';
+import { PlannedArchive, planArchiver } from './archiver-plan';
+import { ContinuousBackupOptions } from './backup-options';
+import { BackupPart, BackupPlan, BackupTarget, isArchiver, PlannedObject, SessionPart } from './part';
 import { BACKUP_RULES } from './rules';
+import { BackupSubject } from './rules/subject';
 import { PlannedSession, planSession } from './session-plan';
 import { ask, Finding } from '../findings/finding';
 import { ObjectRole } from '../gitops/role';
@@ -15,25 +17,39 @@ import { plain } from '../resources/words';
  * operator, whose own is called `<database>-archiver`, never makes one of that name.
  */
 export function planBackup(parts: readonly BackupPart[], target: BackupTarget): BackupPlan {
-  const sessions = parts.flatMap(p => (isArchiver(p) ? [] : [planSession(p, target)]));
-  const [continuous] = parts.filter(isArchiver);
-  const facts = target.facts.archiver;
-  const archive = continuous === undefined || facts === undefined ? undefined : planArchiver(continuous.archiver, facts, target);
-  const objects = unique([
-    ...sessions.flatMap(s => (s.retention === undefined ? [] : [s.retention])),
-    ...byConfiguration(sessions).map(group => configurationOf(group, target)),
-    ...(archive?.objects ?? []),
-  ]);
-  const plan = {
-    objects,
+  const archivers: ContinuousBackupOptions[] = [];
+  const sessions: SessionPart[] = [];
+  for (const part of parts) {
+    if (isArchiver(part)) archivers.push(part.archiver);
+    else sessions.push(part);
+  }
+  const plan = combined(sessions.map(s => planSession(s, target)), archiveOf(archivers, target), target);
+  return { ...plan, storages: storagesOf(plan.repositories.map(r => r.storage)), problems: problemsOf({ parts, archivers, sessions, target, plan }) };
+}
+
+function archiveOf([continuous]: readonly ContinuousBackupOptions[], target: BackupTarget): PlannedArchive | undefined {
+  const { archiver } = target.facts;
+  return continuous === undefined || archiver === undefined ? undefined : planArchiver(continuous, archiver, target);
+}
+
+function combined(sessions: PlannedSession[], archive: PlannedArchive | undefined, target: BackupTarget): BackupSubject['plan'] {
+  if (sessions.length === 0) {
+    return { objects: archive?.objects ?? [], repositories: archive?.repositories ?? [], configurations: [], archiver: archive?.archiver };
+  }
+  const groups = byConfiguration(sessions);
+  return {
+    objects: unique([
+      ...sessions.flatMap(s => (s.retention === undefined ? [] : [s.retention])),
+      ...groups.map(group => configurationOf(group, target)),
+      ...(archive?.objects ?? []),
+    ]),
     repositories: [...sessions.map(s => s.repository), ...(archive?.repositories ?? [])],
-    configurations: byConfiguration(sessions).map(group => ({
+    configurations: groups.map(group => ({
       name: group[0].configuration,
       sessions: group.map(s => ({ name: s.name, method: s.repository.method, repository: s.repository.name })),
     })),
-    ...(archive === undefined ? {} : { archiver: archive.archiver }),
+    archiver: archive?.archiver,
   };
-  return { ...plan, storages: storagesOf(plan.repositories.map(r => r.storage)), problems: problemsOf(parts, target, plan) };
 }
 
 /** Findings about planned objects, in the words of the rules for single objects. */
@@ -44,11 +60,10 @@ export function objectFindings(objects: readonly PlannedObject[]): Finding[] {
 /** What makes objects that would be refused for it. */
 const CAUSES = ['backup-method-not-offered', 'backup-name-taken'];
 
-function problemsOf(parts: readonly BackupPart[], target: BackupTarget, plan: Omit<BackupPlan, 'problems' | 'storages'>): Finding[] {
-  const own = ask(BACKUP_RULES, { parts, target, plan });
+function problemsOf(subject: BackupSubject): Finding[] {
+  const own = ask(BACKUP_RULES, subject);
   // a method that is not offered leaves a session without task, and two of one name make two of everything: that is said once, in the words of the cause
-  const objects = own.some(f => CAUSES.includes(f.code)) ? [] : objectFindings(plan.objects);
-  return [...own, ...objects];
+  return own.some(f => CAUSES.includes(f.code)) ? own : [...own, ...objectFindings(subject.plan.objects)];
 }
 
 function byConfiguration(sessions: readonly PlannedSession[]): PlannedSession[][] {
@@ -82,5 +97,5 @@ function unique(objects: PlannedObject[]): PlannedObject[] {
 }
 
 function storagesOf(storages: readonly { name: string; namespace: string }[]): { name: string; namespace: string }[] {
-  return [...new Map(storages.map(s => [`${s.namespace}/${s.name}`, s])).values()];
+  return storages.filter((s, i) => storages.findIndex(one => one.name === s.name && one.namespace === s.namespace) === i);
 }

@@ -1,14 +1,13 @@
 import { BackupSubject } from './subject';
 import { rule } from '../../findings/finding';
 import { BackupMethod } from '../../snapshots/method';
-import { isArchiver } from '../part';
 
 /** Volumes that live as long as their pods can neither be snapshotted nor recovered into. */
-export const backupOfEphemeralStorage = rule<BackupSubject>('backup-of-ephemeral-storage', ({ parts, target }) => {
+export const backupOfEphemeralStorage = rule<BackupSubject>('backup-of-ephemeral-storage', ({ archivers, sessions, target }) => {
   if (target.spec?.storageType !== 'Ephemeral') return [];
   const ways = [
-    ...(parts.some(isArchiver) ? ['continuously'] : []),
-    ...(parts.some(p => !isArchiver(p) && p.method === BackupMethod.VOLUME_SNAPSHOT) ? ['by volume snapshots'] : []),
+    ...(archivers.length > 0 ? ['continuously'] : []),
+    ...(sessions.some(p => p.method === BackupMethod.VOLUME_SNAPSHOT) ? ['by volume snapshots'] : []),
   ];
   return ways.map(way => ({
     message: `${target.facts.kind} ${target.database} has ephemeral storage and cannot be backed up ${way}`,

@@ -1,10 +1,9 @@
 import { BackupSubject } from './subject';
 import { rule } from '../../findings/finding';
-import { isArchiver } from '../part';
 
 /** Continuous backup of a database that has no archiver, or not in this shape. */
-export const continuousNotOffered = rule<BackupSubject>('continuous-not-offered', ({ parts, target }) => {
-  if (!parts.some(isArchiver)) return [];
+export const continuousNotOffered = rule<BackupSubject>('continuous-not-offered', ({ archivers, target }) => {
+  if (archivers.length === 0) return [];
   const { kind, archiver } = target.facts;
   const why = archiver === undefined ? `there is no archiver for ${kind}` : archiver.refuses?.(target.spec ?? {});
   return why === undefined ? [] : [{

@@ -1,12 +1,11 @@
 import { BackupSubject } from './subject';
 import { rule } from '../../findings/finding';
-import { isArchiver } from '../part';
 
 /** A driver that the engine's archiver does not have. */
-export const driverNotOffered = rule<BackupSubject>('driver-not-offered', ({ parts, target }) => {
+export const driverNotOffered = rule<BackupSubject>('driver-not-offered', ({ archivers, target }) => {
   const { archiver } = target.facts;
-  if (archiver === undefined) return [];
-  return parts.filter(isArchiver).map(p => p.archiver.driver).flatMap(driver => (
+  if (archiver === undefined || archivers.every(a => a.driver === undefined)) return [];
+  return archivers.map(a => a.driver).flatMap(driver => (
     driver === undefined || (archiver.drivers as readonly string[]).includes(driver) ? [] : [{
       message: `${archiver.kind} takes no full backups by ${driver}`,
       value: driver,

@@ -1,14 +1,12 @@
 import { BackupSubject } from './subject';
 import { rule } from '../../findings/finding';
 import { driverOf, VOLUME_SNAPSHOTTER } from '../archiver-plan';
-import { isArchiver } from '../part';
 
 /** A VolumeSnapshotClass for full backups that are no VolumeSnapshots: nothing a user wrote is dropped in silence. */
-export const volumeSnapshotClassUnused = rule<BackupSubject>('volume-snapshot-class-unused', ({ parts, target }) => {
+export const volumeSnapshotClassUnused = rule<BackupSubject>('volume-snapshot-class-unused', ({ archivers, target }) => {
   const { archiver } = target.facts;
-  if (archiver === undefined) return [];
-  return parts.filter(isArchiver).map(p => p.archiver)
-    .filter(o => o.volumeSnapshotClassName !== undefined && driverOf(o, archiver) !== VOLUME_SNAPSHOTTER)
+  if (archiver === undefined || archivers.every(o => o.volumeSnapshotClassName === undefined)) return [];
+  return archivers.filter(o => o.volumeSnapshotClassName !== undefined && driverOf(o, archiver) !== VOLUME_SNAPSHOTTER)
     .map(o => ({
       message: `full backups by ${driverOf(o, archiver)} use no VolumeSnapshotClass`,
       value: o.volumeSnapshotClassName,
