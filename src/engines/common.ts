@@ -1,5 +1,5 @@
 import { EngineFacts, Json, LayoutFacts, Part } from './facts';
-import { listOf, numberAt } from './spec';
+import { listOf, numberAt, valueAt } from './spec';
 
 /** Label by which KubeDB's coordinators say what a pod is at the moment (upstream: `LabelRole`). */
 export const ROLE = 'kubedb.com/role';
@@ -81,17 +81,21 @@ export function tasksFor(facts: EngineFacts, spec: Json | undefined): EngineFact
 
 /** What is asked of groups of pods whose name becomes a part of the name of a PetSet: each has one of its own, that a host may have. */
 export function namedGroups(of: string, path: readonly string[], remedy?: string): Required<Pick<LayoutFacts, 'requires' | 'duplicates' | 'formats'>> {
-  const namesIn = (spec: Json): unknown[] => listOf(path.reduce<any>((at, step) => at?.[step], spec)).map(group => group?.name);
+  // Most databases have none.
+  const inGroups = <T>(look: (groups: Json[]) => T[]) => (spec: Json): T[] => {
+    const groups = listOf(valueAt(spec, path));
+    return groups.length === 0 ? [] : look(groups);
+  };
   return {
-    requires: spec => namesIn(spec).map((_, i) => ({ path: [...path, String(i), 'name'], of, remedy })),
-    duplicates: spec => texts(namesIn(spec)).filter(({ value }, i, all) => value !== '' && all.findIndex(one => one.value === value) !== i)
-      .map(({ value }) => ({ path, value, of })),
-    formats: spec => texts(namesIn(spec)).map(({ value, at }) => ({
+    requires: inGroups(groups => groups.map((_, i) => ({ path: [...path, String(i), 'name'], of, remedy }))),
+    duplicates: inGroups(groups => namesOf(groups).filter(({ value }, i, all) => value !== '' && all.findIndex(one => one.value === value) !== i)
+      .map(({ value }) => ({ path, value, of }))),
+    formats: inGroups(groups => namesOf(groups).map(({ value, at }) => ({
       path: [...path, String(at), 'name'], value, pattern: /^[a-z0-9]([-a-z0-9]*[a-z0-9])?$/, of: `the name of ${of}`, allowed: 'a-z, 0-9 and "-", beginning and ending with a letter or digit',
-    })),
+    }))),
   };
 }
 
-function texts(names: readonly unknown[]): { readonly value: string; readonly at: number }[] {
-  return names.flatMap((value, at) => (typeof value === 'string' ? [{ value, at }] : []));
+function namesOf(groups: readonly Json[]): { readonly value: string; readonly at: number }[] {
+  return groups.flatMap(({ name }, at) => (typeof name === 'string' ? [{ value: name, at }] : []));
 }

@@ -1,5 +1,5 @@
 import { dataBytes } from './assemble';
-import { restoreRules, settledRules } from './rules';
+import { rulesFor, settledRules } from './rules';
 import { derivedNameInvalid } from './rules/derived-name-invalid';
 import { RestoreSubject } from './rules/subject';
 import { ask, Finding, Severity } from '../findings/finding';
@@ -36,7 +36,7 @@ function withHindsight(found: Finding): Finding {
 }
 
 function judged(subject: Judged, inquiry: Inquiry): Finding[] {
-  return [...timeFindings(subject, inquiry), ...snapshotFindings(subject, inquiry), ...ask(restoreRules, subject, inquiry)];
+  return [...timeFindings(subject, inquiry), ...snapshotFindings(subject, inquiry), ...ask(rulesFor(subject), subject, inquiry)];
 }
 
 function timeFindings(subject: Judged, inquiry: Inquiry): Finding[] {

@@ -7,10 +7,10 @@ const SOMETIMES = ['admin', 'endpoint', 'metrics-exporter'];
 
 /** An entry of `spec.tls.certificates` that upstream has no certificate for: it is stored, and nothing comes of it. */
 export const tlsAliasUnknown = warning<SpecSubject>('tls-alias-unknown', ({ facts, version, spec }) => {
-  const known = [...new Set([...facts.tls.certificates(spec, version).map(c => c.alias), ...SOMETIMES])];
   const entries: unknown = spec.tls?.certificates;
-  const aliases = Array.isArray(entries) ? entries.map(entry => entry?.alias) : [];
-  return aliases.filter(alias => typeof alias === 'string' && !known.includes(alias)).map(alias => {
+  if (!Array.isArray(entries)) return [];
+  const known = [...new Set([...facts.tls.certificates(spec, version).map(c => c.alias), ...SOMETIMES])];
+  return entries.map(entry => entry?.alias).filter(alias => typeof alias === 'string' && !known.includes(alias)).map(alias => {
     const meant = nearest(alias, known);
     return {
       message: `${facts.kind} has no certificate of this alias, so that what is said of it has no effect`,

@@ -23,13 +23,13 @@ export const keyNotKnown = warning<ObjectSubject>('key-not-known', subject => ke
 /** Keys that are not known, with the path to them. */
 function keysOf(subject: ObjectSubject): readonly UnknownKey[] {
   const known = keysAt(subject.kind);
+  if (known === undefined) return [];
   const ofSession = keysAt(`${subject.kind}.sessions`) ?? keysAt('sessions')!;
-  return known === undefined ? [] : [
-    ...unknownBelow('spec', subject.spec, known),
-    ...sessionsOf(subject).flatMap(({ path, session }) => unknownBelow(`spec.${path}`, session, ofSession)),
-  ];
+  const unknown = unknownBelow('spec', subject.spec, known);
+  for (const { path, session } of sessionsOf(subject)) unknown.push(...unknownBelow(`spec.${path}`, session, ofSession));
+  return unknown;
 }
 
-function unknownBelow(path: string, value: unknown, known: ReadonlySet<string>): readonly UnknownKey[] {
+function unknownBelow(path: string, value: unknown, known: ReadonlySet<string>): UnknownKey[] {
   return unknownIn(value, known).map(({ key, meant }) => ({ key: `${path}.${key}`, meant }));
 }

@@ -10,15 +10,16 @@ const MOST_TOGETHER = 1_000_000;
 
 /** A statement says something, and fits into a container's environment. */
 export const checkStatementSize = rule<RestoreSubject>('check-statement-size', subject => {
-  const statements = checksOf(subject).map(c => c._statement ?? c._command!.command.join(' '));
+  const checks = checksOf(subject);
+  const statements = checks.map(c => c._statement ?? c._command!.command.join(' '));
   const large = statements.filter(s => Buffer.byteLength(s) > MOST);
   const together = statements.reduce((sum, s) => sum + Buffer.byteLength(asWritten(s)), 0);
   const language = subject.state.engine._facts.shell.statements;
   return [
-    ...checksOf(subject).filter(c => c._command === undefined && isBlank(c._statement!, c._language ?? language)).map(c => ({
+    ...checks.filter(c => c._command === undefined && isBlank(c._statement!, c._language ?? language)).map(c => ({
       message: 'the statement of a check says nothing', value: c._statement, allowed: 'a statement', remedy: 'say what must hold, or leave the check out',
     })),
-    ...checksOf(subject).filter(c => c._command?.command.length === 0).map(() => ({
+    ...checks.filter(c => c._command?.command.length === 0).map(() => ({
       message: 'the command of a check is empty', allowed: 'a command', remedy: 'say what is run',
     })),
     ...large.map(s => ({

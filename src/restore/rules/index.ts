@@ -34,15 +34,12 @@ import { sourceAmbiguous } from './source-ambiguous';
 import { sourceOfAnotherEngine } from './source-of-another-engine';
 import { sourceOfAnotherMajorVersion } from './source-of-another-major-version';
 import { storageSmallerThanSource } from './storage-smaller-than-source';
-import { RestoreSubject } from './subject';
+import { checksOf, RestoreSubject } from './subject';
 import { timeoutBeyondDeadline } from './timeout-beyond-deadline';
 import { Rule } from '../../findings/finding';
 
-/** What is asked about every restore, in the order in which people read the answers. */
-export const restoreRules: readonly Rule<RestoreSubject>[] = [
-  // Its names, places and owners follow from the name.
-  restoreNameTaken,
-  backupOverSource,
+/** What is asked about the checks of a restore. */
+const checkRules: readonly Rule<RestoreSubject>[] = [
   checkCountInvalid,
   checkDatabaseUnknown,
   checkDatabaseUnsaid,
@@ -52,6 +49,14 @@ export const restoreRules: readonly Rule<RestoreSubject>[] = [
   checkNotSupported,
   checkRequestMalformed,
   checkStatementSize,
+];
+
+/** What is asked about every restore, in the order in which people read the answers. */
+const restoreRules: readonly Rule<RestoreSubject>[] = [
+  // Its names, places and owners follow from the name.
+  restoreNameTaken,
+  backupOverSource,
+  ...checkRules,
   clientImageUnknown,
   dataDoesNotFit,
   inPlaceNotOffered,
@@ -78,6 +83,13 @@ export const restoreRules: readonly Rule<RestoreSubject>[] = [
   // Asked last: what is not restored needs no backup.
   incarnationWithoutBackup,
 ];
+
+const withoutChecks = restoreRules.filter(rule => !checkRules.includes(rule));
+
+/** What is asked about a restore: of checks only where it has some. */
+export function rulesFor(subject: RestoreSubject): readonly Rule<RestoreSubject>[] {
+  return checksOf(subject).length === 0 ? withoutChecks : restoreRules;
+}
 
 /** What is asked about a restore that is settled: what stands there, and never where it came from. */
 export const settledRules: readonly Rule<RestoreSubject>[] = [
