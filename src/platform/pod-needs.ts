@@ -64,12 +64,21 @@ export function unnamed<T extends PodOptions>(options: T | undefined): T | undef
  * @param backup what the Backup whose Job is meant, or whose Snapshot is restored, says itself
  */
 export function needsOf({ layers, own }: PodLayers, part: PodPart, backup?: PodOptions): PodOptions {
-  return layers
-    .flatMap((layer, i) => [
-      forAll(layer, part),
-      ...PARTS[part].flatMap(name => [layer[name] as PodOptions, ...(name === 'backup' && i === own ? [backup] : [])]),
-    ])
-    .reduce<PodOptions>((far, near) => over(far, near), {});
+  let needs: PodOptions = {};
+  for (let i = 0; i < layers.length; i++) {
+    const layer = layers[i];
+    if (!isSilent(layer)) needs = over(needs, forAll(layer, part));
+    for (const name of PARTS[part]) {
+      needs = over(needs, layer[name] as PodOptions | undefined);
+      if (name === 'backup' && i === own) needs = over(needs, backup);
+    }
+  }
+  return needs;
+}
+
+/** Whether nothing is said, as of most pods. */
+export function isSilent(said: object): boolean {
+  return Object.keys(said).length === 0;
 }
 
 /** Options over others: structs and maps key by key, lists and texts as a whole. */

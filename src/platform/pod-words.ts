@@ -1,3 +1,4 @@
+import { isSilent } from './pod-needs';
 import { PodOptions } from './pod-options';
 import { Json } from '../engines/facts';
 import { define, isPlainObject } from '../resources/merge';
@@ -8,6 +9,7 @@ const IDS = ['runAsUser', 'runAsGroup', 'fsGroup', 'supplementalGroups'];
 
 /** The pod of a Job as KubeStash is told (upstream: `ofst.PodTemplateSpec`); undefined where there is nothing to tell. */
 export function jobTemplateWords(options: PodOptions): Json | undefined {
+  if (isSilent(options)) return undefined;
   const { labels, annotations, serviceAccountAnnotations, arbitraryUserIds, env, spec, volumes, ...rest } = options;
   return nonEmpty({
     metadata: nonEmpty(plain({ labels, annotations })),
@@ -25,6 +27,7 @@ export function podWords(options: PodOptions): Json {
 
 /** Pods as operators are told in `runtimeSettings`; undefined where there is nothing to tell. */
 export function runtimeSettingsWords(options: PodOptions): Json | undefined {
+  if (isSilent(options)) return undefined;
   const { labels, annotations, arbitraryUserIds, env, spec, volumes, volumeMounts, resources, containerSecurityContext, ...rest } = options;
   return nonEmpty({
     pod: nonEmpty(plain({ ...rest, podLabels: labels, podAnnotations: annotations })),

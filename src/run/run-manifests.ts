@@ -7,7 +7,6 @@ import { Json } from '../engines/facts';
 import { digest } from '../plan/identity';
 import { podWords, withoutIds } from '../platform/pod-words';
 import { accountNameOf, LABEL } from '../protocol/names';
-import { plain } from '../resources/words';
 
 /** A Role of the run in one namespace. */
 export interface RunRole {
@@ -33,7 +32,7 @@ export function runManifests(r: RunRequest): RunManifests {
   };
   const pod = podSpec(r);
   const { labels, annotations } = r.pods.run;
-  const name = `${r.name}-${digest(plain({ settings, roles: roles(''), pod: pod(settingsName('')), labels, annotations }), 6)}`;
+  const name = `${r.name}-${digest({ settings, roles: roles(''), pod: pod(settingsName('')), labels, annotations }, 6)}`;
   return { name, settings, roles: roles(name), jobSpec: jobSpec(r, pod(settingsName(name))) };
 }
 

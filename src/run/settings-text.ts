@@ -10,28 +10,38 @@ export function settingsText(value: unknown, indent = ''): string {
   const inner = `${indent} `;
   if (Array.isArray(value)) return `[\n${value.map(v => inner + settingsText(v, inner)).join(',\n')}\n${indent}]`;
   if (!isPlainObject(value)) return JSON.stringify(value);
-  return `{\n${given(value).map(([key, v]) => `${inner}${JSON.stringify(key)}: ${settingsText(v, inner)}`).join(',\n')}\n${indent}}`;
-}
-
-/** What JSON has of an object. */
-function given(value: object): [string, unknown][] {
-  return Object.entries(value).filter(([, v]) => v !== undefined);
+  const entries: string[] = [];
+  for (const key of Object.keys(value)) {
+    if (value[key] !== undefined) entries.push(`${inner}${JSON.stringify(key)}: ${settingsText(value[key], inner)}`);
+  }
+  return `{\n${entries.join(',\n')}\n${indent}}`;
 }
 
 /** A value in one line, if it fits. What does not is left as soon as that is seen. */
 function inOneLine(value: unknown, room: number): string | undefined {
-  const inList = Array.isArray(value);
-  if (!inList && !isPlainObject(value)) return fitting(JSON.stringify(value), room);
-  const entries = given(value);
-  if (entries.length === 0) return fitting(inList ? '[]' : '{}', room);
-  let text = inList ? '[' : '{ ';
-  for (const [i, [key, inner]] of entries.entries()) {
-    text += `${i === 0 ? '' : ', '}${inList ? '' : `${JSON.stringify(key)}: `}`;
-    const part = inOneLine(inner, room - text.length);
+  if (Array.isArray(value)) return listInOneLine(value, room);
+  if (!isPlainObject(value)) return fitting(JSON.stringify(value), room);
+  let text = '';
+  for (const key of Object.keys(value)) {
+    if (value[key] === undefined) continue;
+    text += `${text === '' ? '{ ' : ', '}${JSON.stringify(key)}: `;
+    const part = inOneLine(value[key], room - text.length);
     if (part === undefined) return undefined;
     text += part;
   }
-  return fitting(text + (inList ? ']' : ' }'), room);
+  return fitting(text === '' ? '{}' : `${text} }`, room);
+}
+
+function listInOneLine(list: readonly unknown[], room: number): string | undefined {
+  let text = '[';
+  for (const entry of list) {
+    if (entry === undefined) continue;
+    if (text !== '[') text += ', ';
+    const part = inOneLine(entry, room - text.length);
+    if (part === undefined) return undefined;
+    text += part;
+  }
+  return fitting(`${text}]`, room);
 }
 
 function fitting(text: string, room: number): string | undefined {
