@@ -2,6 +2,7 @@ import { IConstruct } from 'constructs';
 import { Finding, formatFinding, Severity } from './finding';
 import { Inquiry } from './inquiry';
 import { isAtOrBelow, repeats, Said } from './repeats';
+import { rootOf } from './root';
 
 const LEDGER = Symbol.for('cdk8s-kubestash.Ledger');
 
@@ -46,7 +47,7 @@ interface Ledger {
 }
 
 function ledgerOf(scope: IConstruct): Ledger {
-  const root = scope.node.root as IConstruct & { [LEDGER]?: Ledger };
+  const root = rootOf(scope) as IConstruct & { [LEDGER]?: Ledger };
   if (root[LEDGER] === undefined) {
     const ledger: Ledger = {
       root, sources: [], scopes: new Set(), origins: new Map(), acknowledged: new Map(), warned: new Set(), silent: false, version: 0, size: 0,
@@ -90,6 +91,12 @@ export function follows(scope: IConstruct, ...origins: IConstruct[]): void {
 /** Says that something which findings depend on has changed. */
 export function touch(scope: IConstruct): void {
   ledgerOf(scope).version++;
+}
+
+/** Stands for what has been found as long as nothing is added that findings depend on; undefined until somebody asks again. */
+export function presentAnswers(scope: IConstruct): object | undefined {
+  const { memo, version } = ledgerOf(scope);
+  return memo?.version === version ? memo : undefined;
 }
 
 /** Has no warning of an app printed: whoever calls this asks for the findings and shows them. */
@@ -165,10 +172,11 @@ function addTo(map: Map<IConstruct, Set<string>>, scope: IConstruct, properties:
   map.set(scope, known);
 }
 
-/** Whether something is wrong with a construct or one around it: what rules about the whole app find there may follow from it. */
-export function isFaulty(scope: IConstruct): boolean {
-  const { root, memo } = ledgerOf(scope);
-  return memo !== undefined && memo.refused.size > 0 && scope.node.scopes.some(at => at !== root && memo.refused.has(at));
+/** Tells whether something is wrong with a construct of an app or one around it: what rules about the whole app find there may follow from it. */
+export function faultsIn(root: IConstruct): (scope: IConstruct) => boolean {
+  const { memo } = ledgerOf(root);
+  if (memo === undefined || memo.refused.size === 0) return () => false;
+  return scope => scope.node.scopes.some(at => at !== root && memo.refused.has(at));
 }
 
 function place(ledger: Ledger, { findings, errors }: Answers, { scope, found }: Said): void {

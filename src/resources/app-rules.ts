@@ -4,7 +4,8 @@ import { PlainObject } from './plain-object';
 import { APP_RULES } from './rules/app';
 import { Json } from '../engines/facts';
 import { ask, Finding } from '../findings/finding';
-import { isFaulty, report } from '../findings/report';
+import { faultsIn, report } from '../findings/report';
+import { rootOf } from '../findings/root';
 import { GitOps } from '../gitops/gitops';
 import { AppObject, AppSubject, Texts } from './rules/app/subject';
 import { hasResolvers, unrendered } from './unrendered';
@@ -17,7 +18,7 @@ const WATCHED = Symbol.for('cdk8s-kubestash.AppRules');
  * object is looked at as it was made, and rendered only where that does not say what will be printed.
  */
 export function watchApp(scope: IConstruct): void {
-  const root = scope.node.root as IConstruct & { [WATCHED]?: boolean };
+  const root = rootOf(scope) as IConstruct & { [WATCHED]?: boolean };
   if (root[WATCHED]) return;
   root[WATCHED] = true;
   report(root, () => appFindings(root));
@@ -46,6 +47,7 @@ function saidOnce(found: Finding[]): Finding[] {
 
 function subjectOf(root: IConstruct): AppSubject {
   const mustRender = hasResolvers(root);
+  const isFaulty = faultsIn(root);
   const objects: AppObject[] = [];
   const texts = new Texts();
   for (const construct of root.node.findAll()) {
@@ -58,9 +60,9 @@ function subjectOf(root: IConstruct): AppSubject {
 }
 
 /** What an object prints, rendered only where it has to be. One that cannot be rendered is left to synthesis, which says why. */
-export function jsonOf(object: ApiObject, mustRender = hasResolvers(object.node.root), texts = new Texts()): Json | undefined {
+export function jsonOf(object: ApiObject, mustRender = hasResolvers(rootOf(object)), texts = new Texts()): Json | undefined {
   try {
-    return (mustRender || rendersItself(object) ? undefined : unrendered(object, texts)) ?? renderedNow(object, texts);
+    return (mustRender ? undefined : unprinted(object, texts)) ?? renderedNow(object, texts);
   } catch {
     return undefined;
   }
@@ -72,8 +74,13 @@ function renderedNow(object: ApiObject, texts: Texts): Json {
   return json;
 }
 
-function rendersItself({ toJson }: ApiObject): boolean {
-  return toJson !== ApiObject.prototype.toJson && toJson !== PlainObject.prototype.toJson;
+function unprinted(object: ApiObject, texts: Texts): Json | undefined {
+  // Classes and constructs that render themselves do so.
+  switch (object.toJson) {
+    case PlainObject.prototype.toJson: return (object as PlainObject)._judge(texts);
+    case ApiObject.prototype.toJson: return unrendered(object, texts);
+    default: return undefined;
+  }
 }
 
 /** What few rules ask for is worked out when they ask. */

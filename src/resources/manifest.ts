@@ -25,21 +25,17 @@ export interface ManifestProps {
 
 /**
  * Makes a plain ApiObject: nothing between what is given and what is printed, so every JSON patch on it keeps working.
- * Empty labels and annotations are left out.
+ * Empty labels and annotations are not printed.
  */
 export function manifest(scope: Construct, id: string, props: ManifestProps): ApiObject {
+  const { apiVersion, kind, name, namespace, labels, body } = props;
   const annotations = { ...annotationsOf(scope, props.role), ...props.annotations };
-  const labels = props.labels ?? {};
   watchApp(scope);
   return new PlainObject(scope, id, {
-    apiVersion: props.apiVersion,
-    kind: props.kind,
-    metadata: {
-      name: props.name,
-      ...(props.namespace === undefined ? {} : { namespace: props.namespace }),
-      ...(Object.keys(labels).length > 0 ? { labels } : {}),
-      ...(Object.keys(annotations).length > 0 ? { annotations } : {}),
-    },
-    ...(isUpstream(props.apiVersion.split('/')[0]) ? { ...props.body, spec: stored(props.body.spec) } : props.body),
+    ...body,
+    ...(isUpstream(apiVersion.split('/')[0]) ? { spec: stored(body.spec) } : undefined),
+    apiVersion,
+    kind,
+    metadata: { name, namespace, labels, annotations },
   });
 }

@@ -53,9 +53,8 @@ function isPlain(value: unknown, texts: Texts): boolean {
   if (value === null) return true;
   if (Array.isArray(value)) return value.every(v => isPlain(v, texts));
   if (value.constructor !== Object) return false;
-  texts.addVariable(value);
   for (const key in value) {
-    texts.keys.add(key);
+    texts.addKey(key, value);
     if (!isPlain((value as Json)[key], texts)) return false;
   }
   return true;

@@ -1,5 +1,6 @@
 import { ApiObject, App, Chart, JsonPatch, Lazy, Testing } from 'cdk8s';
 import * as fc from 'fast-check';
+import { touch } from '../../src/findings/report';
 import { ObjectRole } from '../../src/gitops/role';
 import { manifest } from '../../src/resources/manifest';
 import { PlainObject } from '../../src/resources/plain-object';
@@ -60,4 +61,26 @@ test('what is not printed yet is what will be printed', () => {
   expect(unrendered(object)).toMatchObject(object.toJson());
   object.addJsonPatch(JsonPatch.add('/spec/b', 2));
   expect(unrendered(object)).toBeUndefined();
+});
+
+test('what validation has looked at is printed as it is by then, and belongs to whoever is given it', () => {
+  const object = made({ spec: { b: 1, a: { c: 'd' } } });
+  const validated = () => { object.node.root.node.validate(); return object; };
+  validated().metadata.addLabel('b', 'c');
+  const printed = object.toJson();
+  expect(JSON.stringify(printed)).toBe(usual(object));
+  printed.spec.a.c = 'changed';
+  expect(JSON.stringify(object.toJson())).toBe(usual(object));
+  touch(object);
+  validated().addJsonPatch(JsonPatch.add('/spec/b', 2));
+  expect(JSON.stringify(object.toJson())).toBe(usual(object));
+});
+
+test('what has changed since validation looked is printed as it has become', () => {
+  const spec = { a: 1 };
+  const object = made({ spec });
+  object.node.root.node.validate();
+  spec.a = 2;
+  touch(object);
+  expect(object.toJson().spec).toEqual({ a: 2 });
 });

@@ -5,7 +5,7 @@ import { rule } from '../../../findings/finding';
 /** A Repository never changes its target or its BackupStorage: upstream refuses the second user of its name. */
 export const repositoryRetargeted = rule<AppSubject>('repository-retargeted', subject => (
   groupsBy(repositoriesOf(subject), r => `${r.namespace}/${r.name}`)
-    .filter(same => new Set(same.map(useOf)).size > 1)
+    .filter(same => same.length > 1 && new Set(same.map(useOf)).size > 1)
     .map(same => ({
       message: `the Repository ${same[0].namespace}/${same[0].name} is used for different targets or storages`,
       value: [...new Set(same.map(r => nameOf(r.owner)))].join(', '),

@@ -36,16 +36,16 @@ export class Texts {
     if (typeof json === 'string') this.values.add(json);
     if (typeof json !== 'object' || json === null) return;
     if (Array.isArray(json)) return json.forEach(entry => this.addAll(entry));
-    this.addVariable(json);
     for (const [key, value] of Object.entries(json)) {
-      this.keys.add(key);
+      this.addKey(key, json);
       this.addAll(value);
     }
   }
 
-  /** Adds what a map is called, if it has a value of its own. */
-  public addVariable(map: Json): void {
-    if (typeof map.value === 'string' && typeof map.name === 'string') this.variables.add(map.name);
+  /** Adds a key of a map, and what the map is called if it has a value of its own. */
+  public addKey(key: string, map: Json): void {
+    this.keys.add(key);
+    if (key === 'value' && typeof map.value === 'string' && typeof map.name === 'string') this.variables.add(map.name);
   }
 }
 
