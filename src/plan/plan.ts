@@ -27,7 +27,7 @@ export interface Decision {
   readonly settled: boolean;
   /** Whether other pods are kept out by a NetworkPolicy during the halt. */
   readonly isolated: boolean;
-  readonly text: PlanText;
+  readonly text: () => PlanText;
 }
 
 /** Decides a restore. The one path: constructs and the command line both come through here. */
@@ -48,7 +48,7 @@ export function decide(request: RestoreRequest): Decision {
     session: sessionOf(request, choice, next.name),
     request: inPlaceSpec(request, choice),
     // Read by people, and by few programs.
-    get text() { return describe(request, choice, next, isolated); },
+    text: () => describe(request, choice, next, isolated),
   };
 }
 

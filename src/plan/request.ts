@@ -94,8 +94,8 @@ export interface RestoreRequest {
   readonly safetyBackup: boolean;
   /** Whether other Pods are kept out by a NetworkPolicy; undefined leaves it to the plan. */
   readonly isolation?: boolean;
-  /** Bytes of the volume with the data, where they are known. */
-  readonly storageBytes?: number;
+  /** Bytes of the volume with the data, where they are known; only the words of the plan ask for them. */
+  readonly storageBytes?: () => number | undefined;
   /** What a RestoreSession says besides, and what its Job needs. */
   readonly session?: SessionWishes;
   /** `init.archiver.replicationStrategy`, where the user chose one. */

@@ -68,7 +68,8 @@ export function restorePlan(
   decision: Decision,
   about: { database: string; namespace: string; engine: string; previous?: string; point?: Point; objects: string[] },
 ): RestorePlan {
-  const { choice, text } = decision;
+  const { choice } = decision;
+  const text = decision.text();
   return {
     id: decision.id,
     name: decision.name,

@@ -103,7 +103,8 @@ function inPlaceRisks({ facts: { inPlace }, safetyBackup }: RestoreRequest): str
 }
 
 function risks(request: RestoreRequest, choice: Choice): string[] {
-  const { current, safetyBackup, point, storageBytes, backedUp, facts } = request;
+  const { current, safetyBackup, point, backedUp, facts } = request;
+  const storageBytes = request.storageBytes?.();
   const { young } = facts.archiver ?? {};
   const gib = storageBytes === undefined ? '' : ` (${(storageBytes / 2 ** 30).toFixed(0)} GiB a volume)`;
   return [

@@ -59,9 +59,11 @@ export function assemble(wanted: Wanted): Assembled {
   if (!makesDatabase) {
     return { decision, outline: probe?.spec, maintenance, findings: inquiry => (current === undefined ? probe?.findings(inquiry) ?? [] : []) };
   }
+  const { init } = decision;
   const context = contextOf(wanted, incarnation);
-  const outline = current === undefined ? probe! : finishSpec(draft, context);
-  const finished = decision.init === undefined ? outline : finishSpec(draft, { ...context, init: decision.init });
+  const finished = init === undefined && current === undefined ? probe! : finishSpec(draft, { ...context, init });
+  // Only certificates hold the names of an incarnation.
+  const outline = init === undefined ? finished : current !== undefined && draft.tls ? finishSpec(draft, context) : probe!;
   return { decision, outline: outline.spec, spec: finished.spec, maintenance, findings: finished.findings };
 }
 
@@ -86,7 +88,7 @@ function requestOf(wanted: Wanted, spec: Json | undefined): RestoreRequest {
     version: shape?.version,
     spec,
     // Only the words of the plan need it.
-    get storageBytes() { return dataBytes(engine, spec); },
+    storageBytes: () => dataBytes(engine, spec),
   };
 }
 

@@ -4,7 +4,7 @@ import { DatabaseState } from './state';
 import { PortFacts } from '../engines/facts';
 import { finding, Finding, Severity } from '../findings/finding';
 import { report, touch } from '../findings/report';
-import { declareAt } from '../traffic/services';
+import { MovedService } from '../traffic/services';
 
 const DATABASE = Symbol.for('cdk8s-kubestash.Database');
 
@@ -164,7 +164,7 @@ export abstract class Database extends Construct {
 /** What stands behind the client Services in the end: the last restore in the code moves it. */
 export class Front {
   /** The client Services, where this code makes them. */
-  private services: readonly ApiObject[] = [];
+  private services: readonly MovedService[] = [];
 
   constructor(private present: DatabaseState) {}
 
@@ -175,12 +175,12 @@ export class Front {
   /** A restore in the code moves it. */
   public moveTo(state: DatabaseState): void {
     this.present = state;
-    declareAt(this.services, state);
+    for (const service of this.services) service.moveTo(state);
   }
 
   /** These lead to it. */
-  public through(services: readonly ApiObject[]): void {
+  public through(services: readonly MovedService[]): void {
     this.services = services;
-    declareAt(services, this.present);
+    this.moveTo(this.present);
   }
 }

@@ -215,7 +215,7 @@ export class ExistingDatabase extends Database {
     if (imported.engine === undefined) return;
 
     if (!present?.opened) {
-      this._front.through(renderClientServices(this, { database: name, namespace, facts: engine._facts, spec: outline }, () => this._front.state));
+      this._front.through(renderClientServices(this, { database: name, namespace, facts: engine._facts, spec: outline }, this._state));
       new IncarnationResources(this, 'Incarnation', this._state, undefined);
     }
     renderRunSupport(this, this._state);

@@ -35,9 +35,10 @@ export function restoreExisting(
   follows(scope, database._home());
   const resume = options.resume ?? Resume.manual();
   const safetyBackup = options.safetyBackup ?? SafetyBackup.automatic();
-  const assembled = assembleRestore(options, before, resolved, resume, safetyBackup);
+  const shape = shapeAfter(options, before);
+  const assembled = assembleRestore(options, before, shape, resolved, resume, safetyBackup);
   const { incarnation } = assembled.decision.choice;
-  const after = stateAfter(options, before, assembled, resolved);
+  const after = stateAfter(options, before, shape, assembled, resolved);
   const settled = options.settled ?? false;
   const wanted = takesSafetyBackup({ safetyBackup: safetyBackup._wanted, facts: after.engine._facts }, assembled.decision.choice);
   const safety = wanted && !settled && !after.traffic._declared
@@ -66,13 +67,14 @@ export function restoreExisting(
 }
 
 function assembleRestore(
-  options: RestoreOptions & OverwriteOptions, before: DatabaseState, { point }: ResolvedPoint, resume: Resume, safety: SafetyBackup,
+  options: RestoreOptions & OverwriteOptions, before: DatabaseState, shape: DatabaseShape | undefined, { point }: ResolvedPoint, resume: Resume,
+  safety: SafetyBackup,
 ): Assembled {
   return assemble({
     name: before.name,
     namespace: before.namespace,
     engine: before.engine,
-    shape: shapeAfter(options, before),
+    shape,
     saidHere: options.overrides ?? {},
     base: before.base,
     current: before.incarnation,
@@ -95,14 +97,16 @@ function assembleRestore(
   });
 }
 
-function shapeAfter({ overrides = {} }: RestoreOptions, before: DatabaseState): DatabaseShape | undefined {
+function shapeAfter({ overrides }: RestoreOptions, before: DatabaseState): DatabaseShape | undefined {
+  if (overrides === undefined || before.shape === undefined) return before.shape;
   const { deletionPolicy: _, ...shape } = overrides;
-  return before.shape === undefined ? undefined : overlay(before.shape, shape);
+  return overlay(before.shape, shape);
 }
 
-function stateAfter(options: RestoreOptions, before: DatabaseState, assembled: Assembled, { point }: ResolvedPoint): DatabaseState {
+function stateAfter(
+  options: RestoreOptions, before: DatabaseState, shape: DatabaseShape | undefined, assembled: Assembled, { point }: ResolvedPoint,
+): DatabaseState {
   const { decision } = assembled;
-  const shape = shapeAfter(options, before);
   const backup = options.backup ?? before.backup;
   const after = {
     ...before,

@@ -1,6 +1,6 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { assemble, Assembled } from './assemble';
+import { assemble, Assembled, Wanted } from './assemble';
 import { bindingOf } from './binding';
 import { bringsPasswords, sourceSecret } from './credentials';
 import { Database, Front } from './database';
@@ -21,13 +21,15 @@ import { Engine } from '../engines/engine';
 import { Json } from '../engines/facts';
 import { authSecretNameOf, isOpen } from '../engines/spec';
 import { Finding, finding, Severity } from '../findings/finding';
+import { Inquiry } from '../findings/inquiry';
 import { follows, report } from '../findings/report';
 import { RestorePlan } from '../plan/restore-plan';
 import { PlatformOptions, podsAt, runOptionsAt } from '../platform/platform';
+import { PodLayers } from '../platform/pod-needs';
 import { Resume } from '../run/resume';
 import { scriptsPrefix } from '../run/scripts';
 import { SnapshotCatalog } from '../snapshots/catalog';
-import { clientServices, trafficNames } from '../traffic/endpoints';
+import { clientServices, TrafficNames, trafficNames } from '../traffic/endpoints';
 import { Isolation } from '../traffic/isolation';
 import { renderClientServices } from '../traffic/services';
 import { Traffic } from '../traffic/traffic';
@@ -157,87 +159,27 @@ export class RestorableDatabase extends Database {
 
   constructor(scope: Construct, id: string, props: RestorableDatabaseProps = {}) {
     super(scope, id);
-    props = given(this, restorableDatabaseProps, props);
-    const resolved = props.init?._resolve() ?? { findings: [] };
-    const like = props.like ?? resolved.like;
+    const asked = askedOf(this, id, given(this, restorableDatabaseProps, props));
+    const { resolved, like, engine, namespace, resume } = asked;
     follows(this, ...[like, resolved.like].flatMap(d => (d === undefined ? [] : [d._home()])));
-    const engine = engineOf(props, resolved, like);
-    const shape = shapeOf(props, resolved, like);
-    const name = props.name ?? kebab(id);
-    const namespace = props.namespace ?? Chart.of(this).namespace;
-    const traffic = props.traffic ?? Traffic.managed();
-    const resume = props.resume ?? Resume.automatic();
-    const deletionPolicy = props.deletionPolicy ?? DeletionPolicy.DO_NOT_TERMINATE;
-    const pods = podsAt(this, props.pods, like && { home: like._home(), pods: like._state.pods, elsewhere: like._state.namespace !== namespace });
-    const names = trafficNames(name, { client: props.clientServiceName, readOnly: props.readOnlyServiceName, record: props.recordName });
-
-    const model = like?._state.base === undefined ? undefined : like._state;
     this.resolved = resolved;
-    this.assembled = assemble({
-      name,
-      namespace: namespace ?? UNKNOWN,
-      engine: engine ?? Engine.POSTGRES,
-      shape,
-      saidHere: like === undefined ? undefined : props,
-      base: baseOf(engine, like),
-      point: resolved.point,
-      settled: props.init === undefined ? undefined : props.settled,
-      manual: resume._manual,
-      declared: traffic._declared,
-      safetyBackup: false,
-      replicationStrategy: props.replicationStrategy,
-      session: { ...props.session, pod: firstRestorePod(pods, props.backup, resolved.point, like?._state, namespace) },
-      authSecret: secretOf(props, resolved, like, namespace, shape),
-      deletionPolicy,
-      services: [names.client, names.readOnly],
-      restoreName: props.restoreName,
-      maintenance: props.maintenanceServiceName,
-    });
-    const { decision, outline, spec } = this.assembled;
-    const unbound = {
-      name,
-      namespace: namespace ?? UNKNOWN,
-      engine: engine ?? Engine.POSTGRES,
-      version: shape?.version ?? resolved.version,
-      shape,
-      base: baseOf(engine, like),
-      spec: outline,
-      incarnation: decision.next,
-      livesSince: resolved.point?.kind === 'time' ? resolved.point.time : resolved.point?.snapshot.time,
-      pods,
-    };
-    this._state = {
-      ...unbound,
-      maintenance: this.assembled.maintenance,
-      names,
-      scripts: props.scriptsName ?? scriptsPrefix(this),
-      services: clientServices(unbound.engine._facts, outline ?? {}, names),
-      authSecret: authSecretNameOf(spec, name),
-      traffic,
-      isolation: props.isolation ?? Isolation.automatic(),
-      run: runOptionsAt(this, props.run),
-      deletionPolicy,
-      backup: props.backup,
-      bound: bindingOf(props.backup, unbound),
-    };
+    this.assembled = assemble(wantedOf(asked));
+    this._state = stateOf(this, asked, this.assembled);
     this._front = new Front(this._state);
 
-    const subject = { state: this._state, assembled: this.assembled, resolved, resume, session: props.session, catalog: props.catalog, model };
+    const { session, catalog } = asked.props;
+    const model = like?._state.base === undefined ? undefined : like._state;
+    const subject = { state: this._state, assembled: this.assembled, resolved, resume, session, catalog, model };
     report(this, inquiry => [
       ...firstFindings(subject, inquiry),
-      ...(engine === undefined && !inquiry.isRefused(['engine', 'init', 'like'])
-        ? [unknown('engine-unknown', 'engine', 'nobody knows which engine is meant', 'engine: Engine.…')] : []),
-      ...(namespace === undefined && !inquiry.isRefused(['namespace'])
-        ? [unknown('namespace-unknown', 'namespace', 'the database has no namespace', 'the property namespace, or that of the chart')] : []),
-      ...(shape !== undefined && shape.version === undefined && !inquiry.isRefused(['version', 'init', 'like'])
-        ? [unknown('version-unknown', 'version', 'nobody knows the version', 'version: \'…\'')] : []),
+      ...unknownIn(asked, inquiry),
       ...(engine === undefined ? [] : this.assembled.findings(inquiry)),
       ...restoreFindings(subject, inquiry),
     ]);
     if (engine === undefined || namespace === undefined) return;
 
-    const services = { database: name, namespace, facts: engine._facts, spec: outline ?? {} };
-    this._front.through(renderClientServices(this, services, () => this._front.state));
+    const { decision, outline, spec } = this.assembled;
+    this._front.through(renderClientServices(this, { database: asked.name, namespace, facts: engine._facts, spec: outline ?? {} }, this._state));
     this.node.defaultChild = new IncarnationResources(this, 'Incarnation', this._state, spec).resource;
     renderRunSupport(this, this._state);
     renderRestore(this, decision, undefined, this._state, { resume, acceptUnrecorded: false });
@@ -260,6 +202,110 @@ export class RestorableDatabase extends Database {
 }
 
 const UNKNOWN = 'unknown';
+
+/** What is asked for, with everything that follows from elsewhere. */
+interface Asked {
+  readonly props: RestorableDatabaseProps;
+  readonly resolved: ResolvedPoint;
+  readonly like?: Database;
+  readonly engine?: Engine;
+  readonly shape?: DatabaseShape;
+  readonly name: string;
+  readonly namespace?: string;
+  readonly names: TrafficNames;
+  readonly pods: PodLayers;
+  readonly traffic: Traffic;
+  readonly resume: Resume;
+  readonly deletionPolicy: DeletionPolicy;
+}
+
+function askedOf(scope: Construct, id: string, props: RestorableDatabaseProps): Asked {
+  const resolved = props.init?._resolve() ?? { findings: [] };
+  const like = props.like ?? resolved.like;
+  const name = props.name ?? kebab(id);
+  const namespace = props.namespace ?? Chart.of(scope).namespace;
+  return {
+    props,
+    resolved,
+    like,
+    engine: engineOf(props, resolved, like),
+    shape: shapeOf(props, resolved, like),
+    name,
+    namespace,
+    names: trafficNames(name, { client: props.clientServiceName, readOnly: props.readOnlyServiceName, record: props.recordName }),
+    pods: podsAt(scope, props.pods, like && { home: like._home(), pods: like._state.pods, elsewhere: like._state.namespace !== namespace }),
+    traffic: props.traffic ?? Traffic.managed(),
+    resume: props.resume ?? Resume.automatic(),
+    deletionPolicy: props.deletionPolicy ?? DeletionPolicy.DO_NOT_TERMINATE,
+  };
+}
+
+function wantedOf(asked: Asked): Wanted {
+  const { props, resolved, like, engine, shape, name, namespace, names, pods, traffic, resume, deletionPolicy } = asked;
+  return {
+    name,
+    namespace: namespace ?? UNKNOWN,
+    engine: engine ?? Engine.POSTGRES,
+    shape,
+    saidHere: like === undefined ? undefined : props,
+    base: baseOf(engine, like),
+    point: resolved.point,
+    settled: props.init === undefined ? undefined : props.settled,
+    manual: resume._manual,
+    declared: traffic._declared,
+    safetyBackup: false,
+    replicationStrategy: props.replicationStrategy,
+    session: { ...props.session, pod: firstRestorePod(pods, props.backup, resolved.point, like?._state, namespace) },
+    authSecret: secretOf(props, resolved, like, namespace, shape),
+    deletionPolicy,
+    services: [names.client, names.readOnly],
+    restoreName: props.restoreName,
+    maintenance: props.maintenanceServiceName,
+  };
+}
+
+function stateOf(scope: Construct, asked: Asked, { decision, outline, spec, maintenance }: Assembled): DatabaseState {
+  const { props, resolved: { point, version }, like, shape, name, names, pods, traffic, deletionPolicy } = asked;
+  const engine = asked.engine ?? Engine.POSTGRES;
+  const unbound = {
+    name,
+    namespace: asked.namespace ?? UNKNOWN,
+    engine,
+    version: shape?.version ?? version,
+    shape,
+    base: baseOf(asked.engine, like),
+    spec: outline,
+    incarnation: decision.next,
+    livesSince: point?.kind === 'time' ? point.time : point?.snapshot.time,
+    pods,
+  };
+  return {
+    ...unbound,
+    maintenance,
+    names,
+    scripts: props.scriptsName ?? scriptsPrefix(scope),
+    services: clientServices(engine._facts, outline ?? {}, names),
+    authSecret: authSecretNameOf(spec, name),
+    traffic,
+    isolation: props.isolation ?? Isolation.automatic(),
+    run: runOptionsAt(scope, props.run),
+    deletionPolicy,
+    backup: props.backup,
+    bound: bindingOf(props.backup, unbound),
+  };
+}
+
+/** What nobody knows, and no database can do without. */
+function unknownIn({ engine, namespace, shape }: Asked, inquiry: Inquiry): Finding[] {
+  return [
+    ...(engine === undefined && !inquiry.isRefused(['engine', 'init', 'like'])
+      ? [unknown('engine-unknown', 'engine', 'nobody knows which engine is meant', 'engine: Engine.…')] : []),
+    ...(namespace === undefined && !inquiry.isRefused(['namespace'])
+      ? [unknown('namespace-unknown', 'namespace', 'the database has no namespace', 'the property namespace, or that of the chart')] : []),
+    ...(shape !== undefined && shape.version === undefined && !inquiry.isRefused(['version', 'init', 'like'])
+      ? [unknown('version-unknown', 'version', 'nobody knows the version', 'version: \'…\'')] : []),
+  ];
+}
 
 /** The engine of `like` knows what its factory was given, which a Snapshot of the same engine does not. */
 function engineOf(props: RestorableDatabaseProps, resolved: ResolvedPoint, like: Database | undefined): Engine | undefined {

@@ -114,21 +114,22 @@ export interface DatabaseOverrides extends DatabaseShape {
 }
 
 /** Properties that are merged; of all others the later one wins. */
-const MERGED = ['storage', 'labels', 'annotations'] as const;
+const MERGED = ['storage', 'labels', 'annotations'];
 
 /** A shape in which later ones win, property by property; `storage`, `labels` and `annotations` field by field, `spec` key by key. */
 export function overlay(base: DatabaseShape, over: DatabaseShape): DatabaseShape {
-  return {
-    ...base,
-    ...given(over),
-    ...Object.fromEntries(MERGED.filter(key => base[key] !== undefined || over[key] !== undefined)
-      .map(key => [key, { ...base[key], ...given(over[key] ?? {}) }])),
-    ...(base.spec !== undefined || over.spec !== undefined ? { spec: overlaySpec(base.spec, over.spec) } : {}),
-  };
+  const merged: Record<string, unknown> = { ...base };
+  for (const [key, value] of Object.entries(over)) {
+    if (value === undefined) continue;
+    merged[key] = key === 'spec' ? overlaySpec(base.spec, value) : MERGED.includes(key) ? withFields(merged[key] as object, value ?? {}) : value;
+  }
+  return merged;
 }
 
-function given(fields: object): object {
-  return Object.fromEntries(Object.entries(fields).filter(([, v]) => v !== undefined));
+function withFields(base: object, over: object): object {
+  const merged: Record<string, unknown> = { ...base };
+  for (const [key, value] of Object.entries(over)) if (value !== undefined) merged[key] = value;
+  return merged;
 }
 
 /** Two specs made one, the second winning key by key; lists are one value. */

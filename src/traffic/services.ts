@@ -18,16 +18,15 @@ export interface ServiceScope {
   readonly spec: Json;
 }
 
-/** The client Services of a database, in order; ids are `Client` and `ReadOnly`. */
-export function renderClientServices(scope: Construct, of: ServiceScope, front: () => FrontState): ApiObject[] {
-  return front().services.map((service, i) => renderClientService(scope, i === 0 ? 'Client' : 'ReadOnly', of, service, front));
+/** A client Service, and how it is moved to what stands behind it in the end. */
+export interface MovedService {
+  readonly object: ApiObject;
+  readonly moveTo: (front: FrontState) => void;
 }
 
-/** Says at client Services what Git wants behind them, where a GitOps tool's health texts read it. Where Git has their selector, that says it. */
-export function declareAt(services: readonly ApiObject[], { traffic, incarnation: { name, restore } }: FrontState): void {
-  for (const service of traffic._declared ? [] : services) {
-    if (GitOps._of(service)._speaks) service.metadata.addAnnotation(GIT_NOTE.declared, `${name} ${restore.id}`);
-  }
+/** The client Services of a database, in order; ids are `Client` and `ReadOnly`. */
+export function renderClientServices(scope: Construct, of: ServiceScope, { services, traffic }: FrontState): MovedService[] {
+  return services.map((service, i) => renderClientService(scope, i === 0 ? 'Client' : 'ReadOnly', of, service, traffic));
 }
 
 /** What stands behind the client Services in the end. */
@@ -42,11 +41,15 @@ export interface FrontState {
  * A client Service. In managed mode without `spec.selector`: the holder of the record owns it, and what Git does not
  * say, no GitOps tool puts back.
  */
-function renderClientService(scope: Construct, id: string, of: ServiceScope, service: ClientService, front: () => FrontState): ApiObject {
+function renderClientService(scope: Construct, id: string, of: ServiceScope, service: ClientService, traffic: Traffic): MovedService {
   const spec = specOf(of, service.facts);
-  if (!front().traffic._declared) return renderService(scope, id, of, service.name, 'client', spec);
-  // A later restore in the code moves the Service, so the selector is read when YAML is made: by a getter, which leaves it plain data.
-  return renderService(scope, id, of, service.name, 'client', { ...spec, get selector() { return servedBy(of, service, front()); } });
+  const object = renderService(scope, id, of, service.name, 'client', spec);
+  return { object, moveTo: traffic._declared ? front => { spec.selector = servedBy(of, service, front); } : front => declareAt(object, front) };
+}
+
+/** Says at a client Service what Git wants behind it, where a GitOps tool's health texts read it: Git does not have its selector. */
+function declareAt(service: ApiObject, { incarnation: { name, restore } }: FrontState): void {
+  if (GitOps._of(service)._speaks) service.metadata.addAnnotation(GIT_NOTE.declared, `${name} ${restore.id}`);
 }
 
 function servedBy(of: ServiceScope, service: ClientService, { traffic, incarnation, spec }: FrontState): Record<string, string> {

@@ -30,7 +30,7 @@ describe('a logical Snapshot', () => {
     expect(decision.choice).toMatchObject({ process: 'archiver', method: 'logical', incarnation: current !== undefined });
     expect(decision.session).toBeUndefined();
     expect(decision.init).toEqual({ archiver: { recoveryTimestamp: '2026-11-20T08:30:00Z', fullDBRepository: { name: 'r', namespace: 'shop' } } });
-    expect(decision.text.unproven.some(u => u.includes('wait for logs'))).toBe(false);
+    expect(decision.text().unproven.some(u => u.includes('wait for logs'))).toBe(false);
   });
 
   test.each(NEW_DATABASE)('of %s fills a new database that waits for it', key => {
@@ -100,7 +100,7 @@ describe('what only a new database can start from', () => {
   });
 
   test('a moment that is not archived yet: the plan says what comes of it', () => {
-    const risks = (key: string) => decide(request(key, { point: time(key), current: running })).text.risks.join('\n');
+    const risks = (key: string) => decide(request(key, { point: time(key), current: running })).text().risks.join('\n');
     expect(risks('neo4j')).toMatch(/comes up with the newest data that is, without a word/);
     expect(risks('mysql')).toMatch(/may not be there yet/);
     expect(risks('postgres')).not.toMatch(/there yet/);
@@ -148,13 +148,13 @@ describe('the plan in words', () => {
     for (const point of [undefined, logical('postgres')]) {
       for (const current of [undefined, running]) {
         const { text, next } = decide(request('postgres', { point, current: point && current, manual: false }));
-        expect(text.steps[text.steps.length - 1]).toBe(`open the client Service for ${next.name}`);
+        expect(text().steps[text().steps.length - 1]).toBe(`open the client Service for ${next.name}`);
       }
     }
   });
 
   test('says when a person is waited for', () => {
-    expect(decide(request('postgres', { point: logical('postgres'), current: running })).text.steps.join()).toContain('until a person resumes');
+    expect(decide(request('postgres', { point: logical('postgres'), current: running })).text().steps.join()).toContain('until a person resumes');
   });
 });
 
