@@ -58,7 +58,7 @@ export function objectFindings(objects: readonly PlannedObject[]): Finding[] {
 }
 
 /** What makes objects that would be refused for it. */
-const CAUSES = ['backup-method-not-offered', 'backup-name-taken'];
+const CAUSES = ['backup-method-not-offered', 'backup-name-taken', 'driver-not-offered'];
 
 function problemsOf(subject: BackupSubject): Finding[] {
   const own = ask(BACKUP_RULES, subject);

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'util';
 import { always, ARCHIVED_TASKS, namedGroups, neededByTls, PLAIN_LAYOUT, plainMembers, replicasOf, ROLE } from './common';
-import { EngineFacts, Json, Misfit } from './facts';
+import { EngineFacts, Format, Json, Limit, Misfit } from './facts';
 import { has, listOf } from './spec';
 import { byTls, CLIENT, EXPORTER, SERVER } from './tls';
 import { POSTGRES_IMAGES, POSTGRES_USERS } from './versions/postgres';
@@ -29,6 +29,30 @@ function misfit(source: Json, target: Json, byLogs: boolean): Misfit | undefined
   return !byLogs || isDeepStrictEqual(source.tde, target.tde) ? undefined : {
     message: 'the logs are encrypted (tde), and can be replayed only with the keys of the same provider', value: target.tde, remedy: 'leave tde as the source has it',
   };
+}
+
+/** A member that has heard nothing for longer than between two heartbeats asks for an election, and no earlier. */
+function ticks({ leaderElection }: Json): Limit[] {
+  const { electionTick, heartbeatTick } = leaderElection ?? {};
+  if (!Number.isInteger(electionTick) || !Number.isInteger(heartbeatTick)) return [];
+  return [
+    { path: ['leaderElection', 'heartbeatTick'], value: heartbeatTick, min: 1, of: 'the elections of PostgreSQL' },
+    { path: ['leaderElection', 'electionTick'], value: electionTick, min: heartbeatTick + 1, of: `elections with a heartbeat every ${heartbeatTick} ticks` },
+  ];
+}
+
+/** Logs were kept by segments up to PostgreSQL 12, and are kept otherwise since. */
+function walPolicy({ version, replication }: Json): Format[] {
+  const value: unknown = replication?.walLimitPolicy;
+  if (typeof value !== 'string' || typeof version !== 'string') return [];
+  const isOld = Number(majorOf(version)) < 13;
+  return [{
+    path: ['replication', 'walLimitPolicy'],
+    value,
+    pattern: isOld ? /^WALKeepSegment$/ : /^(?!WALKeepSegment$)/,
+    of: `the policy for logs of PostgreSQL ${majorOf(version)}`,
+    allowed: isOld ? 'WALKeepSegment' : 'WALKeepSize, ReplicationSlot',
+  }];
 }
 
 /** PostgreSQL: KubeDB's `Postgres`. */
@@ -88,7 +112,7 @@ export const postgres: EngineFacts = {
     ],
     limits: spec => [spec.streamingMode === 'Synchronous'
       ? { path: ['replicas'], value: replicasOf(spec), min: 2, of: 'synchronous replication of PostgreSQL' }
-      : { path: ['replicas'], value: replicasOf(spec), min: 1, of: 'PostgreSQL' }],
+      : { path: ['replicas'], value: replicasOf(spec), min: 1, of: 'PostgreSQL' }, ...ticks(spec)],
     ...GROUPS,
     requires: spec => [
       ...GROUPS.requires(spec),
@@ -100,7 +124,7 @@ export const postgres: EngineFacts = {
       volumes: ['initial-script', 'shared-memory', 'data', 'custom-config', 'run-scripts', 'role-scripts', 'scripts', 'certs'],
       mounts: ['/var/initdb', '/dev/shm', '/var/pv', '/etc/config', '/run_scripts', '/role_scripts', '/scripts', '/tls/certs'],
     },
-    formats: spec => [...GROUPS.formats(spec), ...(has(spec, ['tde']) && typeof spec.version === 'string' ? [{
+    formats: spec => [...GROUPS.formats(spec), ...walPolicy(spec), ...(has(spec, ['tde']) && typeof spec.version === 'string' ? [{
       path: ['version'], value: spec.version, pattern: /-percona$/, of: 'the version of an encrypted PostgreSQL (tde)', allowed: 'a build of Percona: 17.9-percona, …',
     }] : [])],
   },

@@ -34,6 +34,7 @@ const WORDS: Record<string, [string, ...string[]]> = {
   supplementalGroupsPolicy: ['a policy for groups', 'Merge', 'Strict'],
   terminationMessagePolicy: ['a policy for last words', 'File', 'FallbackToLogsOnError'],
   useAddressType: ['a type of address', 'DNS', 'IP', 'IPv4', 'IPv6'],
+  walLimitPolicy: ['a policy for logs that standbys need', 'ReplicationSlot', 'WALKeepSegment', 'WALKeepSize'],
   volumeMode: ['a mode of volumes', 'Filesystem', 'Block'],
   whenUnsatisfiable: ['what happens if it cannot be', 'DoNotSchedule', 'ScheduleAnyway'],
   wsrepSSTMethod: ['a state transfer', 'mariabackup', 'rsync'],

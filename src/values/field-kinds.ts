@@ -62,7 +62,7 @@ export const KINDS: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   ['imagePullSecrets', list({ ...secretRef, read: (value, reading) => parts({ name: secretName }, ['name']).read(value, reading) })],
   ['replicas', count('a number of members', 0)],
   ['shards', { optional: false, read: (value, reading) => (Array.isArray(value) ? value : count('a number of shards', 0, MOST).read(value, reading)) }],
-  ['containerPort', port],
+  ...['adminServerPort', 'clientSecurePort', 'containerPort'].map((field): [string, Kind] => [field, port]),
   ['hostPort', port],
   ['nodePort', port],
   ['port', { optional: false, read: (value, reading) => (typeof value === 'string' ? value : port.read(value, reading)) }],
@@ -80,13 +80,14 @@ export const KINDS: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   ...['backupInterval', 'backupTimeout', 'delay', 'restoreTimeout', 'rotateAfter', 'sourceTimeout', 'timeout'].map((field): [string, Kind] => [field, goDuration]),
   ...['retentionSchedule', 'schedule'].map((field): [string, Kind] => [field, schedule]),
   ['leaderElection', parts({ period: goDuration, transferLeadershipInterval: goDuration, transferLeadershipTimeout: goDuration })],
-  ['exporter', parts({ port })],
+  ['exporter', parts({ port: count('a port that needs no rights', 1024, 65535) })],
   ['divisor', anyQuantity],
   ['overhead', quantities],
   ['heapSizePercentage', wholeNumber('a share of the memory, in percent', 1, 100)],
   ['maxUnavailable', {
     optional: false, read: (value, reading) => (typeof value === 'number' ? wholeNumber('a number of pods') : share).read(value, reading),
   }],
+  ['databaseRef', parts({ name: subdomain('the name of a database') }, ['name'])],
   ['sourceRef', parts({ name: subdomain('the name of an AppBinding') }, ['name'])],
   // Of an archiver, or of `init`.
   ['archiver', {

@@ -174,6 +174,8 @@ const KEYS = `
   restoreNamespace; zookeeperRef: externallyManaged name namespace pathsBase version
 `;
 
+const STORAGE = ['BackupStorage', 'Repository', 'RetentionPolicy', 'Snapshot'];
+
 /** What some databases need beside a version. */
 const NEEDED: Readonly<Record<string, readonly string[]>> = { Druid: ['deepStorage'], MSSQLServer: ['tls'], Singlestore: ['licenseSecret'] };
 
@@ -192,6 +194,17 @@ export function keysAt(place: string): ReadonlySet<string> | undefined {
 export function neededBy(kind: string): readonly string[] {
   if (kind.endsWith('Archiver')) return ['databases'];
   return [...keysAt(kind)?.has('version') ? ['version'] : [], ...NEEDED[kind] ?? []];
+}
+
+/** Kinds that are known, by what they are: of KubeDB, or by the group of KubeStash. */
+export function kindsOf(what: 'databases' | 'archivers' | 'core' | 'storage'): string[] {
+  return [...BY_PLACE.keys()].filter(place => /^[A-Z][^.]*$/.test(place) && whatIs(place) === what);
+}
+
+function whatIs(kind: string): string {
+  if (kind.endsWith('Archiver')) return 'archivers';
+  if (STORAGE.includes(kind)) return 'storage';
+  return keysAt(kind)!.has('version') ? 'databases' : 'core';
 }
 
 /** Kinds that have a key in their `spec`. */

@@ -105,6 +105,14 @@ export const POD_FIELDS: readonly [string, Kind][] = [
   ['valueFrom', either('source', { fieldRef: object, resourceFieldRef: object, configMapKeyRef: object, secretKeyRef: object, fileKeyRef: object })],
   ['envFrom', list(either('source', { configMapRef: parts({ name: subdomain('the name of a ConfigMap') }, ['name']), secretRef: parts({ name: secretName }, ['name']) }))],
   ['fieldRef', fieldRef],
+  ['resourceFieldRef', parts({
+    resource: text({
+      code: 'choice-unknown',
+      what: 'a resource of a container',
+      allowed: 'limits or requests, and cpu, memory, ephemeral-storage or hugepages-<size>: limits.memory',
+      problem: v => !/^(limits|requests)\.(cpu|memory|ephemeral-storage|hugepages-[1-9][0-9]*[KMGT]i)$/.test(v),
+    }),
+  }, ['resource'])],
   ['livenessProbe', probe(succeedsOnce)],
   ['readinessProbe', probe()],
   ['startupProbe', probe(succeedsOnce)],

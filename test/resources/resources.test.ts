@@ -1,6 +1,7 @@
 import { ApiObject, JsonPatch } from 'cdk8s';
 import { Construct } from 'constructs';
 import { chartIn, codes, CONFIGURATION, findings, only, SESSION } from './harness';
+import { ENGINES } from '../../src/engines/registry';
 import { GitOps } from '../../src/gitops';
 import {
   Archiver, ArchiverDriver, ArchiverKind, BackupBatch, BackupBlueprint, BackupConfiguration, BackupSession, BackupVerificationType,
@@ -171,6 +172,8 @@ describe('escape hatches', () => {
   });
 });
 
+const driverOf = (kind: ArchiverKind) => ENGINES.find(e => e.archiver?.kind === kind)!.archiver!.drivers[0] as ArchiverDriver;
+
 describeUpstream('the CRDs of upstream', () => {
   test('take every plain resource', () => {
     const chart = chartIn();
@@ -234,7 +237,7 @@ describeUpstream('the CRDs of upstream', () => {
         retentionPolicy: { name: 'keep' },
         encryptionSecret: { name: 'restic' },
         databases: { selector: { matchLabels: { a: 'b' } }, namespaces: UsagePolicy.namespaces('a') },
-        fullBackup: { driver: ArchiverDriver.RESTIC, scheduler: { schedule: '@daily' }, jobTemplate: pod, task: { params: { a: 'b' } } },
+        fullBackup: { driver: driverOf(kind), scheduler: { schedule: '@daily' }, jobTemplate: pod, task: { params: { a: 'b' } } },
         manifestBackup: { scheduler: { schedule: '@daily', jobTemplate: { backoffLimit: 2 } }, retryConfig: { maxRetry: 1 } },
         ...(kind === ArchiverKind.ETCD ? {} : { logBackup: { retentionPeriod: '30d', configSecret: { name: 's', envToSecretKey: { A: 'b' } } } }),
       });

@@ -17,6 +17,7 @@ import { podNameTooLong } from './pod-name-too-long';
 import { secretFirst } from './secret-first';
 import { specKeyMistyped } from './spec-key-mistyped';
 import { storageEphemeral } from './storage-ephemeral';
+import { storageMissing } from './storage-missing';
 import { SpecSubject } from './subject';
 import { terminationPolicy } from './termination-policy';
 import { textMalformed } from './text-malformed';
@@ -61,5 +62,6 @@ export const engineRules: readonly Rule<SpecSubject>[] = [
 
 /** Those that say what KubeDB's webhooks refuse: they are asked of databases that other libraries wrote too. */
 export const PLAIN_RULES: readonly Rule<SpecSubject>[] = [
-  countOutOfBounds, partMissing, partForbidden, envReserved, volumeReserved, nameGivenTwice, textMalformed, tlsAliasUnknown, initContradictory,
+  countOutOfBounds, partMissing, partForbidden, storageMissing, envReserved, volumeReserved, nameGivenTwice, textMalformed, tlsAliasUnknown,
+  initContradictory,
 ];

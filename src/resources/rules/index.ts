@@ -1,4 +1,5 @@
 import { addonOfAnotherKind } from './addon-of-another-kind';
+import { archiverDriver } from './archiver-driver';
 import { backendsUnsaid } from './backends-unsaid';
 import { backupSessionsIncomplete } from './backup-sessions-incomplete';
 import { backupStorageIncomplete } from './backup-storage-incomplete';
@@ -16,7 +17,7 @@ import { Rule } from '../../findings/finding';
 /** Rules of one KubeStash object, whoever wrote it. */
 export const OBJECT_RULES: readonly Rule<ObjectSubject>[] = [
   namespaceMissing, specConflict, backupStorageIncomplete, backupSessionsIncomplete, backendsUnsaid, restoreSessionIncomplete,
-  hookTemplateIncomplete, retentionEmpty, usagePolicySelector, addonOfAnotherKind, taskUnknown, taskNotKnown, keyUnknown, keyNotKnown,
+  hookTemplateIncomplete, retentionEmpty, usagePolicySelector, archiverDriver, addonOfAnotherKind, taskUnknown, taskNotKnown, keyUnknown, keyNotKnown,
 ];
 
 /** Those that are asked of what other libraries wrote too. Where their objects live is often said later, and keys are looked at with all fields. */

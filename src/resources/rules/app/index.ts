@@ -6,6 +6,7 @@ import { duplicateObject } from './duplicate-object';
 import { existsOnce } from './exists-once';
 import { fieldRules } from './field-invalid';
 import { fluxSubstitutes } from './flux-substitutes';
+import { kindUnknown } from './kind-unknown';
 import { nodePortOutOfRange } from './node-port-out-of-range';
 import { objectNameInvalid } from './object-name-invalid';
 import { plainRules } from './plain';
@@ -23,7 +24,7 @@ import { Rule } from '../../../findings/finding';
 
 /** Rules about the objects of a whole app. Each looks at every object once. */
 export const APP_RULES: readonly Rule<AppSubject>[] = [
-  duplicateObject, objectNameInvalid, yamlChangesString, fluxSubstitutes, secretInPlainText,
+  duplicateObject, objectNameInvalid, yamlChangesString, fluxSubstitutes, secretInPlainText, kindUnknown,
   ...fieldRules, storageShared, defaultTwice, repositoryRetargeted, directoryShared, directoryNested, archivedTwice, usageRefused, existsOnce,
   ...plainRules, sessionIntoManagedDatabase, serviceOfOperator, podRefused, nodePortOutOfRange, priorityBesideClass,
 ];
