@@ -4,7 +4,7 @@ import { object } from './field-kinds';
 import { kindsWith } from './keys';
 import { Reading, Required } from './kind';
 import { Place } from './place';
-import { fieldNames, isField } from './vocabulary';
+import { isField } from './vocabulary';
 import { nearest } from '../findings/nearest';
 
 /** Data in the words of a CRD or of Kubernetes, of which every field is looked at that is known by its name. */
@@ -63,15 +63,14 @@ function areFieldsFine(value: Record<string, any>, place: Place, reading: Readin
 /** More keys than anybody reads. */
 const MANY = 12;
 
-function refuseKey(key: string, value: unknown, { keys }: Place, reading: Reading): void {
-  const meant = keys === undefined ? nearest(key, fieldNames(), 5) : nearest(key, keys);
+function refuseKey(key: string, value: unknown, { keys = new Set() }: Place, reading: Reading): void {
+  const meant = nearest(key, keys);
   const elsewhere = kindsWith(key);
   reading.refuse({
     code: meant === undefined ? 'key-not-known' : 'key-unknown',
-    message: !isField(key) ? `${reading.name} is no key that objects of KubeDB or KubeStash have: the cluster would drop it without a word`
-      : `${reading.name} is no key that is known in this place: the cluster would drop it without a word`,
+    message: `${reading.name} is no key that is known ${isField(key) ? 'in this place' : 'of any object of KubeDB or KubeStash'}: the cluster would drop it without a word`,
     value: typeof value === 'object' ? undefined : value,
-    allowed: meant ?? (keys === undefined || keys.size > MANY ? undefined : [...keys].join(', ')),
+    allowed: meant ?? (keys.size > MANY ? undefined : [...keys].join(', ')),
     remedy: meant !== undefined ? `say ${meant}`
       : `leave it out${elsewhere.length === 0 ? '' : ` (${elsewhere.join(', ')} would have it)`}, or acknowledge that your version has it`,
   });

@@ -2,7 +2,7 @@ import { ALL, BY_PLACE, KINDS, object } from './field-kinds';
 import { keysAt, neededBy } from './keys';
 import { Kind, Reading } from './kind';
 import { anyText, flag } from './texts';
-import { isField, isOpen } from './vocabulary';
+import { isOpen } from './vocabulary';
 
 type IsFine = (value: unknown, reading: Reading) => boolean;
 
@@ -19,8 +19,8 @@ export interface Field {
   readonly below: Place;
 }
 
-/** Which keys may stand in a place: its own, any that some object has, or whatever somebody writes. */
-type Keys = 'own' | 'any' | 'unasked';
+/** Which keys may stand in a place: its own, or whatever somebody writes. */
+type Keys = 'own' | 'unasked';
 
 const KNOWN = new Map<string, Place>();
 
@@ -29,10 +29,7 @@ export class Place {
   /** In a `spec` of which the kind is not known yet. */
   public static readonly SPEC = new Place('spec', 'spec', true, 'unasked');
 
-  /** In an older version of a kind: its keys stand in other places. */
-  public static readonly OLDER = new Place('spec', 'spec', true, 'any');
-
-  /** In a kind of which nothing is known, but what names mean wherever they stand. */
+  /** In a kind, or an older version of one, of which nothing is known, but what names mean wherever they stand. */
   public static readonly FOREIGN = new Place('spec', 'spec', false, 'unasked');
 
   /** In the `spec` of a kind; undefined where its keys are not known. */
@@ -77,7 +74,7 @@ export class Place {
     const kind = this.kindOf(key);
     const around = this.own.includes('.') ? this.name : this.own;
     return {
-      isKnown: this.asked === 'unasked' || (this.keys?.has(key) ?? isField(key)),
+      isKnown: this.keys?.has(key) ?? true,
       kind,
       isFine: glance(kind),
       isOpen: isOpen(key),

@@ -128,11 +128,6 @@ export function isField(name: string): boolean {
   return TYPES.has(name) || TYPES_IN.has(name);
 }
 
-/** All names of fields. */
-export function fieldNames(): Iterable<string> {
-  return [...TYPES.keys(), ...TYPES_IN.keys()];
-}
-
 /** Whether the keys below a field are the user's own. */
 export function isOpen(name: string): boolean {
   return OPEN.has(name);

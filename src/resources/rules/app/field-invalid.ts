@@ -55,6 +55,7 @@ function kindOf({ group, kind }: AppObject, place: Place): Required {
 /** The place that the `spec` of an object is. */
 function placeOf({ kind, group, json: { apiVersion } }: AppObject): Place {
   const { apiVersion: newest = 'kubedb.com/v1' } = engineFactsOfKind(kind) ?? {};
-  if (group === 'kubedb.com' && apiVersion !== newest) return engineFactsOfKind(kind) === undefined ? Place.FOREIGN : Place.OLDER;
+  // Keys of older versions stand in other places.
+  if (group === 'kubedb.com' && apiVersion !== newest) return Place.FOREIGN;
   return Place.of(kind) ?? Place.FOREIGN;
 }

@@ -60,3 +60,9 @@ test('the logs of an archiver take one number and one unit', () => {
   expect(codes(ARCHIVER, 'PostgresArchiver', { databases: {}, logBackup: { retentionPeriod: '6mo' } })).toEqual(['bad-retention-period']);
   expect(codes(ARCHIVER, 'ClickHouseArchiver', { databases: {}, incrementalBackup: { retentionPeriod: '1y6m' } })).toEqual(['bad-retention-period']);
 });
+
+test('an older version of a database has its keys in other places', () => {
+  const spec = { version: '10.11.6', terminationPolicy: 'WipeOut', podTemplate: { spec: { resources: { requests: { cpu: '1' } } } }, coordinator: { resources: {} } };
+  expect(codes('kubedb.com/v1alpha2', 'MariaDB', spec)).toEqual([]);
+  expect(codes('kubedb.com/v1', 'MariaDB', spec).sort()).toEqual(['key-not-known', 'key-not-known', 'key-unknown']);
+});
