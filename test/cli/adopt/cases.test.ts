@@ -87,7 +87,7 @@ spec:
   });
 
   test('names that classes would not choose are said, and ids are unique', () => {
-    const database = 'apiVersion: kubedb.com/v1\nkind: Postgres\nmetadata: { name: orders, namespace: shop }\nspec: { version: "17.5" }\n';
+    const database = 'apiVersion: kubedb.com/v1\nkind: Postgres\nmetadata: { name: orders, namespace: shop }\nspec: { version: "17.5", storageType: Ephemeral }\n';
     const { code } = adopted({ 'a.yaml': `${database}---${configuration('shop')}---${configuration('shop').replace('name: orders,', 'name: 0.orders-2b,')}` });
     expect(code).toContain('new ApiObject(shop, \'Orders\', {');
     expect(code).toContain('new resources.BackupConfiguration(shop, \'OrdersBackupConfiguration\', {\n  name: \'orders\',');

@@ -5,7 +5,7 @@ import { adoptCommand } from '../../../src/cli/adopt';
 import { Call, Options } from '../../../src/cli/command';
 import { Exit } from '../../../src/cli/exit';
 
-const GOOD = 'apiVersion: kubedb.com/v1\nkind: Postgres\nmetadata: { name: orders, namespace: shop }\nspec: { version: "17.5" }\n';
+const GOOD = 'apiVersion: kubedb.com/v1\nkind: Postgres\nmetadata: { name: orders, namespace: shop }\nspec: { version: "17.5", storageType: Ephemeral }\n';
 
 describe('adopt', () => {
   let home: string;
