@@ -1,194 +1,24 @@
-/**
- * Keys of each object that upstream's CRDs have in a `spec`, by the field that it stands in; by that and the one around it (or the kind) where
- * they differ. Neo4jArchiver and Postgres' `tde` are new: a cluster may not have them yet.
- */
-const KEYS = `
-  BackupBatch: backends paused sessions targets; BackupBlueprint: backupConfigurationTemplate subjects usagePolicy; BackupConfiguration: backends
-  paused sessions target; BackupSession: backupTimeout invoker retryLeft session; BackupStorage: default deletionPolicy runtimeSettings storage
-  usagePolicy; BackupVerifier: function query restoreOption retryConfig runtimeSettings scheduler script sessionHistoryLimit type volumeMounts
-  volumes; Cassandra: authSecret autoOps configuration deletionPolicy disableSecurity enableSSL healthChecker init keystoreCredSecret monitor
-  podTemplate replicas serviceTemplates storage storageType tls topology version; ClickHouse: archiver authSecret autoOps clusterTopology
-  configuration deletionPolicy disableSecurity halted healthChecker init monitor podTemplate replicas serviceTemplates sslVerificationMode storage
-  storageType tls version; ClickHouseArchiver: backupStorage databases deletionPolicy encryptionSecret fullBackup incrementalBackup manifestBackup
-  pause retentionPolicy; Druid: authSecret autoOps configuration deepStorage deletionPolicy disableSecurity enableSSL halted healthChecker init
-  keystoreCredSecret metadataStorage monitor serviceTemplates tls topology version zookeeperRef; Elasticsearch: authSecret autoOps configSecret
-  configuration deletionPolicy disableSecurity enableSSL halted healthChecker heapSizePercentage init internalUsers kernelSettings maxUnavailable
-  monitor podTemplate replicas rolesMapping secureConfigSecret serviceTemplates storage storageType tls topology version; Etcd: allowedSchemas
-  archiver authSecret autoOps configSecret configuration deletionPolicy halted healthChecker init monitor podTemplate replicas serviceTemplates
-  storage storageType tls version; EtcdArchiver: backupStorage databases deletionPolicy encryptionSecret fullBackup manifestBackup pause
-  retentionPolicy; HookTemplate: action executor params usagePolicy; MSSQLServer: arbiter archiver authSecret autoOps configSecret configuration
-  deletionPolicy halted healthChecker init monitor podTemplate replicas serviceTemplates storage storageType tls topology version;
-  MSSQLServerArchiver MariaDBArchiver MongoDBArchiver MySQLArchiver PostgresArchiver: backupStorage databases deletionPolicy encryptionSecret
-  fullBackup logBackup manifestBackup pause retentionPolicy; MariaDB: allowedSchemas archiver authSecret autoOps configSecret configuration
-  deletionPolicy distributed halted healthChecker init monitor podTemplate replicas requireSSL serviceTemplates storage storageType tls topology
-  version wsrepSSTMethod; MongoDB: allowedSchemas arbiter archiver authSecret autoOps clusterAuthMode configSecret configuration deletionPolicy
-  ephemeralStorage halted healthChecker hidden init keyFileSecret monitor podTemplate replicaSet replicas serviceTemplates shardTopology sslMode
-  storage storageEngine storageType tls version; MySQL: allowedReadReplicas allowedSchemas archiver authSecret autoOps configSecret configuration
-  deletionPolicy halted healthChecker init monitor podTemplate replicas requireSSL serviceTemplates storage storageType tls topology useAddressType
-  version; Neo4j: authSecret configuration deletionPolicy disableSecurity disabledProtocols healthChecker init monitor podTemplate replicas
-  serviceTemplates storage storageType tls version; Neo4jArchiver: backupStorage databases deletionPolicy differentialBackup encryptionSecret
-  fullBackup manifestBackup pause retentionPolicy; Postgres: allowedSchemas arbiter archiver authSecret autoOps clientAuthMode configSecret
-  configuration deletionPolicy distributed enforceFsGroup halted healthChecker init leaderElection mode monitor podTemplate readReplicas
-  remoteReplica replicas replication serviceTemplates sslMode standbyMode storage storageType streamingMode synchronousReplicationConfig tde tls
-  version; Qdrant: authSecret configuration deletionPolicy disableSecurity halted healthChecker mode monitor podTemplate replicas serviceTemplates
-  storage storageType tls version; Redis: acl allowedSchemas authSecret autoOps cluster configSecret configuration deletionPolicy disableAuth halted
-  healthChecker init mode monitor podTemplate replicas sentinelRef serviceTemplates storage storageType tls version; RedisSentinel: authSecret
-  autoOps deletionPolicy disableAuth halted healthChecker monitor podTemplate replicas serviceTemplates storage storageType tls version; Repository:
-  appRef deletionPolicy encryptionSecret path paused storageRef; RestoreSession: addon dataSource hooks manifestOptions restoreTimeout target;
-  RetentionPolicy: default failedSnapshots maxRetentionPeriod successfulSnapshots usagePolicy; Singlestore: authSecret autoOps configuration
-  deletionPolicy halted healthChecker init licenseSecret monitor podTemplate serviceTemplates storage storageType tls topology version; ZooKeeper:
-  adminServerPort authSecret autoOps clientSecurePort configuration deletionPolicy disableAuth enableSSL halted healthChecker keystoreCredSecret
-  monitor podTemplate replicas serviceTemplates storage tls version; BackupBatch.sessions: backupTimeout hooks name retryConfig scheduler
-  sessionHistoryLimit targets; BackupBatch.targets: appRef name; BackupStorage.storage: azure gcs local provider s3; BackupVerifier.scheduler
-  sessions.scheduler: concurrencyPolicy failedJobsHistoryLimit jobTemplate schedule startingDeadlineSeconds successfulJobsHistoryLimit suspend;
-  ClickHouse.tls: certificates clientCaCertificateRefs issuerRef; Druid.topology: brokers coordinators historicals middleManagers overlords routers;
-  Elasticsearch.topology: coordinating data dataCold dataContent dataFrozen dataHot dataWarm ingest master ml transform; Etcd.configuration
-  Postgres.configuration: inline secretName tuning; MSSQLServer.tls: certificates clientTLS issuerRef; MSSQLServer.topology: availabilityGroup
-  distributedAG mode; MariaDB.topology: maxscale mode; MongoDB.arbiter: configSecret configuration podTemplate; MySQL.topology: group innoDBCluster
-  mode remoteReplica semiSync; Neo4j.tls: backup bolt certificates cluster http issuerRef keystoreCredSecret; Postgres.leaderElection: electionTick
-  heartbeatTick leaseDurationSeconds maximumLagBeforeFailover period renewDeadlineSeconds retryPeriodSeconds transferLeadershipInterval
-  transferLeadershipTimeout; Qdrant.tls: certificates client issuerRef p2p; Redis.cluster: announce replicas shards; Redis.configuration: acl inline
-  secretName; RestoreSession.dataSource: components encryptionSecret namespace pitr repository snapshot; RestoreSession.hooks: postRestore
-  preRestore; Singlestore.topology: aggregator leaf; acl: rules secretRef; action: containerName exec httpGet httpPost tcpSocket; addon addonInfo:
-  containerRuntimeSettings jobTemplate name tasks; addonVolumes: name source; affinity: nodeAffinity podAffinity podAntiAffinity; aggregator leaf:
-  configuration podTemplate replicas storage suffix; allowedNamespaces namespaces: from selector; allowedReadReplicas allowedSchemas databases:
-  namespaces selector; announce: shards type; appArmorProfile seccompProfile: localhostProfile type; appRef dataSourceRef target: apiGroup kind name
-  namespace; arbiter: nodeSelector resources tolerations; archiver: pause ref; archiver.manifestOptions: archiver archiverRef initScript;
-  archiverRef backupVerifier encryptionSecret fullDBRepository hookTemplate manifestRepository ref retentionPolicy sentinelRef storageRef: name
-  namespace; authSecret keystoreCredSecret licenseSecret: activeFrom apiGroup externallyManaged kind name rotateAfter secretStoreName; autoOps:
-  disabled; availabilityGroup: databases endpointCertSecretName leaderElection loginSecretName masterKeySecretName secondaryAccessMode;
-  awsElasticBlockStore: fsType partition readOnly volumeID; azure: container maxConnections prefix secretName storageAccount; azureDisk: cachingMode
-  diskName diskURI fsType kind readOnly; azureFile: readOnly secretName shareName; backends: name retentionPolicy storageRef; backup bolt http
-  tls.cluster: mode; backupConfigurationTemplate: backends deletionPolicy namespace sessions; backupStorage: ref subDir; brokers coordinators
-  overlords routers: podTemplate replicas suffix; capabilities: add drop; cephfs: monitors path readOnly secretFile secretRef user; certificates:
-  alias dnsNames duration emailAddresses ipAddresses issuerRef privateKey renewBefore secretName subject uris; cinder: fsType readOnly secretRef
-  volumeID; claims: name request; clickHouseKeeper: externallyManaged node spec; clickHouseKeeper.spec: podTemplate replicas storage storageType;
-  clickhouse mariaDB mongoDB mySQL postgres redis singlestore zooKeeper: archiver archiverRef authSecret authSecretName configSecret
-  configSecretName db dbName initScript restoreNamespace tlsIssuerRef; clientCaCertificateRefs configMapKeyRef secretKeyRef: key name optional;
-  clientIP: timeoutSeconds; cluster: name podTemplate replicas shards storage storageType; clusterTopology: clickHouseKeeper cluster;
-  clusterTrustBundle: labelSelector name optional path signerName; conditions: lastProbeTime lastTransitionTime message reason status type;
-  configMap: defaultMode items name optional; configMapRef envFrom.secretRef: name optional; configSecret git.authSecret imagePullSecrets
-  keyFileSecret nodePublishSecretRef os podPlacementPolicy secretRef secureConfigSecret: name; configServer: configSecret configuration
-  ephemeralStorage podTemplate prefix replicas storage; configuration: inline secretName; container containerRuntimeSettings: env envFrom ionice
-  lifecycle livenessProbe nice readinessProbe resources securityContext; containerSecurityContext securityContext: allowPrivilegeEscalation
-  appArmorProfile capabilities privileged procMount readOnlyRootFilesystem runAsGroup runAsNonRoot runAsUser seLinuxOptions seccompProfile
-  windowsOptions; containers initContainers: args command env envFrom image imagePullPolicy lifecycle livenessProbe name ports readinessProbe
-  resizePolicy resources restartPolicy restartPolicyRules securityContext startupProbe stdin stdinOnce terminationMessagePath
-  terminationMessagePolicy tty volumeDevices volumeMounts workingDir; controller metadata: annotations labels; coordinating data dataCold
-  dataContent dataFrozen dataHot dataWarm ingest master ml transform: heapSizePercentage maxUnavailable podTemplate replicas storage suffix; csi:
-  driver fsType nodePublishSecretRef readOnly volumeAttributes; dataSource invoker issuerRef tlsIssuerRef: apiGroup kind name; deepStorage:
-  configSecret type; differentialBackup: backupInterval configSecret failedLogHistoryLimit logRetentionHistoryLimit retentionPeriod
-  retentionSchedule runtimeSettings successfulLogHistoryLimit; incrementalBackup logBackup: configSecret failedLogHistoryLimit
-  logRetentionHistoryLimit retentionPeriod retentionSchedule runtimeSettings successfulLogHistoryLimit; distributedAG: remote self; dnsConfig:
-  nameservers options searches; downwardAPI: defaultMode items; downwardAPI.items: fieldRef mode path resourceFieldRef; druid: authSecret
-  authSecretName configSecret configSecretName db dbName deepStorageSecret restoreNamespace; emptyDir ephemeralStorage: medium sizeLimit; endpoints:
-  metricRelabelings port relabelings; env variables: name value valueFrom; envFrom: configMapRef prefix secretRef; ephemeral: volumeClaimTemplate;
-  ephemeralContainers: args command env envFrom image imagePullPolicy lifecycle livenessProbe name ports readinessProbe resizePolicy resources
-  restartPolicy restartPolicyRules securityContext startupProbe stdin stdinOnce targetContainerName terminationMessagePath terminationMessagePolicy
-  tty volumeDevices volumeMounts workingDir; exec: command; executor: function pod type; executor.pod: owner selector strategy; exitCodes: operator
-  values; exporter: args env port resources securityContext; failedSnapshots: last; fc: fsType lun readOnly targetWWNs wwids; fieldRef: apiVersion
-  fieldPath; fileKeyRef: key optional path volumeName; flexVolume: driver fsType options readOnly secretRef; flocker: datasetName datasetUUID; form:
-  key values; fullBackup: containerRuntimeSettings driver jobTemplate retryConfig scheduler sessionHistoryLimit task timeout; function: env name
-  volumeMounts volumes; gcePersistentDisk: fsType partition pdName readOnly; gcs: bucket maxConnections prefix secretName; git: args authSecret env
-  resources securityContext; gitRepo: directory repository revision; glusterfs: endpoints path readOnly; group: mode name; grpc: port service;
-  healthChecker: disableWriteCheck failureThreshold periodSeconds timeoutSeconds; hidden: configSecret configuration podTemplate replicas storage;
-  historicals middleManagers: ephemeralStorage podTemplate replicas storage storageType suffix; hooks: postBackup preBackup; horizons: dns pods;
-  hostAliases: hostnames ip; hostPath: path type; httpGet: host httpHeaders path port scheme; httpHeaders options sysctls: name value; httpPost:
-  body form host httpHeaders path port scheme; image: pullPolicy reference; differentialBackup.configSecret incrementalBackup.configSecret
-  logBackup.configSecret: envToSecretKey name; init: archiver initialized script waitForInitialRestore; init.archiver: encryptionSecret
-  fullDBRepository manifestOptions manifestRepository recoveryTimestamp replicationStrategy; init.script: awsElasticBlockStore azureDisk azureFile
-  cephfs cinder configMap csi downwardAPI emptyDir ephemeral fc flexVolume flocker gcePersistentDisk git gitRepo glusterfs hostPath image iscsi nfs
-  persistentVolumeClaim photonPersistentDisk portworxVolume projected quobyte rbd scaleIO scriptPath secret storageos vsphereVolume; innoDBCluster:
-  mode router; internalUsers: attributes backendRoles description email full_name hidden metadata opendistroSecurityRoles reserved roles
-  searchGuardRoles secretName; ionice: class classData; iscsi: chapAuthDiscovery chapAuthSession fsType initiatorName iqn iscsiInterface lun portals
-  readOnly secretRef targetPortal; items: key mode path; jobTemplate podTemplate template: controller metadata spec; jobTemplate.spec template.spec:
-  affinity args containerSecurityContext dnsConfig dnsPolicy enableServiceLinks env hostIPC hostNetwork hostPID imagePullSecrets initContainers
-  lifecycle livenessProbe nodeSelector podPlacementPolicy priority priorityClassName readinessProbe resources runtimeClassName schedulerName
-  securityContext serviceAccountName shareProcessNamespace terminationGracePeriodSeconds tolerations topologySpreadConstraints volumeMounts volumes;
-  kernelSettings: disableDefaults privileged sysctls; labelSelector namespaceSelector selector: matchExpressions matchLabels; leaderElection:
-  electionTick heartbeatTick period transferLeadershipInterval transferLeadershipTimeout; lifecycle: postStart preStop stopSignal; livenessProbe
-  readinessProbe startupProbe: exec failureThreshold grpc httpGet initialDelaySeconds periodSeconds successThreshold tcpSocket
-  terminationGracePeriodSeconds timeoutSeconds; local: awsElasticBlockStore azureDisk azureFile cephfs cinder configMap csi downwardAPI emptyDir
-  ephemeral fc flexVolume flocker gcePersistentDisk glusterfs hostPath iscsi maxConnections mountPath nfs persistentVolumeClaim photonPersistentDisk
-  portworxVolume projected quobyte rbd scaleIO secret storageos subPath vsphereVolume; manifestBackup: containerRuntimeSettings jobTemplate
-  retryConfig scheduler sessionHistoryLimit timeout; manifestOptions: clickhouse druid mariaDB mongoDB msSQLServer mySQL postgres redis
-  redisSentinel singlestore workload zooKeeper; matchExpressions matchFields: key operator values; maxscale: configSecret enableUI podTemplate
-  replicas storage storageType; metadataStorage: createTables externallyManaged linkedDB name namespace type version; metricRelabelings relabelings:
-  action modulus regex replacement separator sourceLabels targetLabel; modifyVolumeStatus: status targetVolumeAttributesClassName; mongos:
-  configSecret configuration podTemplate prefix replicas; monitor: agent prometheus; msSQLServer: archiver archiverRef authSecret authSecretName db
-  dbName initScript restoreNamespace tlsIssuerRef; nfs: path readOnly server; nice: adjustment; node tcpSocket: host port; nodeAffinity podAffinity
-  podAntiAffinity: preferredDuringSchedulingIgnoredDuringExecution requiredDuringSchedulingIgnoredDuringExecution;
-  nodeAffinity.preferredDuringSchedulingIgnoredDuringExecution: preference weight; nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution:
-  nodeSelectorTerms; nodeSelectorTerms preference: matchExpressions matchFields; owner ownerReferences: apiVersion blockOwnerDeletion controller
-  kind name uid; params: default name required usage; persistentVolumeClaim: claimName readOnly; photonPersistentDisk: fsType pdID; pitr: exclusive
-  targetTime; pod: affinity automountServiceAccountToken enableServiceLinks imagePullSecrets nodeName nodeSelector podAnnotations podLabels priority
-  priorityClassName readinessGates runtimeClassName schedulerName securityContext serviceAccountAnnotations serviceAccountName tolerations
-  topologySpreadConstraints; pod.securityContext spec.securityContext: appArmorProfile fsGroup fsGroupChangePolicy runAsGroup runAsNonRoot runAsUser
-  seLinuxChangePolicy seLinuxOptions seccompProfile supplementalGroups supplementalGroupsPolicy sysctls windowsOptions; podAffinityTerm
-  requiredDuringSchedulingIgnoredDuringExecution: labelSelector matchLabelKeys mismatchLabelKeys namespaceSelector namespaces topologyKey;
-  podCertificate: certificateChainPath credentialBundlePath keyPath keyType maxExpirationSeconds signerName; podTemplate.spec: activeDeadlineSeconds
-  automountServiceAccountToken containers dnsConfig dnsPolicy enableServiceLinks ephemeralContainers hostAliases hostIPC hostNetwork hostPID
-  hostUsers imagePullSecrets initContainers nodeName nodeSelector os overhead podPlacementPolicy preemptionPolicy priority priorityClassName
-  readinessGates restartPolicy runtimeClassName schedulerName securityContext serviceAccountName setHostnameAsFQDN shareProcessNamespace
-  terminationGracePeriodSeconds tolerations volumes; ports: containerPort hostIP hostPort name protocol; portworxVolume: fsType readOnly volumeID;
-  postBackup postRestore preBackup preRestore: executionPolicy hookTemplate maxRetry name params runtimeSettings timeout variables volumeMounts
-  volumes; postStart preStop: exec httpGet sleep tcpSocket; preferredDuringSchedulingIgnoredDuringExecution: podAffinityTerm weight; privateKey:
-  encoding; projected: defaultMode sources; prometheus: exporter serviceMonitor; quobyte: group readOnly registry tenant user volume; rack: name
-  podTemplate replicas storage storageType; rbd: fsType image keyring monitors pool readOnly secretRef user; readReplicas: name nodeSelector
-  podPlacementPolicy replicas resources serviceTemplate storage storageType tolerations; readinessGates: conditionType; redisSentinel: SentinelName
-  authSecret authSecretName restoreNamespace sentinel tlsIssuerRef; remote: name url; remoteReplica: sourceRef; replicaSet: horizons name;
-  replication: forceFailoverAcceptingDataLossAfter maxSlotWALKeepSize walKeepSegment walKeepSize walLimitPolicy; repositories: backend
-  backupVerifier deletionPolicy directory encryptionSecret name; resizePolicy: resourceName restartPolicy; resourceFieldRef: containerName divisor
-  resource; resources: claims limits requests; restartPolicyRules: action exitCodes; restoreOption: addonInfo target; retryConfig: delay maxRetry;
-  rolesMapping: andBackendRoles backendRoles hidden hosts reserved users; router: podTemplate replicas; runtimeSettings: container pod; s3: bucket
-  endpoint insecureTLS maxConnections prefix region secretName; scaleIO: fsType gateway protectionDomain readOnly secretRef sslEnabled storageMode
-  storagePool system volumeName; scheduler: concurrencyPolicy failedJobsHistoryLimit jobTemplate schedule successfulJobsHistoryLimit;
-  scheduler.jobTemplate: activeDeadlineSeconds backoffLimit completionMode completions parallelism suspend template ttlSecondsAfterFinished; script:
-  args location; seLinuxOptions: level role type user; secret: defaultMode items optional secretName; self: role url; semiSync:
-  errantTransactionRecoveryPolicy sourceTimeout sourceWaitForReplicaCount; serviceAccountToken: audience expirationSeconds path; serviceMonitor:
-  endpoints interval labels podTargetLabels targetLabels; serviceTemplate volumeClaimTemplate: metadata spec; serviceTemplate.spec
-  serviceTemplates.spec: clusterIP externalIPs externalTrafficPolicy healthCheckNodePort loadBalancerIP loadBalancerSourceRanges ports
-  sessionAffinityConfig type; serviceTemplates: alias metadata spec; sessionAffinityConfig: clientIP; sessions: addon backupTimeout hooks name
-  repositories retryConfig scheduler sessionHistoryLimit; shard: configSecret configuration ephemeralStorage podTemplate prefix replicas shards
-  storage; shardTopology: configServer mongos shard; shards: endpoints; sleep: seconds; source: awsElasticBlockStore azureDisk azureFile cephfs
-  cinder configMap csi downwardAPI emptyDir ephemeral fc flexVolume flocker gcePersistentDisk glusterfs hostPath iscsi nfs persistentVolumeClaim
-  photonPersistentDisk portworxVolume projected quobyte rbd scaleIO secret storageos volumeClaimTemplate vsphereVolume; sourceRef: apiVersion
-  fieldPath kind name namespace resourceVersion uid; sources: clusterTrustBundle configMap downwardAPI podCertificate secret serviceAccountToken;
-  sources.configMap sources.secret: items name optional; sources.downwardAPI: items; spec.ports: name nodePort port; status: accessModes
-  allocatedResourceStatuses allocatedResources capacity conditions currentVolumeAttributesClassName modifyVolumeStatus phase; storage
-  volumeClaimTemplate.spec volumeClaimTemplates.spec: accessModes dataSource dataSourceRef resources selector storageClassName
-  volumeAttributesClassName volumeMode volumeName; storage.resources: limits requests; storageos: fsType readOnly secretRef volumeName
-  volumeNamespace; subject: countries localities organizationalUnits organizations postalCodes provinces serialNumber streetAddresses; subjects:
-  apiVersion kind; successfulSnapshots: daily hourly last monthly weekly yearly; synchronousReplicationConfig: commitLevel mode numSyncReplicas
-  standbyNames useWildcard; targetVolumes: volumeClaimTemplates volumeMounts volumes; targets: addon name repositories; task: params; tasks:
-  addonVolumes name params targetVolumes variables; tls: certificates issuerRef; tolerations: effect key operator tolerationSeconds value; topology:
-  rack; topologySpreadConstraints: labelSelector matchLabelKeys maxSkew minDomains nodeAffinityPolicy nodeTaintsPolicy topologyKey
-  whenUnsatisfiable; tuning: autoCompactionMode autoCompactionRetention disableAutoTune maxConnections profile quotaBackendBytes snapshotCount
-  storageType; usagePolicy: allowedNamespaces; valueFrom: configMapKeyRef fieldRef fileKeyRef resourceFieldRef secretKeyRef;
-  volumeClaimTemplate.metadata: annotations finalizers generateName labels name namespace ownerReferences; volumeClaimTemplates: apiVersion kind
-  metadata spec status; volumeClaimTemplates.metadata: annotations generateName labels name namespace ownerReferences; volumeDevices: devicePath
-  name; volumeMounts: mountPath mountPropagation name readOnly recursiveReadOnly subPath subPathExpr; volumes: awsElasticBlockStore azureDisk
-  azureFile cephfs cinder configMap csi downwardAPI emptyDir ephemeral fc flexVolume flocker gcePersistentDisk glusterfs hostPath iscsi name nfs
-  persistentVolumeClaim photonPersistentDisk portworxVolume projected quobyte rbd scaleIO secret storageos vsphereVolume; vsphereVolume: fsType
-  storagePolicyID storagePolicyName volumePath; windowsOptions: gmsaCredentialSpec gmsaCredentialSpecName hostProcess runAsUserName; workload:
-  restoreNamespace; zookeeperRef: externallyManaged name namespace pathsBase version
-`;
+import { KEYS_OF_FIELDS } from './keys-of-fields';
+import { KEYS_OF_KINDS } from './keys-of-kinds';
 
-const STORAGE = ['BackupStorage', 'Repository', 'RetentionPolicy', 'Snapshot'];
+let table: ReadonlyMap<string, ReadonlySet<string>> | undefined;
 
-/** What some databases need beside a version. */
-const NEEDED: Readonly<Record<string, readonly string[]>> = { Druid: ['deepStorage'], MSSQLServer: ['tls'], Singlestore: ['licenseSecret'] };
-
-const BY_PLACE: ReadonlyMap<string, ReadonlySet<string>> = new Map(KEYS.split(';').flatMap(entry => {
-  const [places, keys] = entry.split(':');
-  const known = new Set(words(keys));
-  return words(places).map((place): [string, ReadonlySet<string>] => [place, known]);
-}));
+/** Keys by place, read when somebody asks. */
+function byPlace(): ReadonlyMap<string, ReadonlySet<string>> {
+  return table ??= new Map([KEYS_OF_KINDS, KEYS_OF_FIELDS].flatMap(text => text.trim().split(/;\s*/)).filter(entry => entry !== '').flatMap(entry => {
+    const [places, keys] = entry.split(':');
+    const known = new Set(words(keys));
+    return words(places).map((place): [string, ReadonlySet<string>] => [place, known]);
+  }));
+}
 
 /** Keys that an object has in a place: below a field (`monitor`), one in another (`podTemplate.spec`), or in the `spec` of a kind; undefined where that is not known. */
 export function keysAt(place: string): ReadonlySet<string> | undefined {
-  return BY_PLACE.get(place);
+  return byPlace().get(place);
 }
+
+/** What some databases need beside a version. */
+const NEEDED: Readonly<Record<string, readonly string[]>> = { Druid: ['deepStorage'], MSSQLServer: ['tls'], Singlestore: ['licenseSecret'] };
 
 /** Keys that the `spec` of a kind cannot do without. */
 export function neededBy(kind: string): readonly string[] {
@@ -196,9 +26,12 @@ export function neededBy(kind: string): readonly string[] {
   return [...keysAt(kind)?.has('version') ? ['version'] : [], ...NEEDED[kind] ?? []];
 }
 
+/** Kinds of `storage.kubestash.com`. */
+const STORAGE = ['BackupStorage', 'Repository', 'RetentionPolicy', 'Snapshot'];
+
 /** Kinds that are known, by what they are: of KubeDB, or by the group of KubeStash. */
 export function kindsOf(what: 'databases' | 'archivers' | 'core' | 'storage'): string[] {
-  return [...BY_PLACE.keys()].filter(place => /^[A-Z][^.]*$/.test(place) && whatIs(place) === what);
+  return kinds().filter(kind => whatIs(kind) === what);
 }
 
 function whatIs(kind: string): string {
@@ -209,12 +42,16 @@ function whatIs(kind: string): string {
 
 /** Kinds that have a key in their `spec`. */
 export function kindsWith(key: string): string[] {
-  return [...BY_PLACE].filter(([place, keys]) => /^[A-Z][^.]*$/.test(place) && keys.has(key)).map(([kind]) => kind);
+  return kinds().filter(kind => keysAt(kind)!.has(key));
 }
 
 /** All places of which the keys are known. */
 export function placesWithKeys(): Iterable<string> {
-  return BY_PLACE.keys();
+  return byPlace().keys();
+}
+
+function kinds(): string[] {
+  return [...byPlace().keys()].filter(place => /^[A-Z][^.]*$/.test(place));
 }
 
 function words(text: string): string[] {

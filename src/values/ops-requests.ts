@@ -1,7 +1,7 @@
 import { parts, refined } from './compound';
 import { object } from './field-kinds';
 import { lookAtFields } from './fields';
-import { Kind, Reading, Required, wrongType } from './kind';
+import { Kind, Reading, Required, text, wrongType } from './kind';
 import { secretName, storageClassName, subdomain } from './names';
 import { Place } from './place';
 import { isQuantity } from './quantities';
@@ -90,10 +90,22 @@ const FIELDS: Record<string, Kind> = {
 
 /** The `spec` of an OpsRequest for an engine's kind: what the CRD or the webhook of KubeDB's would refuse. */
 export function opsRequest(engine: string): Required {
-  const type = choice(`something that an OpsRequest does to a ${engine}`, [...Object.keys(TYPES), ...OWN_TYPES[engine] ?? []]);
-  return refined(refined(parts({ ...FIELDS, type }, ['databaseRef', 'type']), saysHow), (value, reading) => {
+  return refined(refined(parts({ ...FIELDS, type: typeFor(engine) }, ['databaseRef', 'type']), saysHow), (value, reading) => {
     refuseKeys(value, [...KEYS, ...OWN_KEYS[engine] ?? []], engine, reading);
     lookAtFields(value, reading, Place.FOREIGN);
+  });
+}
+
+/** What it does. One that is misspelt, or another engine's, is refused; one that nobody knows may be new. */
+function typeFor(engine: string): Required {
+  const known = [...Object.keys(TYPES), ...OWN_TYPES[engine] ?? []];
+  const others = Object.values(OWN_TYPES).flat();
+  const said = { what: `something that an OpsRequest does to a ${engine}`, allowed: known.join(', ') };
+  const isWrong = (value: string): boolean => others.includes(value) || value === '' || nearest(value, known) !== undefined;
+  return refined(text({ code: 'choice-unknown', ...said, problem: value => !known.includes(value) && isWrong(value) }), (value, reading) => {
+    if (known.includes(value)) return;
+    const remedy = 'take one of them, or acknowledge that your version has it';
+    reading.refuse({ code: 'choice-not-known', message: `${reading.name} is not known to be ${said.what}`, value, allowed: said.allowed, remedy });
   });
 }
 

@@ -298,7 +298,7 @@ export const MISTAKES: Mistake[] = [
   database('a node port that no API server of the usual kind gives', 'node-port-out-of-range', 'spec.serviceTemplates[0].spec.ports[0].nodePort', {
     spec: { serviceTemplates: [{ alias: 'primary', spec: { type: 'NodePort', ports: [{ name: 'primary', port: 5432, nodePort: 8080 }] } }] },
   }),
-  database('a priority beside a PriorityClass, in all pods', 'priority-beside-class', 'spec.sessions[0].scheduler.jobTemplate.template.spec.priority', {
+  database('a priority beside a PriorityClass, in all pods', 'priority-beside-class', 'spec.sessions[0].addon.jobTemplate.spec.priority', {
     pods: { priorityClassName: 'high', priority: 7 },
   }),
   database('a certificate of an alias that is none', 'tls-alias-unknown', 'spec.tls', {

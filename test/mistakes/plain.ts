@@ -91,7 +91,8 @@ export const PLAIN_MISTAKES: readonly Mistake[] = [
   plain('a driver of another engine', 'driver-not-offered', 'spec.fullBackup.driver', ARCHIVER, 'PostgresArchiver', { databases: { selector: {} }, fullBackup: { driver: 'Medusa' } }),
   plain('a name for a database', 'wrong-type', 'spec.databaseRef', 'autoscaling.kubedb.com/v1alpha1', 'PostgresAutoscaler', { databaseRef: 'other' }),
   // OpsRequests.
-  request('what nothing does', 'choice-unknown', 'spec.type', 'Redis', { type: 'Reboot' }),
+  request('what nothing does', 'choice-not-known', 'spec.type', 'Redis', { type: 'Reboot' }),
+  request('what is misspelt', 'choice-unknown', 'spec.type', 'Redis', { type: 'Restrat' }),
   request('what another engine does', 'choice-unknown', 'spec.type', 'Redis', { type: 'ReconnectStandby' }),
   request('no database', 'wrong-type', 'spec.databaseRef', 'Redis', { type: 'Restart', databaseRef: undefined }),
   request('a database without a name', 'wrong-type', 'spec.databaseRef.name', 'Redis', { type: 'Restart', databaseRef: {} }),

@@ -10,13 +10,14 @@ import { Place } from '../../../values/place';
 const CODES = ['wrong-type', 'name-invalid', 'label-invalid', 'env-name-invalid', 'image-invalid', 'quantity-invalid', 'count-invalid', 'choice-unknown', 'list-empty',
   'key-unknown', 'name-given-twice', 'path-invalid', 'text-invalid', 'url-invalid', 'bad-cron', 'bad-duration', 'bad-retention-period'];
 
-/** A key that a later version may have. */
-const NEW_KEY = 'key-not-known';
+/** What a later version may have. */
+const NEW = ['key-not-known', 'choice-not-known'];
 
 /** Values in the words of a CRD of upstream, and labels and annotations of whatever object, that the API server, or whoever reads the object, would refuse. What is told to our own Jobs and Services was judged where it was given. */
 export const fieldRules: readonly Rule<AppSubject>[] = [
   ...CODES.map(code => rule<AppSubject>(code, subject => problemsOf(subject).get(code) ?? [])),
-  warning<AppSubject>(NEW_KEY, subject => problemsOf(subject).get(NEW_KEY) ?? []),
+  warning<AppSubject>('key-not-known', subject => problemsOf(subject).get('key-not-known') ?? []),
+  warning<AppSubject>('choice-not-known', subject => problemsOf(subject).get('choice-not-known') ?? []),
 ];
 
 const problemsOf = known(({ objects }): ReadonlyMap<string, Problem[]> => {
@@ -43,7 +44,7 @@ const problemsOf = known(({ objects }): ReadonlyMap<string, Problem[]> => {
 
 /** Whether a field of an object is refused: what follows from it is no other mistake. */
 export function isFieldRefused(subject: AppSubject, { path }: AppObject): boolean {
-  return [...problemsOf(subject)].some(([code, problems]) => code !== NEW_KEY && problems.some(problem => problem.path === path));
+  return [...problemsOf(subject)].some(([code, problems]) => !NEW.includes(code) && problems.some(problem => problem.path === path));
 }
 
 /** What a `spec` is read as: that of an OpsRequest is not like any other. */
