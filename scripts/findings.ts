@@ -70,7 +70,8 @@ function kindIn(node: ts.ObjectLiteralExpression, file: string): StatedFinding[]
   const [code] = own('code');
   if (code === undefined || !CODE.test(code)) return [];
   const messages = firstOf(own('message'), own('what').map(what => `… is not ${what}`), ['… is not what it must be']);
-  return [{ code, severity: 'error', messages, remedies: firstOf(own('remedy'), own('allowed').map(text => `give ${text}`)), file }];
+  // What a later version may have is warned of.
+  return [{ code, severity: code.endsWith('-not-known') ? 'warning' : 'error', messages, remedies: firstOf(own('remedy'), own('allowed').map(text => `give ${text}`)), file }];
 }
 
 /** The first of these lists that holds something. */

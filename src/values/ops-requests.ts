@@ -104,8 +104,13 @@ function typeFor(engine: string): Required {
   const isWrong = (value: string): boolean => others.includes(value) || value === '' || nearest(value, known) !== undefined;
   return refined(text({ code: 'choice-unknown', ...said, problem: value => !known.includes(value) && isWrong(value) }), (value, reading) => {
     if (known.includes(value)) return;
-    const remedy = 'take one of them, or acknowledge that your version has it';
-    reading.refuse({ code: 'choice-not-known', message: `${reading.name} is not known to be ${said.what}`, value, allowed: said.allowed, remedy });
+    reading.refuse({
+      code: 'choice-not-known',
+      message: `${reading.name} is not known to be ${said.what}`,
+      value,
+      allowed: said.allowed,
+      remedy: 'take one of them, or acknowledge that your version has it',
+    });
   });
 }
 
