@@ -75,12 +75,12 @@ export function parts(fields: Record<string, Kind>, needed: readonly string[] = 
     read: (value, reading) => {
       if (!isObject(value)) return wrongType(value, reading, { what: 'an object', allowed: 'an object', standIn: {} });
       for (const key of needed) {
-        if (value[key] === undefined || value[key] === null || value[key] === '') {
+        if (isMissing(value[key])) {
           reading.below(key, () => reading.refuse({ code: 'wrong-type', message: `${reading.name} is missing`, remedy: `say ${key}` }));
         }
       }
       for (const key in fields) {
-        if (value[key] !== undefined && value[key] !== null && value[key] !== '' && !isVariable(value[key])) {
+        if (!isMissing(value[key]) && !isVariable(value[key])) {
           reading.enter(key);
           fields[key].read(value[key], reading);
           reading.leave();
@@ -89,6 +89,11 @@ export function parts(fields: Record<string, Kind>, needed: readonly string[] = 
       return value;
     },
   };
+}
+
+/** Whether nothing is said. */
+export function isMissing(value: unknown): boolean {
+  return value === undefined || value === null || value === '';
 }
 
 /** What a BackupBlueprint leaves open, until it is used. */

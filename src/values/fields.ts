@@ -1,4 +1,4 @@
-import { parts } from './compound';
+import { isMissing, parts } from './compound';
 import { data } from './data';
 import { object } from './field-kinds';
 import { kindsWith } from './keys';
@@ -22,9 +22,8 @@ export const words: Required = {
 export const specFields = (place: Place): Required => ({
   optional: false,
   read: (value, reading) => {
-    const { needed } = place;
-    (needed.length === 0 ? object : parts({}, needed)).read(value, reading);
     if (isBelow(value) && !Array.isArray(value)) lookAtFields(value, reading, place);
+    else object.read(value, reading);
     return value;
   },
 });
@@ -33,6 +32,7 @@ export const specFields = (place: Place): Required => ({
 export function lookAtFields(value: Record<string, any>, reading: Reading, place: Place): void {
   if (areFieldsFine(value, place, new Reading())) return;
   const inList = Array.isArray(value);
+  if (!inList) parts({}, place.needed).read(value, reading);
   for (const key in value) {
     const said = value[key];
     if (!isSaid(said)) continue;
@@ -50,6 +50,7 @@ export function lookAtFields(value: Record<string, any>, reading: Reading, place
 /** Whether no field would be refused, without saying where: almost always. One reading does for all, as nothing is looked at after a refusal. */
 function areFieldsFine(value: Record<string, any>, place: Place, reading: Reading): boolean {
   if (Array.isArray(value)) return value.every(entry => !isBelow(entry) || areFieldsFine(entry, place, reading));
+  for (const key of place.needed) if (isMissing(value[key])) return false;
   for (const key in value) {
     const said = value[key];
     if (!isSaid(said)) continue;

@@ -1,29 +1,28 @@
+import { KEYS_NEEDED } from './keys-needed';
 import { KEYS_OF_FIELDS } from './keys-of-fields';
 import { KEYS_OF_KINDS } from './keys-of-kinds';
 
-let table: ReadonlyMap<string, ReadonlySet<string>> | undefined;
-
-/** Keys by place, read when somebody asks. */
-function byPlace(): ReadonlyMap<string, ReadonlySet<string>> {
-  return table ??= new Map([KEYS_OF_KINDS, KEYS_OF_FIELDS].flatMap(text => text.trim().split(/;\s*/)).filter(entry => entry !== '').flatMap(entry => {
+/** Words by place, read when somebody asks. */
+function tableOf(...texts: readonly string[]): () => ReadonlyMap<string, ReadonlySet<string>> {
+  let table: ReadonlyMap<string, ReadonlySet<string>> | undefined;
+  return () => table ??= new Map(texts.flatMap(text => text.trim().split(/;\s*/)).filter(entry => entry !== '').flatMap(entry => {
     const [places, keys] = entry.split(':');
     const known = new Set(words(keys));
     return words(places).map((place): [string, ReadonlySet<string>] => [place, known]);
   }));
 }
 
+const byPlace = tableOf(KEYS_OF_KINDS, KEYS_OF_FIELDS);
+const needed = tableOf(KEYS_NEEDED);
+
 /** Keys that an object has in a place: below a field (`monitor`), one in another (`podTemplate.spec`), or in the `spec` of a kind; undefined where that is not known. */
 export function keysAt(place: string): ReadonlySet<string> | undefined {
   return byPlace().get(place);
 }
 
-/** What some databases need beside a version. */
-const NEEDED: Readonly<Record<string, readonly string[]>> = { Druid: ['deepStorage'], MSSQLServer: ['tls'], Singlestore: ['licenseSecret'] };
-
-/** Keys that the `spec` of a kind cannot do without. */
-export function neededBy(kind: string): readonly string[] {
-  if (kind.endsWith('Archiver')) return ['databases'];
-  return [...keysAt(kind)?.has('version') ? ['version'] : [], ...NEEDED[kind] ?? []];
+/** Keys that an object cannot do without in a place; undefined where there are none. */
+export function neededAt(place: string): ReadonlySet<string> | undefined {
+  return needed().get(place);
 }
 
 /** Kinds of `storage.kubestash.com`. */

@@ -1,5 +1,5 @@
 import { ALL, BY_PLACE, KINDS, object } from './field-kinds';
-import { keysAt, neededBy } from './keys';
+import { keysAt, neededAt } from './keys';
 import { Kind, Reading } from './kind';
 import { anyText, flag } from './texts';
 import { isOpen } from './vocabulary';
@@ -44,6 +44,9 @@ export class Place {
     return place;
   }
 
+  /** Keys that must be here. */
+  public readonly needed: readonly string[];
+
   private readonly fields = new Map<string, Field>();
 
   /**
@@ -51,16 +54,13 @@ export class Place {
    * @param own the same with the field around that one, or with the kind: `monitor.prometheus`, `MySQL.topology`; a kind for its `spec`
    * @param isTyped whether types of fields are looked at
    */
-  private constructor(private readonly name: string, private readonly own: string, private readonly isTyped: boolean, private readonly asked: Keys) {}
+  private constructor(private readonly name: string, private readonly own: string, private readonly isTyped: boolean, private readonly asked: Keys) {
+    this.needed = asked === 'own' ? [...neededAt(own) ?? neededAt(name) ?? []] : [];
+  }
 
   /** Keys that may stand here; undefined where that is not known. */
   public get keys(): ReadonlySet<string> | undefined {
     return this.asked === 'own' ? keysAt(this.own) ?? keysAt(this.name) : undefined;
-  }
-
-  /** Keys that must be here. */
-  public get needed(): readonly string[] {
-    return this.asked === 'own' && !this.own.includes('.') ? neededBy(this.own) : [];
   }
 
   /** The field that a key is here. */

@@ -90,6 +90,10 @@ export const PLAIN_MISTAKES: readonly Mistake[] = [
   plain('nowhere to keep data', 'storage-missing', 'spec.storage', 'kubedb.com/v1', 'Postgres', { version: '17.5' }),
   plain('a driver of another engine', 'driver-not-offered', 'spec.fullBackup.driver', ARCHIVER, 'PostgresArchiver', { databases: { selector: {} }, fullBackup: { driver: 'Medusa' } }),
   plain('a name for a database', 'wrong-type', 'spec.databaseRef', 'autoscaling.kubedb.com/v1alpha1', 'PostgresAutoscaler', { databaseRef: 'other' }),
+  // What upstream needs, wherever it stands.
+  plain('a target without a name', 'wrong-type', 'spec.target.name', 'core.kubestash.com/v1alpha1', 'RestoreSession', {
+    target: { apiGroup: 'kubedb.com', kind: 'Postgres' }, dataSource: { repository: 'orders', snapshot: 'latest' }, addon: { name: 'postgres-addon', tasks: [{ name: 'logical-backup-restore' }] },
+  }),
   // OpsRequests.
   request('what nothing does', 'choice-not-known', 'spec.type', 'Redis', { type: 'Reboot' }),
   request('what is misspelt', 'choice-unknown', 'spec.type', 'Redis', { type: 'Restrat' }),

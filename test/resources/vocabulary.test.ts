@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'fs';
 import { parse } from 'yaml';
 import { ENGINES } from '../../src/engines/registry';
 import { lookAtFields } from '../../src/values/fields';
-import { keysAt, neededBy, placesWithKeys } from '../../src/values/keys';
+import { keysAt, placesWithKeys } from '../../src/values/keys';
 import { Reading } from '../../src/values/kind';
 import { Place } from '../../src/values/place';
 import { fieldTypes, fieldTypesByPlace, isField, isOpen } from '../../src/values/vocabulary';
@@ -98,17 +98,21 @@ describeUpstream('names of fields', () => {
     expect(wrong.filter(key => !/^-.*(volumeClaimTemplates?\.(metadata|spec\.resources)|(Etcd|Postgres)\.configuration\.tuning)\./.test(key))).toEqual(['-Postgres.tde']);
   }, 300_000);
 
-  test('what a kind cannot do without is what upstream needs', () => {
-    const needed = [...specs].map(([kind, { required = [] }]) => [kind, [...required].sort()]);
+  test('what an object cannot do without is what upstream needs, wherever it stands', () => {
+    const needed = allObjects().map(({ schema: { required = [], properties }, place, path }) => ({
+      path, theirs: (required as string[]).filter(key => properties[key]?.default === undefined).sort(), ours: [...place.needed].sort(),
+    }));
+    expect(needed.filter(({ theirs }) => theirs.length > 0).length).toBeGreaterThan(1000);
     // Only the webhook asks for the version of a SingleStore.
-    expect(needed.map(([kind, keys]) => [kind, kind === 'Singlestore' ? [...keys, 'version'] : keys])).toEqual([...specs.keys()].map(kind => [kind, [...neededBy(kind)].sort()]));
-  });
+    expect(needed.filter(({ theirs, ours }) => theirs.join() !== ours.join())).toEqual([{ path: 'Singlestore', theirs: ['licenseSecret'], ours: ['licenseSecret', 'version'] }]);
+  }, 300_000);
 
   test('choices are offered as upstream offers them in each kind, and no others are taken', () => {
     const refused = (place: Place, name: string, value: unknown): boolean => {
       const reading = new Reading();
       lookAtFields({ [name]: value }, reading, place);
-      return reading.refusals.length > 0;
+      // Of an object that has nothing else, something else is missing.
+      return reading.refusals.some(({ property }) => property.startsWith(name));
     };
     const said = allObjects().flatMap(({ schema, place, path }) => Object.entries<Schema>(schema.properties).flatMap(([name, of]) => {
       const words: string[] = (of.enum ?? of.items?.enum ?? []).filter((word: unknown) => word !== '');

@@ -7,7 +7,8 @@ import { LABEL } from '../../../protocol/names';
  * applications write or before the first opening, and nobody waits for it.
  */
 export const sessionIntoManagedDatabase = rule<AppSubject>('session-into-managed-database', subject => {
-  const sessions = ofKind(subject, 'core.kubestash.com', 'RestoreSession').filter(o => o.json.metadata?.labels?.[LABEL.restore] === undefined);
+  const sessions = ofKind(subject, 'core.kubestash.com', 'RestoreSession')
+    .filter(o => o.json.spec?.target?.name !== undefined && o.json.metadata?.labels?.[LABEL.restore] === undefined);
   if (sessions.length === 0) return [];
   const managed = new Set([
     ...databasesOf(subject).filter(o => o.json.metadata?.labels?.[LABEL.database] !== undefined).map(o => `${o.namespace ?? ''}/${o.name}`),

@@ -30,7 +30,7 @@ test('archivers, blueprints and verifiers are looked at too', () => {
     logBackup: { retentionSchedule: bad },
   })).toEqual(['bad-cron', 'bad-cron', 'bad-cron']);
   expect(codes(CORE, 'BackupBlueprint', template(bad))).toEqual(['bad-cron']);
-  expect(codes(CORE, 'BackupVerifier', { scheduler: { schedule: bad } })).toEqual(['bad-cron']);
+  expect(codes(CORE, 'BackupVerifier', { scheduler: { schedule: bad, jobTemplate: {} } })).toEqual(['bad-cron']);
 });
 
 test.each([
