@@ -1,4 +1,5 @@
-import { list } from './compound';
+import { oneSource } from './agreements';
+import { list, parts, refined } from './compound';
 import { Kind } from './kind';
 import { choice, count } from './texts';
 
@@ -92,6 +93,7 @@ const PLACES: readonly [field: string, places: string, kind: Kind][] = [
   ['maxRetry', 'retryConfig', count('a number of tries', 1)],
   ['replicas', 'router', count('a number of routers', 1)],
   ['sourceWaitForReplicaCount', 'semiSync', count('a number of replicas', 1)],
+  ['script', 'init', refined(parts({}), ({ scriptPath, ...volume }, reading) => oneSource(volume, reading))],
 ];
 
 /** The same, one by one. */

@@ -102,6 +102,8 @@ export const IN_WORDS: readonly InWords[] = [
   ['an issuer of no kind', 'wrong-type', 'spec.tls.issuerRef.kind', { tls: { issuerRef: { apiGroup: 'cert-manager.io', name: 'ca' } } }],
   ['a password that changes after days', 'bad-duration', 'spec.authSecret.rotateAfter', { authSecret: { kind: 'Secret', name: 'x', rotateAfter: '30d' } }],
   ['less log than none', 'count-invalid', 'spec.replication.walKeepSize', { replication: { walLimitPolicy: 'WALKeepSize', walKeepSize: -5 } }],
+  ['a script in two places', 'name-given-twice', 'spec.init.script', { init: { script: { scriptPath: 'a.sql', configMap: { name: 'a' }, secret: { secretName: 'b' } } } }],
+  ['a script in no place', 'wrong-type', 'spec.init.script', { init: { script: { scriptPath: 'a.sql' } } }],
   ['an overhead in words', 'quantity-invalid', 'spec.podTemplate.spec.overhead.cpu', { podTemplate: { spec: { overhead: { cpu: 'some' } } } }],
   ['a period of nothing in particular', 'bad-duration', 'spec.leaderElection.period', { leaderElection: { period: '300' } }],
   ['a replica of nobody', 'wrong-type', 'spec.remoteReplica.sourceRef.name', { remoteReplica: { sourceRef: { name: '' } } }],
