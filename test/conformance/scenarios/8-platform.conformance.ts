@@ -6,6 +6,7 @@ import { ordersWithDumps, OVERWRITE } from '../harness/flows';
 import { Manifest } from '../harness/objects';
 import { inNamespace, Space } from '../harness/space';
 import { synth } from '../harness/synth';
+import { requests } from '../harness/times';
 import { counted } from '../report/figures';
 import { Check, Platform, PodsOptions, RestoreProcess, Resume, SnapshotRestore } from 'cdk8s-kubestash';
 
@@ -25,6 +26,30 @@ async function refusal(space: Space, objects: readonly Manifest[], change: objec
   const { metadata, spec } = objects.find(o => o.kind === 'Job')!.spec.template;
   const pod = { apiVersion: 'v1', kind: 'Pod', metadata: { ...metadata, name: 'tried', namespace: space.namespace }, spec: { ...spec, ...change } };
   return space.admin.create(pod as Manifest, 'fieldValidation=Strict&dryRun=All').then(() => undefined, e => String(e.message));
+}
+
+/** What a run makes, the record aside. */
+const OWNED = ['backupsessions', 'networkpolicies', 'restoresessions'];
+
+/** Has admission demand a label of what is made in a namespace. */
+async function demandOwner({ admin, namespace }: Space): Promise<void> {
+  const [apiVersion, name] = ['admissionregistration.k8s.io/v1', `owner-${namespace}`];
+  await admin.create({
+    apiVersion,
+    kind: 'ValidatingAdmissionPolicy',
+    metadata: { name },
+    spec: {
+      matchConstraints: { resourceRules: [{ apiGroups: ['*'], apiVersions: ['*'], operations: ['CREATE'], resources: OWNED }] },
+      validations: [{ expression: "has(object.metadata.labels) && 'owner' in object.metadata.labels", message: 'nobody owns it' }],
+    },
+  } as Manifest);
+  const matchResources = { namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': namespace } } };
+  await admin.create({
+    apiVersion, kind: 'ValidatingAdmissionPolicyBinding', metadata: { name }, spec: { policyName: name, validationActions: ['Deny'], matchResources },
+  } as Manifest);
+  const policy = { apiVersion: 'networking.k8s.io/v1', kind: 'NetworkPolicy', metadata: { name: 'unowned', namespace }, spec: { podSelector: {} } };
+  const isRefused = () => admin.create(policy as Manifest, 'dryRun=All').then(() => false, e => /nobody owns it/.test(String(e.message)));
+  await eventually('the policy to be in force', isRefused);
 }
 
 describe('8. Platforms: what admission of a real API server demands of the pods of a run', () => {
@@ -54,6 +79,20 @@ describe('8. Platforms: what admission of a real API server demands of the pods 
       await apply(space, inOrder(objects));
       expect(await refusal(space, objects, { hostNetwork: true })).toMatch(/violates PodSecurity "restricted/);
       await converged({ ...OVERWRITE, objects: () => objects }, space);
+    }));
+  });
+
+  test('a label that a policy demands stands on whatever a run makes', async () => {
+    await counted('8. Platforms', () => inNamespace('platform-labels', async space => {
+      await OVERWRITE.before!(space);
+      await demandOwner(space);
+      // Of Jobs of KubeStash the policy for runs lists the labels.
+      const objects = restoreOn({ run: { labels: { owner: 'shop' } } })(space);
+      await apply(space, inOrder(objects));
+      await converged({ ...OVERWRITE, objects: () => objects }, space);
+      // The session, the safety backup before it, and the policy that isolates.
+      const made = (await requests(space, { verb: 'create' })).filter(r => OWNED.includes(r.resource) && r.status === 201);
+      expect(made.map(r => r.resource).sort()).toEqual(OWNED);
     }));
   });
 
