@@ -1,3 +1,4 @@
+import { eachOnce } from './agreements';
 import { CHOICES, KINDS_IN_PLACES } from './choices';
 import { list, map, parts, refined } from './compound';
 import { Kind, number, Required, text } from './kind';
@@ -75,8 +76,8 @@ export const KINDS: ReadonlyMap<string, Kind> = new Map<string, Kind>([
     'successThreshold'].map((field): [string, Kind] => [field, unsigned]),
   ['accessModes', list(choice('an access mode', ['ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod']), 1)],
   ['env', list(parts({ name: envName }, ['name']))],
-  ['serviceTemplates', serviceTemplates],
-  ['certificates', list(parts({ duration: goDuration, renewBefore: goDuration, dnsNames: listOfTexts, ipAddresses: list(address) }, ['alias']))],
+  ['serviceTemplates', refined(serviceTemplates, eachOnce('alias'))],
+  ['certificates', refined(list(parts({ duration: goDuration, renewBefore: goDuration, dnsNames: listOfTexts, ipAddresses: list(address) }, ['alias'])), eachOnce('alias'))],
   ...['backupInterval', 'backupTimeout', 'delay', 'restoreTimeout', 'rotateAfter', 'sourceTimeout', 'timeout'].map((field): [string, Kind] => [field, goDuration]),
   ...['retentionSchedule', 'schedule'].map((field): [string, Kind] => [field, schedule]),
   ['leaderElection', parts({ period: goDuration, transferLeadershipInterval: goDuration, transferLeadershipTimeout: goDuration })],

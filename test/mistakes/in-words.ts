@@ -102,6 +102,7 @@ export const IN_WORDS: readonly InWords[] = [
   ['an issuer of no kind', 'wrong-type', 'spec.tls.issuerRef.kind', { tls: { issuerRef: { apiGroup: 'cert-manager.io', name: 'ca' } } }],
   ['a password that changes after days', 'bad-duration', 'spec.authSecret.rotateAfter', { authSecret: { kind: 'Secret', name: 'x', rotateAfter: '30d' } }],
   ['less log than none', 'count-invalid', 'spec.replication.walKeepSize', { replication: { walLimitPolicy: 'WALKeepSize', walKeepSize: -5 } }],
+  ['a Service that is told of twice', 'name-given-twice', 'spec.serviceTemplates[1].alias', { serviceTemplates: [{ alias: 'primary' }, { alias: 'primary', spec: { type: 'NodePort' } }] }],
   ['a script in two places', 'name-given-twice', 'spec.init.script', { init: { script: { scriptPath: 'a.sql', configMap: { name: 'a' }, secret: { secretName: 'b' } } } }],
   ['a script in no place', 'wrong-type', 'spec.init.script', { init: { script: { scriptPath: 'a.sql' } } }],
   ['an overhead in words', 'quantity-invalid', 'spec.podTemplate.spec.overhead.cpu', { podTemplate: { spec: { overhead: { cpu: 'some' } } } }],
