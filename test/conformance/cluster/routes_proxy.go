@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"strconv"
 	"time"
@@ -30,6 +31,16 @@ func (c *cluster) proxyRoutes() {
 	})
 	control.JSON(s, "DELETE /faults", func(*http.Request, any) (any, error) {
 		c.proxy.ClearRules()
+		return nil, nil
+	})
+	control.JSON(s, "POST /away", func(_ *http.Request, in struct {
+		Namespace    string `json:"namespace"`
+		Milliseconds int    `json:"milliseconds"`
+	}) (any, error) {
+		if in.Namespace == "" || in.Milliseconds <= 0 {
+			return nil, fmt.Errorf("namespace and milliseconds are required")
+		}
+		c.proxy.GoAway(in.Namespace, time.Duration(in.Milliseconds)*time.Millisecond)
 		return nil, nil
 	})
 	control.JSON(s, "POST /tokens/expire", func(_ *http.Request, in struct {

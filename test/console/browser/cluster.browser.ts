@@ -34,7 +34,7 @@ describeWith(FLOW_NEEDS, 'a cluster as it is', () => {
 
   test('rights that are missing', () => play('rights', RIGHTS));
 
-  // Alone: everybody loses the API server.
+  // The run and the person lose the API server.
   test('the API server goes away in the middle of a restore, and comes back', () => play('away', [['away', async (space: Space) => {
     await INCARNATION.before!(space);
     await behave(space.namespace, { restoreSeconds: 10 });
@@ -46,7 +46,7 @@ describeWith(FLOW_NEEDS, 'a cluster as it is', () => {
     await openIfItHolds(page, 'monday-data');
     await apply(page);
     await page.waitForSelector('.steps .now:has-text("Bring the data back")');
-    await control('POST', '/away', { milliseconds: 12_000 });
+    await control('POST', '/away', { namespace: space.namespace, milliseconds: 12_000 });
     const trouble = page.locator('.notice.bad');
     await trouble.first().waitFor();
     expect(await page.locator('.steps').count()).toBe(1);

@@ -88,8 +88,9 @@ func New(target string, ca []byte, serving *tls.Config, userOf func(string) stri
 // OnKill sets what ends a pod, or one container of it.
 func (p *Proxy) OnKill(f func(namespace, pod, container string, disrupted bool) error) { p.kill = f }
 
-// GoAway cuts what the pods of a namespace ask for, and answers them nothing for
-// a while. Others do not notice: they are cases that go on at the same time.
+// GoAway cuts what the pods of a namespace ask for, and what others ask about it,
+// and answers nothing for a while. Nobody else notices: other cases go on at the
+// same time.
 func (p *Proxy) GoAway(namespace string, d time.Duration) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
