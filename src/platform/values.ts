@@ -5,7 +5,7 @@ import { containerSecurity, jobVolumes, POD_PLACEMENT, resources, volumeMounts }
 import { Fields, instance, struct } from '../values/compound';
 import { Optional, optional, Required, text } from '../values/kind';
 import { annotations, environment, labels } from '../values/names';
-import { JOB_POD, RUN_POD } from '../values/pod-keys';
+import { jobPodKeys, RUN_POD } from '../values/pod-keys';
 import { podSpec } from '../values/pods';
 import { choice, flag, image, REGISTRY } from '../values/texts';
 import { duration } from '../values/times';
@@ -39,9 +39,9 @@ const POD: Omit<Fields<PodOptions>, 'spec'> = {
 
 const PROPERTIES = Object.keys(POD);
 
-const jobSpec = podSpec('the pod of a Job of KubeStash', JOB_POD, PROPERTIES);
-const runSpec = podSpec('the pod of a run', RUN_POD, PROPERTIES);
-const spec = podSpec('a pod of a run or of a Job of KubeStash', new Set([...JOB_POD].filter(key => RUN_POD.has(key))), PROPERTIES);
+const jobSpec = podSpec('the pod of a Job of KubeStash', jobPodKeys, PROPERTIES);
+const runSpec = podSpec('the pod of a run', () => RUN_POD, PROPERTIES);
+const spec = podSpec('a pod of a run or of a Job of KubeStash', () => [...jobPodKeys()].filter(key => RUN_POD.has(key)), PROPERTIES);
 
 /** The pod of a Job of KubeStash. */
 export const jobPod = optional(struct<PodOptions>({ ...POD, spec: optional(jobSpec) }));

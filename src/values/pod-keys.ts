@@ -10,7 +10,7 @@ export const RUN_POD = keys(`affinity dnsConfig dnsPolicy enableServiceLinks hos
   terminationGracePeriodSeconds tolerations topologySpreadConstraints volumes workloadRef`);
 
 /** Keys of the `spec` of a pod that KubeStash makes (ofst `PodTemplateSpec`, `jobTemplate`). */
-export const JOB_POD = keysAt('jobTemplate.spec')!;
+export const jobPodKeys = (): ReadonlySet<string> => keysAt('jobTemplate.spec')!;
 
 /** A key that nothing knows, and what it is most like. */
 export interface UnknownKey {

@@ -3,11 +3,11 @@ import { Reading, Required } from './kind';
 import { unknownIn } from './pod-keys';
 
 /** More of the `spec` of a pod, in the words of Kubernetes: what has a property of its own is not said here. */
-export function podSpec(what: string, known: ReadonlySet<string>, properties: readonly string[]): Required {
-  const more = new Set([...known].filter(key => !properties.includes(key)));
+export function podSpec(what: string, known: () => Iterable<string>, properties: readonly string[]): Required {
+  const more = (): ReadonlySet<string> => new Set([...known()].filter(key => !properties.includes(key)));
   return {
     ...fields,
-    read: (value, reading) => withoutUnknown(fields.read(value, reading), more, reading, key => (
+    read: (value, reading) => withoutUnknown(fields.read(value, reading), more(), reading, key => (
       properties.includes(key) ? `${key} has a property of its own` : `${what} has no such key`
     )),
   };
