@@ -52,6 +52,13 @@ describeUpstream('OpsRequests', () => {
   });
 });
 
+test.each([['kubedb.com/v1', 'Postgres'], ['core.kubestash.com/v1alpha1', 'BackupConfiguration'], ['ops.kubedb.com/v1alpha1', 'RedisOpsRequest']])('a %s %s whose spec is null breaks no rule', (apiVersion, kind) => {
+  const shop = new Shop();
+  new ApiObject(shop.chart, 'Plain', { apiVersion, kind, metadata: { name: 'plain' }, spec: null } as any);
+  shop.orders();
+  expect(() => Findings.of(shop.app).all).not.toThrow();
+});
+
 test('keys below a field of which nothing but its name is known are no mistake', () => {
   const shop = new Shop();
   shop.orders({ version: '17.9-percona', spec: { tde: { provider: { kind: 'vault' } } } });

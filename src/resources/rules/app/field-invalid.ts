@@ -42,10 +42,10 @@ const problemsOf = known(({ objects }): ReadonlyMap<string, Problem[]> => {
   return problems;
 });
 
-/** Whether a field of an object is refused: what follows from it is no other mistake. */
-export function isFieldRefused(subject: AppSubject, { path }: AppObject): boolean {
-  return [...problemsOf(subject)].some(([code, problems]) => !NEW.includes(code) && problems.some(problem => problem.path === path));
-}
+/** Paths of objects of which a field is refused: what follows from it is no other mistake. */
+export const refusedPaths = known((subject): ReadonlySet<string | undefined> => new Set(
+  [...problemsOf(subject)].flatMap(([code, problems]) => (NEW.includes(code) ? [] : problems.map(problem => problem.path))),
+));
 
 /** What a `spec` is read as: that of an OpsRequest is not like any other. */
 function kindOf({ group, kind }: AppObject, place: Place): Required {

@@ -1,9 +1,10 @@
-import { isFieldRefused } from './field-invalid';
+import { refusedPaths } from './field-invalid';
 import { AppObject, AppSubject, isOurs, known } from './subject';
 import { engineFactsOfKind } from '../../../engines/registry';
 import { PLAIN_RULES } from '../../../engines/rules';
 import { SpecSubject } from '../../../engines/rules/subject';
 import { Rule } from '../../../findings/finding';
+import { isPlainObject } from '../../merge';
 import { PLAIN_OBJECT_RULES } from '../index';
 import { ObjectSubject } from '../subject';
 
@@ -16,7 +17,7 @@ export const plainRules: readonly Rule<AppSubject>[] = [
 /** Rules of one object, asked of each that nobody has asked them of; what a field holds comes first. */
 function ofEach<S>(rules: readonly Rule<S>[], subjectOf: (object: AppObject) => S | undefined): Rule<AppSubject>[] {
   const subjects = known((app): { readonly path: string; readonly subject: S }[] => app.objects
-    .filter(object => isOurs(object) && !object.judged && typeof object.json.spec === 'object' && !isFieldRefused(app, object))
+    .filter(object => isOurs(object) && !object.judged && isPlainObject(object.json.spec) && !refusedPaths(app).has(object.path))
     .flatMap(object => {
       const subject = subjectOf(object);
       return subject === undefined ? [] : [{ path: object.path, subject }];
