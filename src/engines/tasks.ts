@@ -21,13 +21,19 @@ export function engineOfAddon(addon: string): EngineFacts | undefined {
   return ENGINES.find(e => e.addon === addon);
 }
 
-/** Tasks of an Addon of upstream, as its catalog has them. */
+let tasks: ReadonlyMap<string, AddonTasks> | undefined;
+
+/** Tasks of an Addon of upstream, as its catalog has them; undefined for Addons of others. */
 export function tasksOfAddon(addon: string): AddonTasks | undefined {
-  const facts = engineOfAddon(addon);
-  if (facts === undefined) return undefined;
-  const pairs = [facts.tasks, facts.tasksOf?.({ metadataStorage: { type: 'PostgreSQL' } }) ?? {}].flatMap(tasks => Object.values(tasks));
+  // Asked of every session.
+  tasks ??= new Map(ENGINES.map(facts => [facts.addon, tasksOf(facts)]));
+  return tasks.get(addon);
+}
+
+function tasksOf(facts: EngineFacts): AddonTasks {
+  const pairs = [facts.tasks, facts.tasksOf?.({ metadataStorage: { type: 'PostgreSQL' } }) ?? {}].flatMap(offered => Object.values(offered));
   return {
     backup: [...new Set(pairs.map(({ backup }) => backup))],
-    restore: [...new Set([...pairs.flatMap(({ restore }) => restore ?? []), ...MORE[addon] ?? []])],
+    restore: [...new Set([...pairs.flatMap(({ restore }) => restore ?? []), ...MORE[facts.addon] ?? []])],
   };
 }
