@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { Both, Field } from '../parts/parts';
 import { Rows } from '../parts/rows';
 import type { ListedDatabase, Snapshot } from '../state/answers';
@@ -43,10 +43,11 @@ function TypedTime({ marks, now, pick, onPick, problems, onUnread }: Omit<Props,
   const unread = typed?.problem !== undefined;
   // What is picked elsewhere takes the place of what was typed here.
   const taken = useRef<number>();
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (picked !== taken.current) setTyped(undefined);
   }, [picked]);
-  useEffect(() => {
+  // Before it is painted: no moment with the verdict of this time and the button of the last.
+  useLayoutEffect(() => {
     onUnread(unread);
     return () => onUnread(false);
   }, [unread]);
