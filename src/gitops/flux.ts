@@ -1,5 +1,4 @@
 import { ObjectRole } from './role';
-import { Json } from '../engines/facts';
 
 /** What Flux is told. */
 export interface FluxOptions {
@@ -20,8 +19,8 @@ const UNTOUCHED = { 'kustomize.toolkit.fluxcd.io/substitute': 'disabled' };
  * Where a text holds what Flux would take for a variable, it is told to leave it alone, also without a GitOps option: a
  * Kustomization with `postBuild` would fail because of a script, or change a statement in silence.
  */
-export function untouchedByFlux(body: Json): Record<string, string> {
-  return JSON.stringify(body).includes('${') ? UNTOUCHED : {};
+export function untouchedByFlux(text: string): Record<string, string> {
+  return text.includes('${') ? UNTOUCHED : {};
 }
 
 /** Annotations of one role for Flux. */

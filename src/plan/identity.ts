@@ -2,19 +2,25 @@ import { hash } from 'crypto';
 
 /** A JSON text that does not depend on the order in which keys were written. */
 export function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(v => canonical(v ?? null)).join(',')}]`;
-  if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
-  let text = '{';
-  for (const key of Object.keys(value).sort()) {
-    const v = (value as Record<string, unknown>)[key];
-    if (v !== undefined) text += `${text.length > 1 ? ',' : ''}${JSON.stringify(key)}:${canonical(v)}`;
-  }
-  return `${text}}`;
+  return JSON.stringify(ordered(value)) ?? 'null';
+}
+
+function ordered(value: unknown): unknown {
+  if (value === null || typeof value !== 'object') return value;
+  if (Array.isArray(value)) return value.map(ordered);
+  const copy: Record<string, unknown> = {};
+  for (const key of Object.keys(value).sort()) copy[key] = ordered((value as Record<string, unknown>)[key]);
+  return copy;
 }
 
 /** First characters of the SHA-256 of a value's canonical text, in hexadecimal. */
 export function digest(value: unknown, length: number): string {
-  return hash('sha256', canonical(value)).slice(0, length);
+  return digestOf(canonical(value), length);
+}
+
+/** First characters of the SHA-256 of a text, in hexadecimal. */
+export function digestOf(text: string, length: number): string {
+  return hash('sha256', text).slice(0, length);
 }
 
 /** What makes a restore this restore and no other. Images, scripts, checks and neighbours in the code do not. */

@@ -17,6 +17,7 @@ export class RestoreRun extends Construct {
     const run = runManifests(request);
     this.jobName = run.name;
     const { namespace } = request;
+    const untouched = untouchedByFlux(run.text);
     const account = accountNameOf(request.name);
     const object = (childId: string, props: Omit<ManifestProps, 'labels' | 'role'>): ApiObject =>
       manifest(this, childId, { ...props, labels: runLabels(request), role: ObjectRole.RUN_SUPPORT });
@@ -48,14 +49,16 @@ export class RestoreRun extends Construct {
         },
       });
     }
-    object('Settings', { apiVersion: 'v1', kind: 'ConfigMap', name: settingsName(run.name), namespace, body: { immutable: true, data: run.settings } });
+    object('Settings', {
+      apiVersion: 'v1', kind: 'ConfigMap', name: settingsName(run.name), namespace, body: { immutable: true, data: run.settings }, annotations: untouched,
+    });
     manifest(this, 'Resource', {
       apiVersion: 'batch/v1',
       kind: 'Job',
       name: run.name,
       namespace,
       labels: runLabels(request),
-      annotations: { [keyOf('why')]: why, ...untouchedByFlux(run.jobSpec) },
+      annotations: { [keyOf('why')]: why, ...untouched },
       role: ObjectRole.RUN,
       body: { spec: run.jobSpec },
     });

@@ -4,7 +4,7 @@ import { namespacesOf, permissionsOf, roleRules } from './permissions';
 import { RunRequest } from './run-request';
 import { settingsText } from './settings-text';
 import { Json } from '../engines/facts';
-import { digest } from '../plan/identity';
+import { canonical, digestOf } from '../plan/identity';
 import { podWords, withoutIds } from '../platform/pod-words';
 import { accountNameOf, LABEL } from '../protocol/names';
 
@@ -18,6 +18,8 @@ export interface RunRole {
 export interface RunManifests {
   /** Name of the Job: the restore's name and a hash of all that the run consists of, since Jobs are immutable. */
   readonly name: string;
+  /** All that, but for the name, as one text. */
+  readonly text: string;
   readonly settings: Record<string, string>;
   readonly roles: RunRole[];
   readonly jobSpec: Json;
@@ -32,8 +34,9 @@ export function runManifests(r: RunRequest): RunManifests {
   };
   const pod = podSpec(r);
   const { labels, annotations } = r.pods.run;
-  const name = `${r.name}-${digest({ settings, roles: roles(''), pod: pod(settingsName('')), labels, annotations }, 6)}`;
-  return { name, settings, roles: roles(name), jobSpec: jobSpec(r, pod(settingsName(name))) };
+  const text = canonical({ settings, roles: roles(''), pod: pod(settingsName('')), labels, annotations });
+  const name = `${r.name}-${digestOf(text, 6)}`;
+  return { name, text, settings, roles: roles(name), jobSpec: jobSpec(r, pod(settingsName(name))) };
 }
 
 /** The file with the settings, which the agent reads. */

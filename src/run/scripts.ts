@@ -50,7 +50,7 @@ export function renderScripts(scope: Construct, of: ScriptsOf): void {
       name,
       namespace: of.namespace,
       labels: { 'app.kubernetes.io/part-of': 'cdk8s-kubestash' },
-      annotations: untouchedByFlux(files),
+      annotations: untouchedByFlux(Object.values(files).join('')),
       role: ObjectRole.RUN_SUPPORT,
       body: { immutable: true, data: files },
     });
