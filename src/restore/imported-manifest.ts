@@ -6,6 +6,7 @@ import { EngineFacts, Json } from '../engines/facts';
 import { withoutFilledIn } from '../engines/filled-in';
 import { withoutOwnNames } from '../engines/own';
 import { isOpen, withValueAt } from '../engines/spec';
+import { articled } from '../findings/article';
 import { Finding, finding, Severity } from '../findings/finding';
 import { maintenanceName, serviceHosts } from '../traffic/endpoints';
 import { parts, struct } from '../values/compound';
@@ -162,7 +163,7 @@ function notADatabase(manifest: any): ImportedManifest {
 function ofAnotherApi({ apiVersion, plural, kind }: EngineFacts, { metadata, apiVersion: given }: any): Finding {
   const [group, version] = apiVersion.split('/');
   return finding('manifest-of-another-api-version', Severity.ERROR, {
-    message: `incarnations of a ${kind} are made of ${apiVersion}, which does not have all fields of the version that the manifest is written in`,
+    message: `incarnations of ${articled(kind)} are made of ${apiVersion}, which does not have all fields of the version that the manifest is written in`,
     value: given,
     allowed: apiVersion,
     remedy: `let the cluster convert it: kubectl get ${plural}.${version}.${group} ${metadata?.name ?? '…'} -n ${metadata?.namespace ?? '…'} -o yaml`,

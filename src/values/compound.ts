@@ -1,5 +1,6 @@
 import { carriedBy } from './carried';
 import { Kind, Optional, Reading, Refusal, Required, wrongType } from './kind';
+import { articled } from '../findings/article';
 import { nearest } from '../findings/nearest';
 
 /** A kind for each property of a struct: one that is forgotten does not compile. */
@@ -169,7 +170,7 @@ export function instance(className: string, how: string): Required {
     irreplaceable: true,
     read: (given, reading) => {
       if (!isInstance(given, className)) {
-        wrongType(given, reading, { what: `a ${className}`, allowed: how, standIn: undefined });
+        wrongType(given, reading, { what: articled(className), allowed: how, standIn: undefined });
         return undefined;
       }
       for (const refusal of carriedBy(given)) reading.refusals.push(under(reading.place, refusal));

@@ -1,3 +1,4 @@
+import { articled } from '../findings/article';
 /** What keeps a value from being accepted. */
 export interface Refusal {
   /** Stable code of the kind of value. */
@@ -138,9 +139,9 @@ export function wrongType<T>(value: unknown, reading: Reading, { what, allowed, 
 export function typeOf(value: unknown): string {
   if (value === null) return 'null';
   if (Array.isArray(value)) return 'a list';
-  if (typeof value !== 'object') return `a ${typeof value}`;
+  if (typeof value !== 'object') return articled(typeof value);
   const name = value.constructor?.name;
-  return name === undefined || name === 'Object' ? 'an object' : `a ${name}`;
+  return name === undefined || name === 'Object' ? 'an object' : articled(name);
 }
 
 /** A kind that may be left out. A refused value counts as left out. */

@@ -7,6 +7,7 @@ import { Place } from './place';
 import { isQuantity } from './quantities';
 import { choice, flag, version, wholeNumber } from './texts';
 import { goDuration } from './times';
+import { articled } from '../findings/article';
 import { nearest } from '../findings/nearest';
 
 /** What an OpsRequest may ask of every engine, and the field that says how (upstream: `OpsRequestType` of the kinds). */
@@ -100,7 +101,7 @@ export function opsRequest(engine: string): Required {
 function typeFor(engine: string): Required {
   const known = [...Object.keys(TYPES), ...OWN_TYPES[engine] ?? []];
   const others = Object.values(OWN_TYPES).flat();
-  const said = { what: `something that an OpsRequest does to a ${engine}`, allowed: known.join(', ') };
+  const said = { what: `something that an OpsRequest does to ${articled(engine)}`, allowed: known.join(', ') };
   const isWrong = (value: string): boolean => others.includes(value) || value === '' || nearest(value, known) !== undefined;
   return refined(text({ code: 'choice-unknown', ...said, problem: value => !known.includes(value) && isWrong(value) }), (value, reading) => {
     if (known.includes(value)) return;

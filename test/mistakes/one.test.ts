@@ -23,9 +23,10 @@ describe('a mistake', () => {
     }
     const found = Findings.of(shop.app).all;
     expect(found.map(f => `${f.code} ${f.property ?? ''}: ${f.message}`)).toHaveLength(1);
-    const [{ code: given, remedy, path, severity, property: about }] = found;
+    const [{ code: given, message, remedy, path, severity, property: about }] = found;
     expect({ code: given, property: about }).toEqual({ code, property });
     expect(remedy ?? '').not.toBe('');
+    expect(`${message}; ${remedy}`).not.toMatch(/(^| )a (?!one\b)[aeio]/i);
     expect(path).toBeDefined();
     if (severity === Severity.ERROR) expect(() => shop.app.synthYaml()).toThrow(`[${code}]`);
   });

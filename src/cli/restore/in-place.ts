@@ -1,5 +1,6 @@
 import { Order } from './order';
 import { NOTHING, Piece } from './piece';
+import { articled } from '../../findings/article';
 import { Finding, finding, Severity } from '../../findings/finding';
 import { RestorePlan } from '../../plan/restore-plan';
 import { RestoreProcess } from '../../restore/restore-process';
@@ -29,7 +30,7 @@ export function missingInPlace({ inPlace: offer, live }: Order, { process, targe
   }
   if (offer?.isThere !== false) return [];
   return [finding('in-place-not-in-cluster', Severity.ERROR, {
-    message: `the KubeDB of this cluster does not put a ${offer.facts.kind} back in place: it knows no ${offer.facts.inPlace?.kind} of type ${offer.facts.inPlace?.type}`,
+    message: `the KubeDB of this cluster does not put ${articled(offer.facts.kind)} back in place: it knows no ${offer.facts.inPlace?.kind} of type ${offer.facts.inPlace?.type}`,
     value: '--in-place',
     remedy: 'leave it out: a new incarnation beside the running database needs nothing of this; or upgrade KubeDB',
   })];

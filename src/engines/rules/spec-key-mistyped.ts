@@ -1,4 +1,5 @@
 import { SpecSubject } from './subject';
+import { articled } from '../../findings/article';
 import { rule } from '../../findings/finding';
 import { nearest } from '../../findings/nearest';
 import { keysAt } from '../../values/keys';
@@ -7,7 +8,7 @@ import { keysAt } from '../../values/keys';
 export const specKeyMistyped = rule<SpecSubject>('key-unknown', ({ facts, spec }) => Object.keys(spec).flatMap(key => {
   const meant = mistyped(key, keysAt(facts.kind)!);
   return meant === undefined ? [] : [{
-    message: `a ${facts.kind} has no such key, so the cluster would drop it without a word`,
+    message: `${articled(facts.kind)} has no such key, so the cluster would drop it without a word`,
     value: `spec.${key}`,
     allowed: meant,
     remedy: `say ${meant}`,

@@ -1,4 +1,5 @@
 import { SpecSubject } from './subject';
+import { articled } from '../../findings/article';
 import { rule } from '../../findings/finding';
 import { dotted, has, valueAt } from '../spec';
 
@@ -8,7 +9,7 @@ export const storageMissing = rule<SpecSubject>('storage-missing', ({ facts, spe
   if (path === undefined || has(spec, path)) return [];
   const type = valueAt(spec, [...path.slice(0, -1), 'storageType']) ?? spec.storageType;
   return type === 'Ephemeral' ? [] : [{
-    message: `a ${facts.kind} keeps its data in ${dotted(path)}, which is missing`,
+    message: `${articled(facts.kind)} keeps its data in ${dotted(path)}, which is missing`,
     allowed: '{ accessModes, resources: { requests: { storage } } }',
     remedy: `say ${dotted(path)}, or storageType: Ephemeral`,
     property: `spec.${dotted(path)}`,

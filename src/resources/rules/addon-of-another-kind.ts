@@ -2,6 +2,7 @@ import { addonsIn } from './addons';
 import { ObjectSubject } from './subject';
 import { engineFactsOfKind } from '../../engines/registry';
 import { engineOfAddon } from '../../engines/tasks';
+import { articled } from '../../findings/article';
 import { Problem, rule } from '../../findings/finding';
 
 /** An Addon of upstream that is for another kind than the target is. */
@@ -9,7 +10,7 @@ export const addonOfAnotherKind = rule<ObjectSubject>('addon-of-another-kind', s
   const facts = engineOfAddon(addon.name);
   if (facts === undefined || engineFactsOfKind(target?.kind) === undefined || facts.kind === target?.kind) return [];
   return [{
-    message: `${addon.name} is for ${facts.kind}, and the target is a ${target?.kind}`,
+    message: `${addon.name} is for ${facts.kind}, and the target is ${articled(target!.kind)}`,
     value: addon.name,
     allowed: engineFactsOfKind(target?.kind)!.addon,
     remedy: 'name the Addon of the target',

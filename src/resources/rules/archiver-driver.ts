@@ -1,5 +1,6 @@
 import { ObjectSubject } from './subject';
 import { ENGINES } from '../../engines/registry';
+import { articled } from '../../findings/article';
 import { rule } from '../../findings/finding';
 
 /** A driver that the CRD of every archiver has, and the operator of this one does not. */
@@ -7,7 +8,7 @@ export const archiverDriver = rule<ObjectSubject>('driver-not-offered', ({ kind,
   const drivers: readonly string[] | undefined = ENGINES.find(e => e.archiver?.kind === kind)?.archiver?.drivers;
   const driver: unknown = spec.fullBackup?.driver;
   return drivers === undefined || typeof driver !== 'string' || drivers.includes(driver) ? [] : [{
-    message: `a ${kind} makes no full backups with this driver`,
+    message: `${articled(kind)} makes no full backups with this driver`,
     value: driver,
     allowed: drivers.join(', '),
     remedy: 'take one of them',

@@ -1,4 +1,5 @@
 import { RestoreSubject } from './subject';
+import { articled } from '../../findings/article';
 import { rule } from '../../findings/finding';
 
 /** A point in time of one engine cannot be replayed by another. */
@@ -6,7 +7,7 @@ export const sourceOfAnotherEngine = rule<RestoreSubject>('source-of-another-eng
   const { point } = resolved;
   if (point?.kind !== 'time' || point.source.facts.key === state.engine.key) return [];
   return [{
-    message: `the logs of a ${point.source.facts.kind} cannot be replayed by a ${state.engine.kind}`,
+    message: `the logs of ${articled(point.source.facts.kind)} cannot be replayed by ${articled(state.engine.kind)}`,
     value: `${point.source.namespace}/${point.source.database}`,
     allowed: `a source of engine ${state.engine.key}`,
     remedy: 'name a source of the same engine',

@@ -1,4 +1,5 @@
 import { isSelected } from '../../../engines/archives';
+import { articled } from '../../../findings/article';
 import { archiverTypeOf } from '../../../run/intent';
 import { DATABASE_KINDS, resourceText } from '../../cluster/kinds';
 import { ClusterObject } from '../../cluster/objects';
@@ -15,7 +16,7 @@ async function unattached(patient: Patient, { type, facts }: typeof ATTACHED_BY_
   if (alone.length === 0) return [];
   const found = await patient.list(archiverTypeOf(facts.archiver!.kind));
   return alone.flatMap(database => found.filter(archiver => isSelected(placed(archiver), placed(database))).slice(0, 1).map(({ metadata }) => bad('archiver-not-attached', {
-    message: `${facts.archiver!.kind} ${metadata.namespace}/${metadata.name} selects it, but came later: the webhook attaches archivers when a ${facts.kind} is written, so no logs may be kept`,
+    message: `${facts.archiver!.kind} ${metadata.namespace}/${metadata.name} selects it, but came later: the webhook attaches archivers when ${articled(facts.kind)} is written, so no logs may be kept`,
     value: 'no spec.archiver.ref',
     allowed: metadata.name,
     remedy: `write it once more: kubectl annotate ${resourceText(type)} -n ${database.metadata.namespace} ${database.metadata.name} cdk8s-kubestash/written-again=true --overwrite`,

@@ -8,7 +8,7 @@ export const duplicateObject = rule<AppSubject>('duplicate-object', ({ objects }
     message: `${nameOf(first[0])} is declared ${first.length} times${more.length === 0 ? '' : `, and so are ${more.length} other objects, such as ${nameOf(more[0][0])}`}`,
     value: first.map(o => o.path).join(', '),
     path: first[0].path,
-    remedy: 'give one of them another name, or a restore that is equal to another one a restoreId',
+    remedy: 'give one of them another name; if one restore is to be done twice, give the second a restoreId',
   }));
 });
 
