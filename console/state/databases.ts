@@ -30,7 +30,8 @@ export function useStatus(place: Place, cluster: boolean, one?: { readonly name:
       const { exitCode, answer, error } = await run<StatusAnswer>('status', one === undefined ? [] : [one.name], options);
       // A cluster that is away for a moment takes nothing off the page.
       const shown = answer ?? (AWAY.includes(exitCode) ? last.current.answer : undefined);
-      last.current = { key, ...(shown === undefined ? {} : { answer: shown }) };
+      // An answer about what was looked at before is nothing to go back to.
+      if (last.current.key === key) last.current = { key, ...(shown === undefined ? {} : { answer: shown }) };
       return { exitCode, ...(shown === undefined ? {} : { answer: shown }), ...(error === undefined ? {} : { error }) };
     },
     EVERY, key,

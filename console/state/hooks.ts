@@ -27,9 +27,11 @@ export function useLive<T>(read: () => Promise<T>, every: number, key: string): 
       try {
         if (!document.hidden || last.current === '') {
           const value = await reading.current();
+          // What another look has taken the place of shows nothing, and so must not count as shown.
+          if (over) return;
           const text = JSON.stringify(value);
-          if (!over && text !== last.current) setState({ key, value });
-          else if (!over) setState(s => (s.lost === undefined ? s : { ...s, lost: undefined }));
+          if (text !== last.current) setState({ key, value });
+          else setState(s => (s.lost === undefined ? s : { ...s, lost: undefined }));
           last.current = text;
         }
       } catch (e) {

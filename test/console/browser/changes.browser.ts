@@ -1,7 +1,7 @@
 import { halted, lease, route, service } from '../../cli/support/shop';
 import { describeWith } from '../../support/needs';
 import { BROWSER } from '../support/browser';
-import { fleet, small } from '../support/scenes';
+import { fleet, PRESENT, small } from '../support/scenes';
 import { comesAbout, pickUtc, visits } from '../support/visit';
 
 describeWith(BROWSER, 'what is done', () => {
@@ -21,6 +21,24 @@ describeWith(BROWSER, 'what is done', () => {
     await page.getByRole('button', { name: 'Resume', exact: true }).click();
     await page.waitForSelector('h1 .state.serving');
     expect(mistakes).toEqual([]);
+  });
+
+  test('what came of it is shown also if two answers come at once', async () => {
+    const { page } = await visit({ cluster: small(), hash: '#/database/shop/orders' });
+    await page.getByRole('button', { name: 'Halt…' }).click();
+    await page.waitForSelector('.consequence');
+    // The question of before is answered only when the next one has been asked, and from then on all are answered alike.
+    let [asked, answered] = [0, 0];
+    const refused = { id: 1, command: 'halt', arguments: ['orders'], options: { namespace: 'shop' }, startedAt: PRESENT, lines: [], said: { exitCode: 1, error: { message: 'the cluster says no' } } };
+    await page.route('**/api/works', async to => {
+      const turn = asked++;
+      await comesAbout(() => asked > 1 && answered >= turn);
+      await to.fulfill({ json: { works: [refused] } });
+      answered++;
+    });
+    await comesAbout(() => asked === 1);
+    await page.getByRole('button', { name: 'Halt', exact: true }).click();
+    await page.waitForSelector('section.run:has-text("the cluster says no")');
   });
 
   test('a restore that waits is rolled back', async () => {
