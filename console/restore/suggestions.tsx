@@ -25,12 +25,16 @@ interface Props {
 export function useSuggestions(database: ListedDatabase | undefined, methods: readonly Method[]): Suggested | undefined {
   const { place } = useScope();
   const [found, setFound] = useState<{ key: string; suggested: Suggested }>();
-  const key = JSON.stringify([database?.namespace, database?.name, methods]);
+  const key = JSON.stringify([database?.namespace, database?.name, methods, database?.snapshots.length]);
   useEffect(() => {
-    if (database === undefined) return;
+    if (database === undefined) return undefined;
+    let over = false;
     const options = { ...optionsOf({ ...place, namespace: database.namespace }), suggest: true, limit: '8' };
     const ask = async (method: Method) => [method, await told(run<SnapshotsAnswer>('snapshots', [database.name], { ...options, method }, place.export))] as const;
-    void Promise.all(methods.map(ask)).then(all => setFound({ key, suggested: Object.fromEntries(all) }));
+    void Promise.all(methods.map(ask)).then(all => {
+      if (!over) setFound({ key, suggested: Object.fromEntries(all) });
+    });
+    return () => { over = true; };
   }, [key]);
   return found?.key === key ? found.suggested : undefined;
 }

@@ -2,7 +2,7 @@ import { halted, lease, route, service } from '../../cli/support/shop';
 import { describeWith } from '../../support/needs';
 import { BROWSER } from '../support/browser';
 import { fleet, PRESENT, small } from '../support/scenes';
-import { comesAbout, pickUtc, visits } from '../support/visit';
+import { comesAbout, go, pickUtc, visits } from '../support/visit';
 
 describeWith(BROWSER, 'what is done', () => {
   const visit = visits();
@@ -39,6 +39,26 @@ describeWith(BROWSER, 'what is done', () => {
     await comesAbout(() => asked === 1);
     await page.getByRole('button', { name: 'Halt', exact: true }).click();
     await page.waitForSelector('section.run:has-text("the cluster says no")');
+  });
+
+  test('suggestions are those of the database that is chosen, whichever answer comes last', async () => {
+    const { page } = await visit({ cluster: fleet(), hash: '#/new' });
+    let answered = false;
+    await page.route('**/api/commands/snapshots', async to => {
+      const { arguments: [database], options } = to.request().postDataJSON();
+      if (options.suggest !== true) return to.continue();
+      // What was asked first is answered last.
+      if (database === 'invoices') await comesAbout(() => answered);
+      await to.fulfill({ response: await to.fetch() });
+      if (database !== 'invoices') answered = true;
+    });
+    await go(page, '#/new/billing/invoices');
+    await page.waitForSelector('section.card:has-text("invoices")');
+    const late = page.waitForResponse(r => r.request().postData()?.includes('"invoices"') === true && r.request().postDataJSON().options.suggest === true);
+    await go(page, '#/new/web/sessions');
+    await late;
+    await page.getByText('A physical Snapshot').click();
+    await page.waitForSelector('.suggestions .name:has-text("sessions")');
   });
 
   test('a restore that waits is rolled back', async () => {
