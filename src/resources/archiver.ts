@@ -1,14 +1,25 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { ArchiverFullBackup, ArchiverKind, ArchiverLogBackup, ArchiverManifestBackup, logPartOf } from './archiver-parts';
+import {
+  ArchiverDriver, ArchiverFullBackup, ArchiverKind, ArchiverLogBackup, ArchiverLogConfig, ArchiverManifestBackup, ArchiverSchedule, ArchiverTask,
+  logPartOf,
+} from './archiver-parts';
 import { resource } from './resource';
 import { ResourceProps } from './resource-props';
 import { BackupDeletionPolicy, LabelSelector, ObjectReference } from './types/refs';
 import { UsagePolicy } from './types/usage-policy';
-import { archiverProps } from './values/objects';
+import { deletionPolicy, durationText, RESOURCE, usagePolicy, whole, yes } from './values/objects';
+import { containerSettings, jobTemplate, runtimeSettings } from './values/pods';
+import { retryConfig } from './values/sessions';
+import { labelSelector } from './values/volumes';
 import { plain, podTemplateWords, refOf, scheduledJobWords } from './words';
 import { Json } from '../engines/facts';
 import { ObjectRole } from '../gitops/role';
+import { Fields, map, struct } from '../values/compound';
+import { anyData, data } from '../values/data';
+import { optional } from '../values/kind';
+import { envName, namespacedRef, secretName } from '../values/names';
+import { anyText, choice, relativePath, words } from '../values/texts';
 
 /** Which databases an archiver is for. */
 export interface ArchiverDatabases {
@@ -108,6 +119,48 @@ export interface ArchiverProps extends ResourceProps {
    */
   readonly pause?: boolean;
 }
+
+const BACKUP: Fields<ArchiverManifestBackup> = {
+  scheduler: optional(struct<ArchiverSchedule>({
+    schedule: anyText,
+    jobTemplate: optional(data),
+    concurrencyPolicy: optional(choice('a policy for runs at once', ['Allow', 'Forbid', 'Replace'])),
+    successfulJobsHistoryLimit: whole('a number of Jobs'),
+    failedJobsHistoryLimit: whole('a number of Jobs'),
+  })),
+  jobTemplate: optional(jobTemplate),
+  containerRuntimeSettings: optional(containerSettings),
+  retryConfig: optional(retryConfig),
+  timeout: durationText,
+  sessionHistoryLimit: whole('a number of BackupSessions'),
+};
+
+export const archiverProps = struct<ArchiverProps>({
+  ...RESOURCE,
+  kind: choice('a kind of archiver', ArchiverKind),
+  databases: optional(struct<ArchiverDatabases>({ namespaces: usagePolicy, selector: optional(labelSelector) })),
+  backupStorage: optional(struct<ArchiverStorage>({ ref: namespacedRef('a BackupStorage'), subDir: optional(relativePath) })),
+  retentionPolicy: optional(namespacedRef('a RetentionPolicy')),
+  encryptionSecret: optional(namespacedRef('a Secret')),
+  fullBackup: optional(struct<ArchiverFullBackup>({
+    ...BACKUP,
+    driver: choice('a driver of full backups', ArchiverDriver),
+    task: optional(struct<ArchiverTask>({ params: map(words('the name of a parameter'), anyData) })),
+  })),
+  manifestBackup: optional(struct<ArchiverManifestBackup>(BACKUP)),
+  logBackup: optional(struct<ArchiverLogBackup>({
+    backupInterval: durationText,
+    retentionPeriod: durationText,
+    retentionSchedule: optional(anyText),
+    configSecret: optional(struct<ArchiverLogConfig>({ name: secretName, envToSecretKey: map(envName, anyText) })),
+    runtimeSettings: optional(runtimeSettings),
+    successfulLogHistoryLimit: whole('a number of shipments'),
+    failedLogHistoryLimit: whole('a number of shipments'),
+    logRetentionHistoryLimit: whole('a number of removals'),
+  })),
+  deletionPolicy,
+  pause: yes,
+});
 
 /**
  * What an archiver's `spec` says.

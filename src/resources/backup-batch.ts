@@ -3,10 +3,13 @@ import { Construct } from 'constructs';
 import { resource, ResourceKind } from './resource';
 import { ResourceProps } from './resource-props';
 import { BackupBackend, BatchSession, BatchTarget } from './types/sessions';
-import { backupBatchProps } from './values/objects';
+import { RESOURCE, yes } from './values/objects';
+import { backends, batchSessions, batchTargets } from './values/sessions';
 import { backendWords, batchSessionWords, plain, targetWords } from './words';
 import { Json } from '../engines/facts';
 import { ObjectRole } from '../gitops/role';
+import { struct } from '../values/compound';
+import { optional } from '../values/kind';
 
 /** Properties of `BackupBatch`. */
 export interface BackupBatchProps extends ResourceProps {
@@ -32,6 +35,10 @@ export interface BackupBatchProps extends ResourceProps {
 }
 
 const KIND: ResourceKind = { apiVersion: 'core.kubestash.com/v1alpha1', kind: 'BackupBatch', role: ObjectRole.BACKUP };
+
+export const backupBatchProps = struct<BackupBatchProps>({
+  ...RESOURCE, targets: batchTargets, backends: optional(backends), sessions: batchSessions, paused: yes,
+});
 
 /**
  * What a BackupBatch's `spec` says.

@@ -4,10 +4,14 @@ import { resource, ResourceKind } from './resource';
 import { ResourceProps } from './resource-props';
 import { BackupBackend, ConfigurationSession } from './types/sessions';
 import { UsagePolicy } from './types/usage-policy';
-import { backupBlueprintProps } from './values/objects';
+import { RESOURCE, usagePolicy } from './values/objects';
+import { backends, configurationSessions } from './values/sessions';
 import { backendWords, plain, sessionWords, usagePolicyWords } from './words';
 import { Json } from '../engines/facts';
 import { ObjectRole } from '../gitops/role';
+import { list, struct } from '../values/compound';
+import { optional } from '../values/kind';
+import { anyText } from '../values/texts';
 
 /** Properties of `BackupBlueprint`. */
 export interface BackupBlueprintProps extends ResourceProps {
@@ -70,6 +74,15 @@ export interface BlueprintTemplate {
 }
 
 const KIND: ResourceKind = { apiVersion: 'core.kubestash.com/v1alpha1', kind: 'BackupBlueprint', role: ObjectRole.BACKUP };
+
+export const backupBlueprintProps = struct<BackupBlueprintProps>({
+  ...RESOURCE,
+  backupConfigurationTemplate: struct<BlueprintTemplate>({
+    namespace: optional(anyText), backends, sessions: configurationSessions, deletionPolicy: optional(anyText),
+  }),
+  subjects: optional(list(struct<BlueprintSubject>({ apiVersion: optional(anyText), kind: optional(anyText) }))),
+  usagePolicy,
+});
 
 /**
  * What a BackupBlueprint's `spec` says.

@@ -4,10 +4,13 @@ import { resource, ResourceKind } from './resource';
 import { ResourceProps } from './resource-props';
 import { TargetRef } from './types/refs';
 import { BackupBackend, ConfigurationSession } from './types/sessions';
-import { backupConfigurationProps } from './values/objects';
+import { RESOURCE, yes } from './values/objects';
+import { backends, configurationSessions, targetRef } from './values/sessions';
 import { backendWords, plain, sessionWords, targetWords } from './words';
 import { Json } from '../engines/facts';
 import { ObjectRole } from '../gitops/role';
+import { struct } from '../values/compound';
+import { optional } from '../values/kind';
 
 /** Properties of `BackupConfiguration`. */
 export interface BackupConfigurationProps extends ResourceProps {
@@ -37,6 +40,10 @@ export interface BackupConfigurationProps extends ResourceProps {
 }
 
 const KIND: ResourceKind = { apiVersion: 'core.kubestash.com/v1alpha1', kind: 'BackupConfiguration', role: ObjectRole.BACKUP };
+
+export const backupConfigurationProps = struct<BackupConfigurationProps>({
+  ...RESOURCE, target: optional(targetRef), backends: optional(backends), sessions: configurationSessions, paused: yes,
+});
 
 /**
  * What a BackupConfiguration's `spec` says.

@@ -2,10 +2,14 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { resource, ResourceKind } from './resource';
 import { ResourceProps } from './resource-props';
-import { backupSessionProps } from './values/objects';
+import { durationText, RESOURCE, whole } from './values/objects';
 import { plain } from './words';
 import { Json } from '../engines/facts';
 import { ObjectRole } from '../gitops/role';
+import { struct } from '../values/compound';
+import { optional } from '../values/kind';
+import { subdomain } from '../values/names';
+import { anyText, words } from '../values/texts';
 
 /** Properties of `BackupSession`. */
 export interface BackupSessionProps extends ResourceProps {
@@ -51,6 +55,14 @@ export interface BackupInvoker {
 }
 
 const KIND: ResourceKind = { apiVersion: 'core.kubestash.com/v1alpha1', kind: 'BackupSession', role: ObjectRole.SESSION };
+
+export const backupSessionProps = struct<BackupSessionProps>({
+  ...RESOURCE,
+  invoker: struct<BackupInvoker>({ apiGroup: optional(anyText), kind: optional(words('a kind')), name: subdomain('the name of a BackupConfiguration') }),
+  session: words('the name of a session'),
+  backupTimeout: durationText,
+  retryLeft: whole('a number of tries'),
+});
 
 /**
  * What a BackupSession's `spec` says.

@@ -8,10 +8,18 @@ import { RuntimeSettings } from './types/runtime-settings';
 import { RetryConfig, ScheduleOptions } from './types/schedule';
 import { BackupVerificationType } from './types/verification';
 import { JobVolume, JobVolumeMount } from './types/volumes';
-import { backupVerifierProps } from './values/objects';
+import { RESOURCE, whole } from './values/objects';
+import { runtimeSettings } from './values/pods';
+import { addon, retryConfig, schedule, targetRef } from './values/sessions';
+import { jobVolumes, volumeMounts } from './values/volumes';
 import { addonWords, plain, scheduleWords, targetWords, volumesWords } from './words';
 import { Json } from '../engines/facts';
 import { ObjectRole } from '../gitops/role';
+import { list, struct } from '../values/compound';
+import { anyData } from '../values/data';
+import { optional } from '../values/kind';
+import { subdomain } from '../values/names';
+import { anyText, choice, words } from '../values/texts';
 
 /** Properties of `BackupVerifier`. */
 export interface BackupVerifierProps extends ResourceProps {
@@ -116,6 +124,21 @@ export interface VerificationRestore {
 }
 
 const KIND: ResourceKind = { apiVersion: 'core.kubestash.com/v1alpha1', kind: 'BackupVerifier', role: ObjectRole.BACKUP };
+
+export const backupVerifierProps = struct<BackupVerifierProps>({
+  ...RESOURCE,
+  type: choice('a type of verification', BackupVerificationType),
+  restoreOption: struct<VerificationRestore>({ target: optional(targetRef), addonInfo: addon }),
+  scheduler: optional(schedule),
+  function: optional(subdomain('the name of a Function')),
+  query: optional(anyData),
+  script: optional(struct<VerificationScript>({ location: optional(words('the place of a script')), args: optional(list(anyText)) })),
+  volumes: jobVolumes,
+  volumeMounts,
+  retryConfig: optional(retryConfig),
+  sessionHistoryLimit: whole('a number of sessions'),
+  runtimeSettings: optional(runtimeSettings),
+});
 
 /**
  * What a BackupVerifier's `spec` says.

@@ -1,3 +1,7 @@
+import { list, struct } from '../values/compound';
+import { optional } from '../values/kind';
+import { anyText, choice, port, words } from '../values/texts';
+
 /** A header of an HTTP request. */
 export interface HookHttpHeader {
   /** Name of the header. */
@@ -187,3 +191,19 @@ export interface HookAction {
    */
   readonly tcpSocket?: HookTcpSocket;
 }
+
+const maybe = optional(anyText);
+const scheme = optional(choice('a scheme', ['HTTP', 'HTTPS']));
+const PLACE = { host: maybe, port: optional(port), portName: maybe };
+const HTTP = { ...PLACE, path: maybe, scheme, httpHeaders: optional(list(struct<HookHttpHeader>({ name: words('the name of a header'), value: anyText }))) };
+
+/** What each of them is. */
+export const hookAction = struct<HookAction>({
+  containerName: maybe,
+  exec: optional(struct<HookExec>({ command: list(anyText) })),
+  httpGet: optional(struct<HookHttpGet>(HTTP)),
+  httpPost: optional(struct<HookHttpPost>({
+    ...HTTP, body: maybe, form: optional(list(struct<HookFormEntry>({ key: anyText, values: list(anyText) }))),
+  })),
+  tcpSocket: optional(struct<HookTcpSocket>(PLACE)),
+});

@@ -1,15 +1,21 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
-import { HookAction } from './hook-action';
+import { hookAction, HookAction } from './hook-action';
 import { resource, ResourceKind } from './resource';
 import { ResourceProps } from './resource-props';
 import { HookExecutorType, HookPodStrategy } from './types/hook-executor';
 import { UsagePolicy } from './types/usage-policy';
 import { JobVolume, JobVolumeMount } from './types/volumes';
-import { hookTemplateProps } from './values/hook-templates';
+import { RESOURCE, usagePolicy, yes } from './values/objects';
+import { jobVolumes, volumeMounts } from './values/volumes';
 import { plain, usagePolicyWords, volumesWords } from './words';
 import { Json } from '../engines/facts';
 import { ObjectRole } from '../gitops/role';
+import { list, struct } from '../values/compound';
+import { data } from '../values/data';
+import { optional } from '../values/kind';
+import { subdomain } from '../values/names';
+import { anyText, choice, words } from '../values/texts';
 
 /** A Function that executes a hook. */
 export interface HookFunctionExecutor {
@@ -162,6 +168,26 @@ export interface HookTemplateProps extends ResourceProps {
 }
 
 const KIND: ResourceKind = { apiVersion: 'core.kubestash.com/v1alpha1', kind: 'HookTemplate', role: ObjectRole.STORAGE };
+
+const executor = struct<HookExecutor>({
+  type: choice('a type of executor', HookExecutorType),
+  pod: optional(struct<HookPodExecutor>({
+    selector: anyText,
+    strategy: optional(choice('a strategy of executors', HookPodStrategy)),
+    owner: optional(struct<HookPodOwner>({
+      apiVersion: words('an API version'), kind: words('a kind'), name: subdomain('the name of an owner'), uid: words('a uid'), controller: yes, blockOwnerDeletion: yes,
+    })),
+  })),
+  function: optional(struct<HookFunctionExecutor>({ name: anyText, env: optional(list(data)), volumes: jobVolumes, volumeMounts })),
+});
+
+export const hookTemplateProps = struct<HookTemplateProps>({
+  ...RESOURCE,
+  action: optional(hookAction),
+  executor,
+  params: optional(list(struct<HookParameter>({ name: anyText, usage: optional(anyText), required: yes, default: optional(anyText) }))),
+  usagePolicy,
+});
 
 /**
  * What a HookTemplate's `spec` says.

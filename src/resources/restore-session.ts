@@ -6,10 +6,16 @@ import { AddonOptions } from './types/addon';
 import { RestoreHooks } from './types/hooks';
 import { ManifestOptions } from './types/manifest-options';
 import { ObjectReference, TargetRef } from './types/refs';
-import { restoreSessionProps } from './values/objects';
+import { manifestOptions } from './values/manifest-options';
+import { durationText, RESOURCE, yes } from './values/objects';
+import { addon, restoreHooks, targetRef } from './values/sessions';
 import { addonWords, manifestOptionsWords, plain, refOf, restoreHooksWords, targetWords } from './words';
 import { Json } from '../engines/facts';
 import { ObjectRole } from '../gitops/role';
+import { list, struct } from '../values/compound';
+import { optional } from '../values/kind';
+import { namespacedRef, namespaceName, subdomain } from '../values/names';
+import { anyText, words } from '../values/texts';
 
 /** Properties of `RestoreSession`. */
 export interface RestoreSessionProps extends ResourceProps {
@@ -107,6 +113,23 @@ export interface RestoreDataSource {
 }
 
 const KIND: ResourceKind = { apiVersion: 'core.kubestash.com/v1alpha1', kind: 'RestoreSession', role: ObjectRole.SESSION };
+
+export const restoreSessionProps = struct<RestoreSessionProps>({
+  ...RESOURCE,
+  target: optional(targetRef),
+  dataSource: struct<RestoreDataSource>({
+    namespace: optional(namespaceName),
+    repository: optional(subdomain('the name of a Repository')),
+    snapshot: optional(anyText),
+    encryptionSecret: optional(namespacedRef('a Secret')),
+    components: optional(list(words('the name of a component'))),
+    pitr: optional(struct<RestorePitr>({ targetTime: anyText, exclusive: yes })),
+  }),
+  addon,
+  hooks: optional(restoreHooks),
+  manifestOptions: optional(manifestOptions),
+  restoreTimeout: durationText,
+});
 
 /**
  * What a RestoreSession's `spec` says.

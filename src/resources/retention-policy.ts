@@ -3,10 +3,12 @@ import { Construct } from 'constructs';
 import { resource, ResourceKind } from './resource';
 import { ResourceProps } from './resource-props';
 import { UsagePolicy } from './types/usage-policy';
-import { retentionPolicyProps } from './values/objects';
+import { durationText, RESOURCE, usagePolicy, whole, yes } from './values/objects';
 import { plain, usagePolicyWords } from './words';
 import { Json } from '../engines/facts';
 import { ObjectRole } from '../gitops/role';
+import { struct } from '../values/compound';
+import { optional } from '../values/kind';
 
 /** Properties of `RetentionPolicy`. */
 export interface RetentionPolicyProps extends ResourceProps {
@@ -102,6 +104,17 @@ export interface FailedSnapshots {
 }
 
 const KIND: ResourceKind = { apiVersion: 'storage.kubestash.com/v1alpha1', kind: 'RetentionPolicy', role: ObjectRole.STORAGE };
+
+const kept = whole('a number of Snapshots');
+
+export const retentionPolicyProps = struct<RetentionPolicyProps>({
+  ...RESOURCE,
+  successfulSnapshots: optional(struct<SuccessfulSnapshots>({ last: kept, hourly: kept, daily: kept, weekly: kept, monthly: kept, yearly: kept })),
+  maxRetentionPeriod: durationText,
+  failedSnapshots: optional(struct<FailedSnapshots>({ last: kept })),
+  default: yes,
+  usagePolicy,
+});
 
 /**
  * What a RetentionPolicy's `spec` says.

@@ -5,7 +5,7 @@ import { bindingOf } from './binding';
 import { bringsPasswords, sourceSecret } from './credentials';
 import { Database } from './database';
 import { DeletionPolicy } from './deletion-policy';
-import { RestorableDatabaseProps } from './restorable-database';
+import { RestorableDatabaseProps } from './restorable-database-props';
 import { firstRestorePod } from './restore-pod';
 import { ResolvedPoint } from './restore-point';
 import { DatabaseShape, overlay } from './shape';

@@ -1,20 +1,18 @@
 import { Chart } from 'cdk8s';
 import { Construct } from 'constructs';
-import { ExistingContinuousBackup, logsIn } from './continuous-backup';
+import { logsIn } from './continuous-backup';
 import { Database, Front } from './database';
 import { DeletionPolicy } from './deletion-policy';
+import { EXISTING_OPTIONS, ExistingDatabaseOptions, NAMED_OPTIONS, NamedDatabaseOptions } from './existing-database-options';
 import { ImportedManifest, readManifest, unreadable } from './imported-manifest';
 import { IncarnationResources, retireIncarnation } from './incarnation';
 import { renderRestore, renderRunSupport } from './render';
 import { DatabaseState, PresentDatabase } from './state';
-import { TrafficOptions } from './traffic-options';
-import { existingDatabaseOptions, namedDatabaseOptions } from './values';
-import { Backup } from '../backup/backup';
 import { Engine } from '../engines/engine';
 import { Finding, finding, Severity } from '../findings/finding';
 import { report } from '../findings/report';
 import { decide } from '../plan/plan';
-import { PlatformOptions, podsAt, runOptionsAt } from '../platform/platform';
+import { podsAt, runOptionsAt } from '../platform/platform';
 import { Resume } from '../run/resume';
 import { scriptsPrefix } from '../run/scripts';
 import { clientServices, maintenanceName, trafficNames } from '../traffic/endpoints';
@@ -23,72 +21,6 @@ import { renderClientServices } from '../traffic/services';
 import { Traffic } from '../traffic/traffic';
 import { objectIn } from '../values/files';
 import { Read, readOrThrow, refuse } from '../values/given';
-
-/** What can be said about a database that is already there. */
-export interface ExistingDatabaseOptions extends TrafficOptions, PlatformOptions {
-  /**
-   * Its logs, where it has a continuous backup: what a `PointInTimeRestore` replays.
-   *
-   * @default - none
-   */
-  readonly continuousBackup?: ExistingContinuousBackup;
-
-  /**
-   * Names of its BackupConfigurations, in its namespace: paused while it is written over.
-   *
-   * @default - none
-   */
-  readonly backupConfigurations?: string[];
-
-  /**
-   * How incarnations that restores make are backed up. The database itself keeps the backups it has.
-   *
-   * @default - not at all
-   */
-  readonly backup?: Backup;
-
-  /**
-   * Secret with its credentials.
-   *
-   * @default - the one of the manifest, else `<name>-auth`
-   */
-  readonly authSecretName?: string;
-
-  /**
-   * Name of the run that opens it for the first time: of its Role and RoleBinding; ServiceAccount, Job and ConfigMaps begin
-   * with it.
-   *
-   * @default - `<name>-first`
-   */
-  readonly restoreName?: string;
-}
-
-/** What must be said about a database of which there is no manifest. */
-export interface NamedDatabaseOptions extends ExistingDatabaseOptions {
-  /** Engine that runs it. */
-  readonly engine: Engine;
-
-  /**
-   * Namespace of the database.
-   *
-   * @default - the namespace of the chart
-   */
-  readonly namespace?: string;
-
-  /**
-   * Its version, as KubeDB names it.
-   *
-   * @default - not known: give `run.clientImage`, and versions are not compared
-   */
-  readonly version?: string;
-
-  /**
-   * What its `spec` says about its topology, in the words of the CRD: decides which pods the Services select.
-   *
-   * @default - a database without any topology
-   */
-  readonly topologySpec?: any;
-}
 
 /**
  * A database that this code does not make, with client Services of its own beside it, so that restores can close and open it.
@@ -106,7 +38,7 @@ export class ExistingDatabase extends Database {
   public static fromManifestFile(scope: Construct, id: string, path: string, options: ExistingDatabaseOptions = {}): ExistingDatabase {
     const { value, problem } = objectIn(path);
     const imported = problem === undefined ? readManifest(value) : unreadable(path, problem);
-    return new ExistingDatabase(scope, id, imported, readOrThrow(id, existingDatabaseOptions, options));
+    return new ExistingDatabase(scope, id, imported, readOrThrow(id, EXISTING_OPTIONS, options));
   }
 
   /**
@@ -118,7 +50,7 @@ export class ExistingDatabase extends Database {
    * @param options what the manifest does not tell
    */
   public static fromManifest(scope: Construct, id: string, manifest: any, options: ExistingDatabaseOptions = {}): ExistingDatabase {
-    return new ExistingDatabase(scope, id, readManifest(manifest), readOrThrow(id, existingDatabaseOptions, options));
+    return new ExistingDatabase(scope, id, readManifest(manifest), readOrThrow(id, EXISTING_OPTIONS, options));
   }
 
   /**
@@ -130,7 +62,7 @@ export class ExistingDatabase extends Database {
    * @param options what cannot be told from the name
    */
   public static fromName(scope: Construct, id: string, name: string, options: NamedDatabaseOptions): ExistingDatabase {
-    const read = readOrThrow(id, namedDatabaseOptions, { ...options, name });
+    const read = readOrThrow(id, NAMED_OPTIONS, { ...options, name });
     const { value } = read;
     return new ExistingDatabase(scope, id, {
       name: value.name,

@@ -1,9 +1,11 @@
 export { Database } from './database';
 export { ExistingContinuousBackup } from './continuous-backup';
-export { ExistingDatabase, ExistingDatabaseOptions, NamedDatabaseOptions } from './existing-database';
+export { ExistingDatabase } from './existing-database';
+export { ExistingDatabaseOptions, NamedDatabaseOptions } from './existing-database-options';
 export * from './point-in-time-restore';
 export { DeletionPolicy } from './deletion-policy';
 export * from './restorable-database';
+export { RestorableDatabaseProps } from './restorable-database-props';
 export * from './traffic-options';
 export * from './restore-options';
 export * from './restore-process';

@@ -5,9 +5,12 @@ import { restoreExisting } from './existing';
 import { ProcessOptions, RestoreOptions } from './restore-options';
 import { RestorePoint } from './restore-point';
 import { RestoredDatabase } from './restored-database';
-import { pointInTimeRestoreProps } from './values';
+import * as kinds from './values';
 import { RestorePlan } from '../plan/restore-plan';
+import { struct } from '../values/compound';
 import { given } from '../values/given';
+import { optional } from '../values/kind';
+import { anyText } from '../values/texts';
 
 /** Properties of a `PointInTimeRestore`. */
 export interface PointInTimeRestoreProps extends RestoreOptions, ProcessOptions {
@@ -28,6 +31,15 @@ export interface PointInTimeRestoreProps extends RestoreOptions, ProcessOptions 
    */
   readonly sourceLogs?: ExistingContinuousBackup;
 }
+
+const PROPS = struct<PointInTimeRestoreProps>({
+  ...kinds.RESTORE,
+  ...kinds.PROCESS,
+  // Its form is judged by the rules about times.
+  at: anyText,
+  source: optional(kinds.database),
+  sourceLogs: kinds.continuousBackup,
+});
 
 /**
  * Takes a running database back to a moment. A new incarnation is recovered beside the present one; no application
@@ -56,7 +68,7 @@ export class PointInTimeRestore extends Construct {
 
   constructor(scope: Construct, id: string, props: PointInTimeRestoreProps) {
     super(scope, id);
-    const options = given(this, pointInTimeRestoreProps, props);
+    const options = given(this, PROPS, props);
     const point = RestorePoint._at(options.at, options.source ?? options.database, options.sourceLogs)._resolve();
     const { restored, plan } = restoreExisting(this, options, point);
     this.restored = restored;

@@ -2,116 +2,17 @@ import { Construct } from 'constructs';
 import { askedOf, stateOf, unknownIn, wantedOf } from './asked';
 import { assemble, Assembled } from './assemble';
 import { Database, Front } from './database';
-import { DeletionPolicy } from './deletion-policy';
 import { IncarnationResources, retireIncarnation } from './incarnation';
 import { objectsOf, planOf } from './plan-of';
 import { renderRestore, renderRunSupport } from './render';
+import { PROPS, RestorableDatabaseProps } from './restorable-database-props';
 import { firstFindings, restoreFindings } from './restore-findings';
-import { ResolvedPoint, RestorePoint } from './restore-point';
-import { SnapshotRestoreOptions } from './session-options';
-import { DatabaseShape } from './shape';
+import { ResolvedPoint } from './restore-point';
 import { DatabaseState } from './state';
-import { TrafficOptions } from './traffic-options';
-import { restorableDatabaseProps } from './values';
-import { Backup } from '../backup/backup';
-import { Engine } from '../engines/engine';
 import { follows, report } from '../findings/report';
 import { RestorePlan } from '../plan/restore-plan';
-import { PlatformOptions } from '../platform/platform';
-import { Resume } from '../run/resume';
-import { SnapshotCatalog } from '../snapshots/catalog';
 import { renderClientServices } from '../traffic/services';
 import { given } from '../values/given';
-
-/** Properties of a `RestorableDatabase`. */
-export interface RestorableDatabaseProps extends DatabaseShape, TrafficOptions, PlatformOptions, SnapshotRestoreOptions {
-  /**
-   * Engine that runs it.
-   *
-   * @default - the engine of `init` or `like`; an error if there is neither
-   */
-  readonly engine?: Engine;
-
-  /**
-   * Name: a DNS label.
-   *
-   * @default - the construct's id in kebab-case
-   */
-  readonly name?: string;
-
-  /**
-   * Namespace.
-   *
-   * @default - the namespace of the chart; an error if it has none
-   */
-  readonly namespace?: string;
-
-  /**
-   * How it is backed up; each incarnation anew.
-   *
-   * @default - not at all
-   */
-  readonly backup?: Backup;
-
-  /**
-   * Data it starts with.
-   *
-   * @default - none, an empty database
-   */
-  readonly init?: RestorePoint;
-
-  /**
-   * Whether what `init` asks for is done. It keeps its id, its names and `spec.init` byte for byte, but is no longer judged and
-   * never run again.
-   *
-   * @default false
-   */
-  readonly settled?: boolean;
-
-  /**
-   * Database whose shape is the default for this one's, and what was said of its pods.
-   *
-   * @default - the source of `init`, where that is a database of this code
-   */
-  readonly like?: Database;
-
-  /**
-   * Name of the restore that `init` asks for, or of the first opening: of its RestoreSession and run (Role and RoleBinding;
-   * ServiceAccount, Job and ConfigMaps begin with it).
-   *
-   * @default - `<name>-<restore id>`, `<name>-first` without `init`
-   */
-  readonly restoreName?: string;
-
-  /**
-   * Who makes it available after `init`.
-   *
-   * @default Resume.automatic()
-   */
-  readonly resume?: Resume;
-
-  /**
-   * What happens when the database CR is deleted.
-   *
-   * @default DeletionPolicy.DO_NOT_TERMINATE
-   */
-  readonly deletionPolicy?: DeletionPolicy;
-
-  /**
-   * How the replicas get their data in a recovery to a point in time (upstream: `init.archiver.replicationStrategy`):
-   * `sync`, `fscopy`, `clone` or `none`.
-   *
-   * @default - what KubeDB does for the engine
-   */
-  readonly replicationStrategy?: string;
-
-  /**
-   * What can be restored: checks `init` against what there is.
-   *
-   * @default - not checked against a catalog
-   */
-  readonly catalog?: SnapshotCatalog;
-}
 
 /**
  * A database that KubeDB runs, with client Services that a restore can close and open, a backup of your choice, and
@@ -146,7 +47,7 @@ export class RestorableDatabase extends Database {
 
   constructor(scope: Construct, id: string, props: RestorableDatabaseProps = {}) {
     super(scope, id);
-    const asked = askedOf(this, id, given(this, restorableDatabaseProps, props));
+    const asked = askedOf(this, id, given(this, PROPS, props));
     const { resolved, like, engine, namespace, resume } = asked;
     follows(this, ...[like, resolved.like].flatMap(d => (d === undefined ? [] : [d._home()])));
     this.resolved = resolved;

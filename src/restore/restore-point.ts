@@ -1,13 +1,17 @@
 import { ExistingContinuousBackup, logsIn } from './continuous-backup';
 import { Database } from './database';
-import { logRepositories, pointInTime, snapshotPoint } from './values';
+import * as kinds from './values';
 import { Engine } from '../engines/engine';
 import { NamespacedRef } from '../engines/refs';
 import { Finding, finding, Severity } from '../findings/finding';
 import { LogSource, Point } from '../plan/request';
 import { Snapshot } from '../snapshots/snapshot';
 import { readTime } from '../snapshots/time';
+import { struct } from '../values/compound';
 import { made } from '../values/given';
+import { optional } from '../values/kind';
+import { namespacedRef, namespaceName, serviceName, subdomain } from '../values/names';
+import { anyText, version as versionName } from '../values/texts';
 
 /** Where the logs and full backups of a database lie that is not in this code: another cluster's, or one that is gone. */
 export interface LogRepositories {
@@ -59,6 +63,21 @@ export interface ResolvedPoint {
   readonly version?: string;
 }
 
+const POINT_IN_TIME = struct<{ readonly time: string; readonly source: object }>({ time: anyText, source: kinds.database });
+
+const SNAPSHOT = struct<{ readonly snapshot: object }>({ snapshot: kinds.snapshot });
+
+const LOG_REPOSITORIES = struct<LogRepositories & { readonly time: string }>({
+  time: anyText,
+  engine: kinds.engine,
+  version: versionName,
+  database: serviceName('the name of a database'),
+  namespace: namespaceName,
+  fullRepository: optional(subdomain('the name of a Repository')),
+  manifestRepository: optional(subdomain('the name of a Repository')),
+  encryptionSecret: optional(namespacedRef('a Secret')),
+});
+
 /**
  * Which data is wanted: that of a moment, or that of a Snapshot.
  *
@@ -82,7 +101,7 @@ export class RestorePoint {
    * @internal
    */
   public static _at(time: string, source: Database, said?: ExistingContinuousBackup): RestorePoint {
-    return made('RestorePoint.at', pointInTime, { time, source }, of => new RestorePoint(() => {
+    return made('RestorePoint.at', POINT_IN_TIME, { time, source }, of => new RestorePoint(() => {
       const { engine, version, namespace, incarnation, livesSince, bound } = source._state;
       const logged = { database: incarnation.name, namespace, facts: engine._facts, version, livesSince };
       const logs = said === undefined ? bound.logs : logsIn(logged, said);
@@ -98,7 +117,7 @@ export class RestorePoint {
    * @param repositories where logs and full backups lie
    */
   public static inRepositories(time: string, repositories: LogRepositories): RestorePoint {
-    return made('RestorePoint.inRepositories', logRepositories, { ...repositories, time }, of => new RestorePoint(() => resolved(of)));
+    return made('RestorePoint.inRepositories', LOG_REPOSITORIES, { ...repositories, time }, of => new RestorePoint(() => resolved(of)));
   }
 
   /**
@@ -107,7 +126,7 @@ export class RestorePoint {
    * @param snapshot pinned in code, or the latest of a catalog for what may be thrown away
    */
   public static snapshot(snapshot: Snapshot): RestorePoint {
-    return made('RestorePoint.snapshot', snapshotPoint, { snapshot }, () => new RestorePoint(() => ({
+    return made('RestorePoint.snapshot', SNAPSHOT, { snapshot }, () => new RestorePoint(() => ({
       point: { kind: 'snapshot', snapshot },
       findings: snapshot._problems.map(found => ({ ...found, property: 'snapshot' })),
       engine: snapshot.engine,

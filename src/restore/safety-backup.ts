@@ -1,7 +1,11 @@
-import { safetyBackupOptions, safetyBackupReason } from './values';
 import { IBackupStorage } from '../backup/backup-storage';
+import { backupStorage } from '../backup/values';
 import { NamespacedRef } from '../engines/refs';
+import { struct } from '../values/compound';
 import { made } from '../values/given';
+import { optional } from '../values/kind';
+import { namespacedRef } from '../values/names';
+import { prose } from '../values/texts';
 
 /** Where a safety backup goes. */
 export interface SafetyBackupOptions {
@@ -16,6 +20,10 @@ export interface SafetyBackupOptions {
   readonly encryptionSecret?: NamespacedRef;
 }
 
+const OPTIONS = struct<SafetyBackupOptions>({ storage: backupStorage, encryptionSecret: optional(namespacedRef('a Secret')) });
+
+const REASON = struct<{ readonly reason: string }>({ reason: prose('a reason') });
+
 /**
  * The backup that is taken before a running database is written over, since that cannot be rolled back.
  * It has a Repository of its own, so that no retention of others touches the Snapshot that is being restored.
@@ -28,7 +36,7 @@ export class SafetyBackup {
 
   /** Goes to a storage of your choice: for databases imported by name, whose backups are not known here. */
   public static to(options: SafetyBackupOptions): SafetyBackup {
-    return made('SafetyBackup.to', safetyBackupOptions, options, of => new SafetyBackup(true, of));
+    return made('SafetyBackup.to', OPTIONS, options, of => new SafetyBackup(true, of));
   }
 
   /**
@@ -37,7 +45,7 @@ export class SafetyBackup {
    * @param reason why that is fine, for those who read the code and the plan
    */
   public static none(reason: string): SafetyBackup {
-    return made('SafetyBackup.none', safetyBackupReason, { reason }, of => new SafetyBackup(false, undefined, of.reason));
+    return made('SafetyBackup.none', REASON, { reason }, of => new SafetyBackup(false, undefined, of.reason));
   }
 
   private constructor(

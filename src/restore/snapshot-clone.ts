@@ -7,7 +7,7 @@ import { cloneOfItself } from './rules/clone-of-itself';
 import { SnapshotRestoreOptions } from './session-options';
 import { DatabaseShape } from './shape';
 import { TrafficOptions } from './traffic-options';
-import { snapshotCloneProps } from './values';
+import * as kinds from './values';
 import { Backup } from '../backup/backup';
 import { Engine } from '../engines/engine';
 import { report } from '../findings/report';
@@ -16,7 +16,9 @@ import { Resume } from '../run/resume';
 import { SnapshotCatalog } from '../snapshots/catalog';
 import { Snapshot } from '../snapshots/snapshot';
 import { carry } from '../values/carried';
+import { struct } from '../values/compound';
 import { readOrThrow } from '../values/given';
+import { optional } from '../values/kind';
 
 /** Properties of a `SnapshotClone`. */
 export interface SnapshotCloneProps extends DatabaseShape, TrafficOptions, PlatformOptions, SnapshotRestoreOptions {
@@ -95,6 +97,8 @@ export interface SnapshotCloneProps extends DatabaseShape, TrafficOptions, Platf
   readonly deletionPolicy?: DeletionPolicy;
 }
 
+const PROPS = struct<SnapshotCloneProps>({ ...kinds.NEW, snapshot: kinds.snapshot, engine: optional(kinds.engine), like: optional(kinds.database) });
+
 /**
  * A database made from one Snapshot, under any name, in any namespace, with any storage that is large enough. May go
  * together with its code.
@@ -116,7 +120,7 @@ export interface SnapshotCloneProps extends DatabaseShape, TrafficOptions, Platf
  */
 export class SnapshotClone extends RestorableDatabase {
   constructor(scope: Construct, id: string, props: SnapshotCloneProps) {
-    const { value, refusals } = readOrThrow(id, snapshotCloneProps, props);
+    const { value, refusals } = readOrThrow(id, PROPS, props);
     const { snapshot, ...rest } = value;
     super(scope, id, carry({
       ...rest,

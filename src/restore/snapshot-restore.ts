@@ -3,10 +3,13 @@ import { restoreExisting } from './existing';
 import { OverwriteOptions, RestoreOptions } from './restore-options';
 import { RestorePoint } from './restore-point';
 import { RestoredDatabase } from './restored-database';
-import { snapshotRestoreProps } from './values';
+import * as kinds from './values';
 import { RestorePlan } from '../plan/restore-plan';
 import { Snapshot } from '../snapshots/snapshot';
+import { instance, struct } from '../values/compound';
 import { given } from '../values/given';
+import { optional } from '../values/kind';
+import { flag } from '../values/texts';
 
 /** Properties of a `SnapshotRestore`. */
 export interface SnapshotRestoreProps extends RestoreOptions, OverwriteOptions {
@@ -20,6 +23,14 @@ export interface SnapshotRestoreProps extends RestoreOptions, OverwriteOptions {
    */
   readonly fromAnotherDatabase?: boolean;
 }
+
+const PROPS = struct<SnapshotRestoreProps>({
+  ...kinds.RESTORE,
+  ...kinds.PROCESS,
+  safetyBackup: optional(instance('SafetyBackup', 'SafetyBackup.automatic(), SafetyBackup.to(…), SafetyBackup.none(…)')),
+  snapshot: kinds.snapshot,
+  fromAnotherDatabase: optional(flag),
+});
 
 /**
  * Puts one Snapshot back into a running database. The library chooses the process: a new incarnation beside the present
@@ -56,7 +67,7 @@ export class SnapshotRestore extends Construct {
 
   constructor(scope: Construct, id: string, props: SnapshotRestoreProps) {
     super(scope, id);
-    const options = given(this, snapshotRestoreProps, props);
+    const options = given(this, PROPS, props);
     const { restored, plan } = restoreExisting(this, options, RestorePoint.snapshot(options.snapshot)._resolve());
     this.restored = restored;
     this.makePlan = plan;

@@ -1,45 +1,37 @@
 import { ExistingContinuousBackup } from './continuous-backup';
 import { DeletionPolicy } from './deletion-policy';
-import { ExistingDatabaseOptions, NamedDatabaseOptions } from './existing-database';
-import { PointInTimeRestoreProps } from './point-in-time-restore';
-import { RestorableDatabaseProps } from './restorable-database';
-import { OverwriteOptions, ProcessOptions, RestoreOptions } from './restore-options';
-import { LogRepositories } from './restore-point';
+import { ProcessOptions, RestoreOptions } from './restore-options';
 import { RestoreProcess } from './restore-process';
-import { SafetyBackupOptions } from './safety-backup';
 import { RestoreSessionOptions } from './session-options';
 import { DatabaseOverrides, DatabaseShape, DatabaseTls, StorageRequest } from './shape';
-import { SnapshotCloneProps } from './snapshot-clone';
-import { SnapshotRestoreProps } from './snapshot-restore';
 import { TrafficOptions } from './traffic-options';
-import { backupStorage } from '../backup/values';
 import { issuerRef } from '../engines/values';
 import { PLATFORM } from '../platform/values';
 import { LABEL } from '../protocol/names';
 import { accessModes, restoreHooks } from '../resources/values';
-import { Fields, instance, list, map, refined, struct } from '../values/compound';
+import { Fields, instance, map, refined, struct } from '../values/compound';
 import { data, dataWithNulls } from '../values/data';
 import { optional, Reading } from '../values/kind';
 import {
-  annotations, dnsLabel, labels, namespacedRef, namespaceName, secretName, secretRef, serviceName, storageClassName, subdomain,
+  annotations, dnsLabel, labels, namespacedRef, namespaceName, secretRef, serviceName, storageClassName, subdomain,
 } from '../values/names';
 import { size } from '../values/quantities';
-import { anyText, choice, count, flag, prose, version, words } from '../values/texts';
+import { anyText, choice, count, flag, version, words } from '../values/texts';
 import { duration } from '../values/times';
 
-const database = instance('Database', 'a RestorableDatabase, an ExistingDatabase, or what a restore left behind (undo.restored)');
-const engine = instance('Engine', 'Engine.POSTGRES and the like');
-const snapshot = instance('Snapshot', 'Snapshot.fromAttributes(…), or one out of a SnapshotCatalog');
-const backup = optional(instance('Backup', 'Backup.logical(…), Backup.continuous(…) and the like'));
+export const database = instance('Database', 'a RestorableDatabase, an ExistingDatabase, or what a restore left behind (undo.restored)');
+export const engine = instance('Engine', 'Engine.POSTGRES and the like');
+export const snapshot = instance('Snapshot', 'Snapshot.fromAttributes(…), or one out of a SnapshotCatalog');
+export const backup = optional(instance('Backup', 'Backup.logical(…), Backup.continuous(…) and the like'));
 const catalog = optional(instance('SnapshotCatalog', 'SnapshotCatalog.fromFile(…)'));
 const resume = optional(instance('Resume', 'Resume.automatic(…), Resume.manual(…)'));
 const isolation = optional(instance('Isolation', 'Isolation.automatic(), Isolation.always(), Isolation.never()'));
 const traffic = optional(instance('Traffic', 'Traffic.managed(), Traffic.declared(…)'));
 const service = optional(serviceName('the name of a Service'));
-const restoreName = optional(dnsLabel('the name of a restore'));
+export const restoreName = optional(dnsLabel('the name of a restore'));
 const deletionPolicy = optional(choice('a deletion policy of KubeDB', DeletionPolicy));
 const settled = optional(flag);
-const replicationStrategy = optional(words('a replication strategy'));
+export const replicationStrategy = optional(words('a replication strategy'));
 
 const SHAPE: Fields<DatabaseShape> = {
   version: optional(version),
@@ -65,7 +57,7 @@ function withoutOurs(given: Record<string, string>, reading: Reading): void {
   }
 }
 
-const TRAFFIC: Fields<TrafficOptions> = {
+export const TRAFFIC: Fields<TrafficOptions> = {
   traffic,
   isolation,
   clientServiceName: service,
@@ -82,46 +74,15 @@ const session = optional(struct<RestoreSessionOptions>({
 }));
 
 /** What a database and a clone of one have in common. */
-const NEW = {
+export const NEW = {
   ...SHAPE, ...TRAFFIC, ...PLATFORM, session, name, namespace: optional(namespaceName), backup, restoreName, resume, catalog, deletionPolicy, settled,
 };
 
-export const restorableDatabaseProps = struct<RestorableDatabaseProps>({
-  ...NEW,
-  engine: optional(engine),
-  init: optional(instance('RestorePoint', 'RestorePoint.at(…), RestorePoint.snapshot(…) and the like')),
-  like: optional(database),
-  replicationStrategy,
-});
-
-export const snapshotCloneProps = struct<SnapshotCloneProps>({ ...NEW, snapshot, engine: optional(engine), like: optional(database) });
-
-const continuousBackup = optional(struct<ExistingContinuousBackup>({
+export const continuousBackup = optional(struct<ExistingContinuousBackup>({
   fullRepository: optional(subdomain('the name of a Repository')), encryptionSecret: optional(namespacedRef('a Secret')),
 }));
 
-const EXISTING: Fields<ExistingDatabaseOptions> = {
-  ...TRAFFIC,
-  ...PLATFORM,
-  continuousBackup,
-  backupConfigurations: optional(list(subdomain('the name of a BackupConfiguration'))),
-  backup,
-  authSecretName: optional(secretName),
-  restoreName,
-};
-
-export const existingDatabaseOptions = struct<ExistingDatabaseOptions>(EXISTING);
-
-export const namedDatabaseOptions = struct<NamedDatabaseOptions & { readonly name: string }>({
-  ...EXISTING,
-  name: serviceName('the name of a database'),
-  engine,
-  namespace: optional(namespaceName),
-  version: optional(version),
-  topologySpec: optional(data),
-});
-
-const RESTORE: Fields<RestoreOptions> = {
+export const RESTORE: Fields<RestoreOptions> = {
   ...PLATFORM,
   session,
   database,
@@ -139,42 +100,7 @@ const RESTORE: Fields<RestoreOptions> = {
   replicationStrategy,
 };
 
-const PROCESS: Fields<ProcessOptions> = {
+export const PROCESS: Fields<ProcessOptions> = {
   process: optional(choice('a process of restoring', RestoreProcess)),
   acceptUnrecordedTarget: optional(flag),
 };
-
-const OVERWRITE: Fields<OverwriteOptions> = {
-  ...PROCESS,
-  safetyBackup: optional(instance('SafetyBackup', 'SafetyBackup.automatic(), SafetyBackup.to(…), SafetyBackup.none(…)')),
-};
-
-export const pointInTimeRestoreProps = struct<PointInTimeRestoreProps>({
-  ...RESTORE,
-  ...PROCESS,
-  // Its form is judged by the rules about times.
-  at: anyText,
-  source: optional(database),
-  sourceLogs: continuousBackup,
-});
-
-export const snapshotRestoreProps = struct<SnapshotRestoreProps>({ ...RESTORE, ...OVERWRITE, snapshot, fromAnotherDatabase: optional(flag) });
-
-export const safetyBackupOptions = struct<SafetyBackupOptions>({ storage: backupStorage, encryptionSecret: optional(namespacedRef('a Secret')) });
-
-export const safetyBackupReason = struct<{ readonly reason: string }>({ reason: prose('a reason') });
-
-export const pointInTime = struct<{ readonly time: string; readonly source: object }>({ time: anyText, source: database });
-
-export const snapshotPoint = struct<{ readonly snapshot: object }>({ snapshot });
-
-export const logRepositories = struct<LogRepositories & { readonly time: string }>({
-  time: anyText,
-  engine,
-  version: version,
-  database: serviceName('the name of a database'),
-  namespace: namespaceName,
-  fullRepository: optional(subdomain('the name of a Repository')),
-  manifestRepository: optional(subdomain('the name of a Repository')),
-  encryptionSecret: optional(namespacedRef('a Secret')),
-});

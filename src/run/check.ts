@@ -1,8 +1,13 @@
 import { Duration } from 'cdk8s';
 import { Expect } from './expectation';
-import { commandCheckOptions, statementCheck } from './values';
 import { ContainerOptions } from '../platform/pod-options';
+import { CONTAINER } from '../platform/values';
+import { instance, list, struct } from '../values/compound';
 import { made } from '../values/given';
+import { isDnsLabel } from '../values/kebab';
+import { optional, text } from '../values/kind';
+import { anyText, image } from '../values/texts';
+import { duration } from '../values/times';
 
 /** What checks have in common. */
 export interface CheckOptions {
@@ -59,6 +64,27 @@ export interface CommandCheckOptions extends CheckOptions, ContainerOptions {
   readonly command: string[];
 }
 
+/** What is left of the name of a container beside what runs add to it. */
+const LONGEST = 40;
+
+const checkName = text({
+  code: 'check-name-invalid', what: 'a name for a container', allowed: `a DNS label of at most ${LONGEST} characters`, problem: v => !isDnsLabel(v) || v.length > LONGEST,
+});
+
+/** What is given to a client: no program takes a NUL. */
+const argument = text({ code: 'text-invalid', what: 'a text for a program', allowed: 'any text without NUL', problem: v => v.includes('\0') });
+
+const CHECK = {
+  name: optional(checkName), timeout: optional(duration), expect: optional(instance('Expect', 'Expect.atLeast(…), Expect.equalTo(…) and the like')),
+};
+
+/** Options of a check that is a statement, and the statement. */
+const STATEMENT = struct<StatementCheckOptions & { readonly statement: string }>({
+  ...CHECK, database: optional(anyText), field: optional(anyText), statement: argument,
+});
+
+const COMMAND = struct<CommandCheckOptions>({ ...CHECK, ...CONTAINER, image, command: list(argument) });
+
 /**
  * Something that must hold before a restored database is made available. Checks reach it through its maintenance Service,
  * one after the other, after a first one that is built in: connecting with the auth Secret.
@@ -99,7 +125,7 @@ export class Check {
 
   /** Runs a command of your own image. It finds the database in `DB_HOST`, `DB_PORT`, `DB_USERNAME`, `DB_PASSWORD`. */
   public static command(options: CommandCheckOptions): Check {
-    return made('Check.command', commandCheckOptions, options, of => new Check(undefined, of, undefined, of));
+    return made('Check.command', COMMAND, options, of => new Check(undefined, of, undefined, of));
   }
 
   private constructor(
@@ -114,5 +140,5 @@ export class Check {
 function statementCheckOf(
   what: string, statement: string, options: StatementCheckOptions, make: (statement: string, options: StatementCheckOptions) => Check,
 ): Check {
-  return made(what, statementCheck, { ...options, statement }, ({ statement: said, ...rest }) => make(said, rest));
+  return made(what, STATEMENT, { ...options, statement }, ({ statement: said, ...rest }) => make(said, rest));
 }

@@ -9,21 +9,16 @@ import { BACKUP_STORAGE_PROPS, RETENTION_POLICY_PROPS } from './shapes/storage';
 import { backupStorageSpec } from '../../backup/backup-storage';
 import { backupStorageProps } from '../../backup/values';
 import { Json } from '../../engines/facts';
-import { archiverSpec } from '../../resources/archiver';
+import { archiverProps, archiverSpec } from '../../resources/archiver';
 import { ArchiverKind } from '../../resources/archiver-parts';
-import { backupBatchSpec } from '../../resources/backup-batch';
-import { backupBlueprintSpec } from '../../resources/backup-blueprint';
-import { backupConfigurationSpec } from '../../resources/backup-configuration';
-import { backupSessionSpec } from '../../resources/backup-session';
-import { backupVerifierSpec } from '../../resources/backup-verifier';
-import { hookTemplateSpec } from '../../resources/hook-template';
-import { restoreSessionSpec } from '../../resources/restore-session';
-import { retentionPolicySpec } from '../../resources/retention-policy';
-import { hookTemplateProps } from '../../resources/values/hook-templates';
-import {
-  archiverProps, backupBatchProps, backupBlueprintProps, backupConfigurationProps, backupSessionProps, backupVerifierProps, restoreSessionProps,
-  retentionPolicyProps,
-} from '../../resources/values/objects';
+import { backupBatchProps, backupBatchSpec } from '../../resources/backup-batch';
+import { backupBlueprintProps, backupBlueprintSpec } from '../../resources/backup-blueprint';
+import { backupConfigurationProps, backupConfigurationSpec } from '../../resources/backup-configuration';
+import { backupSessionProps, backupSessionSpec } from '../../resources/backup-session';
+import { backupVerifierProps, backupVerifierSpec } from '../../resources/backup-verifier';
+import { hookTemplateProps, hookTemplateSpec } from '../../resources/hook-template';
+import { restoreSessionProps, restoreSessionSpec } from '../../resources/restore-session';
+import { retentionPolicyProps, retentionPolicySpec } from '../../resources/retention-policy';
 import { Kind } from '../../values/kind';
 
 /** A kind that the library has a class for. */

@@ -2,7 +2,8 @@ import { Construct } from 'constructs';
 import { Incarnation, LogSource, Restored } from '../../plan/request';
 import { FIRST } from '../../protocol/names';
 import { servicesOf } from '../../protocol/routes';
-import { ExistingDatabase, ExistingDatabaseOptions } from '../../restore/existing-database';
+import { ExistingDatabase } from '../../restore/existing-database';
+import { ExistingDatabaseOptions } from '../../restore/existing-database-options';
 import { LiveDatabase } from '../cluster/database';
 import { ClusterObject } from '../cluster/objects';
 
