@@ -1,7 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { StorageBackend } from './storage-backend';
-import { backupStorageProps, importedStorage } from './values';
 import { Json } from '../engines/facts';
 import { ObjectRole } from '../gitops/role';
 import { podsAt } from '../platform/platform';
@@ -13,8 +12,13 @@ import { ResourceProps } from '../resources/resource-props';
 import { BackupDeletionPolicy } from '../resources/types/refs';
 import { RuntimeSettings } from '../resources/types/runtime-settings';
 import { UsagePolicy } from '../resources/types/usage-policy';
+import { deletionPolicy, RESOURCE, runtimeSettings, usagePolicy } from '../resources/values';
 import { plain, usagePolicyWords } from '../resources/words';
+import { instance, struct } from '../values/compound';
 import { given } from '../values/given';
+import { optional } from '../values/kind';
+import { namespaceName, subdomain } from '../values/names';
+import { flag } from '../values/texts';
 
 /** A BackupStorage, declared here or somewhere else. */
 export interface IBackupStorage extends IConstruct {
@@ -66,6 +70,18 @@ export interface BackupStorageProps extends ResourceProps {
 }
 
 const KIND: ResourceKind = { apiVersion: 'storage.kubestash.com/v1alpha1', kind: 'BackupStorage', role: ObjectRole.STORAGE };
+
+/** A BackupStorage that this code does not declare. */
+const IMPORTED = struct<BackupStorageAttributes & { readonly name: string }>({ name: subdomain('the name of a BackupStorage'), namespace: namespaceName });
+
+export const backupStorageProps = struct<BackupStorageProps>({
+  ...RESOURCE,
+  backend: instance('StorageBackend', 'StorageBackend.s3(…) and the like'),
+  usagePolicy,
+  deletionPolicy,
+  default: optional(flag),
+  runtimeSettings: optional(runtimeSettings),
+});
 
 /** What a BackupStorage's `spec` says. */
 export function backupStorageSpec(props: BackupStorageProps): Json {
@@ -140,7 +156,7 @@ class ImportedBackupStorage extends Construct implements IBackupStorage {
 
   constructor(scope: Construct, id: string, of: BackupStorageAttributes & { readonly name: string }) {
     super(scope, id);
-    const { name, namespace } = given(this, importedStorage, of);
+    const { name, namespace } = given(this, IMPORTED, of);
     this.name = name;
     this.namespace = namespace;
   }

@@ -1,13 +1,73 @@
 import { Construct } from 'constructs';
 import {
-  ContinuousBackupOptions, LogicalBackupOptions, ScheduledBackupOptions, VolumeSnapshotBackupOptions,
+  BackupOptions, ContinuousBackupOptions, LogicalBackupOptions, ScheduledBackupOptions, VolumeSnapshotBackupOptions,
 } from './backup-options';
 import { BackupBinding, bindBackup } from './bind';
 import { BackupPart, BackupPlan, BackupTarget } from './part';
 import { planBackup } from './plan';
-import { backups, continuousBackup, logicalBackup, scheduledBackup, volumeSnapshotBackup } from './values';
+import { backupStorage, objectName, template } from './values';
+import { jobPod } from '../platform/values';
+import { ArchiverDriver } from '../resources/archiver-parts';
+import { RetryConfig } from '../resources/types/schedule';
+import { backupHooks, deletionPolicy } from '../resources/values';
 import { BackupMethod } from '../snapshots/method';
+import { Fields, instance, list, map, struct } from '../values/compound';
+import { data } from '../values/data';
 import { made } from '../values/given';
+import { isDnsLabel } from '../values/kebab';
+import { optional } from '../values/kind';
+import { LABEL_FORM, namespacedRef, subdomain } from '../values/names';
+import { anyText, choice, count, flag, relativePath, words } from '../values/texts';
+import { cron, duration, goDuration, logRetention } from '../values/times';
+
+const retention = optional(instance('Retention', 'Retention.keepLast(…), Retention.keepFor(…), Retention.of(…)'));
+const snapshotClass = optional(subdomain('the name of a VolumeSnapshotClass'));
+
+const COMMON: Fields<BackupOptions> = {
+  storage: backupStorage,
+  encryptionSecret: optional(namespacedRef('a Secret')),
+  retention,
+  params: optional(map(words('the name of a parameter'), anyText)),
+  pod: jobPod,
+  timeout: optional(duration),
+  retry: optional(struct<RetryConfig>({ maxRetry: optional(count('a number of tries', 0)), delay: optional(goDuration) })),
+  sessionHistoryLimit: optional(count('a number of BackupSessions')),
+  deletionPolicy,
+  paused: optional(flag),
+};
+
+const SCHEDULED: Fields<ScheduledBackupOptions> = {
+  ...COMMON,
+  schedule: cron,
+  name: optional(template('the name of a session', isDnsLabel, LABEL_FORM)),
+  repository: optional(objectName('the name of a Repository')),
+  directory: optional(relativePath),
+  configuration: optional(objectName('the name of a BackupConfiguration')),
+  hooks: optional(backupHooks),
+  verifier: optional(namespacedRef('a BackupVerifier')),
+  spec: optional(data),
+};
+
+const SCHEDULED_BACKUP = struct<ScheduledBackupOptions>(SCHEDULED);
+
+const LOGICAL = struct<LogicalBackupOptions>({ ...SCHEDULED, withManifest: optional(flag) });
+
+const VOLUME_SNAPSHOT = struct<VolumeSnapshotBackupOptions>({ ...SCHEDULED, volumeSnapshotClassName: snapshotClass });
+
+const CONTINUOUS = struct<ContinuousBackupOptions>({
+  ...COMMON,
+  fullBackup: cron,
+  manifestBackup: optional(cron),
+  driver: optional(choice('a driver of full backups', ArchiverDriver)),
+  volumeSnapshotClassName: snapshotClass,
+  logRetention: optional(logRetention),
+  logRetentionSchedule: optional(cron),
+  name: optional(objectName('the name of an archiver')),
+  spec: optional(data),
+});
+
+/** Several ways at once. */
+const BACKUPS = list(instance('Backup', 'Backup.logical(…), Backup.continuous(…) and the like'), 1);
 
 /**
  * How a database is backed up. A value: it is bound anew for each incarnation of a database, with Repositories and
@@ -32,7 +92,7 @@ export class Backup {
    * @param options when, where to, and how long it stays
    */
   public static continuous(options: ContinuousBackupOptions): Backup {
-    return made('Backup.continuous', continuousBackup, options, archiver => new Backup([{ archiver }]));
+    return made('Backup.continuous', CONTINUOUS, options, archiver => new Backup([{ archiver }]));
   }
 
   /**
@@ -41,7 +101,7 @@ export class Backup {
    * @param options when, where to, and how long it stays
    */
   public static logical(options: LogicalBackupOptions): Backup {
-    return made('Backup.logical', logicalBackup, options, session => new Backup([{ method: BackupMethod.LOGICAL, session, withManifest: session.withManifest }]));
+    return made('Backup.logical', LOGICAL, options, session => new Backup([{ method: BackupMethod.LOGICAL, session, withManifest: session.withManifest }]));
   }
 
   /**
@@ -50,7 +110,7 @@ export class Backup {
    * @param options when, where to, and how long it stays
    */
   public static physical(options: ScheduledBackupOptions): Backup {
-    return made('Backup.physical', scheduledBackup, options, session => new Backup([{ method: BackupMethod.PHYSICAL, session }]));
+    return made('Backup.physical', SCHEDULED_BACKUP, options, session => new Backup([{ method: BackupMethod.PHYSICAL, session }]));
   }
 
   /**
@@ -59,7 +119,7 @@ export class Backup {
    * @param options when, where to, and how long they stay
    */
   public static volumeSnapshot(options: VolumeSnapshotBackupOptions): Backup {
-    return made('Backup.volumeSnapshot', volumeSnapshotBackup, options, session => {
+    return made('Backup.volumeSnapshot', VOLUME_SNAPSHOT, options, session => {
       const { volumeSnapshotClassName: name } = session;
       const params: Record<string, string> = name === undefined ? {} : { volumeSnapshotClassName: name };
       return new Backup([{ method: BackupMethod.VOLUME_SNAPSHOT, session, params }]);
@@ -72,7 +132,7 @@ export class Backup {
    * @param options when, where to, and how long they stay
    */
   public static manifest(options: ScheduledBackupOptions): Backup {
-    return made('Backup.manifest', scheduledBackup, options, session => new Backup([{ method: BackupMethod.MANIFEST, session }]));
+    return made('Backup.manifest', SCHEDULED_BACKUP, options, session => new Backup([{ method: BackupMethod.MANIFEST, session }]));
   }
 
   /**
@@ -81,7 +141,7 @@ export class Backup {
    * @param options when, where to, and how long they stay
    */
   public static dashboard(options: ScheduledBackupOptions): Backup {
-    return made('Backup.dashboard', scheduledBackup, options, session => new Backup([{ method: BackupMethod.DASHBOARD, session }]));
+    return made('Backup.dashboard', SCHEDULED_BACKUP, options, session => new Backup([{ method: BackupMethod.DASHBOARD, session }]));
   }
 
   /**
@@ -90,7 +150,7 @@ export class Backup {
    * @param parts the ways
    */
   public static combined(...parts: Backup[]): Backup {
-    return made('Backup.combined', backups, parts, all => new Backup(all.flatMap(p => p._parts)));
+    return made('Backup.combined', BACKUPS, parts, all => new Backup(all.flatMap(p => p._parts)));
   }
 
   private constructor(/** @internal */ public readonly _parts: readonly BackupPart[]) {}

@@ -4,6 +4,5 @@ export type {
 } from './backup-options';
 export { BackupStorage, type BackupStorageAttributes, type BackupStorageProps, type IBackupStorage } from './backup-storage';
 export { Retention, type RetentionOptions } from './retention';
-export {
-  type AzureBackendOptions, type GcsBackendOptions, type S3BackendOptions, StorageBackend, type VolumeBackendOptions,
-} from './storage-backend';
+export type { AzureBackendOptions, GcsBackendOptions, S3BackendOptions, VolumeBackendOptions } from './backend-options';
+export { StorageBackend } from './storage-backend';

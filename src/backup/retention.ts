@@ -1,8 +1,13 @@
-import { retentionOptions, retentionPolicyRef } from './values';
+import { objectName } from './values';
 import { Json } from '../engines/facts';
 import { NamespacedRef } from '../engines/refs';
 import { plain, refOf } from '../resources/words';
+import { struct } from '../values/compound';
 import { made } from '../values/given';
+import { optional } from '../values/kind';
+import { namespacedRef } from '../values/names';
+import { count } from '../values/texts';
+import { retentionPeriod } from '../values/times';
 
 /** Which Snapshots stay; a Snapshot stays if any of these wants it. */
 export interface RetentionOptions {
@@ -70,6 +75,22 @@ export interface RetentionOptions {
   readonly name?: string;
 }
 
+const kept = optional(count('a number of Snapshots', 1, 100_000));
+
+const OPTIONS = struct<RetentionOptions>({
+  last: kept,
+  hourly: kept,
+  daily: kept,
+  weekly: kept,
+  monthly: kept,
+  yearly: kept,
+  maxAge: optional(retentionPeriod),
+  failed: kept,
+  name: optional(objectName('the name of a RetentionPolicy')),
+});
+
+const POLICY = namespacedRef('a RetentionPolicy');
+
 /** How long backups stay. Each backup gets a RetentionPolicy of its own, unless an existing one is named. */
 export class Retention {
   /**
@@ -96,7 +117,7 @@ export class Retention {
    * @param options which Snapshots stay
    */
   public static of(options: RetentionOptions): Retention {
-    return made('Retention.of', retentionOptions, options, of => new Retention(of));
+    return made('Retention.of', OPTIONS, options, of => new Retention(of));
   }
 
   /**
@@ -105,7 +126,7 @@ export class Retention {
    * @param policy the RetentionPolicy
    */
   public static existing(policy: NamespacedRef): Retention {
-    return made('Retention.existing', retentionPolicyRef, policy, of => new Retention({}, of));
+    return made('Retention.existing', POLICY, policy, of => new Retention({}, of));
   }
 
   private constructor(private readonly options: RetentionOptions, private readonly policy?: NamespacedRef) {}

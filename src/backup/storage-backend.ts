@@ -1,138 +1,9 @@
-import { azureBackend, customBackend, gcsBackend, s3Backend, volumeBackend } from './values';
+import { AZURE, AzureBackendOptions, CUSTOM, GCS, GcsBackendOptions, S3, S3BackendOptions, VOLUME, VolumeBackendOptions } from './backend-options';
 import { Json } from '../engines/facts';
 import { SecretRef } from '../engines/refs';
 import { VolumeSource } from '../resources/types/volumes';
 import { plain, volumesWords, WORDS, renamed } from '../resources/words';
 import { made } from '../values/given';
-
-/** A bucket of Amazon S3 or of anything that speaks its language: MinIO, Rook, … */
-export interface S3BackendOptions {
-  /** Name of the bucket. */
-  readonly bucket: string;
-
-  /**
-   * URL of the service.
-   *
-   * @default - Amazon's own
-   */
-  readonly endpoint?: string;
-
-  /**
-   * Region of the bucket.
-   *
-   * @default - none, which some services allow
-   */
-  readonly region?: string;
-
-  /**
-   * Directory in the bucket.
-   *
-   * @default - the root of the bucket
-   */
-  readonly prefix?: string;
-
-  /**
-   * Secret with `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY`, in the namespace of the BackupStorage.
-   *
-   * @default - identity of the pods, as with IRSA
-   */
-  readonly secret?: SecretRef;
-
-  /**
-   * Whether the certificate of the service goes unchecked.
-   *
-   * @default false
-   */
-  readonly insecureTls?: boolean;
-
-  /**
-   * How many connections there may be at once.
-   *
-   * @default - KubeStash's own
-   */
-  readonly maxConnections?: number;
-}
-
-/** A bucket of Google Cloud Storage. */
-export interface GcsBackendOptions {
-  /** Name of the bucket. */
-  readonly bucket: string;
-
-  /**
-   * Directory in the bucket.
-   *
-   * @default - the root of the bucket
-   */
-  readonly prefix?: string;
-
-  /**
-   * Secret with `GOOGLE_PROJECT_ID` and `GOOGLE_SERVICE_ACCOUNT_JSON_KEY`, in the namespace of the BackupStorage.
-   *
-   * @default - workload identity
-   */
-  readonly secret?: SecretRef;
-
-  /**
-   * How many connections there may be at once.
-   *
-   * @default - KubeStash's own
-   */
-  readonly maxConnections?: number;
-}
-
-/** A container of Azure Blob Storage. */
-export interface AzureBackendOptions {
-  /** Name of the storage account. */
-  readonly storageAccount: string;
-
-  /** Name of the container. */
-  readonly container: string;
-
-  /**
-   * Directory in the container.
-   *
-   * @default - the root of the container
-   */
-  readonly prefix?: string;
-
-  /**
-   * Secret with `AZURE_ACCOUNT_KEY`, in the namespace of the BackupStorage.
-   *
-   * @default - managed identity
-   */
-  readonly secret?: SecretRef;
-
-  /**
-   * How many connections there may be at once.
-   *
-   * @default - KubeStash's own
-   */
-  readonly maxConnections?: number;
-}
-
-/** Where a volume with backups is mounted. */
-export interface VolumeBackendOptions {
-  /**
-   * Path at which pods mount the volume.
-   *
-   * @default '/kubestash/storage'
-   */
-  readonly mountPath?: string;
-
-  /**
-   * Directory inside the volume.
-   *
-   * @default - its root
-   */
-  readonly subPath?: string;
-
-  /**
-   * How many connections there may be at once.
-   *
-   * @default - KubeStash's own
-   */
-  readonly maxConnections?: number;
-}
 
 /**
  * Where a BackupStorage keeps backups.
@@ -147,7 +18,7 @@ export class StorageBackend {
    * @param options the bucket
    */
   public static s3(options: S3BackendOptions): StorageBackend {
-    return made('StorageBackend.s3', s3Backend, options, ({ secret, ...rest }) => (
+    return made('StorageBackend.s3', S3, options, ({ secret, ...rest }) => (
       new StorageBackend('s3', { s3: withSecret(renamed(trimmed(rest), WORDS.storage)!, secret) })
     ));
   }
@@ -158,7 +29,7 @@ export class StorageBackend {
    * @param options the bucket
    */
   public static gcs(options: GcsBackendOptions): StorageBackend {
-    return made('StorageBackend.gcs', gcsBackend, options, ({ secret, ...rest }) => new StorageBackend('gcs', { gcs: withSecret(trimmed(rest), secret) }));
+    return made('StorageBackend.gcs', GCS, options, ({ secret, ...rest }) => new StorageBackend('gcs', { gcs: withSecret(trimmed(rest), secret) }));
   }
 
   /**
@@ -167,7 +38,7 @@ export class StorageBackend {
    * @param options the container
    */
   public static azure(options: AzureBackendOptions): StorageBackend {
-    return made('StorageBackend.azure', azureBackend, options, ({ secret, ...rest }) => (
+    return made('StorageBackend.azure', AZURE, options, ({ secret, ...rest }) => (
       new StorageBackend('azure', { azure: withSecret(trimmed(rest), secret) })
     ));
   }
@@ -210,7 +81,7 @@ export class StorageBackend {
    * @param options where it is mounted
    */
   public static volume(source: VolumeSource, options: VolumeBackendOptions = {}): StorageBackend {
-    return made('StorageBackend.volume', volumeBackend, { ...options, source }, ({ source: from, ...rest }) => {
+    return made('StorageBackend.volume', VOLUME, { ...options, source }, ({ source: from, ...rest }) => {
       const [{ name: _, ...words }] = volumesWords([{ name: '', ...from }])!;
       return new StorageBackend('local', { local: { mountPath: '/kubestash/storage', ...plain(rest), ...words } });
     });
@@ -223,7 +94,7 @@ export class StorageBackend {
    * @param storage the rest of `spec.storage`
    */
   public static custom(provider: string, storage: any = {}): StorageBackend {
-    return made('StorageBackend.custom', customBackend, { provider, storage }, of => new StorageBackend(of.provider, of.storage));
+    return made('StorageBackend.custom', CUSTOM, { provider, storage }, of => new StorageBackend(of.provider, of.storage));
   }
 
   private constructor(private readonly provider: string, private readonly storage: Json) {}

@@ -1,12 +1,15 @@
 import { mirrored } from './images';
-import { agentImage } from './values';
+import { struct } from '../values/compound';
 import { made } from '../values/given';
+import { image as imageName } from '../values/texts';
 
 /** Image of the agent and of the gates, when the user names no other: a stock Node image. */
 const NODE_IMAGE = 'docker.io/library/node:22.21.1-alpine3.22';
 
 /** Where an image that carries the program has it (`Dockerfile`). */
 const CARRIED = '/agent/agent.js';
+
+const PROPS = struct<{ readonly image: string }>({ image: imageName });
 
 /**
  * What the agent of a run is executed by: the program that halts, restores and opens a database.
@@ -18,7 +21,7 @@ export class AgentImage {
    * @param image pinned by tag or digest, such as a mirror of `docker.io/library/node:22.21.1-alpine3.22` or `gcr.io/distroless/nodejs22-debian12:nonroot`
    */
   public static node(image: string = NODE_IMAGE): AgentImage {
-    return made('AgentImage.node', agentImage, { image }, of => new AgentImage(of.image, undefined));
+    return made('AgentImage.node', PROPS, { image }, of => new AgentImage(of.image, undefined));
   }
 
   /**
@@ -27,7 +30,7 @@ export class AgentImage {
    * @param image pinned by tag or digest
    */
   public static carrying(image: string): AgentImage {
-    return made('AgentImage.carrying', agentImage, { image }, of => new AgentImage(of.image, CARRIED));
+    return made('AgentImage.carrying', PROPS, { image }, of => new AgentImage(of.image, CARRIED));
   }
 
   private constructor(

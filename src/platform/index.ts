@@ -1,4 +1,4 @@
 export { AgentImage } from './agent-image';
-export * from './platform';
+export { Platform, PlatformOptions } from './platform';
 export * from './pod-options';
 export * from './run-options';

@@ -2,9 +2,10 @@ import { Construct } from 'constructs';
 import { elsewhere, layersOf, PodLayers, PodModel } from './pod-needs';
 import { PodsOptions } from './pod-options';
 import { RunOptions } from './run-options';
-import { platformOptions } from './values';
-import { scope as place, struct } from '../values/compound';
+import { podsOptions, runOptions } from './values';
+import { Fields, scope as place, struct } from '../values/compound';
 import { readOrThrow, refuse } from '../values/given';
+import { optional } from '../values/kind';
 
 /** What a cluster, or whoever runs it, wants of runs and pods. */
 export interface PlatformOptions {
@@ -22,6 +23,10 @@ export interface PlatformOptions {
    */
   readonly pods?: PodsOptions;
 }
+
+export const PLATFORM: Fields<PlatformOptions> = { run: optional(runOptions), pods: optional(podsOptions) };
+
+const OPTIONS = struct<PlatformOptions>(PLATFORM);
 
 /**
  * What the platform wants of everything in a part of the construct tree: a whole app, a chart. What a database or a restore says
@@ -53,7 +58,7 @@ export class Platform {
 
   /** Says more, beside what was said before. Call it before storages and databases are declared. */
   public use(options: PlatformOptions): void {
-    const { value, refusals } = readOrThrow('Platform', platformOptions, options);
+    const { value, refusals } = readOrThrow('Platform', OPTIONS, options);
     refuse(this.scope, refusals);
     SAID.set(this.scope, [...SAID.get(this.scope) ?? [], value]);
   }

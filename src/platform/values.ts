@@ -1,4 +1,3 @@
-import { PlatformOptions } from './platform';
 import { ContainerOptions, PodOptions, PodsOptions } from './pod-options';
 import { RunOptions } from './run-options';
 import { containerSecurity, jobVolumes, POD_PLACEMENT, resources, volumeMounts } from '../resources/values';
@@ -9,9 +8,6 @@ import { jobPodKeys, RUN_POD } from '../values/pod-keys';
 import { podSpec } from '../values/pods';
 import { choice, flag, image, REGISTRY } from '../values/texts';
 import { duration } from '../values/times';
-
-/** What an AgentImage is made of. */
-export const agentImage = struct<{ readonly image: string }>({ image });
 
 export const runOptions = struct<RunOptions>({
   agent: optional(instance('AgentImage', 'AgentImage.node(…), AgentImage.carrying(…)')),
@@ -67,7 +63,3 @@ export const podsOptions: Required = struct<PodsOptions>({
   restore: jobPod,
   safetyBackup: jobPod,
 });
-
-export const PLATFORM: Fields<PlatformOptions> = { run: optional(runOptions), pods: optional(podsOptions) };
-
-export const platformOptions = struct<PlatformOptions>(PLATFORM);

@@ -6,7 +6,7 @@ import { RestoreSessionOptions } from './session-options';
 import { DatabaseOverrides, DatabaseShape, DatabaseTls, StorageRequest } from './shape';
 import { TrafficOptions } from './traffic-options';
 import { issuerRef } from '../engines/values';
-import { PLATFORM } from '../platform/values';
+import { PLATFORM } from '../platform/platform';
 import { LABEL } from '../protocol/names';
 import { accessModes, restoreHooks } from '../resources/values';
 import { Fields, instance, map, refined, struct } from '../values/compound';

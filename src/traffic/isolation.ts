@@ -1,9 +1,14 @@
 import { instanceLabels } from './endpoints';
-import { isolationOptions } from './values';
 import { EngineFacts, Json } from '../engines/facts';
 import { ADMITTED } from '../plan/session';
 import { LABEL } from '../protocol/names';
+import { LabelSelector } from '../resources/types/refs';
+import { labelSelector } from '../resources/values/volumes';
+import { list, refined, struct } from '../values/compound';
 import { made } from '../values/given';
+import { optional } from '../values/kind';
+import { namespaceName } from '../values/names';
+import { addresses, isWithin } from '../values/texts';
 
 /** Who is let through while a database is isolated. */
 export interface IsolationOptions {
@@ -22,6 +27,35 @@ export interface IsolationOptions {
   readonly admit?: any[];
 }
 
+interface Peer {
+  readonly podSelector?: LabelSelector;
+  readonly namespaceSelector?: LabelSelector;
+  readonly ipBlock?: { readonly cidr: string; readonly except?: string[] };
+}
+
+/** A peer in the words of `NetworkPolicyPeer`. */
+const peer = refined(struct<Peer>({
+  podSelector: optional(labelSelector),
+  namespaceSelector: optional(labelSelector),
+  ipBlock: optional(struct<{ readonly cidr: string; readonly except?: string[] }>({ cidr: addresses, except: optional(list(addresses)) })),
+}), (value: Peer, reading) => {
+  for (const [i, except] of (value.ipBlock?.except ?? []).entries()) {
+    if (isWithin(except, value.ipBlock!.cidr)) continue;
+    reading.below('ipBlock', () => reading.below('except', () => reading.below(i, () => reading.refuse({
+      code: 'url-invalid', message: `${reading.name} is no part of ${value.ipBlock!.cidr}`, value: except, allowed: 'a smaller block in it', remedy: 'leave it out, or widen cidr',
+    }))));
+  }
+  const said = Object.values(value).filter(v => v !== undefined).length;
+  if (said === 0 || (said > 1 && value.ipBlock !== undefined)) {
+    reading.refuse({ code: 'data-invalid', message: `${reading.name} is not one peer`, allowed: 'ipBlock alone, or podSelector, namespaceSelector or both', remedy: 'say one' });
+  }
+});
+
+const OPTIONS = struct<IsolationOptions>({
+  operatorNamespaces: optional(list(namespaceName, 1)),
+  admit: optional(list(peer)),
+});
+
 /**
  * Whether a NetworkPolicy keeps every other pod out of a database while it is halted, for clients that go round the client Service.
  * Works where the cluster's network plugin enforces NetworkPolicies.
@@ -32,12 +66,12 @@ export class Isolation {
    * the cutover. The default.
    */
   public static automatic(options: IsolationOptions = {}): Isolation {
-    return made('Isolation.automatic', isolationOptions, options, o => new Isolation(undefined, o));
+    return made('Isolation.automatic', OPTIONS, options, o => new Isolation(undefined, o));
   }
 
   /** On for every restore. */
   public static always(options: IsolationOptions = {}): Isolation {
-    return made('Isolation.always', isolationOptions, options, o => new Isolation(true, o));
+    return made('Isolation.always', OPTIONS, options, o => new Isolation(true, o));
   }
 
   /** Off: only the client Service is closed. */

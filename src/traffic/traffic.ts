@@ -1,11 +1,14 @@
-import { declaredTrafficOptions } from './values';
+import { struct } from '../values/compound';
 import { made } from '../values/given';
+import { flag } from '../values/texts';
 
 /** How `Traffic.declared` leaves the client Services. */
 export interface DeclaredTrafficOptions {
   /** Whether applications can connect: the selector stands in Git with (`false`) or without (`true`) the label that no pod carries. */
   readonly open: boolean;
 }
+
+const DECLARED = struct<DeclaredTrafficOptions>({ open: flag });
 
 /**
  * Who decides whether applications can connect to a database.
@@ -23,7 +26,7 @@ export class Traffic {
    * There is no run: nobody verifies that clients are gone, no checks run, nothing resumes by itself.
    */
   public static declared(options: DeclaredTrafficOptions): Traffic {
-    return made('Traffic.declared', declaredTrafficOptions, options, o => new Traffic(true, o.open));
+    return made('Traffic.declared', DECLARED, options, o => new Traffic(true, o.open));
   }
 
   private constructor(

@@ -6,8 +6,7 @@ import {
 import { HOOK_TEMPLATE_PROPS } from './shapes/hook-template';
 import { RESTORE_SESSION_PROPS } from './shapes/restore-session';
 import { BACKUP_STORAGE_PROPS, RETENTION_POLICY_PROPS } from './shapes/storage';
-import { backupStorageSpec } from '../../backup/backup-storage';
-import { backupStorageProps } from '../../backup/values';
+import { backupStorageProps, backupStorageSpec } from '../../backup/backup-storage';
 import { Json } from '../../engines/facts';
 import { archiverProps, archiverSpec } from '../../resources/archiver';
 import { ArchiverKind } from '../../resources/archiver-parts';

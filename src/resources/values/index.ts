@@ -1,4 +1,4 @@
-export { RESOURCE, usagePolicy } from './objects';
+export { deletionPolicy, RESOURCE, usagePolicy } from './objects';
 export { containerSecurity, POD_PLACEMENT, resources, runtimeSettings } from './pods';
 export { backupHooks, restoreHooks } from './sessions';
 export { accessModes, jobVolumes, volumeMounts, volumeSource } from './volumes';

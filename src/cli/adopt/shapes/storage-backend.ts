@@ -1,5 +1,6 @@
 import { VOLUME_SOURCE } from './volumes';
-import { AzureBackendOptions, GcsBackendOptions, S3BackendOptions, StorageBackend, VolumeBackendOptions } from '../../../backup/storage-backend';
+import { AzureBackendOptions, GcsBackendOptions, S3BackendOptions, VolumeBackendOptions } from '../../../backup/backend-options';
+import { StorageBackend } from '../../../backup/storage-backend';
 import { Json } from '../../../engines/facts';
 import { SecretRef } from '../../../engines/refs';
 import { isPlainObject } from '../../../resources/merge';

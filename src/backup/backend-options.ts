@@ -1,0 +1,189 @@
+import { isIP } from 'net';
+import { Json } from '../engines/facts';
+import { SecretRef } from '../engines/refs';
+import { VolumeSource } from '../resources/types/volumes';
+import { volumeSource } from '../resources/values';
+import { struct } from '../values/compound';
+import { data } from '../values/data';
+import { optional, text } from '../values/kind';
+import { secretRef } from '../values/names';
+import { absolutePath, count, endpoint, flag, pathInVolume, relativePath, words } from '../values/texts';
+
+/** A bucket of Amazon S3 or of anything that speaks its language: MinIO, Rook, … */
+export interface S3BackendOptions {
+  /** Name of the bucket. */
+  readonly bucket: string;
+
+  /**
+   * URL of the service.
+   *
+   * @default - Amazon's own
+   */
+  readonly endpoint?: string;
+
+  /**
+   * Region of the bucket.
+   *
+   * @default - none, which some services allow
+   */
+  readonly region?: string;
+
+  /**
+   * Directory in the bucket.
+   *
+   * @default - the root of the bucket
+   */
+  readonly prefix?: string;
+
+  /**
+   * Secret with `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY`, in the namespace of the BackupStorage.
+   *
+   * @default - identity of the pods, as with IRSA
+   */
+  readonly secret?: SecretRef;
+
+  /**
+   * Whether the certificate of the service goes unchecked.
+   *
+   * @default false
+   */
+  readonly insecureTls?: boolean;
+
+  /**
+   * How many connections there may be at once.
+   *
+   * @default - KubeStash's own
+   */
+  readonly maxConnections?: number;
+}
+
+/** A bucket of Google Cloud Storage. */
+export interface GcsBackendOptions {
+  /** Name of the bucket. */
+  readonly bucket: string;
+
+  /**
+   * Directory in the bucket.
+   *
+   * @default - the root of the bucket
+   */
+  readonly prefix?: string;
+
+  /**
+   * Secret with `GOOGLE_PROJECT_ID` and `GOOGLE_SERVICE_ACCOUNT_JSON_KEY`, in the namespace of the BackupStorage.
+   *
+   * @default - workload identity
+   */
+  readonly secret?: SecretRef;
+
+  /**
+   * How many connections there may be at once.
+   *
+   * @default - KubeStash's own
+   */
+  readonly maxConnections?: number;
+}
+
+/** A container of Azure Blob Storage. */
+export interface AzureBackendOptions {
+  /** Name of the storage account. */
+  readonly storageAccount: string;
+
+  /** Name of the container. */
+  readonly container: string;
+
+  /**
+   * Directory in the container.
+   *
+   * @default - the root of the container
+   */
+  readonly prefix?: string;
+
+  /**
+   * Secret with `AZURE_ACCOUNT_KEY`, in the namespace of the BackupStorage.
+   *
+   * @default - managed identity
+   */
+  readonly secret?: SecretRef;
+
+  /**
+   * How many connections there may be at once.
+   *
+   * @default - KubeStash's own
+   */
+  readonly maxConnections?: number;
+}
+
+/** Where a volume with backups is mounted. */
+export interface VolumeBackendOptions {
+  /**
+   * Path at which pods mount the volume.
+   *
+   * @default '/kubestash/storage'
+   */
+  readonly mountPath?: string;
+
+  /**
+   * Directory inside the volume.
+   *
+   * @default - its root
+   */
+  readonly subPath?: string;
+
+  /**
+   * How many connections there may be at once.
+   *
+   * @default - KubeStash's own
+   */
+  readonly maxConnections?: number;
+}
+
+/** What is wrong with a bucket, whose name may have slashes around it. No provider takes an IP address. */
+const bucketProblem = (isWrong: (name: string) => boolean) => (value: string): boolean => {
+  const name = value.replace(/^\/+|\/+$/g, '');
+  return isWrong(name) || isIP(name) !== 0;
+};
+const bucket = text({
+  code: 'name-invalid',
+  what: 'the name of a bucket',
+  allowed: '3 to 222 letters, digits, "-", "_" and single "."; no IP address',
+  problem: bucketProblem(name => !/^[A-Za-z0-9][-A-Za-z0-9._]{1,220}[A-Za-z0-9]$/.test(name) || name.includes('..')),
+});
+const gcsBucket = text({
+  code: 'name-invalid',
+  what: 'the name of a bucket of Google Cloud Storage',
+  allowed: '3 to 63 lower-case letters, digits, "-" and "_", several such parts with "." between them up to 222; no IP address',
+  problem: bucketProblem(name =>
+    name.length < 3 || name.length > 222 || name.split('.').some(part => !/^[a-z0-9]([-a-z0-9_]{0,61}[a-z0-9])?$/.test(part))),
+});
+const maxConnections = optional(count('a number of connections', 1, 100_000));
+
+export const S3 = struct<S3BackendOptions>({
+  bucket,
+  endpoint: optional(endpoint),
+  region: optional(text({ code: 'name-invalid', what: 'the name of a region', allowed: 'letters, digits and "-"', problem: v => !/^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/.test(v) })),
+  prefix: optional(relativePath),
+  secret: optional(secretRef),
+  insecureTls: optional(flag),
+  maxConnections,
+});
+
+export const GCS = struct<GcsBackendOptions>({
+  bucket: gcsBucket, prefix: optional(relativePath), secret: optional(secretRef), maxConnections,
+});
+
+export const AZURE = struct<AzureBackendOptions>({
+  storageAccount: text({ code: 'name-invalid', what: 'the name of a storage account', allowed: 'up to 24 lower-case letters and digits', problem: v => !/^[a-z0-9]{1,24}$/.test(v) }),
+  container: text({ code: 'name-invalid', what: 'the name of a container of Azure', allowed: 'up to 63 of a-z, 0-9 and "-"', problem: v => !/^(\$root|[a-z0-9](?!.*--)[-a-z0-9]{0,61}[a-z0-9]|[a-z0-9])$/.test(v) }),
+  prefix: optional(relativePath),
+  secret: optional(secretRef),
+  maxConnections,
+});
+
+/** A volume, and where it is mounted. */
+export const VOLUME = struct<VolumeBackendOptions & { readonly source: VolumeSource }>({
+  source: volumeSource, mountPath: optional(absolutePath), subPath: optional(pathInVolume), maxConnections,
+});
+
+/** A provider that has no typed properties. */
+export const CUSTOM = struct<{ readonly provider: string; readonly storage: Json }>({ provider: words('the name of a provider'), storage: data });
