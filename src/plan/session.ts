@@ -72,7 +72,19 @@ function jobTemplate({ facts: { jobs }, target, database, wishes: { pod = {} } =
   const said = jobTemplateWords(pod);
   const needed = jobs.restore?.(target.name) ?? {};
   const user = isNobody(needed, said?.spec) ? { securityContext: { runAsUser: jobs.wizardUser, runAsGroup: 0 } } : {};
-  return mergeSpec({ metadata: { labels: { [ADMITTED]: database } }, spec: withoutIds({ ...needed, ...user }, pod.arbitraryUserIds) }, said).merged;
+  const ours = withoutIds({ ...needed, ...user }, pod.arbitraryUserIds);
+  const { merged } = mergeSpec({ metadata: { labels: { [ADMITTED]: database } }, spec: ours }, said);
+  return { ...merged, spec: { ...merged.spec, ...besides(needed, said?.spec) } };
+}
+
+/** What tells the entries of a list in a pod from each other. */
+const TOLD_BY: Json = { volumes: 'name', volumeMounts: 'mountPath' };
+
+/** Lists of both: what is needed stands beside what is said, unless that takes its place. */
+function besides(needed: Json, said: Json = {}): Json {
+  const lists = Object.keys(TOLD_BY).filter(list => needed[list] !== undefined && Array.isArray(said[list]));
+  const isSaid = (list: string, entry: Json): boolean => said[list].some((s: Json | null) => s?.[TOLD_BY[list]] === entry[TOLD_BY[list]]);
+  return Object.fromEntries(lists.map(list => [list, [...needed[list].filter((entry: Json) => !isSaid(list, entry)), ...said[list]]]));
 }
 
 /** Whether it must not be root, and neither the engine (root counts for nobody) nor anybody else says who it is to be. */

@@ -3,7 +3,7 @@ import { Engine } from '../engines/engine';
 import { EngineFacts, Json } from '../engines/facts';
 import { withoutPaths } from '../engines/own';
 import { engineRules } from '../engines/rules';
-import { dotted, has, isOpen, withValueAt } from '../engines/spec';
+import { dotted, has, isOpen, valueAt, withValueAt } from '../engines/spec';
 import { certificatesOf, speaksTls, switchedOff, withTlsOff, withTlsOn } from '../engines/tls';
 import { ask, Finding, finding, Severity } from '../findings/finding';
 import { Inquiry } from '../findings/inquiry';
@@ -63,7 +63,7 @@ export function draftSpec(shape: DatabaseShape, engine: Engine, base: Json | und
   const said = mergeSpec(typed, unshared).merged;
   const outline = overBase(base, said);
   typed = withReplicas(typed, facts, outline, shape.replicas, findings);
-  typed = withStorage(typed, facts, outline, shape.storage, findings);
+  typed = withStorage(typed, facts, { outline, said, base }, shape.storage, findings);
   const asksTls = shape.tls !== undefined || has(said, ['tls']);
   if (asksTls) typed = withTls(typed, facts, said, base, findings);
   if (base !== undefined && has(base, ['tls']) && !has(outline, ['tls'])) typed = withTlsOff(facts, typed, said, base);
@@ -158,20 +158,25 @@ function withReplicas(typed: Json, facts: EngineFacts, outline: Json, replicas: 
   return typed;
 }
 
-function withStorage(typed: Json, facts: EngineFacts, outline: Json, storage: StorageRequest | undefined, findings: Finding[]): Json {
+/** A spec in the making: as a whole, what is said in code of it, and what an imported database has. */
+interface Draft { readonly outline: Json; readonly said: Json; readonly base?: Json }
+
+function withStorage(typed: Json, facts: EngineFacts, draft: Draft, storage: StorageRequest | undefined, findings: Finding[]): Json {
+  const { outline, said, base } = draft;
   const paths = facts.layout.storage(outline);
   if (outline.storageType === 'Ephemeral' || paths.length === 0) return typed;
   let result = typed;
   const unknown: string[] = [];
   for (const path of paths) {
     if (storage === undefined && has(outline, path)) continue;
-    // A part of the topology may say its own size (config servers, keepers): it is left as it is.
-    if (path !== paths[0] && has(outline, path)) continue;
+    // A part of the topology may say its own size (config servers, keepers): it is left as it is. Entries of a list are parts of one kind.
+    const isOther = path !== paths[0] && (listIn(path) === undefined || has(said, path));
+    if (isOther && has(outline, path)) continue;
     if (storage?.size === undefined && !has(outline, [...path, 'resources', 'requests', 'storage'])) {
       unknown.push(path.join('.'));
       continue;
     }
-    result = withValueAt(result, path, claim(storage ?? {}));
+    result = withClaim(result, path, claim(storage ?? {}), base);
   }
   if (unknown.length > 0) {
     findings.push(finding('storage-size-unknown', Severity.ERROR, {
@@ -182,6 +187,20 @@ function withStorage(typed: Json, facts: EngineFacts, outline: Json, storage: St
     }));
   }
   return result;
+}
+
+/** A list is one value: what changes in that of an imported database goes into the list that it has. */
+function withClaim(typed: Json, path: readonly string[], claimed: Json, base: Json = {}): Json {
+  const list = listIn(path);
+  if (list === undefined || !has(base, list)) return withValueAt(typed, path, claimed);
+  const entries = has(typed, list) ? typed : withValueAt(typed, list, valueAt(base, list));
+  return withValueAt(entries, path, overlaySpec(valueAt(entries, path), claimed));
+}
+
+/** The list that a path leads into. */
+function listIn(path: readonly string[]): readonly string[] | undefined {
+  const at = path.findIndex(step => /^\d+$/.test(step));
+  return at < 0 ? undefined : path.slice(0, at);
 }
 
 function claim(storage: StorageRequest): Json {
