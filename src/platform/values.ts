@@ -37,7 +37,9 @@ const PROPERTIES = Object.keys(POD);
 
 const jobSpec = podSpec('the pod of a Job of KubeStash', jobPodKeys, PROPERTIES);
 const runSpec = podSpec('the pod of a run', () => RUN_POD, PROPERTIES);
-const spec = podSpec('a pod of a run or of a Job of KubeStash', () => [...jobPodKeys()].filter(key => RUN_POD.has(key)), PROPERTIES);
+const spec = podSpec('a pod of a run or of a Job of KubeStash', () => [...jobPodKeys()].filter(key => RUN_POD.has(key)), PROPERTIES, key => (
+  RUN_POD.has(key) ? { why: 'the pod of a Job of KubeStash has no such key', remedy: 'say it of the run alone: run: { spec: … }' } : undefined
+));
 
 /** The pod of a Job of KubeStash. */
 export const jobPod = optional(struct<PodOptions>({ ...POD, spec: optional(jobSpec) }));

@@ -41,8 +41,17 @@ const WORDS: Record<string, [string, ...string[]]> = {
   wsrepSSTMethod: ['a state transfer', 'mariabackup', 'rsync'],
 };
 
+/** Fields whose words upstream's CRDs name: an API server takes no empty text for one, as it does for those of Kubernetes. */
+const NAMED = new Set(['agent', 'apply', 'autoCompactionMode', 'clientAuthMode', 'clusterAuthMode', 'commitLevel', 'deletionPolicy', 'encoding', 'errantTransactionRecoveryPolicy',
+  'executionPolicy', 'from', 'mode', 'replicationStrategy', 'secondaryAccessMode', 'sslMode', 'sslVerificationMode', 'standbyMode', 'storageType', 'strategy', 'streamingMode', 'useAddressType',
+  'wsrepSSTMethod']);
+
+function named(field: string, kind: Kind): Kind {
+  return NAMED.has(field) ? { ...kind, closed: true } : kind;
+}
+
 /** What is looked at of fields that hold one of some words. */
-export const CHOICES: readonly [string, Kind][] = Object.entries(WORDS).map(([field, [what, ...all]]) => [field, choice(what, all)]);
+export const CHOICES: readonly [string, Kind][] = Object.entries(WORDS).map(([field, [what, ...all]]) => [field, named(field, choice(what, all))]);
 
 const PRIMARIES = choice('a mode of primaries', ['Single-Primary', 'Multi-Primary']);
 const ENCRYPTION = choice('a mode of encryption', ['Disabled', 'TLS', 'mTLS']);
@@ -98,4 +107,4 @@ const PLACES: readonly [field: string, places: string, kind: Kind][] = [
 
 /** The same, one by one. */
 export const KINDS_IN_PLACES: readonly { readonly name: string; readonly place: string; readonly kind: Kind }[] = PLACES
-  .flatMap(([name, places, kind]) => places.split(' ').map(place => ({ name, place, kind })));
+  .flatMap(([name, places, kind]) => places.split(' ').map(place => ({ name, place, kind: named(name, kind) })));

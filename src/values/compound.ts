@@ -81,7 +81,7 @@ export function parts(fields: Record<string, Kind>, needed: readonly string[] = 
         }
       }
       for (const key in fields) {
-        if (!isMissing(value[key]) && !isVariable(value[key])) {
+        if (isSaid(value[key], fields[key]) && !isVariable(value[key])) {
           reading.enter(key);
           fields[key].read(value[key], reading);
           reading.leave();
@@ -90,6 +90,11 @@ export function parts(fields: Record<string, Kind>, needed: readonly string[] = 
       return value;
     },
   };
+}
+
+/** Whether there is something to look at: an empty text says nothing, but where one of some words must stand. */
+export function isSaid(value: unknown, kind: Kind | undefined): boolean {
+  return value === '' ? kind?.closed === true : !isMissing(value);
 }
 
 /** Whether nothing is said. */

@@ -1,4 +1,4 @@
-import { isMissing, parts } from './compound';
+import { isMissing, isSaid, parts } from './compound';
 import { data } from './data';
 import { object } from './field-kinds';
 import { kindsWith } from './keys';
@@ -35,12 +35,13 @@ export function lookAtFields(value: Record<string, any>, reading: Reading, place
   if (!inList) parts({}, place.needed).read(value, reading);
   for (const key in value) {
     const said = value[key];
-    if (!isSaid(said)) continue;
+    if (!isGiven(said)) continue;
     reading.below(inList ? Number(key) : key, () => {
       if (inList) return isBelow(said) ? lookAtFields(said, reading, place) : undefined;
       const before = reading.refusals.length;
       const field = place.field(key);
       if (!field.isKnown) return refuseKey(key, said, place, reading);
+      if (!isSaid(said, field.kind)) return;
       field.kind?.read(said, reading);
       if (reading.refusals.length === before && !field.isOpen && isBelow(said)) lookAtFields(said, reading, field.below);
     });
@@ -53,9 +54,11 @@ function areFieldsFine(value: Record<string, any>, place: Place, reading: Readin
   for (const key of place.needed) if (isMissing(value[key])) return false;
   for (const key in value) {
     const said = value[key];
-    if (!isSaid(said)) continue;
+    if (!isGiven(said)) continue;
     const field = place.field(key);
-    if (!field.isKnown || !field.isFine(said, reading)) return false;
+    if (!field.isKnown) return false;
+    if (!isSaid(said, field.kind)) continue;
+    if (!field.isFine(said, reading)) return false;
     if (typeof said === 'object' && !field.isOpen && isBelow(said) && !areFieldsFine(said, field.below, reading)) return false;
   }
   return true;
@@ -77,9 +80,9 @@ function refuseKey(key: string, value: unknown, { keys = new Set() }: Place, rea
   });
 }
 
-/** What is left out says nothing, and what holds a variable is known later. */
-function isSaid(value: unknown): boolean {
-  return value !== undefined && value !== null && value !== '' && !(typeof value === 'string' && value.includes('${'));
+/** What is left out is not looked at, and what holds a variable is known later. */
+function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== null && !(typeof value === 'string' && value.includes('${'));
 }
 
 /** Whether there are fields below a value: what is printed late is not known yet. */

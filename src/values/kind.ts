@@ -68,6 +68,8 @@ export interface Kind {
   readonly optional: boolean;
   /** Whether a value of it is one piece: refused, it is left out where that may be. */
   readonly simple?: true;
+  /** Whether an empty text says something, that is no value of it. */
+  readonly closed?: true;
   /** Whether nothing can stand in for a value of it. */
   readonly irreplaceable?: true;
   /** What a value is gone on with: itself, or something harmless in its stead if it is refused. */

@@ -74,7 +74,7 @@ const target = parts({ targetVersion: version }, ['targetVersion']);
 
 const FIELDS: Record<string, Kind> = {
   databaseRef: parts({ name: subdomain('the name of a database') }, ['name']),
-  apply: choice('a state in which it may begin', ['IfReady', 'Always']),
+  apply: { ...choice('a state in which it may begin', ['IfReady', 'Always']), closed: true },
   timeout: goDuration,
   maxRetries: wholeNumber('a number of tries'),
   updateVersion: target,

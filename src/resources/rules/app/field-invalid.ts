@@ -3,8 +3,10 @@ import { engineFactsOfKind } from '../../../engines/registry';
 import { Problem, Rule, rule, warning } from '../../../findings/finding';
 import { lookAtFields, specFields } from '../../../values/fields';
 import { Reading, Required } from '../../../values/kind';
+import { lookAtObject } from '../../../values/object-keys';
 import { opsRequest } from '../../../values/ops-requests';
 import { Place } from '../../../values/place';
+import { anyText } from '../../../values/texts';
 
 /** Codes of what may be wrong with a field. A rule has one, so there is one rule for each. */
 const CODES = ['wrong-type', 'name-invalid', 'label-invalid', 'env-name-invalid', 'image-invalid', 'quantity-invalid', 'count-invalid', 'choice-unknown', 'list-empty',
@@ -29,8 +31,10 @@ const problemsOf = known(({ objects }): ReadonlyMap<string, Problem[]> => {
     const { metadata, spec } = object.json;
     const place = ours ? placeOf(object) : Place.FOREIGN;
     const reading = new Reading();
+    if (!object.judged) lookAtObject(object.json, ours, reading);
     lookAtFields({ metadata }, reading, place === Place.FOREIGN ? place : Place.SPEC);
-    if (ours && spec !== undefined && spec !== null) reading.below('spec', () => kindOf(object, place).read(spec, reading));
+    if (typeof object.kind !== 'string') reading.below('kind', () => anyText.read(object.kind, reading));
+    else if (ours && spec !== undefined && spec !== null) reading.below('spec', () => kindOf(object, place).read(spec, reading));
     for (const { code, message, value, allowed, remedy, property } of reading.refusals) {
       // What a chart gives all of its objects is said about the first.
       const shared = `${code} ${property} ${String(value)}`;

@@ -1,4 +1,5 @@
 import { archivedTwice } from './archived-twice';
+import { codeInData } from './code-in-data';
 import { defaultTwice } from './default-twice';
 import { directoryNested } from './directory-nested';
 import { directoryShared } from './directory-shared';
@@ -24,7 +25,7 @@ import { Rule } from '../../../findings/finding';
 
 /** Rules about the objects of a whole app. Each looks at every object once. */
 export const APP_RULES: readonly Rule<AppSubject>[] = [
-  duplicateObject, objectNameInvalid, yamlChangesString, fluxSubstitutes, secretInPlainText, kindUnknown,
+  codeInData, duplicateObject, objectNameInvalid, yamlChangesString, fluxSubstitutes, secretInPlainText, kindUnknown,
   ...fieldRules, storageShared, defaultTwice, repositoryRetargeted, directoryShared, directoryNested, archivedTwice, usageRefused, existsOnce,
   ...plainRules, sessionIntoManagedDatabase, serviceOfOperator, podRefused, nodePortOutOfRange, priorityBesideClass,
 ];

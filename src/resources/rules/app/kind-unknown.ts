@@ -8,7 +8,7 @@ import { kindsOf } from '../../../values/keys';
 const VERSION = 'v1alpha1';
 
 /** A kind of upstream that is misspelt, or in a version of the API that it does not have: no server knows it. */
-export const kindUnknown = rule<AppSubject>('kind-unknown', ({ objects }) => objects.filter(o => isOurs(o) && !o.judged).flatMap((object): Problem[] => {
+export const kindUnknown = rule<AppSubject>('kind-unknown', ({ objects }) => objects.filter(o => isOurs(o) && !o.judged && typeof o.kind === 'string').flatMap((object): Problem[] => {
   const meant = misspelt(object) ?? otherVersion(object);
   return meant === undefined ? [] : [{
     message: `${nameOf(object)} is of a kind that no API server with KubeDB and KubeStash knows`,

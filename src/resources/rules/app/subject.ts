@@ -30,10 +30,13 @@ export class Texts {
   public readonly values = new Set<string>();
   /** Names beside a `value`: those of variables whose value stands there in plain text. */
   public readonly variables = new Set<string>();
+  /** Whether there is anything that no YAML can say. */
+  public hasCode = false;
 
   /** Adds every string of an object. */
   public addAll(json: unknown): void {
     if (typeof json === 'string') this.values.add(json);
+    if (typeof json === 'function' || typeof json === 'symbol') this.hasCode = true;
     if (typeof json !== 'object' || json === null) return;
     if (Array.isArray(json)) return json.forEach(entry => this.addAll(entry));
     for (const [key, value] of Object.entries(json)) {

@@ -1,0 +1,29 @@
+import { Reading } from './kind';
+import { nearest } from '../findings/nearest';
+
+/** Keys of an object of KubeDB or KubeStash: other kinds have others beside them. */
+const OBJECT = ['apiVersion', 'kind', 'metadata', 'spec', 'status'];
+
+/** Keys of the metadata of any object (apimachinery `ObjectMeta`). */
+const METADATA = ['annotations', 'creationTimestamp', 'deletionGracePeriodSeconds', 'deletionTimestamp', 'finalizers', 'generateName', 'generation', 'labels', 'managedFields', 'name',
+  'namespace', 'ownerReferences', 'resourceVersion', 'selfLink', 'uid'];
+
+/** Refuses what an object has around its `spec` that no object has. */
+export function lookAtObject(object: Record<string, any>, isOurs: boolean, reading: Reading): void {
+  if (isOurs) refuseOthers(object, OBJECT, reading);
+  reading.below('metadata', () => refuseOthers(object.metadata ?? {}, METADATA, reading));
+}
+
+function refuseOthers(value: Record<string, any>, known: readonly string[], reading: Reading): void {
+  for (const [key, said] of Object.entries(value)) {
+    if (known.includes(key) || said === undefined || said === null) continue;
+    const meant = nearest(key, known);
+    reading.below(key, () => reading.refuse({
+      code: 'key-unknown',
+      message: `${reading.name} is no key that an object has: the cluster would drop it without a word`,
+      value: typeof said === 'object' ? undefined : said,
+      allowed: meant ?? known.join(', '),
+      remedy: meant === undefined ? 'leave it out, or say it where it belongs' : `say ${meant}`,
+    }));
+  }
+}
