@@ -58,7 +58,8 @@ export function restoreExisting(
   });
   const move = { scope, before, after, settled };
   if (incarnation) watchReferrers(move);
-  const subject = { state: after, before, assembled, resolved, resume, options, session: options.session, catalog: options.catalog };
+  const { session, catalog, replicationStrategy } = options;
+  const subject = { state: after, before, assembled, resolved, resume, options, session, catalog, replicationStrategy };
   report(scope, inquiry => [...firstFindings(subject, inquiry), ...assembled.findings(inquiry), ...restoreFindings(subject, inquiry)]);
   return {
     restored: RestoredDatabase._of(scope, after, database._front, database),

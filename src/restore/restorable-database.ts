@@ -55,9 +55,9 @@ export class RestorableDatabase extends Database {
     this._state = stateOf(this, asked, this.assembled);
     this._front = new Front(this._state);
 
-    const { session, catalog } = asked.props;
+    const { session, catalog, replicationStrategy } = asked.props;
     const model = like?._state.base === undefined ? undefined : like._state;
-    const subject = { state: this._state, assembled: this.assembled, resolved, resume, session, catalog, model };
+    const subject = { state: this._state, assembled: this.assembled, resolved, resume, session, catalog, model, replicationStrategy };
     report(this, inquiry => [
       ...firstFindings(subject, inquiry),
       ...unknownIn(asked, inquiry),

@@ -2,11 +2,12 @@ import { dataBytes } from './assemble';
 import { rulesFor, settledRules } from './rules';
 import { derivedNameInvalid } from './rules/derived-name-invalid';
 import { RestoreSubject } from './rules/subject';
+import { Engine } from '../engines/engine';
 import { ask, Finding, Severity } from '../findings/finding';
 import { Inquiry } from '../findings/inquiry';
 import { SnapshotCatalog } from '../snapshots/catalog';
 import { snapshotRules } from '../snapshots/rules';
-import { timeRules } from '../snapshots/rules/times';
+import { timeFormRules, timeRules } from '../snapshots/rules/times';
 
 /** A restore, and what its time or Snapshot can be compared with. */
 type Judged = RestoreSubject & { readonly catalog?: SnapshotCatalog };
@@ -20,7 +21,10 @@ const HINDSIGHT = [
 /** What all else follows from, and so is asked first: the restore point and the catalog themselves, and names. */
 export function firstFindings(subject: Judged, inquiry: Inquiry): Finding[] {
   const { resolved, catalog, assembled } = subject;
-  if (assembled.decision.settled) return [];
+  // What is done is not judged, but what cannot be read would be printed.
+  if (assembled.decision.settled) {
+    return resolved.time === undefined ? [] : ask(timeFormRules, { time: resolved.time }, inquiry).map(aboutPoint(subject));
+  }
   const found = [...resolved.findings, ...(catalog?._problems ?? []).map(f => ({ ...f, property: 'catalog' }))];
   for (const { severity, property } of found) if (severity === Severity.ERROR) inquiry.refuse(property ?? '');
   return [...found, ...ask([derivedNameInvalid], subject, inquiry)];
@@ -43,7 +47,8 @@ function timeFindings(subject: Judged, inquiry: Inquiry): Finding[] {
   const { resolved, catalog } = subject;
   if (resolved.time === undefined) return [];
   const source = resolved.point?.kind === 'time' ? resolved.point.source : undefined;
-  const windows = catalog === undefined || source === undefined ? undefined : catalog.database(source.database, source.namespace).windows;
+  const windows = catalog === undefined || source === undefined ? undefined
+    : catalog.database(source.database, source.namespace, { engine: Engine._of(source.facts) }).windows;
   return ask(timeRules, { time: resolved.time, windows, now: catalog?.exportedAt, clock: new Date() }, inquiry).map(aboutPoint(subject));
 }
 

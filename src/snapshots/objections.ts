@@ -22,7 +22,9 @@ export function objectionTo(item: Listed, app: AppRef | undefined, facts: Engine
   if (facts === undefined) return objectionToEngine(app);
   const { method } = item.makeup;
   if (method === undefined) {
-    return { reason: LeftOutReason.UNKNOWN_METHOD, explanation: `nothing in it can be restored by itself: ${components(item)}` };
+    // What has not ended may have components yet.
+    const unfinished = item.makeup.components.length === 0 && item.phase !== 'Succeeded' ? objectionToHealth(item) : undefined;
+    return unfinished ?? { reason: LeftOutReason.UNKNOWN_METHOD, explanation: `nothing in it can be restored by itself: ${components(item)}` };
   }
   if (!canRestore(facts, method)) {
     return {
@@ -50,7 +52,8 @@ function objectionToHealth(item: Listed): Objection | undefined {
     case 'Failed': return { reason: LeftOutReason.FAILED, explanation: `the backup failed${item.failedComponent ? `: component ${item.failedComponent}` : ''}` };
     case 'Running': return { reason: LeftOutReason.RUNNING, explanation: 'the backup is still running' };
     case 'Pending': return { reason: LeftOutReason.PENDING, explanation: 'the backup has not begun' };
-    default: return { reason: LeftOutReason.PENDING, explanation: 'nothing says how the backup ended (status.phase is missing)' };
+    case undefined: return { reason: LeftOutReason.PENDING, explanation: 'nothing says how the backup ended (status.phase is missing)' };
+    default: return { reason: LeftOutReason.PENDING, explanation: `nobody knows how the backup ended: this library knows no phase ${item.phase}` };
   }
   if (item.failedComponent !== undefined || (item.expected !== undefined && item.expected !== item.makeup.components.length)) {
     return { reason: LeftOutReason.INCOMPLETE, explanation: `${item.makeup.components.length} of ${item.expected ?? 'its'} components are there: ${components(item)}` };

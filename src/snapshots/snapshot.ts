@@ -53,7 +53,7 @@ export class Snapshot {
    * @param attributes its facts
    */
   public static fromAttributes(name: string, attributes: SnapshotAttributes): Snapshot {
-    return made('Snapshot.fromAttributes', pinnedSnapshot, { ...attributes, name }, ({ name: named, ...facts }, refusals) => (
+    return made('Snapshot.fromAttributes', pinnedSnapshot, pinned(name, attributes), ({ name: named, ...facts }, refusals) => (
       new Snapshot(named, facts, {
         listed: false,
         problems: ask(attributeRules, { name: named, attributes: facts }, new Inquiry(refusals.map(r => r.property))),
@@ -155,4 +155,10 @@ export class Snapshot {
     this._health = origin.health ?? UNKNOWN_HEALTH;
     this._problems = origin.problems ?? [];
   }
+}
+
+/** What was given, as one struct; attributes that have a name of their own have a property too many. */
+function pinned(name: string, attributes: SnapshotAttributes): SnapshotAttributes & { readonly name: string } {
+  const { name: twice, ...facts } = attributes as SnapshotAttributes & { readonly name?: unknown };
+  return { ...facts, name, ...(twice === undefined ? {} : { 'attributes.name': twice }) };
 }

@@ -23,6 +23,7 @@ import { physicalWithoutLogs } from './physical-without-logs';
 import { pointInTimeNotOffered } from './point-in-time-not-offered';
 import { processImpossible } from './process-impossible';
 import { replicationStrategyUnknown } from './replication-strategy-unknown';
+import { replicationStrategyUnused } from './replication-strategy-unused';
 import { restoreNameTaken } from './restore-name-taken';
 import { restoredPasswordUnknown } from './restored-password-unknown';
 import { resumeInDeclaredMode } from './resume-in-declared-mode';
@@ -70,6 +71,7 @@ const restoreRules: readonly Rule<RestoreSubject>[] = [
   pointInTimeNotOffered,
   processImpossible,
   replicationStrategyUnknown,
+  replicationStrategyUnused,
   restoredPasswordUnknown,
   resumeInDeclaredMode,
   sessionOptionUnused,

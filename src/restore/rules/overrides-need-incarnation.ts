@@ -13,4 +13,4 @@ export const overridesNeedIncarnation = rule<RestoreSubject>('overrides-need-inc
     value,
     remedy: 'change the properties of the database itself, or insist on RestoreProcess.INCARNATION',
   }));
-}, 'process', 'snapshot');
+}, 'process', 'snapshot', 'overrides', 'backup', 'spec');

@@ -19,6 +19,8 @@ export interface RestoreSubject {
   readonly resume: Resume;
   /** What is said of its RestoreSession. */
   readonly session?: RestoreSessionOptions;
+  /** How its replicas are to get their data. */
+  readonly replicationStrategy?: string;
   /** What an existing database's restore was asked for. */
   readonly options?: Pick<RestoreOptions, 'overrides' | 'backup' | 'maintenanceServiceName' | 'retirePrevious'> & OverwriteOptions
   & { readonly fromAnotherDatabase?: boolean };

@@ -3,6 +3,7 @@ import { methodNotRestorable } from './method-not-restorable';
 import { snapshotBeingDeleted } from './snapshot-being-deleted';
 import { snapshotCorrupt } from './snapshot-corrupt';
 import { snapshotFailed } from './snapshot-failed';
+import { snapshotInFuture } from './snapshot-in-future';
 import { snapshotIncomplete } from './snapshot-incomplete';
 import { snapshotNotListed } from './snapshot-not-listed';
 import { snapshotOtherEngine } from './snapshot-other-engine';
@@ -29,4 +30,5 @@ export const snapshotRules: readonly Rule<SnapshotSubject>[] = [
   volumeTooSmall,
   encryptionSecretMissing,
   snapshotNotListed,
+  snapshotInFuture,
 ].map(of => ({ ...of, check: (subject: SnapshotSubject) => (subject.snapshot._missing ? [] : of.check(subject)) }));
