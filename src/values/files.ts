@@ -7,14 +7,29 @@ export type Loaded<T> =
   | { readonly value: T; readonly problem?: undefined }
   | { readonly value?: undefined; readonly problem: string };
 
-/** The one object that a file of YAML or JSON holds. */
-export function objectIn(path: unknown): Loaded<any> {
+/** The objects that a file of YAML or JSON holds, those of lists too; what is none is passed over. */
+export function objectsIn(path: unknown): Loaded<readonly any[]> {
+  const { value, problem } = documentsIn(path);
+  return problem === undefined ? { value: value.flatMap(itemsOf).filter(v => typeof v === 'object' && v !== null) } : { problem };
+}
+
+function itemsOf(value: any): any[] {
+  return Array.isArray(value?.items) && /List$/.test(String(value.kind)) ? value.items.flatMap(itemsOf) : [value];
+}
+
+function documentsIn(path: unknown): Loaded<readonly any[]> {
   const text = textIn(path);
   if (text.problem !== undefined) return text;
   const { values, problem } = documentsOf(text.value);
   if (problem !== undefined) return { problem: `it is neither YAML nor JSON that kubectl would read: ${problem}` };
-  const objects = values.filter(v => v !== null && v !== undefined);
-  const [object] = objects as any[];
+  return { value: values.filter(v => v !== null && v !== undefined) };
+}
+
+/** The one object that a file of YAML or JSON holds. */
+export function objectIn(path: unknown): Loaded<any> {
+  const { value: objects, problem } = documentsIn(path);
+  if (problem !== undefined) return { problem };
+  const [object] = objects;
   if (objects.length === 0) return { problem: 'it is empty' };
   if (objects.length > 1) return { problem: `it holds ${objects.length} documents, and nobody knows which is meant` };
   if (typeof object !== 'object' || Array.isArray(object)) return { problem: `it holds ${Array.isArray(object) ? 'a list' : 'a text'} and no object` };

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, writeFileSync } from 'fs';
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { FakeCluster, run } from './support/harness';
-import { EXPORT, exported, lease, route, service, shop } from './support/shop';
+import { EXPORT, exported, lease, postgres, route, service, shop } from './support/shop';
 import { SnapshotCatalog } from '../../src/snapshots/catalog';
 
 jest.setTimeout(60_000);
@@ -149,4 +149,22 @@ test('an incarnation with a name of its own is listed with its database, as the 
   expect(databases[0].snapshots.filter((s: any) => s.database === 'opening').every((s: any) => s.incarnationOf === 'orders')).toBe(true);
   expect(databases[0].snapshots.some((s: any) => s.database === 'opening')).toBe(true);
   cluster.remove();
+});
+
+test('databases of two kinds and one name are listed and restored each with its own Snapshots', async () => {
+  const item = (kind: string, name: string, version: string) => ({
+    apiVersion: 'storage.kubestash.com/v1alpha1',
+    kind: 'Snapshot',
+    metadata: { name, namespace: 'shop', annotations: { 'kubedb.com/db-version': version }, labels: { 'kubestash.com/repo-name': `${kind.toLowerCase()}-orders` } },
+    spec: { appRef: { apiGroup: 'kubedb.com', kind, name: 'orders', namespace: 'shop' }, repository: `${kind.toLowerCase()}-orders`, session: 'daily', type: 'FullBackup' },
+    status: { phase: 'Succeeded', snapshotTime: kind === 'MySQL' ? '2026-11-21T09:00:00Z' : '2026-11-20T09:00:00Z', components: { dump: { phase: 'Succeeded', driver: 'Restic' } } },
+  });
+  const file = join(mkdtempSync(join(tmpdir(), 'two-')), 'two.json');
+  writeFileSync(file, JSON.stringify({ apiVersion: 'v1', kind: 'List', items: [item('Postgres', 'p', '17.5'), item('MySQL', 'm', '8.4.3')] }));
+  const { out } = await run(['snapshots', 'orders', '-n', 'shop', '--from', file, '--json']);
+  expect(JSON.parse(out).databases.map((d: any) => [d.engine, d.snapshots.map((s: any) => s.name)])).toEqual(expect.arrayContaining([['postgres', ['p']], ['mysql', ['m']]]));
+  const manifest = join(file, '..', 'orders.json');
+  writeFileSync(manifest, JSON.stringify(postgres()));
+  const planned = await run(['plan', 'orders', '-n', 'shop', '--manifest', manifest, '--from', file, '--latest', '--json']);
+  expect(JSON.parse(planned.out).point.snapshot.name).toBe('p');
 });

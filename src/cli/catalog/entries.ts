@@ -1,3 +1,5 @@
+import { Engine } from '../../engines/engine';
+import { engineFactsOfKey } from '../../engines/registry';
 import { SnapshotCatalog } from '../../snapshots/catalog';
 import { DatabaseSnapshots } from '../../snapshots/database-snapshots';
 import { compareListed, Entry } from '../../snapshots/life';
@@ -15,7 +17,7 @@ export interface Found {
 
 /** Everything about one database that fits. */
 export function findIn(catalog: SnapshotCatalog, listed: ListedDatabase, method: BackupMethod | undefined, at: string | undefined): Found {
-  const database = catalog.database(listed.name, listed.namespace);
+  const database = catalog.database(listed.name, listed.namespace, { engine: Engine._of(engineFactsOfKey(listed.engine)!) });
   const entries = database._lives
     .flatMap(life => life.restorable.map(item => ({ item, life })))
     .filter(({ item }) => (method === undefined || item.makeup.method === method) && isAtOrBefore(item, at));

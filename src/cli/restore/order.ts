@@ -1,6 +1,6 @@
-import { Yaml } from 'cdk8s';
 import { backupSeconds, earlierRestores } from './earlier';
 import { liveVolumes } from './live-volumes';
+import { manifestIn } from './manifest';
 import { askedPoint, Asked } from './point';
 import { engineFactsOfKind } from '../../engines/registry';
 import { DurationFacts } from '../../plan/duration';
@@ -47,7 +47,7 @@ export async function readOrder(call: Call): Promise<Order> {
   const { kubectl, options, arguments: [name] } = call;
   const file = options.text('manifest');
   const offline = file !== undefined || options.flag('new');
-  const manifest = file === undefined ? undefined : manifestOf(file, name);
+  const manifest = file === undefined ? undefined : manifestIn(file, { name, namespace: kubectl.flags.namespace });
   const namespace = kubectl.flags.namespace ?? manifest?.metadata?.namespace ?? await kubectl.namespace();
   const found = offline ? { name, namespace, manifest } : await findDatabase(kubectl, {
     database: name, namespace, engine: options.text('engine'), record: options.text('record'),
@@ -61,7 +61,7 @@ export async function readOrder(call: Call): Promise<Order> {
       'is it the right namespace (-n)? Snapshots of other namespaces count with -A, those of an export with --from FILE');
   }
   const current = live?.manifest.metadata.name;
-  const asked = askedPoint(call, catalog, name, listed || live !== undefined ? namespace : undefined, current);
+  const asked = askedPoint(call, catalog, { name, namespace: listed || live !== undefined ? namespace : undefined, live: live?.manifest });
   return {
     source: { name, namespace },
     target: to ?? (live === undefined ? { name, namespace } : undefined),
@@ -86,19 +86,6 @@ async function offerOf({ kubectl }: Call, asked: Asked, { kind, spec }: ClusterO
   const refused = facts?.inPlace?.refuses(spec ?? {});
   const isOut = !isOfKind || refused !== undefined || spec?.init?.archiver !== undefined;
   return facts?.inPlace === undefined || isOut ? undefined : { facts, isThere: await restoresInPlace(kubectl, facts) };
-}
-
-function manifestOf(file: string, name: string): ClusterObject {
-  let documents: ClusterObject[];
-  try {
-    documents = Yaml.load(file).flatMap((d: any) => d?.items ?? [d]).filter((d: any) => d !== null && d !== undefined);
-  } catch (e) {
-    throw new CliError(Exit.USAGE, `${file} could not be read: ${(e as Error).message.split('\n')[0]}`, 'write it with: kubectl get KIND NAME -o yaml > FILE');
-  }
-  const found = documents.find(d => String(d.apiVersion).includes('kubedb.com/') && d.metadata?.name === name)
-    ?? documents.find(d => String(d.apiVersion).includes('kubedb.com/'));
-  if (found === undefined) throw new CliError(Exit.USAGE, `${file} holds no database of KubeDB`, 'write it with: kubectl get KIND NAME -o yaml > FILE');
-  return found;
 }
 
 function targetOf({ options }: Call, namespace: string): DatabaseName | undefined {

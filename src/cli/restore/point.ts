@@ -1,9 +1,11 @@
+import { Engine } from '../../engines/engine';
 import { SnapshotCatalog } from '../../snapshots/catalog';
 import { DatabaseSnapshots } from '../../snapshots/database-snapshots';
 import { contains } from '../../snapshots/intervals';
 import { BackupMethod } from '../../snapshots/method';
 import { Snapshot } from '../../snapshots/snapshot';
 import { RecoveryWindow } from '../../snapshots/window';
+import { ClusterObject } from '../cluster/objects';
 import { Call } from '../command';
 import { usageError } from '../exit';
 import { readMoment } from '../times';
@@ -20,22 +22,29 @@ export type Asked =
     readonly full?: Snapshot;
   };
 
+/** The database whose data it is, and as it is in the cluster. */
+interface Source {
+  readonly name: string;
+  readonly namespace?: string;
+  readonly live?: ClusterObject;
+}
+
 /** Resolves `--at`, `--snapshot` and `--latest` by the catalog. */
-export function askedPoint(
-  call: Call, catalog: SnapshotCatalog, database: string, namespace: string | undefined, current: string | undefined,
-): Asked {
+export function askedPoint(call: Call, catalog: SnapshotCatalog, { name: database, namespace, live }: Source): Asked {
   const { io, options } = call;
   const [at, name, method] = [options.text('at'), options.text('snapshot'), options.text('method') as BackupMethod | undefined];
   const ways = [at !== undefined, name !== undefined, options.flag('latest')].filter(Boolean).length;
   if (ways !== 1) {
     throw usageError(ways === 0 ? 'which data?' : 'which data? More than one answer was given', 'say one of --at TIME, --snapshot NAME, --latest; cdk8s-kubestash snapshots lists what there is');
   }
-  const found = catalog.database(database, namespace);
+  // Databases of two kinds may have one name.
+  const engine = live === undefined ? undefined : Engine._ofKind(live.kind, live.spec?.version);
+  const found = catalog.database(database, namespace, { engine });
   if (name !== undefined) return { kind: 'snapshot', snapshot: found.named(name) };
   if (at === undefined) return { kind: 'snapshot', snapshot: found.latest(method) };
   const time = readMoment(at, io);
   if (method !== undefined || !keepsLogs(found)) return { kind: 'snapshot', snapshot: found.before(time, method) };
-  return { kind: 'time', time, ...windowFor(found, time, current) };
+  return { kind: 'time', time, ...windowFor(found, time, live?.metadata.name) };
 }
 
 /** Whether moments come out of logs: not in an engine whose archiver takes full backups alone. */

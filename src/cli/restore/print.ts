@@ -19,6 +19,8 @@ export function printPlan({ plan, findings }: Declared, order: Order, io: Io, st
   const list = (title: string, lines: readonly string[], mark: (i: number) => string) => lines.length === 0 ? [] : [
     style.bold(title), ...lines.flatMap((line, i) => hang(mark(i), line, width)), '',
   ];
+  // Without data there is nothing to plan.
+  if (order.asked.kind === 'snapshot' && order.asked.snapshot._missing) return `${printFindings(findings, style, width).join('\n')}\n`;
   const offered = offeredInPlace(order.inPlace, plan);
   const fact = (name: string, text: string) => hang(name.padEnd(9), text, width);
   return [
