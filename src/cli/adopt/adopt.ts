@@ -1,4 +1,5 @@
 import { arrange } from './arrange';
+import { say } from './findings';
 import { typedKindOf } from './kinds';
 import { adoptObject, ObjectOptions } from './object';
 import { programText } from './program';
@@ -23,6 +24,7 @@ export function adopt(inputs: readonly InputFile[], options: AdoptOptions = {}):
   const { groups, findings: arranged } = arrange(adoptions.flatMap(a => a.adopted ?? []));
   const objects = groups.flatMap(g => g.objects);
   const secrets = adoptions.flatMap((a, i) => (a.secret === undefined ? [] : [`${a.secret} of ${given[i].source} stays out of code.`]));
+  const snapshots = adoptions.filter(a => a.isSnapshot).length;
   const reports = objects.map(o => ({ typed: typedKindOf(o.given.object.apiVersion, o.app.kind) !== undefined, report: reported(o) }));
   return {
     files: objects.length === 0 ? [] : [
@@ -32,7 +34,7 @@ export function adopt(inputs: readonly InputFile[], options: AdoptOptions = {}):
     report: {
       objects: reports.map(r => r.report),
       share: shareOf(reports.filter(r => r.typed).map(r => r.report)),
-      findings: [...findings, ...adoptions.flatMap(a => a.findings), ...arranged],
+      findings: [...findings, ...adoptions.flatMap(a => a.findings), ...snapshots > 0 ? [say.snapshotsLeftOut(snapshots)] : [], ...arranged],
     },
   };
 }

@@ -17,6 +17,9 @@ export const say = {
   secretLeftOut: (source: Source, what: string): Finding =>
     warning('adopt-secret-left-out', `${what} of ${source} is left out: data of Secrets does not belong into code`,
       'go on applying it as it is, or use a SealedSecret or an ExternalSecret'),
+  snapshotsLeftOut: (count: number): Finding =>
+    warning('adopt-snapshots-left-out', `${count === 1 ? 'a Snapshot is' : `${count} Snapshots are`} left out: KubeStash makes and removes them itself, and whoever applied one again would bring back what is gone`,
+      'nothing; restores find them in the cluster, or in an export: SnapshotCatalog.fromFile'),
   metadataMalformed: (source: Source, what: string, path: string): Finding =>
     error('adopt-metadata-malformed', `${what} of ${source} is left out: Kubernetes would not read its ${path}`,
       'labels and annotations are strings: put numbers and booleans into quotes'),

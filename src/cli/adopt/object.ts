@@ -52,6 +52,8 @@ export interface Adoption {
   readonly findings: Finding[];
   /** Whether it is a Secret, which the code names in a comment. */
   readonly secret?: string;
+  /** Whether it is a Snapshot. */
+  readonly isSnapshot?: boolean;
 }
 
 /** Rules about what must not stand in code, or would not arrive as it is. */
@@ -68,6 +70,7 @@ export function adoptObject(raw: Given, options: ObjectOptions): Adoption {
   const malformed = malformedMetadata(given);
   if (malformed !== undefined) return { findings: [say.metadataMalformed(source, app.kind, malformed)] };
   if (app.name === '') return { findings: [say.nameMissing(source, app.kind)] };
+  if (app.kind === 'Snapshot' && app.group === 'storage.kubestash.com') return { findings: [], isSnapshot: true };
   if (app.kind === 'Secret' && app.group === 'core') return { findings: [say.secretLeftOut(source, what)], secret: what };
   const objections = errorsOf(ask(APP_RULES, appSubject([app])));
   const refused = objections.find(f => UNPRINTABLE.includes(f.code));
