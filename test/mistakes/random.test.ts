@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { build, junk, PLACES, World, worlds } from './worlds';
+import { Change, changes, spoil } from './junk';
+import { build, World, worlds } from './worlds';
 import { Finding, Findings, Severity } from '../../src';
 import { hasCrd, validateObject } from '../support/crds';
 import { Shop, synthesized } from '../support/shop';
@@ -17,15 +18,15 @@ describeUpstream('any app, with any value anywhere', () => {
   test('ends in YAML that an API server accepts, in findings, or in a TypeError that names a property', () => {
     let accepted = 0;
     let slowest = 0;
-    const spoilt = fc.array(fc.tuple(fc.constantFrom(...PLACES), junk), { maxLength: 2 });
-    fc.assert(fc.property(worlds, spoilt, (world, changes) => {
+    fc.assert(fc.property(worlds, changes, (world, made) => {
       const start = process.cpuUsage();
-      const shop = attempt(world, changes);
+      const shop = attempt(world, made);
       if (shop === undefined) return;
       const found = Findings.of(shop.app).all;
       const isRefused = found.some(f => f.severity === Severity.ERROR);
       if (isRefused) expect(() => shop.app.synthYaml()).toThrow(/^Validation failed with the following errors:\n {2}\[/);
-      const objects = isRefused ? [] : synthesized(shop.app);
+      const objects = isRefused ? [] : printed(shop);
+      if (objects === undefined) return;
       const { user, system } = process.cpuUsage(start);
       slowest = Math.max(slowest, (user + system) / 1000);
       if (isRefused) return;
@@ -39,13 +40,23 @@ describeUpstream('any app, with any value anywhere', () => {
   }, 3600_000);
 });
 
-/** Makes an app; a TypeError that names what is wrong is an answer too. */
-function attempt(world: World, changes: [[string, string], { readonly value: any }][]): Shop | undefined {
+/** What an app prints; of what stands in itself, cdk8s says that it cannot be printed, and where it is. */
+function printed({ app }: Shop): any[] | undefined {
   try {
-    return build(world, props => { for (const [[of, key], { value }] of changes) (props as any)[of][key] = value; });
+    return synthesized(app);
+  } catch (e) {
+    expect((e as Error).message).toMatch(/^Failed serializing construct at path 'shop\/Part\/Plain'/);
+    return undefined;
+  }
+}
+
+/** Makes an app; a TypeError that names what is wrong is an answer too. */
+function attempt(world: World, made: readonly Change[]): Shop | undefined {
+  try {
+    return build(world, props => made.forEach(change => spoil(props, change)));
   } catch (e) {
     expect(e).toBeInstanceOf(TypeError);
-    expect((e as Error).message).toMatch(/^\[[^\]]+\] \[[a-z-]+\] \S+ is /);
+    expect((e as Error).message).toMatch(/^\[[^\]]+\] \[[a-z-]+\] (\S+|what was given) is /);
     return undefined;
   }
 }
@@ -65,10 +76,10 @@ describe('one bad value', () => {
     let told = 0;
     fc.assert(fc.property(worlds, fc.constantFrom(...BAD), (world, [of, key, value]) => {
       if (errorsOf(build(world)).length > 0) return;
-      const errors = errorsOf(build(world, props => { (props as any)[of][key] = value; }));
+      const errors = errorsOf(build(world, props => { if (of in props) (props as any)[of][key] = value; }));
       told += errors.length;
       // Some worlds have no Snapshot, backup or restore that would take the value.
-      if (of === 'database') expect(errors).not.toHaveLength(0);
+      if (of === 'database' && world.target !== 'imported') expect(errors).not.toHaveLength(0);
       expect(errors.map(f => `${f.code} ${f.property} ${f.message}`).slice(1)).toEqual([]);
       for (const { property } of errors) expect(property).toContain(key);
     }), { numRuns: Math.min(RUNS, 2000) });
