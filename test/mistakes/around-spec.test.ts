@@ -41,3 +41,12 @@ test('a key that only the pod of a run has is told where to say it', () => {
   expect(findingOf({ spec })).toEqual(['key-unknown pods.spec.hostAliases: say it of the run alone: run: { spec: … }']);
   expect(findingOf({ run: { spec } })).toEqual([]);
 });
+
+describe.each(['kubedb.com/v1', 'ops.kubedb.com/v1alpha1', 'core.kubestash.com/v1alpha1', 'storage.kubestash.com/v1alpha1', 'archiver.kubedb.com/v1alpha1', 'v1'])('%s', apiVersion => {
+  test.each(['__proto__', 'constructor', 'toString', ''])('breaks no rule with a kind that JavaScript keeps for itself: "%s"', kind => {
+    const shop = new Shop();
+    new ApiObject(shop.chart, 'Plain', { apiVersion, kind, metadata: { name: 'plain' }, spec: { version: '17.5', type: kind, [kind]: { [kind]: 1 } } } as any);
+    shop.orders();
+    expect(() => Findings.of(shop.app).all).not.toThrow();
+  });
+});

@@ -6,7 +6,7 @@ import { LABEL } from '../../../protocol/names';
 const ALWAYS = ['', '-pods'];
 
 /** What it appends for some kinds. Where the kind is not known, all of them count. */
-const SOMETIMES: Record<string, readonly string[]> = {
+const SOMETIMES: ReadonlyMap<string, readonly string[]> = new Map(Object.entries({
   Postgres: ['-standby'],
   MySQL: ['-standby'],
   MariaDB: ['-standby'],
@@ -16,7 +16,7 @@ const SOMETIMES: Record<string, readonly string[]> = {
   ClickHouse: ['-keeper', '-keeper-pods'],
   ZooKeeper: ['-admin-server'],
   Druid: ['-routers', '-coordinators', '-overlords', '-brokers'],
-};
+}));
 
 /** Who has a name, and thereby those of some Services. */
 interface Reserved {
@@ -47,7 +47,7 @@ export const serviceOfOperator = rule<AppSubject>('service-of-operator', subject
 function reservedIn(databases: readonly AppObject[], services: readonly AppObject[]): ReadonlyMap<string, Reserved> {
   const reserved = new Map<string, Reserved>();
   for (const { kind, name, namespace } of databases) {
-    reserved.set(`${namespace}/${name}`, { database: name, suffixes: SOMETIMES[kind] === undefined ? ALWAYS : [...ALWAYS, ...SOMETIMES[kind]] });
+    reserved.set(`${namespace}/${name}`, { database: name, suffixes: [...ALWAYS, ...SOMETIMES.get(kind) ?? []] });
   }
   for (const { json, namespace } of services) {
     const database = json.metadata?.labels?.[LABEL.database];
@@ -57,7 +57,7 @@ function reservedIn(databases: readonly AppObject[], services: readonly AppObjec
   return reserved;
 }
 
-const SUFFIXES = [...new Set([...ALWAYS, ...Object.values(SOMETIMES).flat()])];
+const SUFFIXES = [...new Set([...ALWAYS, ...[...SOMETIMES.values()].flat()])];
 
 /** The database one of whose Services has the name of an object. */
 function reserver({ name, namespace }: AppObject, reserved: ReadonlyMap<string, Reserved>): Reserved | undefined {
