@@ -1,12 +1,12 @@
-import { isIP } from 'net';
 import { Json } from '../engines/facts';
 import { SecretRef } from '../engines/refs';
 import { VolumeSource } from '../resources/types/volumes';
 import { volumeSource } from '../resources/values';
 import { struct } from '../values/compound';
 import { data } from '../values/data';
-import { optional, text } from '../values/kind';
+import { optional } from '../values/kind';
 import { secretRef } from '../values/names';
+import { azureContainer, bucket, gcsBucket, region, storageAccount } from '../values/storages';
 import { absolutePath, count, endpoint, flag, pathInVolume, relativePath, words } from '../values/texts';
 
 /** A bucket of Amazon S3 or of anything that speaks its language: MinIO, Rook, … */
@@ -138,30 +138,12 @@ export interface VolumeBackendOptions {
   readonly maxConnections?: number;
 }
 
-/** What is wrong with a bucket, whose name may have slashes around it. No provider takes an IP address. */
-const bucketProblem = (isWrong: (name: string) => boolean) => (value: string): boolean => {
-  const name = value.replace(/^\/+|\/+$/g, '');
-  return isWrong(name) || isIP(name) !== 0;
-};
-const bucket = text({
-  code: 'name-invalid',
-  what: 'the name of a bucket',
-  allowed: '3 to 222 letters, digits, "-", "_" and single "."; no IP address',
-  problem: bucketProblem(name => !/^[A-Za-z0-9][-A-Za-z0-9._]{1,220}[A-Za-z0-9]$/.test(name) || name.includes('..')),
-});
-const gcsBucket = text({
-  code: 'name-invalid',
-  what: 'the name of a bucket of Google Cloud Storage',
-  allowed: '3 to 63 lower-case letters, digits, "-" and "_", several such parts with "." between them up to 222; no IP address',
-  problem: bucketProblem(name =>
-    name.length < 3 || name.length > 222 || name.split('.').some(part => !/^[a-z0-9]([-a-z0-9_]{0,61}[a-z0-9])?$/.test(part))),
-});
 const maxConnections = optional(count('a number of connections', 1, 100_000));
 
 export const S3 = struct<S3BackendOptions>({
   bucket,
   endpoint: optional(endpoint),
-  region: optional(text({ code: 'name-invalid', what: 'the name of a region', allowed: 'letters, digits and "-"', problem: v => !/^[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?$/.test(v) })),
+  region: optional(region),
   prefix: optional(relativePath),
   secret: optional(secretRef),
   insecureTls: optional(flag),
@@ -173,8 +155,8 @@ export const GCS = struct<GcsBackendOptions>({
 });
 
 export const AZURE = struct<AzureBackendOptions>({
-  storageAccount: text({ code: 'name-invalid', what: 'the name of a storage account', allowed: 'up to 24 lower-case letters and digits', problem: v => !/^[a-z0-9]{1,24}$/.test(v) }),
-  container: text({ code: 'name-invalid', what: 'the name of a container of Azure', allowed: 'up to 63 of a-z, 0-9 and "-"', problem: v => !/^(\$root|[a-z0-9](?!.*--)[-a-z0-9]{0,61}[a-z0-9]|[a-z0-9])$/.test(v) }),
+  storageAccount,
+  container: azureContainer,
   prefix: optional(relativePath),
   secret: optional(secretRef),
   maxConnections,

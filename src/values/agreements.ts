@@ -1,5 +1,5 @@
 import { Reading, Refusal } from './kind';
-import { beyondLimit } from './quantities';
+import { beyondLimit, unlikeLimit } from './quantities';
 
 /** What Kubernetes says of parts of a pod that do not agree with each other. */
 export type Agreement = (value: any, reading: Reading) => void;
@@ -9,9 +9,10 @@ function refuseAt(reading: Reading, key: string | number, refusal: (name: string
   reading.below(key, () => reading.refuse(refusal(reading.name)));
 }
 
-/** Entries of which no two have the same in one key. */
-export const eachOnce = (key: string): Agreement => (entries: any[], reading) => entries.forEach((entry, i) => {
-  if (entry[key] === undefined || !entries.slice(0, i).some(before => before[key] === entry[key])) return;
+/** Entries of which no two have the same in one key, or in that and some others; one that is left out is the same in all. */
+export const eachOnce = (key: string, ...others: string[]): Agreement => (entries: any[], reading) => entries.forEach((entry, i) => {
+  const isSame = (before: any): boolean => [key, ...others].every(part => before[part] === entry[part]);
+  if (entry[key] === undefined || !entries.slice(0, i).some(isSame)) return;
   reading.below(i, () => refuseAt(reading, key, name => (
     { code: 'name-given-twice', message: `${name} is given twice`, value: entry[key], allowed: 'each once', remedy: 'give another one' }
   )));
@@ -21,14 +22,26 @@ export const eachOnce = (key: string): Agreement => (entries: any[], reading) =>
 export const allOf = (...keys: string[]): Agreement => (value, reading) => keys.filter(key => value[key] === undefined)
   .forEach(key => refuseAt(reading, key, name => ({ code: 'wrong-type', message: `${name} is missing`, remedy: `say ${key}` })));
 
-/** What is asked for and its limit. */
-export const withinLimits: Agreement = (value, reading) => beyondLimit(value).forEach(resource => reading.below('requests', () => refuseAt(reading, resource, name => ({
-  code: 'quantity-invalid',
-  message: `${name} is beyond its limit`,
-  value: value.requests[resource],
-  allowed: `at most ${value.limits[resource]}`,
-  remedy: 'ask for less, or raise the limit',
-}))));
+/** What is asked for and its limit: of what is never shared, such as devices and huge pages, they are the same. */
+export const withinLimits: Agreement = (value, reading) => {
+  const beyond = beyondLimit(value);
+  reading.below('requests', () => {
+    for (const resource of beyond) {
+      refuseAt(reading, resource, name => ({
+        code: 'quantity-invalid',
+        message: `${name} is beyond its limit`,
+        value: value.requests[resource],
+        allowed: `at most ${value.limits[resource]}`,
+        remedy: 'ask for less, or raise the limit',
+      }));
+    }
+    for (const resource of unlikeLimit(value).filter(one => !beyond.includes(one))) {
+      refuseAt(reading, resource, name => ({
+        code: 'quantity-invalid', message: `${name} is not its limit, and nobody shares it`, value: value.requests[resource], remedy: 'say the same in requests and limits',
+      }));
+    }
+  });
+};
 
 /** Root, of whom nothing that is not root may be; and rights that are given and taken. */
 export const securityAgrees: Agreement = ({ runAsUser, runAsNonRoot, privileged, allowPrivilegeEscalation }, reading) => {
@@ -80,6 +93,9 @@ export const tolerationAgrees: Agreement = ({ key, operator = 'Equal', value, ef
       remedy: 'leave it out, or say effect: \'NoExecute\'',
     }));
   }
+  if (['Lt', 'Gt'].includes(operator) && !/^-?\d+$/.test(value)) {
+    refuseAt(reading, 'value', name => ({ code: 'choice-unknown', message: `${name} is no whole number, which ${operator} compares`, value, remedy: 'give a whole number' }));
+  }
 };
 
 /** Values of a requirement, by its operator. */
@@ -93,6 +109,33 @@ export const requirementAgrees: Agreement = ({ operator, values }, reading) => {
     value: values,
     remedy: 'give values to In and NotIn, one whole number to Gt and Lt, none to Exists and DoesNotExist',
   }));
+};
+
+/** A requirement of fields of a node: there is one, which has one value. */
+export const fieldRequirementAgrees: Agreement = ({ key, operator, values }, reading) => {
+  if (key !== 'metadata.name') {
+    refuseAt(reading, 'key', name => ({ code: 'choice-unknown', message: `${name} is no field that nodes are chosen by`, value: key, allowed: 'metadata.name', remedy: 'choose by labels in matchExpressions' }));
+  } else if (!['In', 'NotIn'].includes(operator) || values?.length !== 1) {
+    refuseAt(reading, 'values', name => ({ code: 'list-empty', message: `${name} is not one value for In or NotIn`, value: values, remedy: 'give one name of a node, and operator In or NotIn' }));
+  }
+};
+
+/** Domains that have to be there, where pods may be put elsewhere. */
+export const spreadAgrees: Agreement = ({ minDomains, whenUnsatisfiable }, reading) => {
+  if (minDomains === undefined || whenUnsatisfiable === 'DoNotSchedule') return;
+  refuseAt(reading, 'minDomains', name => ({
+    code: 'choice-unknown', message: `${name} is only there with whenUnsatisfiable: 'DoNotSchedule'`, value: minDomains, remedy: 'leave it out, or say whenUnsatisfiable: \'DoNotSchedule\'',
+  }));
+};
+
+/** A part of a volume by its path, or by variables in one; and what is read only all the way down. */
+export const mountAgrees: Agreement = ({ subPath, subPathExpr, readOnly, recursiveReadOnly }, reading) => {
+  if (subPath && subPathExpr) {
+    refuseAt(reading, 'subPathExpr', name => ({ code: 'name-given-twice', message: `${name} has no place beside subPath`, value: subPathExpr, remedy: 'leave out one of them' }));
+  }
+  if (['IfPossible', 'Enabled'].includes(recursiveReadOnly) && readOnly !== true) {
+    refuseAt(reading, 'recursiveReadOnly', name => ({ code: 'choice-unknown', message: `${name} is only there with readOnly: true`, value: recursiveReadOnly, remedy: 'say readOnly: true, or leave it out' }));
+  }
 };
 
 /** One of several properties, and no more of them: `missing` says whether there must be one. */
@@ -126,6 +169,14 @@ export const succeedsOnce: Agreement = ({ successThreshold = 1 }, reading) => {
   refuseAt(reading, 'successThreshold', name => (
     { code: 'count-invalid', message: `${name} is not 1, which only a readinessProbe may have`, value: successThreshold, allowed: '1', remedy: 'leave it out' }
   ));
+};
+
+/** A probe after which a container goes on as it is. */
+export const endsNothing: Agreement = ({ terminationGracePeriodSeconds }, reading) => {
+  if (terminationGracePeriodSeconds === undefined) return;
+  refuseAt(reading, 'terminationGracePeriodSeconds', name => ({
+    code: 'choice-unknown', message: `${name} has no place in a readinessProbe, which ends nothing`, value: terminationGracePeriodSeconds, remedy: 'leave it out',
+  }));
 };
 
 /** Containers of a pod, whose names are one set, its DNS, and whose processes it sees. */

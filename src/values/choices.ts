@@ -1,7 +1,9 @@
 import { oneSource } from './agreements';
 import { list, parts, refined } from './compound';
 import { Kind } from './kind';
-import { choice, count } from './texts';
+import { REFERENCES_IN_PLACES } from './references';
+import { azureContainer, bucket, gcsBucket, region, storageAccount } from './storages';
+import { absolutePath, choice, count, endpoint, pathInVolume, relativePath } from './texts';
 
 /** Fields that hold one of some words. */
 const WORDS: Record<string, [string, ...string[]]> = {
@@ -9,6 +11,7 @@ const WORDS: Record<string, [string, ...string[]]> = {
   autoCompactionMode: ['a mode of compaction', 'periodic', 'revision'],
   clientAuthMode: ['a way to log in', 'md5', 'scram', 'cert'],
   clusterAuthMode: ['a way of members to log in', 'keyFile', 'sendKeyFile', 'sendX509', 'x509'],
+  completionMode: ['a mode of completion', 'NonIndexed', 'Indexed'],
   commitLevel: ['a level of commits', 'Local', 'Off', 'On', 'RemoteApply', 'RemoteWrite'],
   concurrencyPolicy: ['a policy for runs at once', 'Allow', 'Forbid', 'Replace'],
   deletionPolicy: ['a deletion policy', 'DoNotTerminate', 'Halt', 'Delete', 'WipeOut', 'Retain', 'OnDelete'],
@@ -21,10 +24,15 @@ const WORDS: Record<string, [string, ...string[]]> = {
   fsGroupChangePolicy: ['a policy for changing groups', 'Always', 'OnRootMismatch'],
   imagePullPolicy: ['a policy for pulling images', 'Always', 'IfNotPresent', 'Never'],
   mountPropagation: ['a way of mounting', 'None', 'HostToContainer', 'Bidirectional'],
+  nodeAffinityPolicy: ['a way to count nodes', 'Honor', 'Ignore'],
+  nodeTaintsPolicy: ['a way to count nodes', 'Honor', 'Ignore'],
   preemptionPolicy: ['a policy for preemption', 'PreemptLowerPriority', 'Never'],
   procMount: ['a way to mount /proc', 'Default', 'Unmasked'],
+  pullPolicy: ['a policy for pulling images', 'Always', 'IfNotPresent', 'Never'],
+  recursiveReadOnly: ['a way of mounting', 'Disabled', 'IfPossible', 'Enabled'],
   replicationStrategy: ['a replication strategy', 'clone', 'fscopy', 'none', 'sync'],
   restartPolicy: ['a restart policy', 'Always', 'OnFailure', 'Never'],
+  seLinuxChangePolicy: ['a policy for SELinux', 'MountOption', 'Recursive'],
   secondaryAccessMode: ['a way into secondaries', 'All', 'Passive', 'ReadOnly'],
   sslMode: ['a mode of TLS', 'disable', 'allow', 'prefer', 'require', 'verify-ca', 'verify-full', 'disabled', 'allowSSL', 'preferSSL', 'requireSSL'],
   sslVerificationMode: ['a mode of verifying', 'none', 'once', 'relaxed', 'strict'],
@@ -102,7 +110,23 @@ const PLACES: readonly [field: string, places: string, kind: Kind][] = [
   ['maxRetry', 'retryConfig', count('a number of tries', 1)],
   ['replicas', 'router', count('a number of routers', 1)],
   ['sourceWaitForReplicaCount', 'semiSync', count('a number of replicas', 1)],
+  ['restartPolicy', 'resizePolicy', choice('what happens to a container that is resized', ['NotRequired', 'RestartContainer'])],
+  ['resourceName', 'resizePolicy', choice('a resource that can be resized', ['cpu', 'memory'])],
+  ['action', 'restartPolicyRules', choice('what a rule does', ['Restart', 'RestartAllContainers'])],
+  ['operator', 'exitCodes', choice('an operator of exit codes', ['In', 'NotIn'])],
+  ['terminationGracePeriodSeconds', 'livenessProbe startupProbe', count('a number of seconds', 1, 2 ** 31 - 1)],
+  ['bucket', 's3', bucket],
+  ['bucket', 'gcs', gcsBucket],
+  ['endpoint', 's3', endpoint],
+  ['region', 's3', region],
+  ['prefix', 's3 gcs azure', relativePath],
+  ['storageAccount', 'azure', storageAccount],
+  ['container', 'azure', azureContainer],
+  ['maxConnections', 's3 gcs azure local', count('a number of connections', 0, 100_000)],
+  ['mountPath', 'local', absolutePath],
+  ['subPath', 'local', pathInVolume],
   ['script', 'init', refined(parts({}), ({ scriptPath, ...volume }, reading) => oneSource(volume, reading))],
+  ...REFERENCES_IN_PLACES,
 ];
 
 /** The same, one by one. */

@@ -2,12 +2,13 @@ import { eachOnce } from './agreements';
 import { CHOICES, KINDS_IN_PLACES } from './choices';
 import { list, map, parts, refined } from './compound';
 import { Kind, number, Required, text } from './kind';
-import { annotations, envName, labels, secretName, secretRef, storageClassName, subdomain } from './names';
+import { annotations, envName, labels, qualifiedKey, secretName, secretRef, storageClassName, subdomain } from './names';
 import { POD_FIELDS } from './pod-fields';
 import { amounts, isQuantity } from './quantities';
+import { REFERENCES } from './references';
 import { serviceTemplates } from './service-fields';
 import { address, anyText, choice, count, flag, image, MOST, port, wholeNumber } from './texts';
-import { goDuration, logRetention, prometheusDuration, retentionPeriod, schedule } from './times';
+import { goDuration, logRetention, moment, prometheusDuration, retentionPeriod, schedule } from './times';
 import { FieldType, fieldTypes, fieldTypesByPlace } from './vocabulary';
 
 const listOfTexts = list(anyText);
@@ -51,6 +52,7 @@ const secretNamed = (needed: readonly string[]): Kind => ({
  */
 export const KINDS: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   ...CHOICES,
+  ...REFERENCES,
   ['image', { optional: false, read: (value, reading) => (typeof value === 'object' ? value : image.read(value, reading)) }],
   named('serviceAccountName', 'a ServiceAccount'),
   named('priorityClassName', 'a PriorityClass'),
@@ -79,6 +81,7 @@ export const KINDS: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   ['serviceTemplates', refined(serviceTemplates, eachOnce('alias'))],
   ['certificates', refined(list(parts({ duration: goDuration, renewBefore: goDuration, dnsNames: listOfTexts, ipAddresses: list(address) }, ['alias'])), eachOnce('alias'))],
   ...['backupInterval', 'backupTimeout', 'delay', 'restoreTimeout', 'rotateAfter', 'sourceTimeout', 'timeout'].map((field): [string, Kind] => [field, goDuration]),
+  ...['activeFrom', 'lastProbeTime', 'lastTransitionTime', 'recoveryTimestamp', 'targetTime'].map((field): [string, Kind] => [field, moment]),
   ...['retentionSchedule', 'schedule'].map((field): [string, Kind] => [field, schedule]),
   ['leaderElection', parts({ period: goDuration, transferLeadershipInterval: goDuration, transferLeadershipTimeout: goDuration })],
   ['exporter', parts({ port: count('a port that needs no rights', 1024, 65535) })],
@@ -93,9 +96,12 @@ export const KINDS: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   // Of an archiver, or of `init`.
   ['archiver', {
     optional: false,
-    read: (value, reading) => (typeof value === 'boolean' ? value : parts({}, value?.recoveryTimestamp === undefined ? ['ref'] : []).read(value, reading)),
+    read: (value, reading) => (typeof value === 'boolean' ? value : parts({}, value?.recoveryTimestamp === undefined ? ['ref'] : ['fullDBRepository']).read(value, reading)),
   }],
+  ['finalizers', list(qualifiedKey)],
+  ['monitor', parts({}, ['agent'])],
   ['interval', prometheusDuration],
+  ...['last', 'hourly', 'daily', 'weekly', 'monthly', 'yearly'].map((field): [string, Kind] => [field, wholeNumber('a number of Snapshots, or -1 for all', -1)]),
   ['maxRetentionPeriod', retentionPeriod],
   ['retentionPeriod', logRetention],
   ['issuerRef', {

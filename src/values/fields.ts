@@ -40,11 +40,21 @@ export function lookAtFields(value: Record<string, any>, reading: Reading, place
       if (inList) return isBelow(said) ? lookAtFields(said, reading, place) : undefined;
       const before = reading.refusals.length;
       const field = place.field(key);
-      if (!field.isKnown) return refuseKey(key, said, place, reading);
+      if (!field.isKnown) return refuseKey(key, place.keys ?? [], reading, said);
       if (!isSaid(said, field.kind)) return;
       field.kind?.read(said, reading);
-      if (reading.refusals.length === before && !field.isOpen && isBelow(said)) lookAtFields(said, reading, field.below);
+      if (reading.refusals.length > before || field.isOpen || !isBelow(said)) return;
+      if (field.isMap) lookAtEach(said, reading, field.below);
+      else lookAtFields(said, reading, field.below);
     });
+  }
+}
+
+/** Looks at the objects that a map holds. */
+function lookAtEach(value: Record<string, any>, reading: Reading, place: Place): void {
+  for (const key of Object.keys(value)) {
+    const one = value[key];
+    reading.below(key, () => (isBelow(one) && !Array.isArray(one) ? lookAtFields(one, reading, place) : object.read(one, reading)));
   }
 }
 
@@ -59,7 +69,9 @@ function areFieldsFine(value: Record<string, any>, place: Place, reading: Readin
     if (!field.isKnown) return false;
     if (!isSaid(said, field.kind)) continue;
     if (!field.isFine(said, reading)) return false;
-    if (typeof said === 'object' && !field.isOpen && isBelow(said) && !areFieldsFine(said, field.below, reading)) return false;
+    if (typeof said !== 'object' || field.isOpen || !isBelow(said)) continue;
+    const ones = field.isMap ? Object.values(said) : [said];
+    if (!ones.every(one => isBelow(one) && areFieldsFine(one, field.below, reading))) return false;
   }
   return true;
 }
@@ -67,14 +79,16 @@ function areFieldsFine(value: Record<string, any>, place: Place, reading: Readin
 /** More keys than anybody reads. */
 const MANY = 12;
 
-function refuseKey(key: string, value: unknown, { keys = new Set() }: Place, reading: Reading): void {
+/** Refuses the key of the present place, which is none of some. */
+export function refuseKey(key: string, known: Iterable<string>, reading: Reading, value?: unknown): void {
+  const keys = [...known];
   const meant = nearest(key, keys);
   const elsewhere = kindsWith(key);
   reading.refuse({
     code: meant === undefined ? 'key-not-known' : 'key-unknown',
     message: `${reading.name} is no key that is known ${isField(key) ? 'in this place' : 'of any object of KubeDB or KubeStash'}: the cluster would drop it without a word`,
     value: typeof value === 'object' ? undefined : value,
-    allowed: meant ?? (keys.size > MANY ? undefined : [...keys].join(', ')),
+    allowed: meant ?? (keys.length > MANY ? undefined : keys.join(', ')),
     remedy: meant !== undefined ? `say ${meant}`
       : `leave it out${elsewhere.length === 0 ? '' : ` (${elsewhere.join(', ')} would have it)`}, or acknowledge that your version has it`,
   });

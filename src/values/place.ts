@@ -2,7 +2,7 @@ import { ALL, BY_PLACE, KINDS, object } from './field-kinds';
 import { keysAt, neededAt } from './keys';
 import { Kind, Reading } from './kind';
 import { anyText, flag } from './texts';
-import { isOpen } from './vocabulary';
+import { isMapOfObjects, isOpen } from './vocabulary';
 
 type IsFine = (value: unknown, reading: Reading) => boolean;
 
@@ -16,6 +16,8 @@ export interface Field {
   readonly isFine: IsFine;
   /** Whether nothing is known of what is below it. */
   readonly isOpen: boolean;
+  /** Whether each of the user's own keys below it holds an object. */
+  readonly isMap: boolean;
   readonly below: Place;
 }
 
@@ -77,9 +79,14 @@ export class Place {
       isKnown: this.keys?.has(key) ?? true,
       kind,
       isFine: glance(kind),
-      isOpen: isOpen(key),
+      isOpen: isOpen(key) && !this.isMapHere(key),
+      isMap: this.isMapHere(key),
       below: Place.called(key, `${around}.${key}`, this.isTyped, this.asked),
     };
+  }
+
+  private isMapHere(key: string): boolean {
+    return this.isTyped && isMapOfObjects(key);
   }
 
   private kindOf(key: string): Kind | undefined {

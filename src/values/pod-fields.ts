@@ -1,6 +1,6 @@
 import {
-  Agreement, atMost, claimAgrees, eachOnce, oneOf, oneSource, podAgrees, profileAgrees, requirementAgrees, securityAgrees, succeedsOnce,
-  tolerationAgrees, variableAgrees, withinLimits,
+  Agreement, atMost, claimAgrees, eachOnce, endsNothing, fieldRequirementAgrees, mountAgrees, oneOf, oneSource, podAgrees, profileAgrees,
+  requirementAgrees, securityAgrees, spreadAgrees, succeedsOnce, tolerationAgrees, variableAgrees, withinLimits,
 } from './agreements';
 import { list, parts, refined } from './compound';
 import { Kind, Required, text } from './kind';
@@ -14,7 +14,7 @@ const either = (what: string, of: Record<string, Kind>, missing?: 'refused' | 'a
 const object = parts({});
 
 /** A key of a Secret or ConfigMap. */
-const dataKey = text({
+export const dataKey = text({
   code: 'name-invalid', what: 'a key of a Secret or ConfigMap', allowed: 'letters, digits, "-", "_" and "."', problem: v => !/^[-._a-zA-Z0-9]{1,253}$/.test(v),
 });
 
@@ -32,6 +32,12 @@ const quantity: Kind = {
   optional: false,
   read: (value, reading) => (Number.isInteger(value) && isQuantity(value) ? value
     : text({ code: 'quantity-invalid', what: 'a quantity of Kubernetes', allowed: '500m, 2, "1.5", 512Mi, 10Gi', problem: v => !isQuantity(v) }).read(value, reading)),
+};
+
+/** Ports by their names, and by what they are. */
+const portsAgree: Agreement = (ports: any[], reading) => {
+  eachOnce('name')(ports, reading);
+  for (const key of ['containerPort', 'port']) eachOnce(key, 'protocol')(ports.map(port_ => ({ protocol: 'TCP', ...port_ })), reading);
 };
 
 /** A Secret or ConfigMap by its name. */
@@ -100,10 +106,13 @@ export const POD_FIELDS: readonly [string, Kind][] = [
   ['containerRuntimeSettings', runtimeContainer],
   ['containers', containers],
   ['initContainers', containers],
-  ['ports', refined(list(refined(parts({ name: portName, protocol: choice('a protocol', ['TCP', 'UDP', 'SCTP']) }), oneOf('port', ['containerPort', 'port']))), eachOnce('name'))],
-  ['env', list(refined(parts({ name: envName }, ['name']), variableAgrees))],
+  ['ports', refined(list(refined(parts({ name: portName, protocol: choice('a protocol', ['TCP', 'UDP', 'SCTP']) }), oneOf('port', ['containerPort', 'port']))), portsAgree)],
+  ['env', refined(list(refined(parts({ name: envName }, ['name']), variableAgrees)), eachOnce('name'))],
+  ['exec', parts({ command: list(anyText, 1) }, ['command'])],
   ['valueFrom', either('source', { fieldRef: object, resourceFieldRef: object, configMapKeyRef: object, secretKeyRef: object, fileKeyRef: object })],
-  ['envFrom', list(either('source', { configMapRef: parts({ name: subdomain('the name of a ConfigMap') }, ['name']), secretRef: parts({ name: secretName }, ['name']) }))],
+  ['envFrom', list(refined(parts({ prefix: envName }), either('source', {
+    configMapRef: parts({ name: subdomain('the name of a ConfigMap') }, ['name']), secretRef: parts({ name: secretName }, ['name']),
+  }).read))],
   ['fieldRef', fieldRef],
   ['resourceFieldRef', parts({
     resource: text({
@@ -114,10 +123,10 @@ export const POD_FIELDS: readonly [string, Kind][] = [
     }),
   }, ['resource'])],
   ['livenessProbe', probe(succeedsOnce)],
-  ['readinessProbe', probe()],
+  ['readinessProbe', probe(endsNothing)],
   ['startupProbe', probe(succeedsOnce)],
-  ['preStop', handler],
-  ['postStart', handler],
+  ['preStop', either('handler', HANDLERS)],
+  ['postStart', either('handler', HANDLERS)],
   ['volumes', refined(list(refined(parts({
     name: dnsLabel('the name of a volume'),
     secret: parts({ secretName }, ['secretName']),
@@ -135,7 +144,9 @@ export const POD_FIELDS: readonly [string, Kind][] = [
   })],
   ['ephemeral', parts({ volumeClaimTemplate: parts({ spec: refined(parts({}, ['accessModes', 'resources']), claimAgrees) }, ['spec']) })],
   ['storage', refined(object, claimAgrees)],
-  ['volumeMounts', refined(list(parts({ mountPath, subPath: pathInVolume }, ['name', 'mountPath'])), eachOnce('mountPath'))],
+  ['volumeMounts', refined(list(refined(parts({ mountPath, subPath: pathInVolume }, ['name', 'mountPath']), mountAgrees)), eachOnce('mountPath'))],
+  ['volumeDevices', refined(list(parts({}, ['name', 'devicePath'])), eachOnce('devicePath'))],
+  ['claims', refined(list(parts({}, ['name'])), eachOnce('name'))],
   ['requests', amounts(quantity)],
   ['limits', amounts(quantity)],
   ['resources', refined(object, withinLimits)],
@@ -154,16 +165,16 @@ export const POD_FIELDS: readonly [string, Kind][] = [
   }), tolerationAgrees))],
   ['nodeSelectorTerms', list(object, 1)],
   ['matchExpressions', requirements(...OPERATORS, 'Gt', 'Lt')],
-  ['matchFields', requirements(...OPERATORS, 'Gt', 'Lt')],
+  ['matchFields', list(refined(parts({}, ['key', 'operator']), fieldRequirementAgrees))],
   ['labelSelector', ofLabels],
   ['namespaceSelector', ofLabels],
   ['podAffinityTerm', podTerm],
   ['preferredDuringSchedulingIgnoredDuringExecution', list(parts({ weight: count('a weight', 1, 100) }, ['weight']))],
   // Of pods there is a list of terms, of nodes an object that holds one.
   ['requiredDuringSchedulingIgnoredDuringExecution', { optional: false, read: (value, reading) => (Array.isArray(value) ? list(podTerm) : nodeTerms).read(value, reading) }],
-  ['topologySpreadConstraints', list(parts({
-    maxSkew: count('a difference'), topologyKey: qualifiedKey,
-  }, ['maxSkew', 'topologyKey', 'whenUnsatisfiable']))],
+  ['topologySpreadConstraints', refined(list(refined(parts({
+    maxSkew: count('a difference'), minDomains: count('a number of domains'), topologyKey: qualifiedKey,
+  }, ['maxSkew', 'topologyKey', 'whenUnsatisfiable']), spreadAgrees)), eachOnce('topologyKey', 'whenUnsatisfiable'))],
   ['secretKeyRef', withKey('Secret')],
   ['configMapKeyRef', withKey('ConfigMap')],
   ['httpGet', parts({ port: portOrName, scheme: choice('a scheme', ['HTTP', 'HTTPS']) }, ['port'])],

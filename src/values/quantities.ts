@@ -37,6 +37,16 @@ export function beyondLimit(resources: { readonly requests?: object; readonly li
   return Object.keys(requests).filter(name => limits[name] !== undefined && amountOf(requests[name]) > amountOf(limits[name]));
 }
 
+/** Resources that nobody shares with others, of which something else is asked for than their limit. */
+export function unlikeLimit(resources: { readonly requests?: object; readonly limits?: object } = {}): string[] {
+  const { requests, limits } = resources as Record<string, Record<string, unknown> | undefined>;
+  return Object.keys(requests ?? {}).filter(name => isNeverShared(name) && amountOf(requests![name]) !== amountOf(limits?.[name] ?? 0));
+}
+
+function isNeverShared(resource: string): boolean {
+  return resource.startsWith('hugepages-') || (resource.includes('/') && !resource.includes('kubernetes.io/'));
+}
+
 /** An amount of CPU, memory or storage in the words of Kubernetes. */
 export const quantity: Kind = text({ code: 'quantity-invalid', what: 'a quantity of Kubernetes', allowed: FORM, standIn: '1', problem: v => !QUANTITY.test(v) });
 

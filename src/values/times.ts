@@ -15,6 +15,17 @@ export const schedule = text({
   problem: cronProblem,
 });
 
+/** A moment, as objects of Kubernetes say it. */
+export const moment = text({
+  code: 'time-unparsable',
+  what: 'a time',
+  allowed: 'RFC 3339 with a zone, like 2026-11-20T08:30:00Z',
+  problem: v => {
+    const [, year, month, day] = /^(\d{4})-(\d\d)-(\d\d)T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/.exec(v)?.map(Number) ?? [];
+    return year === undefined || new Date(Date.UTC(year, month - 1, day)).toISOString().slice(0, 10) !== v.slice(0, 10);
+  },
+});
+
 /** When something happens again and again. */
 export const cron: Required = {
   optional: false,

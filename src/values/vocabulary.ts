@@ -105,6 +105,9 @@ const NAMES_IN: Record<string, Partial<Record<FieldType, string>>> = {
 /** Names whose fields hold keys of the user's own, or of which it is not known yet what they hold. */
 const OPEN = new Set(words(`${NAMES.map} allocatedResources capacity internalUsers limits options overhead params query requests rolesMapping tde`));
 
+/** Of these, those that hold an object under each of the user's keys. */
+const MAPS_OF_OBJECTS = ['internalUsers', 'rolesMapping'];
+
 const TYPES = byName(NAMES);
 
 const TYPES_IN: ReadonlyMap<string, ReadonlyMap<string, FieldType>> = new Map(Object.entries(NAMES_IN).map(([name, types]) => [name, byName(types)]));
@@ -131,6 +134,11 @@ export function isField(name: string): boolean {
 /** Whether the keys below a field are the user's own. */
 export function isOpen(name: string): boolean {
   return OPEN.has(name);
+}
+
+/** Whether there is an object under each of the user's own keys below a field. */
+export function isMapOfObjects(name: string): boolean {
+  return MAPS_OF_OBJECTS.includes(name);
 }
 
 function words(text: string): string[] {

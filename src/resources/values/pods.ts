@@ -1,6 +1,6 @@
 import { jobVolumes, volumeMounts } from './volumes';
 import { Json } from '../../engines/facts';
-import { allOf, profileAgrees, securityAgrees, tolerationAgrees, withinLimits } from '../../values/agreements';
+import { allOf, eachOnce, profileAgrees, securityAgrees, spreadAgrees, tolerationAgrees, withinLimits } from '../../values/agreements';
 import { Fields, list, refined, struct } from '../../values/compound';
 import { anyData } from '../../values/data';
 import { words as inFields } from '../../values/fields';
@@ -79,7 +79,7 @@ export const POD_PLACEMENT: Fields<PodPlacement> = {
     tolerationSeconds: wholeNumber('a number of seconds', Number.MIN_SAFE_INTEGER),
   }), tolerationAgrees))),
   affinity: optional(inWords({ nodeAffinity: inFields, podAffinity: inFields, podAntiAffinity: inFields })),
-  topologySpreadConstraints: optional(list(refined(inWords({
+  topologySpreadConstraints: optional(refined(list(refined(refined(inWords({
     maxSkew: count('a difference'),
     topologyKey: qualifiedKey,
     whenUnsatisfiable: choice('what happens if it cannot be', ['DoNotSchedule', 'ScheduleAnyway']),
@@ -88,7 +88,7 @@ export const POD_PLACEMENT: Fields<PodPlacement> = {
     matchLabelKeys: list(qualifiedKey),
     nodeAffinityPolicy: choice('a policy', ['Honor', 'Ignore']),
     nodeTaintsPolicy: choice('a policy', ['Honor', 'Ignore']),
-  }), allOf('maxSkew', 'topologyKey', 'whenUnsatisfiable')))),
+  }), allOf('maxSkew', 'topologyKey', 'whenUnsatisfiable')), spreadAgrees)), eachOnce('topologyKey', 'whenUnsatisfiable'))),
   imagePullSecrets: optional(list(secretRef)),
   priorityClassName: className('a PriorityClass'),
   priority: optional(count('a priority', -(2 ** 31), 2 ** 31 - 1)),

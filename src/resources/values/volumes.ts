@@ -1,4 +1,4 @@
-import { eachOnce, oneSource } from '../../values/agreements';
+import { eachOnce, mountAgrees, oneSource } from '../../values/agreements';
 import { Fields, list, refined, struct } from '../../values/compound';
 import { words as inFields } from '../../values/fields';
 import { optional, Reading } from '../../values/kind';
@@ -28,7 +28,7 @@ export const labelSelector = struct<LabelSelector>({
 /** Namespaces by name. */
 export const namespaceNames = struct<{ readonly namespaces: string[] }>({ namespaces: list(namespaceName, 1) });
 
-export const volumeMounts = optional(refined(list(struct<JobVolumeMount>({
+export const volumeMounts = optional(refined(list(refined(struct<JobVolumeMount>({
   name: dnsLabel('the name of a volume'),
   mountPath,
   subPath: optional(pathInVolume),
@@ -36,7 +36,7 @@ export const volumeMounts = optional(refined(list(struct<JobVolumeMount>({
   readOnly: yes,
   recursiveReadOnly: optional(choice('a way of mounting', ['Disabled', 'IfPossible', 'Enabled'])),
   mountPropagation: optional(choice('a way of mounting', ['None', 'HostToContainer', 'Bidirectional'])),
-})), eachOnce('mountPath')));
+}), mountAgrees)), eachOnce('mountPath')));
 
 export const accessModes = list(choice('an access mode', ['ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod']), 1);
 
