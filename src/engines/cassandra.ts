@@ -1,4 +1,4 @@
-import { always, images, majorAndMinor, namedGroups, PLAIN_LAYOUT, plainMembers, podsOf, replicasOf } from './common';
+import { always, images, majorAndMinor, namedGroups, neededByTls, PLAIN_LAYOUT, plainMembers, podsOf, replicasOf } from './common';
 import { EngineFacts, Json, Part } from './facts';
 import { has, listOf } from './spec';
 import { byTls, CLIENT, SERVER } from './tls';
@@ -13,6 +13,8 @@ const racks = (spec: Json): Rack[] => listOf(spec.topology?.rack);
 const total = (spec: Json) => racks(spec).reduce((sum, rack) => sum + (rack.replicas ?? 1), 0);
 const rackSets = (spec: Json) => racks(spec).map(rack => ({ suffix: `-rack-${rack.name ?? ''}`, replicas: rack.replicas ?? 1 }));
 const ofRacks = (spec: Json, field: string) => racks(spec).map((_, i) => ['topology', 'rack', String(i), field]);
+
+const RACKS = namedGroups('a rack of Cassandra', ['topology', 'rack'], 'names decide which volumes a rack finds again');
 
 const USER = 999;
 const SECURED: Json = {
@@ -108,7 +110,8 @@ export const cassandra: EngineFacts = {
       remedy: 'for more members say Topology.cassandraRacks(…)',
     }]),
     forbids: spec => (isRacked(spec) ? ['podTemplate', 'replicas', 'storageType', 'storage'].map(inRacks) : []),
-    ...namedGroups('a rack of Cassandra', ['topology', 'rack'], 'names decide which volumes a rack finds again'),
+    ...RACKS,
+    requires: spec => [...RACKS.requires(spec), ...neededByTls(spec.enableSSL === true, 'Cassandra with enableSSL', ['tls', 'issuerRef', 'name'])],
   },
   majorOf: majorAndMinor,
   tls: byTls(SERVER, CLIENT),

@@ -37,6 +37,8 @@ const inShards = (field: string): Part => ({
   remedy: `shardTopology has its own: shardTopology.shard, .configServer and .mongos; leave ${field} out`,
 });
 
+const alone = (field: string): Part => ({ path: [field], of: 'a standalone MongoDB', remedy: `only a replica set has it: say Topology.mongoReplicaSet(…), or leave ${field} out` });
+
 /** MongoDB, official and Percona: KubeDB's `MongoDB`. */
 export const mongodb: EngineFacts = {
   key: 'mongodb',
@@ -115,7 +117,7 @@ export const mongodb: EngineFacts = {
       of: 'a standalone MongoDB',
       remedy: 'for more members say Topology.mongoReplicaSet(…) or Topology.mongoSharded(…)',
     }]),
-    forbids: spec => (isSharded(spec) ? ['replicas', 'storage', 'podTemplate', 'configSecret'].map(inShards) : []),
+    forbids: spec => (isSharded(spec) ? ['replicas', 'storage', 'podTemplate', 'configSecret'].map(inShards) : isReplicaSet(spec) ? [] : ['arbiter', 'hidden'].map(alone)),
     requires: spec => [
       ...(isReplicaSet(spec) ? [{ path: ['replicaSet', 'name'], of: 'a replica set of MongoDB' }] : []),
       ...neededByTls(['allowSSL', 'preferSSL', 'requireSSL'].includes(spec.sslMode), `MongoDB with sslMode ${spec.sslMode}`),

@@ -41,6 +41,21 @@ function ticks({ leaderElection }: Json): Limit[] {
   ];
 }
 
+/** Nobody waits for more standbys than there are. */
+function synchronous(spec: Json): Limit[] {
+  const waited: unknown = spec.synchronousReplicationConfig?.numSyncReplicas;
+  if (typeof waited !== 'number' || replicasOf(spec) < 2) return [];
+  return [{
+    path: ['synchronousReplicationConfig', 'numSyncReplicas'], value: waited, min: 1, max: replicasOf(spec) - 1, of: `PostgreSQL with ${replicasOf(spec) - 1} standbys`,
+  }];
+}
+
+function readers(spec: Json): Limit[] {
+  return readReplicas(spec).map(({ replicas = 1 }, i) => (
+    { path: ['readReplicas', String(i), 'replicas'], value: replicas, min: 1, of: 'a group of read replicas', remedy: 'leave the whole group out' }
+  ));
+}
+
 /** Logs were kept by segments up to PostgreSQL 12, and are kept otherwise since. */
 function walPolicy({ version, replication }: Json): Format[] {
   const value: unknown = replication?.walLimitPolicy;
@@ -112,7 +127,7 @@ export const postgres: EngineFacts = {
     ],
     limits: spec => [spec.streamingMode === 'Synchronous'
       ? { path: ['replicas'], value: replicasOf(spec), min: 2, of: 'synchronous replication of PostgreSQL' }
-      : { path: ['replicas'], value: replicasOf(spec), min: 1, of: 'PostgreSQL' }, ...ticks(spec)],
+      : { path: ['replicas'], value: replicasOf(spec), min: 1, of: 'PostgreSQL' }, ...ticks(spec), ...synchronous(spec), ...readers(spec)],
     ...GROUPS,
     requires: spec => [
       ...GROUPS.requires(spec),

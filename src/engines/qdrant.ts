@@ -1,4 +1,4 @@
-import { always, images, majorAndMinor, PLAIN_LAYOUT, plainMembers, readAgainst, replicasOf } from './common';
+import { always, images, majorAndMinor, neededByTls, PLAIN_LAYOUT, plainMembers, readAgainst, replicasOf } from './common';
 import { EngineFacts, Json } from './facts';
 import { byTls, CLIENT, SERVER } from './tls';
 
@@ -48,6 +48,7 @@ export const qdrant: EngineFacts = {
         of: 'a standalone Qdrant',
         remedy: 'for more members say Topology.qdrantDistributed()',
       }],
+    requires: spec => neededByTls(spec.tls?.client === true || spec.tls?.p2p === true, 'TLS of Qdrant', ['tls', 'issuerRef', 'name']),
     forbids: spec => (spec.tls?.p2p === true && !isDistributed(spec) ? [{
       path: ['tls', 'p2p'], of: 'a standalone Qdrant', remedy: 'members that encrypt between them need Topology.qdrantDistributed()',
     }] : []),

@@ -122,7 +122,7 @@ describe('parts', () => {
   });
 
   test('variables that KubeDB sets itself are given by nobody else', () => {
-    const pod = (name: string, list = 'containers') => ({ podTemplate: { spec: { [list]: [{ name: 'db', env: [{ name: 'TZ' }, { name }] }] } } });
+    const pod = (name: string, list = 'containers') => ({ podTemplate: { spec: { [list]: [{ name: 'postgres', image: 'db:17', env: [{ name: 'TZ' }, { name }] }] } } });
     const refused: [Engine, Json, string][] = [
       [Engine.POSTGRES, pod('POSTGRES_PASSWORD'), 'POSTGRES_PASSWORD'],
       [Engine.MARIADB, pod('MYSQL_ROOT_PASSWORD', 'initContainers'), 'MYSQL_ROOT_PASSWORD'],
@@ -138,7 +138,7 @@ describe('parts', () => {
   describe('what the pods of KubeDB have themselves', () => {
     const reserving = alone.filter(engine => engine._facts.layout.reserved?.volumes !== undefined).map(engine => [engine.key, engine] as const);
     const pod = (spec: Json): Json => ({ podTemplate: { spec } });
-    const container = (mountPath: string): Json => pod({ containers: [{ name: 'db', volumeMounts: [{ name: 'mine', mountPath }] }] });
+    const container = (mountPath: string): Json => pod({ containers: [{ name: 'db', image: 'db:17', volumeMounts: [{ name: 'mine', mountPath }] }] });
     const refused = (engine: Engine, spec: Json): string[] => said(engine, specOf(engine, undefined, undefined, spec)).filter(line => line.startsWith('[volume-reserved]'));
 
     test.each(reserving)('is refused of %s, and what is called otherwise is not', (_, engine) => {
@@ -159,7 +159,7 @@ describe('parts', () => {
     });
 
     test('is told of a volume and not of its mounts, in parts of a topology too', () => {
-      const spec = { volumes: [{ name: 'data', emptyDir: {} }], containers: [{ name: 'db', volumeMounts: [{ name: 'data', mountPath: '/var/pv' }] }] };
+      const spec = { volumes: [{ name: 'data', emptyDir: {} }], containers: [{ name: 'db', image: 'db:17', volumeMounts: [{ name: 'data', mountPath: '/var/pv' }] }] };
       expect(refused(Engine.POSTGRES, pod(spec))).toEqual([expect.stringContaining('the pods of Postgres have a volume of this name (given "data")')]);
       expect(refused(Engine.ELASTICSEARCH, { topology: { data: pod(spec) } })).toHaveLength(1);
     });

@@ -1,6 +1,7 @@
 import { archiverNotSupported } from './archiver-not-supported';
 import { archiverOverwritten } from './archiver-overwritten';
 import { authSecretNameless } from './auth-secret-nameless';
+import { containerWithoutImage } from './container-without-image';
 import { countOutOfBounds } from './count-out-of-bounds';
 import { databaseNameInvalid } from './database-name-invalid';
 import { envReserved } from './env-reserved';
@@ -9,6 +10,7 @@ import { haltOfEphemeral } from './halt-of-ephemeral';
 import { haltedSet } from './halted-set';
 import { initContradictory } from './init-contradictory';
 import { initializedSet } from './initialized-set';
+import { mountOfNoVolume } from './mount-of-no-volume';
 import { nameGivenTwice } from './name-given-twice';
 import { partForbidden } from './part-forbidden';
 import { partMissing } from './part-missing';
@@ -42,6 +44,8 @@ export const engineRules: readonly Rule<SpecSubject>[] = [
   partUnused,
   envReserved,
   volumeReserved,
+  containerWithoutImage,
+  mountOfNoVolume,
   nameGivenTwice,
   textMalformed,
   databaseNameInvalid,
@@ -63,5 +67,6 @@ export const engineRules: readonly Rule<SpecSubject>[] = [
 /** Those that say what KubeDB's webhooks refuse: they are asked of databases that other libraries wrote too. */
 export const PLAIN_RULES: readonly Rule<SpecSubject>[] = [
   countOutOfBounds, partMissing, partForbidden, storageMissing, envReserved, volumeReserved, nameGivenTwice, textMalformed, tlsAliasUnknown,
-  initContradictory,
+  initContradictory, versionOfAnotherEngine, versionNotListed,
+  databaseNameInvalid, podNameTooLong, haltOfEphemeral, containerWithoutImage, mountOfNoVolume,
 ];
