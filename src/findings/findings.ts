@@ -52,7 +52,7 @@ export class Findings {
 
 function unacknowledgeable(code: string, severity: Severity | undefined): Finding {
   const warnings = [...knownCodes()].filter(([, weight]) => weight === Severity.WARNING).map(([known]) => known).sort();
-  const meant = nearest(code, warnings);
+  const meant = nearest(String(code), warnings);
   return finding('acknowledged-in-vain', Severity.ERROR, {
     message: severity === undefined ? 'there is no finding of this code to acknowledge' : 'this is an error, which cannot be acknowledged',
     value: code,

@@ -97,7 +97,7 @@ export function finishSpec(draft: SpecDraft, context: SpecContext): FinishedSpec
   return {
     spec,
     findings: inquiry => [
-      ...draft.findings.filter(f => !inquiry.isRefused(f.property === undefined ? undefined : [f.property])),
+      ...draft.findings.filter(f => !inquiry.isRefused(f.property === undefined ? undefined : f.code === 'storage-size-unknown' ? [f.property, 'like'] : [f.property])),
       ...(draft.saidTwice ?? conflicts).filter(path => !inquiry.isRefused([`spec.${path}`])).map(path => finding('spec-set-twice', Severity.ERROR, {
         message: `both a property and spec set ${path}`,
         value: path,

@@ -101,6 +101,10 @@ export const MISTAKES: Mistake[] = [
   database('a Secret in capitals', 'name-invalid', 'authSecret.name', { authSecret: { name: 'OrdersAuth' } }),
   database('a StorageClass with an underscore', 'name-invalid', 'storage.storageClassName', { storage: { size: Size.gibibytes(1), storageClassName: 'fast_ssd' } }),
   database('an issuer with a blank', 'name-invalid', 'tls.issuer.name', { tls: { issuer: { name: 'company ca' } } }),
+  mistake('a database with the name of another one\'s governing Service', 'service-of-operator', undefined, shop => {
+    shop.orders();
+    new RestorableDatabase(shop.chart, 'Other', { engine: Engine.POSTGRES, version: '17.5', name: 'orders-pods', storage: { size: Size.gibibytes(1) } });
+  }),
   database('a client Service with the name of KubeDB\'s own', 'service-of-operator', undefined, { clientServiceName: 'orders' }),
   database('a maintenance Service with the name of the governing one', 'service-of-operator', undefined, { maintenanceServiceName: 'orders-pods' }),
   mistake('a database with the name of a client Service', 'service-of-operator', undefined, shop => {
@@ -423,6 +427,7 @@ export const MISTAKES: Mistake[] = [
   }),
   back('a Snapshot of another database', 'snapshot-of-another-database', 'snapshot', { snapshot: monday({ database: 'billing' }) }),
   back('a Snapshot of a database of that name elsewhere', 'snapshot-of-another-database', 'snapshot', { snapshot: monday({ databaseNamespace: 'billing' }) }),
+  back('a text for leave to take another one\'s Snapshot', 'wrong-type', 'fromAnotherDatabase', { snapshot: monday({ database: 'billing' }), fromAnotherDatabase: bad('yes') }),
   back('a Snapshot that is yet to be taken', 'time-in-future', 'snapshot', { snapshot: monday({ time: '2199-01-01T00:00:00Z' }) }),
   back('a number for the time of a Snapshot', 'wrong-type', 'snapshot.time', { snapshot: monday({ time: bad(1795424400) }) }),
   back('a text for the least number', 'check-expectation-invalid', 'resume.checks', { resume: Resume.manual({ checks: [Check.count('orders', { expect: Expect.atLeast(bad('5')) })] }) }),
@@ -512,6 +517,10 @@ export const MISTAKES: Mistake[] = [
   // Acknowledgements and tools.
   mistake('an acknowledgement of a code that does not exist', 'acknowledged-in-vain', undefined, shop => { Findings.of(shop.app).acknowledge('snapshot-not-lsited', 'it is there'); }),
   mistake('an acknowledgement of an error', 'acknowledged-in-vain', undefined, shop => { Findings.of(shop.chart).acknowledge('time-impossible', 'we have such days'); }),
+  mistake('an acknowledgement of a number', 'acknowledged-in-vain', undefined, shop => { Findings.of(shop.chart).acknowledge(bad(5), 'it is there'); }),
+  mistake('a clone of a text', 'wrong-type', 'like', shop => {
+    new SnapshotClone(shop.chart, 'Clone', { like: bad('orders'), snapshot: monday(), name: 'copy', authSecret: { name: 'a' } });
+  }),
   mistake('an acknowledgement without a reason', 'acknowledged-in-vain', undefined, shop => { Findings.of(shop.chart).acknowledge('snapshot-not-listed', ''); }),
   mistake('a text for a GitOps tool', 'TypeError', 'gitOps', shop => { GitOps.use(shop.chart, bad('argo')); }),
   mistake('no GitOps tool', 'TypeError', 'gitOps', shop => { GitOps.use(shop.chart, bad(undefined)); }),

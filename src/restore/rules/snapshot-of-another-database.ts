@@ -17,4 +17,4 @@ export const snapshotOfAnotherDatabase = rule<RestoreSubject>('snapshot-of-anoth
     allowed: namesOf(before).join(', '),
     remedy: 'take a Snapshot of this database, or say fromAnotherDatabase: true if its data is to be replaced by that of another',
   }];
-}, 'snapshot', 'name', 'namespace');
+}, 'snapshot', 'name', 'namespace', 'fromAnotherDatabase');

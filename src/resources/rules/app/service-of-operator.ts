@@ -32,7 +32,7 @@ export const serviceOfOperator = rule<AppSubject>('service-of-operator', subject
   if (reserved.size === 0) return [];
   return [services, databases].flatMap(objects => objects.flatMap(object => {
     const by = reserver(object, reserved);
-    if (by === undefined || (object.kind !== 'Service' && by.database === object.name)) return [];
+    if (by === undefined) return [];
     return [{
       message: `${nameOf(object)} has the name of a Service that KubeDB makes for the database ${by.database}`,
       value: object.name,
@@ -60,9 +60,10 @@ function reservedIn(databases: readonly AppObject[], services: readonly AppObjec
 const SUFFIXES = [...new Set([...ALWAYS, ...[...SOMETIMES.values()].flat()])];
 
 /** The database one of whose Services has the name of an object. */
-function reserver({ name, namespace }: AppObject, reserved: ReadonlyMap<string, Reserved>): Reserved | undefined {
+function reserver({ kind, name, namespace }: AppObject, reserved: ReadonlyMap<string, Reserved>): Reserved | undefined {
   for (const suffix of SUFFIXES) {
-    if (!name.endsWith(suffix)) continue;
+    // Every database has the name of its own Service.
+    if (!name.endsWith(suffix) || (suffix === '' && kind !== 'Service')) continue;
     const by = reserved.get(`${namespace}/${name.slice(0, name.length - suffix.length)}`);
     if (by?.suffixes.includes(suffix)) return by;
   }
