@@ -8,7 +8,7 @@ import { faultsIn, report } from '../findings/report';
 import { rootOf } from '../findings/root';
 import { GitOps } from '../gitops/gitops';
 import { AppObject, AppSubject, Texts } from './rules/app/subject';
-import { hasResolvers, unrendered } from './unrendered';
+import { hasResolvers, heldBy, unrendered } from './unrendered';
 
 const JUDGED = new WeakSet<ApiObject>();
 const WATCHED = Symbol.for('cdk8s-kubestash.AppRules');
@@ -49,14 +49,16 @@ function subjectOf(root: IConstruct): AppSubject {
   const mustRender = hasResolvers(root);
   const isFaulty = faultsIn(root);
   const objects: AppObject[] = [];
+  const unprintable: { readonly path: string; readonly body: Json }[] = [];
   const texts = new Texts();
   for (const construct of root.node.findAll()) {
     // What follows from a mistake is no other mistake.
     if (!ApiObject.isApiObject(construct) || isFaulty(construct)) continue;
     const json = jsonOf(construct, mustRender, texts);
     if (json !== undefined) objects.push(new SeenObject(construct, json));
+    else unprintable.push({ path: construct.node.path, body: heldBy(construct)?.props ?? {} });
   }
-  return { objects, texts };
+  return { objects, texts, unprintable };
 }
 
 /** What an object prints, rendered only where it has to be. One that cannot be rendered is left to synthesis, which says why. */

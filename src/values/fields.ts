@@ -80,7 +80,7 @@ function areFieldsFine(value: Record<string, any>, place: Place, reading: Readin
 const MANY = 12;
 
 /** Refuses the key of the present place, which is none of some. */
-export function refuseKey(key: string, known: Iterable<string>, reading: Reading, value?: unknown): void {
+function refuseKey(key: string, known: Iterable<string>, reading: Reading, value?: unknown): void {
   const keys = [...known];
   const meant = nearest(key, keys);
   const elsewhere = kindsWith(key);

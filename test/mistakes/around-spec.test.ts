@@ -25,7 +25,7 @@ describe('an object that another library makes', () => {
     ['the same, in whatever kind', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'plain', annotation: {} } }, ['key-unknown metadata.annotation: say annotations']],
     ['a number for a kind', { ...RIGHT, kind: 5 }, ['wrong-type kind: give a text']],
     ['a list for a kind', { ...RIGHT, kind: ['RedisOpsRequest'] }, ['wrong-type kind: give a text']],
-    ['a function', { ...RIGHT, spec: { ...RIGHT.spec, restart: { at: [() => 1] } } }, ['data-invalid spec.restart.at.0: give what it stands for']],
+    ['a function', { ...RIGHT, spec: { ...RIGHT.spec, restart: { at: [() => 1] } } }, ['data-invalid spec.restart.at[0]: give text, numbers, true or false, lists and objects']],
     ['nothing for a word', { ...RIGHT, spec: { ...RIGHT.spec, apply: '' } }, ['choice-unknown spec.apply: take one of them']],
     ['nothing for a key that there is not', { ...RIGHT, spec: { ...RIGHT.spec, tpye: '' } }, ['key-unknown spec.tpye: say type']],
   ])('is refused for %s', (_, object, expected) => expect(told(object)).toEqual(expected));

@@ -23,6 +23,20 @@ const plain = (what: string, code: string, property: string | undefined, apiVers
   },
 });
 
+/** The same where there is more to it than a `spec`. */
+const whole = (what: string, code: string, property: string | undefined, object: object): Mistake => ({
+  what,
+  code,
+  ...(property === undefined ? {} : { property }),
+  make: shop => {
+    new ApiObject(shop.chart, 'Plain', object as any);
+    shop.orders();
+  },
+});
+
+const endless: any = { version: '17.5', storage: claim };
+endless.podTemplate = endless;
+
 const backup = (what: string, code: string, property: string | undefined, session: object, spec: object = {}): Mistake => plain(
   what, code, property, CORE, 'BackupConfiguration', { target: OTHER, backends: BACKENDS, sessions: [{ ...SESSION, ...session }], ...spec },
 );
@@ -71,7 +85,7 @@ export const PLAIN_MISTAKES: readonly Mistake[] = [
   plain('nothing that stays', 'retention-empty', undefined, STORAGE, 'RetentionPolicy', {}),
   // Values and keys of another kind.
   backup('a schedule beside its scheduler', 'key-unknown', 'spec.sessions[0].schedule', { schedule: '@daily' }),
-  plain('a deletion policy of archivers', 'choice-unknown', 'spec.deletionPolicy', STORAGE, 'BackupStorage', { storage: { provider: 's3', s3: { bucket: 'b' } }, deletionPolicy: 'Retain' }),
+  plain('a deletion policy of archivers', 'choice-unknown', 'spec.deletionPolicy', STORAGE, 'BackupStorage', { storage: { provider: 's3', s3: { bucket: 'bkt' } }, deletionPolicy: 'Retain' }),
   plain('a name for a reference', 'wrong-type', 'spec.encryptionSecret', STORAGE, 'Repository', { appRef: OTHER, storageRef: { name: 's' }, path: 'x', encryptionSecret: 'x' }),
   plain('a text for yes', 'wrong-type', 'spec.pause', ARCHIVER, 'PostgresArchiver', { databases: { selector: {} }, pause: 'no' }),
   plain('increments of another engine', 'key-not-known', 'spec.incrementalBackup', ARCHIVER, 'PostgresArchiver', { databases: { selector: {} }, incrementalBackup: {} }),
@@ -117,5 +131,75 @@ export const PLAIN_MISTAKES: readonly Mistake[] = [
   request('a time in words', 'bad-duration', 'spec.timeout', 'MySQL', { type: 'Restart', timeout: '10 minutes' }),
   request('a number for a time', 'wrong-type', 'spec.timeout', 'MySQL', { type: 'Restart', timeout: 600 }),
   request('a state that no database is in', 'choice-unknown', 'spec.apply', 'MySQL', { type: 'Restart', apply: 'Never' }),
+  database('a version that nobody has', 'version-not-listed', undefined, 'MySQL', '8.4.33', {}),
+  database('one in more than one way', 'part-forbidden', undefined, 'MongoDB', '8.0.10', { arbiter: {} }),
+  database('users in a text', 'wrong-type', 'spec.internalUsers.admin.backendRoles', 'Elasticsearch', 'xpack-8.18.2', { internalUsers: { admin: { backendRoles: 'x' } } }),
+  database('a user in a text', 'wrong-type', 'spec.internalUsers.admin', 'Elasticsearch', 'xpack-8.18.2', { internalUsers: { admin: 'x' } }),
+  database('a key that no user has', 'key-unknown', 'spec.internalUsers.admin.backendRole', 'Elasticsearch', 'xpack-8.18.2', { internalUsers: { admin: { backendRole: ['x'] } } }),
+  database('a past that never was', 'time-unparsable', 'spec.init.archiver.recoveryTimestamp', 'Postgres', '17.5', {
+    init: { archiver: { recoveryTimestamp: '2026-02-30T00:00:00Z', fullDBRepository: { name: 'r', namespace: 'shop' } } },
+  }),
+  database('a past of nothing', 'wrong-type', 'spec.init.archiver.fullDBRepository', 'Postgres', '17.5', { init: { archiver: { recoveryTimestamp: '2026-11-20T08:30:00Z' } } }),
+  plain('TLS of nobody', 'part-missing', undefined, 'kubedb.com/v1alpha2', 'Cassandra', { version: '5.0.3', storage: claim, enableSSL: true }),
+  plain('clients that nobody knows', 'part-missing', undefined, 'kubedb.com/v1alpha2', 'Qdrant', { version: '1.17.0', storage: claim, tls: { client: true } }),
+  // Whole objects.
+  ...['Postgres', 'MySQL'].map(kind => whole(`a ${kind} of nothing`, 'wrong-type', 'spec', { apiVersion: 'kubedb.com/v1', kind, metadata: { name: 'plain' } })),
+  whole('a request for nothing', 'wrong-type', 'spec', { apiVersion: 'ops.kubedb.com/v1alpha1', kind: 'RedisOpsRequest', metadata: { name: 'plain' } }),
+  whole('a spec that is misspelt', 'key-unknown', 'specs', { apiVersion: 'kubedb.com/v1', kind: 'Postgres', metadata: { name: 'plain' }, specs: {} }),
+  whole('a key beside the spec', 'key-unknown', 'version', { apiVersion: 'kubedb.com/v1', kind: 'Postgres', metadata: { name: 'plain' }, spec: { version: '17.5', storage: claim }, version: '17.5' }),
+  whole('an object of no kind', 'kind-unknown', undefined, { apiVersion: 'kubedb.com/v1', metadata: { name: 'plain' }, spec: {} }),
+  whole('a kind in another group', 'kind-unknown', undefined, { apiVersion: 'storage.kubestash.com/v1alpha1', kind: 'BackupConfiguration', metadata: { name: 'plain' }, spec: {} }),
+  whole('an archiver that nobody has', 'kind-not-known', undefined, { apiVersion: ARCHIVER, kind: 'RedisArchiver', metadata: { name: 'plain' }, spec: { databases: { selector: {} } } }),
+  ...['a.b', '1st', 'x'.repeat(60)].map(name => whole(`a database called ${name}`, name.length > 10 ? 'pod-name-too-long' : 'database-name-invalid', undefined, {
+    apiVersion: 'kubedb.com/v1', kind: 'Postgres', metadata: { name }, spec: { version: '17.5', storage: claim },
+  })),
+  whole('a finalizer with a blank', 'label-invalid', 'metadata.finalizers[0]', {
+    apiVersion: 'kubedb.com/v1', kind: 'Postgres', metadata: { name: 'plain', finalizers: ['my finalizer'] }, spec: { version: '17.5', storage: claim },
+  }),
+  whole('a number in a ConfigMap', 'wrong-type', 'data.PORT', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'plain' }, data: { PORT: 5432 } }),
+  whole('a Date in an object', 'data-invalid', 'spec.since', { apiVersion: 'kubedb.com/v1', kind: 'Postgres', metadata: { name: 'plain' }, spec: { version: '17.5', storage: claim, since: new Date(0) } }),
+  whole('an object without an end', 'data-invalid', 'spec.podTemplate', { apiVersion: 'kubedb.com/v1', kind: 'Postgres', metadata: { name: 'plain' }, spec: endless }),
+  // References.
+  plain('nothing to back up', 'backup-sessions-incomplete', undefined, CORE, 'BackupConfiguration', { backends: BACKENDS, sessions: [SESSION] }),
+  backup('a target in small letters', 'choice-unknown', 'spec.target.kind', {}, { target: { ...OTHER, kind: 'postgres' } }),
+  backup('a version for a group', 'name-invalid', 'spec.target.apiGroup', {}, { target: { ...OTHER, apiGroup: 'kubedb.com/v1' } }),
+  backup('a target of no kind', 'wrong-type', 'spec.target.kind', {}, { target: { ...OTHER, kind: undefined } }),
+  backup('a session in capitals', 'name-invalid', 'spec.sessions[0].name', { name: 'Daily' }),
+  backup('a Repository in capitals', 'name-invalid', 'spec.sessions[0].repositories[0].name', { repositories: [{ name: 'R', backend: 'b', directory: 'x' }] }),
+  backup('a directory above the bucket', 'path-invalid', 'spec.sessions[0].repositories[0].directory', { repositories: [{ name: 'r', backend: 'b', directory: '../x' }] }),
+  backup('a storage with a blank', 'name-invalid', 'spec.backends[0].storageRef.name', {}, { backends: [{ ...BACKENDS[0], storageRef: { name: 'my storage', namespace: 'shop' } }] }),
+  backup('a hook of nothing', 'wrong-type', 'spec.sessions[0].hooks.preBackup[0].hookTemplate', { hooks: { preBackup: [{ name: 'a' }] } }),
+  backup('spread twice', 'name-given-twice', 'spec.sessions[0].addon.jobTemplate.spec.topologySpreadConstraints[1].topologyKey', {
+    addon: { ...ADDON, jobTemplate: { spec: { topologySpreadConstraints: [1, 2].map(maxSkew => ({ maxSkew, topologyKey: 'zone', whenUnsatisfiable: 'DoNotSchedule' })) } } },
+  }),
+  backup('domains that need not be there', 'choice-unknown', 'spec.sessions[0].addon.jobTemplate.spec.topologySpreadConstraints[0].minDomains', {
+    addon: { ...ADDON, jobTemplate: { spec: { topologySpreadConstraints: [{ maxSkew: 1, minDomains: 2, topologyKey: 'zone', whenUnsatisfiable: 'ScheduleAnyway' }] } } },
+  }),
+  backup('a namespace in capitals to be near to', 'name-invalid', 'spec.sessions[0].addon.jobTemplate.spec.affinity.podAffinity.requiredDuringSchedulingIgnoredDuringExecution[0].namespaces[0]', {
+    addon: { ...ADDON, jobTemplate: { spec: { affinity: { podAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ topologyKey: 'zone', namespaces: ['Shop'] }] } } } } },
+  }),
+  backup('a node by its id', 'choice-unknown',
+    'spec.sessions[0].addon.jobTemplate.spec.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0].matchFields[0].key', {
+      addon: {
+        ...ADDON,
+        jobTemplate: {
+          spec: {
+            affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchFields: [{ key: 'metadata.uid', operator: 'In', values: ['a'] }] }] } } },
+          },
+        },
+      },
+    }),
+  plain('a bucket with a blank', 'name-invalid', 'spec.storage.s3.bucket', STORAGE, 'BackupStorage', { storage: { provider: 's3', s3: { bucket: 'my bucket' } } }),
+  plain('another protocol', 'url-invalid', 'spec.storage.s3.endpoint', STORAGE, 'BackupStorage', { storage: { provider: 's3', s3: { bucket: 'bkt', endpoint: 'ftp://x' } } }),
+  plain('less than nothing', 'count-invalid', 'spec.successfulSnapshots.last', STORAGE, 'RetentionPolicy', { maxRetentionPeriod: '30d', successfulSnapshots: { last: -3 } }),
+  plain('a namespace in capitals to restore into', 'name-invalid', 'spec.manifestOptions.postgres.restoreNamespace', CORE, 'RestoreSession', {
+    addon: { ...ADDON, tasks: [{ name: 'logical-backup-restore' }] }, dataSource: { repository: 'r', snapshot: 'latest' }, manifestOptions: { postgres: { restoreNamespace: 'Shop', db: true } },
+  }),
+  plain('a question without a function', 'backup-verifier-incomplete', undefined, CORE, 'BackupVerifier', { type: 'Query', query: {}, restoreOption: { addonInfo: ADDON } }),
+  plain('a question that is none', 'backup-verifier-incomplete', undefined, CORE, 'BackupVerifier', { type: 'Query', function: 'f', restoreOption: { addonInfo: ADDON } }),
+  plain('a proof without a restore', 'backup-verifier-incomplete', undefined, CORE, 'BackupVerifier', { type: 'RestoreOnly', function: 'f' }),
+  plain('a run of nothing', 'backup-session-incomplete', undefined, CORE, 'BackupSession', { session: 'daily' }),
+  plain('no template', 'backup-sessions-incomplete', undefined, CORE, 'BackupBlueprint', { usagePolicy: { allowedNamespaces: { from: 'All' } } }),
+  plain('a parameter without a name', 'wrong-type', 'spec.params[0].name', CORE, 'HookTemplate', { params: [{ usage: 'x' }], executor: { type: 'Function', function: { name: 'x' } } }),
   database('TLS of nobody', 'part-missing', undefined, 'Postgres', '17.5', { sslMode: 'require' }),
 ];

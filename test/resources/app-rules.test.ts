@@ -1,4 +1,4 @@
-import { ApiObject, App, Chart, Testing } from 'cdk8s';
+import { ApiObject, App, Chart, Lazy, Testing } from 'cdk8s';
 import { chartIn, codes, findings } from './harness';
 import { GitOps } from '../../src/gitops';
 import { ObjectRole } from '../../src/gitops/role';
@@ -25,9 +25,15 @@ test('objects in several charts are compared', () => {
   expect(() => app.synth()).toThrow(/duplicate-object/);
 });
 
-test('an object that cannot be rendered is left to synthesis', () => {
+test('what cannot be printed of an object is named', () => {
   const chart = chartIn();
   configMap(chart, 'A', 'a', { when: new Date(0) });
+  expect(findings(chart)).toMatchObject([{ code: 'data-invalid', property: 'data.when', path: 'shop/A' }]);
+});
+
+test('an object that cannot be rendered for what is only known late is left to synthesis', () => {
+  const chart = chartIn();
+  configMap(chart, 'A', 'a', { when: Lazy.any({ produce: () => new Date(0) }) });
   expect(codes(chart)).toEqual([]);
   expect(() => Testing.synth(chart)).toThrow();
 });

@@ -1,16 +1,24 @@
+import { addonsIn } from './addons';
 import { isGiven, listOf, ObjectSubject, repeated, sessionsOf, workOf } from './subject';
 import { Json } from '../../engines/facts';
+import { engineOfAddon } from '../../engines/tasks';
 import { Problem, rule } from '../../findings/finding';
 
 /** What the webhook of BackupConfigurations refuses: sessions and backends with parts missing or twice. */
-export const backupSessionsIncomplete = rule<ObjectSubject>('backup-sessions-incomplete', subject => {
-  const { kind, name, spec } = subject;
+export const backupSessionsIncomplete = rule<ObjectSubject>('backup-sessions-incomplete', subject => messages(subject).map((message): Problem => ({
+  message: `${subject.kind} ${subject.name} would be refused: ${message}`,
+  remedy: 'complete it, or use Backup, which writes it out',
+})));
+
+function messages(subject: ObjectSubject): string[] {
+  const { kind, spec } = subject;
   if (!['BackupConfiguration', 'BackupBatch', 'BackupBlueprint'].includes(kind)) return [];
+  if (kind === 'BackupBlueprint' && spec.backupConfigurationTemplate === undefined) return ['backupConfigurationTemplate is missing'];
   const backends = listOf(kind === 'BackupBlueprint' ? spec.backupConfigurationTemplate?.backends : spec.backends);
   const sessions = sessionsOf(subject);
   const repository = sessions.flatMap(workOf).flatMap(({ work }) => listOf(work.repositories));
-  const messages = [
-    ...(kind === 'BackupBlueprint' && spec.backupConfigurationTemplate === undefined ? ['backupConfigurationTemplate is missing'] : []),
+  return [
+    ...(hasNoTarget(subject) ? ['it has no target'] : []),
     ...backends.flatMap((b, i) => backendMessages(b, `backends[${i}]`)),
     ...repeated(backends.map(b => b.name)).map(n => `two backends are called ${n}`),
     ...(sessions.length === 0 ? ['there are no sessions'] : []),
@@ -19,11 +27,12 @@ export const backupSessionsIncomplete = rule<ObjectSubject>('backup-sessions-inc
     ...sharedDirectories(repository),
     ...(kind === 'BackupBatch' ? sessions.flatMap(workOf).flatMap(w => targetMessages(w, listOf(spec.targets))) : []),
   ];
-  return messages.map((message): Problem => ({
-    message: `${kind} ${name} would be refused: ${message}`,
-    remedy: 'complete it, or use Backup, which writes it out',
-  }));
-});
+}
+
+/** Whether something is to be backed up that an Addon is for, and nobody says which: objects of a whole cluster need no target. */
+function hasNoTarget(subject: ObjectSubject): boolean {
+  return subject.kind === 'BackupConfiguration' && !isGiven(subject.spec.target) && addonsIn(subject).some(({ addon }) => engineOfAddon(addon.name) !== undefined);
+}
 
 function targetMessages({ work, path }: { work: Json; path: string }, targets: Json[]): string[] {
   return targets.some(t => t.name === work.name) ? [] : [`${path} names the target ${JSON.stringify(work.name ?? '')}, which is none of the targets`];

@@ -1,8 +1,10 @@
 import { addonOfAnotherKind } from './addon-of-another-kind';
 import { archiverDriver } from './archiver-driver';
 import { backendsUnsaid } from './backends-unsaid';
+import { backupSessionIncomplete } from './backup-session-incomplete';
 import { backupSessionsIncomplete } from './backup-sessions-incomplete';
 import { backupStorageIncomplete } from './backup-storage-incomplete';
+import { backupVerifierIncomplete } from './backup-verifier-incomplete';
 import { hookTemplateIncomplete } from './hook-template-incomplete';
 import { keyNotKnown, keyUnknown } from './key-unknown';
 import { namespaceMissing } from './namespace-missing';
@@ -17,7 +19,8 @@ import { Rule } from '../../findings/finding';
 /** Rules of one KubeStash object, whoever wrote it. */
 export const OBJECT_RULES: readonly Rule<ObjectSubject>[] = [
   namespaceMissing, specConflict, backupStorageIncomplete, backupSessionsIncomplete, backendsUnsaid, restoreSessionIncomplete,
-  hookTemplateIncomplete, retentionEmpty, usagePolicySelector, archiverDriver, addonOfAnotherKind, taskUnknown, taskNotKnown, keyUnknown, keyNotKnown,
+  backupSessionIncomplete, backupVerifierIncomplete, hookTemplateIncomplete, retentionEmpty, usagePolicySelector, archiverDriver,
+  addonOfAnotherKind, taskUnknown, taskNotKnown, keyUnknown, keyNotKnown,
 ];
 
 /** Those that are asked of what other libraries wrote too. Where their objects live is often said later, and keys are looked at with all fields. */

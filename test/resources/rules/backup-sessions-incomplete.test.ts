@@ -40,7 +40,7 @@ test('two repositories in one directory are found however it is spelled', () => 
 test('the targets of a batch and the template of a blueprint are looked at', () => {
   const batch = { targets: [{ name: 't' }], sessions: [{ name: 's', scheduler: SESSION.scheduler, targets: [{ name: 't', addon: SESSION.addon, repositories: [] }] }] };
   expect(messages(batch, 'BackupBatch')).toEqual(['sessions[0].targets[0] has no repository']);
-  expect(messages({}, 'BackupBlueprint')).toEqual(['backupConfigurationTemplate is missing', 'there are no sessions']);
+  expect(messages({}, 'BackupBlueprint')).toEqual(['backupConfigurationTemplate is missing']);
 });
 
 test.each([['/a/', 'a'], ['a', 'a'], ['a/./b', 'a/b'], ['a//b', 'a/b'], ['a/../b', 'b'], ['', '']])('the directory %j is %j', (given, normal) => {

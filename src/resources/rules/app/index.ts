@@ -1,5 +1,5 @@
 import { archivedTwice } from './archived-twice';
-import { codeInData } from './code-in-data';
+import { dataInvalid } from './data-invalid';
 import { defaultTwice } from './default-twice';
 import { directoryNested } from './directory-nested';
 import { directoryShared } from './directory-shared';
@@ -7,7 +7,7 @@ import { duplicateObject } from './duplicate-object';
 import { existsOnce } from './exists-once';
 import { fieldRules } from './field-invalid';
 import { fluxSubstitutes } from './flux-substitutes';
-import { kindUnknown } from './kind-unknown';
+import { kindNotKnown, kindUnknown } from './kind-unknown';
 import { nodePortOutOfRange } from './node-port-out-of-range';
 import { objectNameInvalid } from './object-name-invalid';
 import { plainRules } from './plain';
@@ -25,7 +25,7 @@ import { Rule } from '../../../findings/finding';
 
 /** Rules about the objects of a whole app. Each looks at every object once. */
 export const APP_RULES: readonly Rule<AppSubject>[] = [
-  codeInData, duplicateObject, objectNameInvalid, yamlChangesString, fluxSubstitutes, secretInPlainText, kindUnknown,
+  dataInvalid, duplicateObject, objectNameInvalid, yamlChangesString, fluxSubstitutes, secretInPlainText, kindUnknown, kindNotKnown,
   ...fieldRules, storageShared, defaultTwice, repositoryRetargeted, directoryShared, directoryNested, archivedTwice, usageRefused, existsOnce,
   ...plainRules, sessionIntoManagedDatabase, serviceOfOperator, podRefused, nodePortOutOfRange, priorityBesideClass,
 ];

@@ -27,6 +27,11 @@ export const objectNameInvalid = rule<AppSubject>('object-name-invalid', ({ obje
   }];
 })]);
 
+/** Whether there is no need to say anything else about a name. */
+export function hasRefusedName(object: AppObject): boolean {
+  return problemOf(object) !== undefined;
+}
+
 function inNoNamespace({ namespace }: AppObject): boolean {
   return namespace !== undefined && !isDnsLabel(namespace);
 }

@@ -1,4 +1,6 @@
 import { refusedPaths } from './field-invalid';
+import { strangeObjects } from './kind-unknown';
+import { hasRefusedName } from './object-name-invalid';
 import { AppObject, AppSubject, isOurs, known } from './subject';
 import { engineFactsOfKind } from '../../../engines/registry';
 import { PLAIN_RULES } from '../../../engines/rules';
@@ -17,7 +19,8 @@ export const plainRules: readonly Rule<AppSubject>[] = [
 /** Rules of one object, asked of each that nobody has asked them of; what a field holds comes first. */
 function ofEach<S>(rules: readonly Rule<S>[], subjectOf: (object: AppObject) => S | undefined): Rule<AppSubject>[] {
   const subjects = known((app): { readonly path: string; readonly subject: S }[] => app.objects
-    .filter(object => isOurs(object) && !object.judged && isPlainObject(object.json.spec) && !refusedPaths(app).has(object.path))
+    .filter(object => isOurs(object) && !object.judged && isPlainObject(object.json.spec) && !refusedPaths(app).has(object.path)
+      && !strangeObjects(app).has(object) && !hasRefusedName(object))
     .flatMap(object => {
       const subject = subjectOf(object);
       return subject === undefined ? [] : [{ path: object.path, subject }];

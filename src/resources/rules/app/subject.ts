@@ -22,6 +22,8 @@ export interface AppSubject {
   readonly objects: readonly AppObject[];
   /** Every string in any of them: few beside all the places where they stand. */
   readonly texts: Texts;
+  /** Paths of objects that cannot be printed, and what they hold. */
+  readonly unprintable?: readonly { readonly path: string; readonly body: Json }[];
 }
 
 /** Strings, each once. */

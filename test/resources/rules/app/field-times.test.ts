@@ -36,7 +36,7 @@ test('archivers, blueprints and verifiers are looked at too', () => {
 test.each([
   ['backupTimeout', { backupTimeout: '1d' }, 'backupTimeout'],
   ['delay', { retryConfig: { delay: '10 m' } }, 'retryConfig.delay'],
-  ['timeout of a hook', { hooks: { postBackup: [{ timeout: 'long' }] } }, 'hooks.postBackup[0].timeout'],
+  ['timeout of a hook', { hooks: { postBackup: [{ name: 'tell', hookTemplate: { name: 'tell' }, timeout: 'long' }] } }, 'hooks.postBackup[0].timeout'],
 ])('a bad %s is refused, with its place', (_what, wrong, place) => {
   expect(said(CORE, 'BackupConfiguration', { ...CONFIGURATION, sessions: [{ ...SESSION, ...wrong }] }))
     .toMatchObject([{ code: 'bad-duration', property: `spec.sessions[0].${place}` }]);
