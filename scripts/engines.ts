@@ -1,12 +1,13 @@
 import { readFileSync, writeFileSync } from 'fs';
 import { join } from 'path';
 import { ARCHIVER_DIFFERENCES, BACKUP_DIFFERENCES, sessionDifferences } from '../src/engines/documented';
-import { Difference, EngineFacts, Json } from '../src/engines/facts';
+import { Difference, EngineFacts } from '../src/engines/facts';
 import { ENGINES } from '../src/engines/registry';
 import { chooseProcess } from '../src/plan/process';
 import { RestoreRequest } from '../src/plan/request';
 import { BackupMethod, METHODS } from '../src/snapshots/method';
 import { canRestore } from '../src/snapshots/restorable';
+import { Json } from '../src/values/json';
 
 // The tables of docs/engines.md, out of what the library knows: `npx ts-node -T -P test/tsconfig.json scripts/engines.ts` writes them.
 

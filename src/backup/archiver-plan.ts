@@ -2,11 +2,12 @@ import { ContinuousBackupOptions } from './backup-options';
 import { BackupTarget, PlannedArchiver, PlannedObject, PlannedRepository } from './part';
 import { engineNeeds, jobTemplateOf, logPodOf, schedulerOf } from './pods';
 import { cronText, filled, placeOf, planRetention } from './session-plan';
-import { ArchiverFacts, EngineFacts, Json } from '../engines/facts';
+import { ArchiverFacts, EngineFacts } from '../engines/facts';
 import { ObjectRole } from '../gitops/role';
 import { mergeSpec } from '../resources/merge';
 import { durationText, plain } from '../resources/words';
 import { BackupMethod } from '../snapshots/method';
+import { Json } from '../values/json';
 
 /** Name of the driver that takes VolumeSnapshots. */
 export const VOLUME_SNAPSHOTTER = 'VolumeSnapshotter';

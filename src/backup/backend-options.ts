@@ -1,9 +1,9 @@
-import { Json } from '../engines/facts';
 import { SecretRef } from '../engines/refs';
 import { VolumeSource } from '../resources/types/volumes';
 import { volumeSource } from '../resources/values';
 import { struct } from '../values/compound';
 import { data } from '../values/data';
+import { Json } from '../values/json';
 import { optional } from '../values/kind';
 import { secretRef } from '../values/names';
 import { azureContainer, bucket, gcsBucket, region, storageAccount } from '../values/storages';

@@ -1,7 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
 import { StorageBackend } from './storage-backend';
-import { Json } from '../engines/facts';
 import { ObjectRole } from '../gitops/role';
 import { podsAt } from '../platform/platform';
 import { needsOf } from '../platform/pod-needs';
@@ -16,6 +15,7 @@ import { deletionPolicy, RESOURCE, runtimeSettings, usagePolicy } from '../resou
 import { plain, usagePolicyWords } from '../resources/words';
 import { instance, struct } from '../values/compound';
 import { given } from '../values/given';
+import { Json } from '../values/json';
 import { optional } from '../values/kind';
 import { namespaceName, subdomain } from '../values/names';
 import { flag } from '../values/texts';

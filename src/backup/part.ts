@@ -1,9 +1,10 @@
 import { ContinuousBackupOptions, ScheduledBackupOptions } from './backup-options';
-import { EngineFacts, Json } from '../engines/facts';
+import { EngineFacts } from '../engines/facts';
 import { Finding } from '../findings/finding';
 import { ObjectRole } from '../gitops/role';
 import { PodLayers } from '../platform/pod-needs';
 import { BackupMethod } from '../snapshots/method';
+import { Json } from '../values/json';
 
 /** A backup that runs as a session of a BackupConfiguration. */
 export interface SessionPart {

@@ -1,10 +1,10 @@
 import { BackupOptions } from './backup-options';
 import { BackupTarget } from './part';
-import { Json } from '../engines/facts';
 import { needsOf } from '../platform/pod-needs';
 import { PodOptions } from '../platform/pod-options';
 import { jobTemplateWords, runtimeSettingsWords, withoutIds } from '../platform/pod-words';
 import { plain } from '../resources/words';
+import { Json } from '../values/json';
 
 /** `jobTemplate` of the Jobs that a backup consists of. */
 export function jobTemplateOf(options: BackupOptions, target: BackupTarget): Json | undefined {

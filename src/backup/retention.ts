@@ -1,9 +1,9 @@
 import { objectName } from './values';
-import { Json } from '../engines/facts';
 import { NamespacedRef } from '../engines/refs';
 import { plain, refOf } from '../resources/words';
 import { struct } from '../values/compound';
 import { made } from '../values/given';
+import { Json } from '../values/json';
 import { optional } from '../values/kind';
 import { namespacedRef } from '../values/names';
 import { count } from '../values/texts';

@@ -4,12 +4,13 @@ import { BackupTarget, PlannedObject, PlannedRepository, SessionPart } from './p
 import { engineNeeds, jobTemplateOf, schedulerOf } from './pods';
 import { Retention } from './retention';
 import { tasksFor } from '../engines/common';
-import { Json, TaskPair } from '../engines/facts';
+import { TaskPair } from '../engines/facts';
 import { ObjectRole } from '../gitops/role';
 import { copyOf, mergeSpec } from '../resources/merge';
 import { ConfigurationSession } from '../resources/types/sessions';
 import { durationText, plain, refOf, sessionWords } from '../resources/words';
 import { BackupMethod } from '../snapshots/method';
+import { Json } from '../values/json';
 
 /** Key of `EngineFacts.tasks` for each method. */
 const TASKS = {

@@ -1,9 +1,9 @@
 import { AZURE, AzureBackendOptions, CUSTOM, GCS, GcsBackendOptions, S3, S3BackendOptions, VOLUME, VolumeBackendOptions } from './backend-options';
-import { Json } from '../engines/facts';
 import { SecretRef } from '../engines/refs';
 import { VolumeSource } from '../resources/types/volumes';
 import { plain, volumesWords, WORDS, renamed } from '../resources/words';
 import { made } from '../values/given';
+import { Json } from '../values/json';
 
 /**
  * Where a BackupStorage keeps backups.

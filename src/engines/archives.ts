@@ -1,5 +1,5 @@
-import { Json } from './facts';
 import { NAME_OF_NAMESPACE, termsOf } from './label-selector';
+import { Json } from '../values/json';
 
 /** An object and where it lies. */
 export interface Placed {

@@ -1,7 +1,9 @@
 import { always, images, majorAndMinor, namedGroups, neededByTls, PLAIN_LAYOUT, plainMembers, podsOf, replicasOf } from './common';
-import { EngineFacts, Json, Part } from './facts';
+import { EngineFacts } from './facts';
+import { Part } from './layout-facts';
 import { has, listOf } from './spec';
 import { byTls, CLIENT, SERVER } from './tls';
+import { Json } from '../values/json';
 
 interface Rack {
   readonly name?: string;

@@ -1,7 +1,9 @@
 import { always, images, majorAndMinor, PLAIN_LAYOUT, plainMembers, podsOf, replicasOf } from './common';
-import { EngineFacts, Json, Part, PortFacts } from './facts';
+import { EngineFacts, PortFacts } from './facts';
+import { Part } from './layout-facts';
 import { has, numberAt } from './spec';
 import { byTls, CLIENT, SERVER } from './tls';
+import { Json } from '../values/json';
 
 const TOPOLOGY = 'clusterTopology';
 const CLUSTER = [TOPOLOGY, 'cluster'];

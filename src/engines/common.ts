@@ -1,5 +1,7 @@
-import { EngineFacts, Json, LayoutFacts, Part } from './facts';
+import { EngineFacts } from './facts';
+import { LayoutFacts, Part } from './layout-facts';
 import { listOf, numberAt, valueAt } from './spec';
+import { Json } from '../values/json';
 
 /** Label by which KubeDB's coordinators say what a pod is at the moment (upstream: `LabelRole`). */
 export const ROLE = 'kubedb.com/role';

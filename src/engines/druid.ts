@@ -1,7 +1,9 @@
 import { images, majorNumber, neededByTls, podsOf, ROLE } from './common';
-import { EngineFacts, Json, Part } from './facts';
+import { EngineFacts } from './facts';
+import { Part } from './layout-facts';
 import { has, numberAt } from './spec';
 import { byEnableSsl, CLIENT, SERVER } from './tls';
+import { Json } from '../values/json';
 
 /** Nodes of a topology; the first four are mandatory (upstream webhook). */
 const REQUIRED = ['coordinators', 'brokers', 'middleManagers', 'historicals'];

@@ -1,7 +1,10 @@
 import { images, majorNumber, PLAIN_LAYOUT, plainMembers, podsOf, replicasOf, when } from './common';
-import { CertificateFacts, EngineFacts, Json, LayoutFacts, Part } from './facts';
+import { EngineFacts } from './facts';
+import { LayoutFacts, Part } from './layout-facts';
 import { has, listOf, numberAt, valueAt } from './spec';
 import { byEnableSsl, CLIENT, EXPORTER } from './tls';
+import { CertificateFacts } from './tls-facts';
+import { Json } from '../values/json';
 
 /** Node roles of a topology and what the names of their PetSets end in (upstream: `ElasticsearchNodeRoleType`). */
 const ROLES: Record<string, string> = {

@@ -4,7 +4,7 @@ import { druid } from './druid';
 import { elasticsearch } from './elasticsearch';
 import { DruidOptions, MSSQLServerOptions, SinglestoreOptions } from './engine-options';
 import { etcd } from './etcd';
-import { EngineFacts, Json } from './facts';
+import { EngineFacts } from './facts';
 import { mariadb } from './mariadb';
 import { mongodb } from './mongodb';
 import { mssqlserver } from './mssqlserver';
@@ -19,6 +19,7 @@ import { singlestore } from './singlestore';
 import { druidOptions, mssqlserverOptions, singlestoreOptions } from './values';
 import { zookeeper } from './zookeeper';
 import { made } from '../values/given';
+import { Json } from '../values/json';
 
 /**
  * A database engine that KubeDB runs and KubeStash backs up.

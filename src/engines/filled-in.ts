@@ -1,7 +1,8 @@
 import { runAsUserOf } from './common';
-import { EngineFacts, Json } from './facts';
+import { EngineFacts } from './facts';
 import { dotted } from './spec';
 import { certificatesSaid } from './tls';
+import { Json } from '../values/json';
 
 /** A database as it is stored. */
 export interface StoredDatabase {

@@ -1,5 +1,6 @@
-import { InPlaceFacts, Json } from './facts';
+import { InPlaceFacts } from './facts';
 import { valueAt } from './spec';
+import { Json } from '../values/json';
 
 /** A database without volumes has nothing that data could be put back into. */
 export function noEphemeral(spec: Json): string | undefined {

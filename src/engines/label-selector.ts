@@ -1,5 +1,5 @@
-import { Json } from './facts';
 import { listOf } from './spec';
+import { Json } from '../values/json';
 
 /** What is known of one label: its value, `null` if there is none, `undefined` if nobody knows. */
 export type Label = string | null | undefined;

@@ -1,8 +1,9 @@
 import { ARCHIVED_TASKS, images, LOG_ROTATION, majorAndMinor, MYSQL_VARIABLES, neededByTls, PLAIN_LAYOUT, plainMembers, replicasOf, ROLE, when } from './common';
-import { EngineFacts, Json } from './facts';
+import { EngineFacts } from './facts';
 import { archiverRestore } from './in-place';
 import { has, listOf, numberAt, textsOf } from './spec';
 import { byTls, CLIENT, EXPORTER, SERVER } from './tls';
+import { Json } from '../values/json';
 
 const REPOSITORY = 'ghcr.io/appscode-images/mariadb';
 

@@ -1,7 +1,9 @@
 import { forAll, images, majorAndMinor, neededByTls, plainMembers, podsOf, replicasOf, ROLE, when } from './common';
-import { EngineFacts, Json, Part, PetSetFacts } from './facts';
+import { EngineFacts } from './facts';
+import { Part, PetSetFacts } from './layout-facts';
 import { has, numberAt } from './spec';
 import { CLIENT, EXPORTER, SERVER, subject } from './tls';
+import { Json } from '../values/json';
 
 const OFFICIAL = ['4.4.26', '5.0.31', '6.0.24', '7.0.21', '7.0.28', '8.0.10', '8.0.17'];
 const PERCONA = ['percona-4.4.26', 'percona-5.0.29', 'percona-6.0.24', 'percona-7.0.18', 'percona-7.0.28', 'percona-8.0.8', 'percona-8.0.17'];

@@ -1,7 +1,8 @@
 import { PLAIN_LAYOUT, plainMembers, readAgainst, replicasOf, ROLE, when } from './common';
-import { EngineFacts, Json } from './facts';
+import { EngineFacts } from './facts';
 import { has, listOf } from './spec';
 import { byTls, CLIENT, SERVER, subject } from './tls';
+import { Json } from '../values/json';
 
 const REPOSITORY = 'mcr.microsoft.com/mssql/server';
 

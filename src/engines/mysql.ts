@@ -1,8 +1,10 @@
 import { ARCHIVED_TASKS, images, LOG_ROTATION, majorAndMinor, MYSQL_VARIABLES, neededByTls, PLAIN_LAYOUT, plainMembers, ROLE, when } from './common';
-import { EngineFacts, Json, Limit } from './facts';
+import { EngineFacts } from './facts';
 import { archiverRestore } from './in-place';
+import { Limit } from './layout-facts';
 import { numberAt, valueAt } from './spec';
 import { byTls, CLIENT, EXPORTER, SERVER } from './tls';
+import { Json } from '../values/json';
 
 const VERSIONS: Record<string, string> = {
   ...images('ghcr.io/appscode-images/mysql', [

@@ -1,4 +1,4 @@
-import { Json } from './facts';
+import { Json } from '../values/json';
 
 /** Made by KubeDB or cert-manager, or named with a namespace of their own. */
 const ELSEWHERE = ['init', 'certificates', 'archiver', 'keyFileSecret', 'keystoreCredSecret', 'internalUsers'];

@@ -1,6 +1,7 @@
 import { always, images, majorNumber, PLAIN_LAYOUT, plainMembers, replicasOf } from './common';
-import { EngineFacts, Json } from './facts';
+import { EngineFacts } from './facts';
 import { byTls, CLIENT, SERVER } from './tls';
+import { Json } from '../values/json';
 
 const isEncrypted = (spec: Json, protocol: string) => spec.tls !== undefined && (spec.tls[protocol]?.mode ?? 'TLS') !== 'Disabled';
 

@@ -1,5 +1,6 @@
-import { EngineFacts, Json } from './facts';
+import { EngineFacts } from './facts';
 import { dotted, valueAt, visitFields } from './spec';
+import { Json } from '../values/json';
 
 /** Something that a spec lays claim to and that exists once: for a second database of the same spec there is none left. */
 export interface Claim {

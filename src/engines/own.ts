@@ -1,4 +1,4 @@
-import { Json } from './facts';
+import { Json } from '../values/json';
 
 /** A spec without what is at some paths. */
 export function withoutPaths(spec: Json, paths: readonly (readonly string[])[]): Json {

@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from 'util';
 import { always, ARCHIVED_TASKS, namedGroups, neededByTls, PLAIN_LAYOUT, plainMembers, replicasOf, ROLE } from './common';
-import { EngineFacts, Format, Json, Limit, Misfit } from './facts';
+import { EngineFacts, Misfit } from './facts';
+import { Format, Limit } from './layout-facts';
 import { has, listOf } from './spec';
 import { byTls, CLIENT, EXPORTER, SERVER } from './tls';
 import { POSTGRES_IMAGES, POSTGRES_USERS } from './versions/postgres';
+import { Json } from '../values/json';
 
 interface ReadReplica {
   readonly name?: string;

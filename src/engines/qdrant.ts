@@ -1,6 +1,7 @@
 import { always, images, majorAndMinor, neededByTls, PLAIN_LAYOUT, plainMembers, readAgainst, replicasOf } from './common';
-import { EngineFacts, Json } from './facts';
+import { EngineFacts } from './facts';
 import { byTls, CLIENT, SERVER } from './tls';
+import { Json } from '../values/json';
 
 const isDistributed = (spec: Json) => spec.mode === 'Distributed';
 

@@ -1,7 +1,8 @@
 import { images, forAll, majorAndMinor, PLAIN_LAYOUT, plainMembers, podsOf, replicasOf, ROLE, when } from './common';
-import { EngineFacts, Json } from './facts';
+import { EngineFacts } from './facts';
 import { numberAt } from './spec';
 import { byTls, CLIENT, EXPORTER, SERVER } from './tls';
+import { Json } from '../values/json';
 
 const VALKEY = ['valkey-7.2.5', 'valkey-7.2.9', 'valkey-8.0.3', 'valkey-8.1.1'];
 

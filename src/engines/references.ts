@@ -1,4 +1,4 @@
-import { Json } from './facts';
+import { Json } from '../values/json';
 
 /** A place in an object that names another. */
 export interface Reference {

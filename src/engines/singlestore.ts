@@ -1,7 +1,8 @@
 import { images, majorAndMinor, PLAIN_LAYOUT, plainMembers, podsOf, readAgainst, replicasOf, ROLE, when } from './common';
-import { EngineFacts, Json } from './facts';
+import { EngineFacts } from './facts';
 import { has, numberAt } from './spec';
 import { byTls, CLIENT, SERVER } from './tls';
+import { Json } from '../values/json';
 
 const TAGS: Record<string, string> = {
   '8.1.32': 'alma-8.1.32-e3d3cde6da',

@@ -1,4 +1,4 @@
-import { Json } from './facts';
+import { Json } from '../values/json';
 import { MOST } from '../values/texts';
 
 /** The value at a path, undefined where any step is missing. Steps into lists are indexes. */

@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'util';
-import { CertificateFacts, EngineFacts, Json, TlsFacts, TlsSwitch } from './facts';
+import { EngineFacts } from './facts';
 import { has, listOf, textsOf, valueAt, withValueAt } from './spec';
+import { CertificateFacts, TlsFacts, TlsSwitch } from './tls-facts';
+import { Json } from '../values/json';
 
 /** Certificate that clients see, and the one that they show (upstream: `CertificateAlias` of the kinds). */
 export const SERVER: CertificateFacts = { alias: 'server', server: true };

@@ -1,5 +1,5 @@
-import { Json } from './facts';
 import { PostgresStandbyOptions, TopologyStorage } from './topology-options';
+import { Json } from '../values/json';
 
 /** A key with its value, or nothing at all. */
 export const given = (key: string, value: unknown): Json => (value === undefined ? {} : { [key]: value });

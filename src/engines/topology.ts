@@ -1,4 +1,3 @@
-import { Json } from './facts';
 import { NamespacedRef } from './refs';
 import {
   AvailabilityGroupOptions, CassandraRack, ClickHouseClusterOptions, DruidTopologyOptions, SinglestoreTopologyOptions,
@@ -13,6 +12,7 @@ import {
   mysqlSemiSync, postgresStandby, redisCluster, replicaSet, searchTopology, singlestoreTopology,
 } from './values';
 import { made } from '../values/given';
+import { Json } from '../values/json';
 import { namespacedRef } from '../values/names';
 
 /**

@@ -1,7 +1,7 @@
 import { Choice } from './process';
 import { LogSource, Point, Ref, RestoreRequest } from './request';
-import { Json } from '../engines/facts';
 import { writesOver } from '../protocol/intent';
+import { Json } from '../values/json';
 
 /**
  * `spec.init` of the target. KubeDB freezes it once the database is initialised, and any change then breaks the sync:

@@ -4,9 +4,9 @@ import { Choice, chooseProcess } from './process';
 import { Incarnation, Restored, RestoreRequest } from './request';
 import { sessionSpec } from './session';
 import { describe, PlanText } from './text';
-import { Json } from '../engines/facts';
 import { writesOver } from '../protocol/intent';
 import { FIRST } from '../protocol/names';
+import { Json } from '../values/json';
 
 /** A restore, decided. Everything that is rendered follows from it and its request. */
 export interface Decision {

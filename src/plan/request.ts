@@ -1,6 +1,7 @@
 import { SessionWishes } from './session';
-import { EngineFacts, Json } from '../engines/facts';
+import { EngineFacts } from '../engines/facts';
 import { Snapshot } from '../snapshots/snapshot';
+import { Json } from '../values/json';
 
 /** `name` in `namespace`. */
 export interface Ref {

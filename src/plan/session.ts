@@ -1,6 +1,6 @@
 import { Duration } from 'cdk8s';
 import { tasksFor } from '../engines/common';
-import { EngineFacts, Json } from '../engines/facts';
+import { EngineFacts } from '../engines/facts';
 import { PodOptions } from '../platform/pod-options';
 import { jobTemplateWords, withoutIds } from '../platform/pod-words';
 import { LABEL } from '../protocol/names';
@@ -9,6 +9,7 @@ import { RestoreHooks } from '../resources/types/hooks';
 import { durationText, plain, restoreHooksWords } from '../resources/words';
 import { BackupMethod } from '../snapshots/method';
 import { Snapshot } from '../snapshots/snapshot';
+import { Json } from '../values/json';
 
 /** Label by which the isolation of a database admits the Jobs of KubeStash. */
 export const ADMITTED = LABEL.admittedTo;

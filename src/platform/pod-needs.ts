@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { ContainerOptions, PodOptions, PodsOptions } from './pod-options';
-import { Json } from '../engines/facts';
 import { isPlainObject } from '../resources/merge';
+import { Json } from '../values/json';
 
 /** A kind of pod. What triggers a backup on its schedule moves no data: only what all pods need holds for it. */
 export type PodPart = 'run' | 'checks' | 'backup' | 'restore' | 'safetyBackup' | 'trigger';

@@ -1,8 +1,8 @@
 import { isSilent } from './pod-needs';
 import { PodOptions } from './pod-options';
-import { Json } from '../engines/facts';
 import { define, isPlainObject } from '../resources/merge';
 import { plain, volumesWords } from '../resources/words';
+import { Json } from '../values/json';
 
 /** Where ids of users and groups stand in a security context. */
 const IDS = ['runAsUser', 'runAsGroup', 'fsGroup', 'supplementalGroups'];

@@ -2,13 +2,13 @@ import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { PlainObject } from './plain-object';
 import { APP_RULES } from './rules/app';
-import { Json } from '../engines/facts';
+import { hasResolvers, heldBy, unrendered } from './unrendered';
 import { ask, Finding } from '../findings/finding';
 import { faultsIn, report } from '../findings/report';
 import { rootOf } from '../findings/root';
 import { GitOps } from '../gitops/gitops';
+import { Json } from '../values/json';
 import { AppObject, AppSubject, Texts } from './rules/app/subject';
-import { hasResolvers, heldBy, unrendered } from './unrendered';
 
 const JUDGED = new WeakSet<ApiObject>();
 const WATCHED = Symbol.for('cdk8s-kubestash.AppRules');

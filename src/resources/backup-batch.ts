@@ -6,9 +6,9 @@ import { BackupBackend, BatchSession, BatchTarget } from './types/sessions';
 import { RESOURCE, yes } from './values/objects';
 import { backends, batchSessions, batchTargets } from './values/sessions';
 import { backendWords, batchSessionWords, plain, targetWords } from './words';
-import { Json } from '../engines/facts';
 import { ObjectRole } from '../gitops/role';
 import { struct } from '../values/compound';
+import { Json } from '../values/json';
 import { optional } from '../values/kind';
 
 /** Properties of `BackupBatch`. */

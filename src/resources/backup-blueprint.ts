@@ -7,9 +7,9 @@ import { UsagePolicy } from './types/usage-policy';
 import { RESOURCE, usagePolicy } from './values/objects';
 import { backends, configurationSessions } from './values/sessions';
 import { backendWords, plain, sessionWords, usagePolicyWords } from './words';
-import { Json } from '../engines/facts';
 import { ObjectRole } from '../gitops/role';
 import { list, struct } from '../values/compound';
+import { Json } from '../values/json';
 import { optional } from '../values/kind';
 import { anyText } from '../values/texts';
 

@@ -7,9 +7,9 @@ import { BackupBackend, ConfigurationSession } from './types/sessions';
 import { RESOURCE, yes } from './values/objects';
 import { backends, configurationSessions, targetRef } from './values/sessions';
 import { backendWords, plain, sessionWords, targetWords } from './words';
-import { Json } from '../engines/facts';
 import { ObjectRole } from '../gitops/role';
 import { struct } from '../values/compound';
+import { Json } from '../values/json';
 import { optional } from '../values/kind';
 
 /** Properties of `BackupConfiguration`. */

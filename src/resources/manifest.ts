@@ -3,10 +3,10 @@ import { Construct } from 'constructs';
 import { watchApp } from './app-rules';
 import { PlainObject } from './plain-object';
 import { stored } from './stored';
-import { Json } from '../engines/facts';
 import { isUpstream } from '../engines/references';
 import { annotationsOf } from '../gitops/gitops';
 import { ObjectRole } from '../gitops/role';
+import { Json } from '../values/json';
 
 /** One object as it will stand in the cluster. */
 export interface ManifestProps {

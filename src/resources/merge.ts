@@ -1,4 +1,4 @@
-import { Json } from '../engines/facts';
+import { Json } from '../values/json';
 
 /** Two specs made one, and the paths that both had something to say about. */
 export interface MergedSpec {

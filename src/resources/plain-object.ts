@@ -1,9 +1,9 @@
 import { ApiObject } from 'cdk8s';
 import { Texts } from './rules/app/subject';
 import { hasResolvers, heldBy } from './unrendered';
-import { Json } from '../engines/facts';
 import { presentAnswers } from '../findings/report';
 import { rootOf } from '../findings/root';
+import { Json } from '../values/json';
 
 /**
  * An ApiObject of plain data. It prints what every ApiObject prints; only that nothing in it needs to be resolved, so the

@@ -5,12 +5,12 @@ import { copyOf, mergeSpec } from './merge';
 import { ResourceProps } from './resource-props';
 import { OBJECT_RULES } from './rules';
 import { stored } from './stored';
-import { Json } from '../engines/facts';
 import { ask } from '../findings/finding';
 import { report } from '../findings/report';
 import { annotationsOf } from '../gitops/gitops';
 import { ObjectRole } from '../gitops/role';
 import { readOrThrow, refuse } from '../values/given';
+import { Json } from '../values/json';
 import { kebab } from '../values/kebab';
 import { Kind } from '../values/kind';
 

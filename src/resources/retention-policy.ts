@@ -5,9 +5,9 @@ import { ResourceProps } from './resource-props';
 import { UsagePolicy } from './types/usage-policy';
 import { durationText, RESOURCE, usagePolicy, whole, yes } from './values/objects';
 import { plain, usagePolicyWords } from './words';
-import { Json } from '../engines/facts';
 import { ObjectRole } from '../gitops/role';
 import { struct } from '../values/compound';
+import { Json } from '../values/json';
 import { optional } from '../values/kind';
 
 /** Properties of `RetentionPolicy`. */

@@ -1,5 +1,5 @@
 import { isPlainObject } from './merge';
-import { Json } from '../engines/facts';
+import { Json } from '../values/json';
 
 const CONTAINERS = ['containers', 'initContainers', 'ephemeralContainers'];
 const HOOKS = ['preBackup', 'postBackup', 'preRestore', 'postRestore'];

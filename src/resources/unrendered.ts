@@ -1,6 +1,6 @@
 import { ApiObject, App } from 'cdk8s';
 import { IConstruct } from 'constructs';
-import { Json } from '../engines/facts';
+import { Json } from '../values/json';
 import { Texts } from './rules/app/subject';
 
 /** What an ApiObject holds until it is rendered. */

@@ -10,7 +10,7 @@ import { ScheduleOptions, ScheduledJob } from './types/schedule';
 import { BackupBackend, BackupRepository, BatchSession, ConfigurationSession, SessionOptions } from './types/sessions';
 import { UsagePolicy } from './types/usage-policy';
 import { AddonVolume, JobVolume, VolumeSource } from './types/volumes';
-import { Json } from '../engines/facts';
+import { Json } from '../values/json';
 
 /** Where our names differ from the CRDs': jsii wants `mySql` where upstream says `mySQL`. */
 export const WORDS = {

@@ -11,7 +11,6 @@ import { ResolvedPoint } from './restore-point';
 import { DatabaseShape, overlay } from './shape';
 import { DatabaseState } from './state';
 import { Engine } from '../engines/engine';
-import { Json } from '../engines/facts';
 import { authSecretNameOf, isOpen } from '../engines/spec';
 import { Finding, finding, Severity } from '../findings/finding';
 import { Inquiry } from '../findings/inquiry';
@@ -22,6 +21,7 @@ import { scriptsPrefix } from '../run/scripts';
 import { clientServices, TrafficNames, trafficNames } from '../traffic/endpoints';
 import { Isolation } from '../traffic/isolation';
 import { Traffic } from '../traffic/traffic';
+import { Json } from '../values/json';
 import { kebab } from '../values/kebab';
 
 const UNKNOWN = 'unknown';

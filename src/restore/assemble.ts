@@ -1,7 +1,6 @@
 import { DatabaseShape } from './shape';
 import { draftSpec, finishSpec, SpecContext } from './spec';
 import { Engine } from '../engines/engine';
-import { Json } from '../engines/facts';
 import { valueAt } from '../engines/spec';
 import { Finding } from '../findings/finding';
 import { Inquiry } from '../findings/inquiry';
@@ -9,6 +8,7 @@ import { decide, Decision } from '../plan/plan';
 import { RestoreRequest } from '../plan/request';
 import { bytesOfQuantity } from '../protocol/quantity';
 import { maintenanceName, serviceHosts } from '../traffic/endpoints';
+import { Json } from '../values/json';
 
 /** What is asked of the plan as it is asked here. */
 type Asked = Pick<

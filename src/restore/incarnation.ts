@@ -4,7 +4,6 @@ import { isDisposable } from './deletion-policy';
 import { DatabaseState } from './state';
 import { bindBackup } from '../backup/bind';
 import { BackupTarget } from '../backup/part';
-import { Json } from '../engines/facts';
 import { GIT_NOTE } from '../gitops/git-notes';
 import { GitOps } from '../gitops/gitops';
 import { ObjectRole } from '../gitops/role';
@@ -12,6 +11,7 @@ import { ADMITTED } from '../plan/session';
 import { LABEL } from '../protocol/names';
 import { manifest } from '../resources/manifest';
 import { renderMaintenanceService } from '../traffic/services';
+import { Json } from '../values/json';
 
 /** Label of a database CR, carried by its pods too, that no other incarnation has. */
 export const INCARNATION = LABEL.incarnation;

@@ -2,13 +2,13 @@ import { ApiObject } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { IncarnationResources } from './incarnation';
 import { DatabaseState } from './state';
-import { Json } from '../engines/facts';
 import { actsOnce, mayRefer, Reference, referencesIn, refersTo } from '../engines/references';
 import { Finding, finding, Severity } from '../findings/finding';
 import { report } from '../findings/report';
 import { jsonOf } from '../resources/app-rules';
 import { PlainObject } from '../resources/plain-object';
 import { heldBy } from '../resources/unrendered';
+import { Json } from '../values/json';
 
 const MOVES = Symbol.for('cdk8s-kubestash.Moves');
 

@@ -1,13 +1,13 @@
 import { Construct } from 'constructs';
 import { RunChoices, runOf, scriptsOf } from './run-of';
 import { DatabaseState } from './state';
-import { Json } from '../engines/facts';
 import { ObjectRole } from '../gitops/role';
 import { Decision } from '../plan/plan';
 import { manifest } from '../resources/manifest';
 import { RestoreRun } from '../run/restore-run';
 import { runLabels } from '../run/run-manifests';
 import { renderScripts } from '../run/scripts';
+import { Json } from '../values/json';
 
 /** What all runs of a database share; where Git declares everything there are none. */
 export function renderRunSupport(scope: Construct, state: DatabaseState): void {

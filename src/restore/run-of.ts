@@ -1,5 +1,4 @@
 import { DatabaseState } from './state';
-import { Json } from '../engines/facts';
 import { Decision, isolationName } from '../plan/plan';
 import { needsOf } from '../platform/pod-needs';
 import { writesOver } from '../protocol/intent';
@@ -12,6 +11,7 @@ import { RunIncarnation, RunRequest } from '../run/run-request';
 import { scriptNames, ScriptsOf } from '../run/scripts';
 import { instanceLabels, selectorOf } from '../traffic/endpoints';
 import { isolationSpec } from '../traffic/isolation';
+import { Json } from '../values/json';
 
 /** What a run needs to know beside the states before and after it. */
 export interface RunChoices {

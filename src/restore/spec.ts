@@ -1,6 +1,6 @@
 import { DatabaseShape, overlaySpec, StorageRequest } from './shape';
 import { Engine } from '../engines/engine';
-import { EngineFacts, Json } from '../engines/facts';
+import { EngineFacts } from '../engines/facts';
 import { withoutPaths } from '../engines/own';
 import { engineRules } from '../engines/rules';
 import { dotted, has, isOpen, valueAt, withValueAt } from '../engines/spec';
@@ -8,6 +8,7 @@ import { certificatesOf, speaksTls, switchedOff, withTlsOff, withTlsOn } from '.
 import { ask, Finding, finding, Severity } from '../findings/finding';
 import { Inquiry } from '../findings/inquiry';
 import { define, isPlainObject, mergeSpec } from '../resources/merge';
+import { Json } from '../values/json';
 
 /** A shape in the words of the CRD, as far as all incarnations of a database have it in common. */
 export interface SpecDraft {

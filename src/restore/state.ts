@@ -3,7 +3,6 @@ import { DatabaseShape } from './shape';
 import { Backup } from '../backup/backup';
 import { BackupPlan } from '../backup/part';
 import { Engine } from '../engines/engine';
-import { Json } from '../engines/facts';
 import { Incarnation, LogSource } from '../plan/request';
 import { PodLayers } from '../platform/pod-needs';
 import { RunOptions } from '../platform/run-options';
@@ -11,6 +10,7 @@ import { Snapshot } from '../snapshots/snapshot';
 import { ClientService, TrafficNames } from '../traffic/endpoints';
 import { Isolation } from '../traffic/isolation';
 import { Traffic } from '../traffic/traffic';
+import { Json } from '../values/json';
 
 /** What is backed up of an incarnation, and where to. */
 export interface BoundBackup {

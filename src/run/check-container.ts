@@ -1,7 +1,8 @@
 import { Check } from './check';
 import { countStatement } from '../engines/count';
-import { EngineFacts, Json } from '../engines/facts';
+import { EngineFacts } from '../engines/facts';
 import { asWritten, variables } from '../platform/pod-words';
+import { Json } from '../values/json';
 
 /** The environment by which a client script makes a check: docs/undo.md says what each variable means. */
 export function checkEnv(check: Check, { key, shell }: EngineFacts): Json[] {

@@ -3,7 +3,6 @@ import { checkCommand, checkEnv } from './check-container';
 import { CHECK_SECONDS, checksOf, endsSessions } from './intent';
 import { RunIncarnation, RunRequest } from './run-request';
 import { runAsUserOf } from '../engines/common';
-import { Json } from '../engines/facts';
 import { isOpen } from '../engines/spec';
 import { clientCertificate } from '../engines/tls';
 import { AgentImage } from '../platform/agent-image';
@@ -15,6 +14,7 @@ import { GATE } from '../protocol/gates';
 import { checkContainerOf } from '../protocol/names';
 import { mergeSpec } from '../resources/merge';
 import { plain } from '../resources/words';
+import { Json } from '../values/json';
 
 /** Where the files of a run are mounted: the program, the client scripts, the settings. */
 export const FILES = '/restore';

@@ -3,10 +3,10 @@ import { intentOf } from './intent';
 import { namespacesOf, permissionsOf, roleRules } from './permissions';
 import { RunRequest } from './run-request';
 import { settingsText } from './settings-text';
-import { Json } from '../engines/facts';
 import { canonical, digestOf } from '../plan/identity';
 import { podWords, withoutIds } from '../platform/pod-words';
 import { accountNameOf, LABEL } from '../protocol/names';
+import { Json } from '../values/json';
 
 /** A Role of the run in one namespace. */
 export interface RunRole {

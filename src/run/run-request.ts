@@ -1,10 +1,11 @@
 import { Resume } from './resume';
-import { EngineFacts, Json } from '../engines/facts';
+import { EngineFacts } from '../engines/facts';
 import { Process, Restored } from '../plan/request';
 import { ContainerOptions, PodOptions } from '../platform/pod-options';
 import { RunOptions } from '../platform/run-options';
 import { RunIntent } from '../protocol/intent';
 import { Route } from '../protocol/routes';
+import { Json } from '../values/json';
 
 /** One incarnation as the run needs to know it. */
 export interface RunIncarnation {

@@ -1,5 +1,6 @@
-import { EndpointFacts, EngineFacts, Json } from '../engines/facts';
+import { EndpointFacts, EngineFacts } from '../engines/facts';
 import { clientServiceNameOf, LABEL, maintenanceServiceNameOf, readOnlyServiceNameOf, recordNameOf } from '../protocol/names';
+import { Json } from '../values/json';
 
 /** A Service that applications use; halted and resumed as one with the others of its database. */
 export interface ClientService {

@@ -1,11 +1,12 @@
 import { instanceLabels } from './endpoints';
-import { EngineFacts, Json } from '../engines/facts';
+import { EngineFacts } from '../engines/facts';
 import { ADMITTED } from '../plan/session';
 import { LABEL } from '../protocol/names';
 import { LabelSelector } from '../resources/types/refs';
 import { labelSelector } from '../resources/values/volumes';
 import { list, refined, struct } from '../values/compound';
 import { made } from '../values/given';
+import { Json } from '../values/json';
 import { optional } from '../values/kind';
 import { namespaceName } from '../values/names';
 import { addresses, isWithin } from '../values/texts';

@@ -2,13 +2,14 @@ import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
 import { ClientService, HALTED, portsOf, selectorOf } from './endpoints';
 import { Traffic } from './traffic';
-import { EndpointFacts, EngineFacts, Json } from '../engines/facts';
+import { EndpointFacts, EngineFacts } from '../engines/facts';
 import { GIT_NOTE } from '../gitops/git-notes';
 import { GitOps } from '../gitops/gitops';
 import { ObjectRole } from '../gitops/role';
 import { Incarnation } from '../plan/request';
 import { LABEL } from '../protocol/names';
 import { manifest } from '../resources/manifest';
+import { Json } from '../values/json';
 
 /** What the Services of one database have in common. */
 export interface ServiceScope {

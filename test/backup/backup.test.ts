@@ -1,12 +1,12 @@
 import { ApiObject, Cron, Duration, JsonPatch, Testing } from 'cdk8s';
 import { basics, mssqlserver, object, planOf, problems, storageIn, target } from './harness';
 import { Backup, Retention } from '../../src/backup';
-import { Json } from '../../src/engines/facts';
 import { mysql } from '../../src/engines/mysql';
 import { neo4j } from '../../src/engines/neo4j';
 import { ENGINES } from '../../src/engines/registry';
 import { ArchiverDriver, BackupDeletionPolicy } from '../../src/resources';
 import { BackupMethod } from '../../src/snapshots/method';
+import { Json } from '../../src/values/json';
 import { chartIn, codes } from '../resources/harness';
 import { validateObject } from '../support/crds';
 import { describeUpstream } from '../support/upstream';

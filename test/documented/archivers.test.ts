@@ -1,12 +1,13 @@
 import { resources, Retention } from '../../src';
 import { planArchiver } from '../../src/backup/archiver-plan';
 import { ARCHIVER_DIFFERENCES } from '../../src/engines/documented';
-import { EngineFacts, Json } from '../../src/engines/facts';
+import { EngineFacts } from '../../src/engines/facts';
 import { ENGINES } from '../../src/engines/registry';
 import { initOf } from '../../src/plan/init';
 import { Choice } from '../../src/plan/process';
 import { RestoreRequest } from '../../src/plan/request';
 import { layersOf } from '../../src/platform/pod-needs';
+import { Json } from '../../src/values/json';
 import { cronOf, differing, documented, explains, unexplained, unnoticed } from '../support/documented';
 import { describeUpstream } from '../support/upstream';
 

@@ -1,7 +1,7 @@
 import { Backup, BackupStorage, Retention } from '../../src/backup';
 import { BACKUP_DIFFERENCES } from '../../src/engines/documented';
-import { Json } from '../../src/engines/facts';
 import { ENGINES } from '../../src/engines/registry';
+import { Json } from '../../src/values/json';
 import { planOf } from '../backup/harness';
 import { chartIn } from '../resources/harness';
 import { cronOf, differing, Example, examples, explains, unexplained, unnoticed } from '../support/documented';

@@ -1,9 +1,9 @@
 import { Engine, Snapshot } from '../../src';
 import { sessionDifferences } from '../../src/engines/documented';
-import { Json } from '../../src/engines/facts';
 import { ENGINES } from '../../src/engines/registry';
 import { sessionSpec, SessionWishes } from '../../src/plan/session';
 import { BackupMethod } from '../../src/snapshots/method';
+import { Json } from '../../src/values/json';
 import { differing, Example, examples, explains, unexplained, unnoticed } from '../support/documented';
 import { describeUpstream } from '../support/upstream';
 

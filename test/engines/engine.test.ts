@@ -1,9 +1,9 @@
 import { druid, engines, specOf, sqlserver, topologies } from './samples';
 import { Engine, Topology } from '../../src/engines';
 import { tasksFor } from '../../src/engines/common';
-import { Json } from '../../src/engines/facts';
 import { ENGINES, engineFactsOfKey, engineFactsOfKind } from '../../src/engines/registry';
 import { dotted, has, valueAt, withValueAt } from '../../src/engines/spec';
+import { Json } from '../../src/values/json';
 import { ENGINES_HERE } from '../servers/engines';
 
 const topology = (name: string) => topologies.find(t => t[0] === name)![2];

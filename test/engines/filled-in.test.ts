@@ -1,9 +1,9 @@
 import { engines, sqlserver, versionOf } from './samples';
 import { Engine } from '../../src';
 import { runAsUserOf } from '../../src/engines/common';
-import { Json } from '../../src/engines/facts';
 import { withoutFilledIn } from '../../src/engines/filled-in';
 import { readManifest } from '../../src/restore/imported-manifest';
+import { Json } from '../../src/values/json';
 
 const left = (engine: Engine, spec: Json, more: Json = {}) => withoutFilledIn(engine._facts, { name: 'orders', version: versionOf(engine._facts), spec, ...more });
 

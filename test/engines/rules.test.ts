@@ -1,9 +1,9 @@
 import { alone, druid, singlestore, specOf, sqlserver, topologies, versionOf } from './samples';
 import { Engine, Topology } from '../../src/engines';
-import { Json } from '../../src/engines/facts';
 import { engineRules } from '../../src/engines/rules';
 import { SpecSubject } from '../../src/engines/rules/subject';
 import { ask, formatFinding, Severity } from '../../src/findings/finding';
+import { Json } from '../../src/values/json';
 
 /** What the rules say about a spec, as people read it. */
 function said(engine: Engine, spec: Json, more: Partial<SpecSubject> = {}): string[] {

@@ -1,7 +1,8 @@
 import { Size } from 'cdk8s';
 import { DruidDeepStorageType, DruidMetadataType, Engine, Topology } from '../../src/engines';
-import { EngineFacts, Json } from '../../src/engines/facts';
+import { EngineFacts } from '../../src/engines/facts';
 import { has, withValueAt } from '../../src/engines/spec';
+import { Json } from '../../src/values/json';
 
 export const sqlserver = Engine.mssqlserver({ issuer: { name: 'ca' }, acceptEula: true, edition: 'Developer' });
 export const singlestore = Engine.singlestore({ license: { name: 'license' } });

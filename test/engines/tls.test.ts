@@ -1,8 +1,8 @@
 import { Size } from 'cdk8s';
 import { druid, engines, singlestore, sqlserver, versionOf } from './samples';
 import { Engine, ExistingDatabase, RestorableDatabase, SnapshotRestore, Topology } from '../../src';
-import { Json } from '../../src/engines/facts';
 import { certificatesOf, certificatesSaid, clientCertificate, speaksTls } from '../../src/engines/tls';
+import { Json } from '../../src/values/json';
 import { validateObject } from '../support/crds';
 import { monday, Shop } from '../support/shop';
 import { describeUpstream } from '../support/upstream';

@@ -2,9 +2,10 @@ import { readFileSync } from 'fs';
 import { parse } from 'yaml';
 import { alone, engines, specOf, topologies } from './samples';
 import { runAsUserOf } from '../../src/engines/common';
-import { EngineFacts, Json } from '../../src/engines/facts';
+import { EngineFacts } from '../../src/engines/facts';
 import { ENGINES } from '../../src/engines/registry';
 import { tasksOfAddon } from '../../src/engines/tasks';
+import { Json } from '../../src/values/json';
 import { schemaOf, validateObject } from '../support/crds';
 import { describeUpstream, upstream } from '../support/upstream';
 

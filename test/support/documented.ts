@@ -3,8 +3,9 @@ import { join, relative } from 'path';
 import { Cron } from 'cdk8s';
 import { parseAllDocuments } from 'yaml';
 import { upstream } from './upstream';
-import { Difference, EngineFacts, Json } from '../../src/engines/facts';
+import { Difference, EngineFacts } from '../../src/engines/facts';
 import { ENGINES } from '../../src/engines/registry';
+import { Json } from '../../src/values/json';
 
 const CORPUS = upstream('corpus');
 

@@ -1,7 +1,8 @@
 import { BackupSubject } from './subject';
-import { EngineFacts, Json } from '../../engines/facts';
+import { EngineFacts } from '../../engines/facts';
 import { visitFields } from '../../engines/spec';
 import { rule } from '../../findings/finding';
+import { Json } from '../../values/json';
 
 /** Jobs that an engine's tool wants to run as root, where what is said of pods forbids root: the kubelet starts none of them. */
 export const rootRefused = rule<BackupSubject>('root-refused', ({ plan, target: { facts, database } }) => (

@@ -3,7 +3,7 @@ import { Expr, literal, MemberExpr, object, ReferenceExpr, visit } from './expr'
 import { isNamedBy } from './names';
 import { Adopted } from './object';
 import { print, quoted } from './print';
-import { Json } from '../../engines/facts';
+import { Json } from '../../values/json';
 
 /** What a construct is called in the program. */
 export interface Placed {

@@ -1,6 +1,6 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import { differences } from './differences';
-import { Json } from '../../engines/facts';
+import { Json } from '../../values/json';
 
 /** Why an object would not be printed as it was given, whatever class it had; undefined if it would. */
 export function inexact(object: Json): string | undefined {

@@ -7,7 +7,6 @@ import { HOOK_TEMPLATE_PROPS } from './shapes/hook-template';
 import { RESTORE_SESSION_PROPS } from './shapes/restore-session';
 import { BACKUP_STORAGE_PROPS, RETENTION_POLICY_PROPS } from './shapes/storage';
 import { backupStorageProps, backupStorageSpec } from '../../backup/backup-storage';
-import { Json } from '../../engines/facts';
 import { archiverProps, archiverSpec } from '../../resources/archiver';
 import { ArchiverKind } from '../../resources/archiver-parts';
 import { backupBatchProps, backupBatchSpec } from '../../resources/backup-batch';
@@ -18,6 +17,7 @@ import { backupVerifierProps, backupVerifierSpec } from '../../resources/backup-
 import { hookTemplateProps, hookTemplateSpec } from '../../resources/hook-template';
 import { restoreSessionProps, restoreSessionSpec } from '../../resources/restore-session';
 import { retentionPolicyProps, retentionPolicySpec } from '../../resources/retention-policy';
+import { Json } from '../../values/json';
 import { Kind } from '../../values/kind';
 
 /** A kind that the library has a class for. */

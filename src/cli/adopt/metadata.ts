@@ -1,6 +1,6 @@
 import { Given } from './read';
-import { Json } from '../../engines/facts';
 import { isPlainObject } from '../../resources/merge';
+import { Json } from '../../values/json';
 
 /** What only the cluster writes into metadata. */
 const WRITTEN = ['uid', 'resourceVersion', 'generation', 'creationTimestamp', 'deletionTimestamp', 'deletionGracePeriodSeconds', 'selfLink'];

@@ -6,7 +6,6 @@ import { TypedKind, typedKindOf } from './kinds';
 import { declared, malformedMetadata, tidy } from './metadata';
 import { Given } from './read';
 import { leaves, Split, restPaths } from './split';
-import { Json } from '../../engines/facts';
 import { engineFactsOfKind } from '../../engines/registry';
 import { ask, Finding, Severity } from '../../findings/finding';
 import { mergeSpec } from '../../resources/merge';
@@ -14,6 +13,7 @@ import { OBJECT_RULES } from '../../resources/rules';
 import { APP_RULES } from '../../resources/rules/app';
 import { AppObject, appSubject } from '../../resources/rules/app/subject';
 import { findingOf, read } from '../../values/given';
+import { Json } from '../../values/json';
 
 /** How objects are adopted. */
 export interface ObjectOptions {

@@ -1,7 +1,7 @@
 import { say, Source } from './findings';
-import { Json } from '../../engines/facts';
 import { Finding } from '../../findings/finding';
 import { isPlainObject } from '../../resources/merge';
+import { Json } from '../../values/json';
 import { documentsOf } from '../../values/yaml';
 
 /** A file with manifests. */

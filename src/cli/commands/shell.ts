@@ -1,10 +1,10 @@
-import { Json } from '../../engines/facts';
 import { ENGINES } from '../../engines/registry';
 import { clientCertificate } from '../../engines/tls';
 import { isName, plain } from '../../protocol/text';
 import { readManifest } from '../../restore/imported-manifest';
 import { maintenanceName } from '../../traffic/endpoints';
 import { RUN_POD } from '../../traffic/isolation';
+import { Json } from '../../values/json';
 import { findDatabase } from '../cluster/database';
 import { Call, Command } from '../command';
 import { CLUSTER_OPTIONS, RECORD_OPTION } from '../common-options';

@@ -1,6 +1,6 @@
-import { Json } from '../../engines/facts';
 import { LABEL } from '../../protocol/names';
 import { objectsIn } from '../../values/files';
+import { Json } from '../../values/json';
 import { ClusterObject } from '../cluster/objects';
 import { CliError, Exit } from '../exit';
 

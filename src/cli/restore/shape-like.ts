@@ -1,8 +1,8 @@
 import { Engine } from '../../engines/engine';
-import { Json } from '../../engines/facts';
 import { withValueAt } from '../../engines/spec';
 import { readManifest } from '../../restore/imported-manifest';
 import { DatabaseShape } from '../../restore/shape';
+import { Json } from '../../values/json';
 import { LiveDatabase } from '../cluster/database';
 import { ClusterObject } from '../cluster/objects';
 

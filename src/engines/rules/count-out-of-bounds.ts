@@ -1,5 +1,5 @@
 import { rule } from '../../findings/finding';
-import { Limit } from '../facts';
+import { Limit } from '../layout-facts';
 import { dotted } from '../spec';
 import { SpecSubject } from './subject';
 

@@ -1,4 +1,4 @@
-import { Json } from '../facts';
+import { Json } from '../../values/json';
 import { dotted, listOf, visitFields } from '../spec';
 
 /** What somebody says in a pod template of a database, and the path to it. */

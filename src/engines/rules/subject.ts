@@ -1,4 +1,5 @@
-import { EngineFacts, Json } from '../facts';
+import { Json } from '../../values/json';
+import { EngineFacts } from '../facts';
 
 /** A finished database spec and what it belongs to. */
 export interface SpecSubject {

@@ -1,6 +1,6 @@
 import { listOf, ObjectSubject, sessionsOf, workOf } from './subject';
-import { Json } from '../../engines/facts';
 import { tasksOfAddon } from '../../engines/tasks';
+import { Json } from '../../values/json';
 
 /** An Addon that a session uses, and what it works on. */
 export interface AddonUse {

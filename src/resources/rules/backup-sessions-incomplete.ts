@@ -1,8 +1,8 @@
 import { addonsIn } from './addons';
 import { isGiven, listOf, ObjectSubject, repeated, sessionsOf, workOf } from './subject';
-import { Json } from '../../engines/facts';
 import { engineOfAddon } from '../../engines/tasks';
 import { Problem, rule } from '../../findings/finding';
+import { Json } from '../../values/json';
 
 /** What the webhook of BackupConfigurations refuses: sessions and backends with parts missing or twice. */
 export const backupSessionsIncomplete = rule<ObjectSubject>('backup-sessions-incomplete', subject => messages(subject).map((message): Problem => ({

@@ -1,6 +1,6 @@
 import { isGiven, ObjectSubject } from './subject';
-import { Json } from '../../engines/facts';
 import { rule } from '../../findings/finding';
+import { Json } from '../../values/json';
 
 /** What each provider cannot do without. Upstream refuses a provider without its block with an internal error. */
 const REQUIRED: Record<string, readonly string[]> = {

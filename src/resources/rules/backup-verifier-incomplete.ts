@@ -1,6 +1,6 @@
 import { isGiven, ObjectSubject } from './subject';
-import { Json } from '../../engines/facts';
 import { rule } from '../../findings/finding';
+import { Json } from '../../values/json';
 
 /** A BackupVerifier that proves nothing, for want of what it asks, or of what it is restored with. */
 export const backupVerifierIncomplete = rule<ObjectSubject>('backup-verifier-incomplete', ({ kind, name, spec }) => (kind !== 'BackupVerifier' ? [] : messages(spec).map(message => ({

@@ -1,6 +1,6 @@
 import { isGiven, ObjectSubject } from './subject';
-import { Json } from '../../engines/facts';
 import { rule } from '../../findings/finding';
+import { Json } from '../../values/json';
 
 /** What the webhook of HookTemplates refuses. */
 export const hookTemplateIncomplete = rule<ObjectSubject>('hook-template-incomplete', ({ kind, name, spec }) => {

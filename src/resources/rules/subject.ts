@@ -1,5 +1,5 @@
-import { Json } from '../../engines/facts';
 import { listOf } from '../../engines/spec';
+import { Json } from '../../values/json';
 
 export { listOf };
 

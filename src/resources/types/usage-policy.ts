@@ -1,7 +1,7 @@
 import { LabelSelector } from './refs';
-import { Json } from '../../engines/facts';
 import { NAME_OF_NAMESPACE } from '../../engines/label-selector';
 import { made } from '../../values/given';
+import { Json } from '../../values/json';
 import { labelSelector, namespaceNames } from '../values/volumes';
 
 /**

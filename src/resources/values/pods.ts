@@ -1,9 +1,9 @@
 import { jobVolumes, volumeMounts } from './volumes';
-import { Json } from '../../engines/facts';
 import { allOf, eachOnce, profileAgrees, securityAgrees, spreadAgrees, tolerationAgrees, withinLimits } from '../../values/agreements';
 import { Fields, list, refined, struct } from '../../values/compound';
 import { anyData } from '../../values/data';
 import { words as inFields } from '../../values/fields';
+import { Json } from '../../values/json';
 import { optional, Required } from '../../values/kind';
 import { annotations, labels, labelValue, qualifiedKey, secretRef, subdomain } from '../../values/names';
 import { sysctls } from '../../values/pod-fields';

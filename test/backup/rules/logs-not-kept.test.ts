@@ -1,7 +1,7 @@
 import { Cron } from 'cdk8s';
 import { Backup } from '../../../src/backup';
-import { Json } from '../../../src/engines/facts';
 import { mariadb } from '../../../src/engines/mariadb';
+import { Json } from '../../../src/values/json';
 import { basics, mssqlserver, postgres, problems } from '../harness';
 
 const continuous = () => Backup.continuous({ ...basics(), fullBackup: Cron.daily() });

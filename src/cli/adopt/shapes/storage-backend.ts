@@ -1,10 +1,10 @@
 import { VOLUME_SOURCE } from './volumes';
 import { AzureBackendOptions, GcsBackendOptions, S3BackendOptions, VolumeBackendOptions } from '../../../backup/backend-options';
 import { StorageBackend } from '../../../backup/storage-backend';
-import { Json } from '../../../engines/facts';
 import { SecretRef } from '../../../engines/refs';
 import { isPlainObject } from '../../../resources/merge';
 import { WORDS } from '../../../resources/words';
+import { Json } from '../../../values/json';
 import { call, Expr, literal, object } from '../expr';
 import { COUNT, FLAG, must, Shape, struct, TEXT } from '../shape';
 import { Context, leaves, left, Split, sum } from '../split';

@@ -1,8 +1,8 @@
 import { LABEL_SELECTOR } from './volumes';
-import { Json } from '../../../engines/facts';
 import { NAME_OF_NAMESPACE } from '../../../engines/label-selector';
 import { isPlainObject, isSame } from '../../../resources/merge';
 import { UsagePolicy } from '../../../resources/types/usage-policy';
+import { Json } from '../../../values/json';
 import { call, CallExpr, literal } from '../expr';
 import { Shape } from '../shape';
 import { Context, left } from '../split';

@@ -1,5 +1,5 @@
 import { AppSubject, AppObject } from './subject';
-import { Json } from '../../../engines/facts';
+import { Json } from '../../../values/json';
 
 /** A map inside an object, and where it stands. */
 export interface MapInside {

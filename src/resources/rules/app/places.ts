@@ -1,6 +1,6 @@
 import { DeclaredRepository, repositoriesOf } from './repositories';
 import { AppObject, known, ofKind } from './subject';
-import { Json } from '../../../engines/facts';
+import { Json } from '../../../values/json';
 import { normalDirectory } from '../backup-sessions-incomplete';
 
 /** A place in a backend, however its prefix is spelled; undefined where a volume or an unknown provider is meant. */

@@ -1,6 +1,6 @@
 import { AppSubject, groupsBy, nameOf, ofKind } from './subject';
-import { Json } from '../../../engines/facts';
 import { Problem, rule } from '../../../findings/finding';
+import { Json } from '../../../values/json';
 import { amountOf, beyondLimit } from '../../../values/quantities';
 import { listOf, twice } from '../subject';
 

@@ -1,7 +1,7 @@
 import { archivedDatabases } from './archivers';
 import { AppObject, known, ofKind } from './subject';
-import { Json } from '../../../engines/facts';
 import { engineFactsOfKind } from '../../../engines/registry';
+import { Json } from '../../../values/json';
 import { normalDirectory } from '../backup-sessions-incomplete';
 import { listOf, sessionsOf, workOf } from '../subject';
 

@@ -1,8 +1,8 @@
 import { AppObject, AppSubject, isOurs, nameOf, textsThat, visitStrings } from './subject';
-import { Json } from '../../../engines/facts';
 import { dotted } from '../../../engines/spec';
 import { Problem, rule } from '../../../findings/finding';
 import { credential, isSecret, looksLikeOne } from '../../../values/credentials';
+import { Json } from '../../../values/json';
 
 /** Credentials in KubeDB and KubeStash objects: they would stand in Git, and belong into a Secret. Values are never repeated. */
 export const secretInPlainText = rule<AppSubject>('secret-in-plain-text', subject => {

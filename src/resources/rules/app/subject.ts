@@ -1,5 +1,5 @@
-import { Json } from '../../../engines/facts';
 import { isUpstream } from '../../../engines/references';
+import { Json } from '../../../values/json';
 
 /** One object of the app as it will be printed. */
 export interface AppObject {

@@ -1,7 +1,7 @@
 import { AppObject, AppSubject, groupsBy, inGroup, known, nameOf, ofKind } from './subject';
-import { Json } from '../../../engines/facts';
 import { NAME_OF_NAMESPACE, termsOf } from '../../../engines/label-selector';
 import { Problem, rule } from '../../../findings/finding';
+import { Json } from '../../../values/json';
 import { listOf, sessionsOf } from '../subject';
 
 /** A use of something in another namespace. */

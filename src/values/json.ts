@@ -1,0 +1,2 @@
+/** Any JSON object: a `spec` in the words of a CRD. */
+export type Json = { [key: string]: any };
