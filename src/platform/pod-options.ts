@@ -81,8 +81,8 @@ export interface PodOptions extends PodPlacement, ContainerOptions {
   readonly volumes?: JobVolume[];
 
   /**
-   * Anything else of the pod's `spec`, in the words of Kubernetes: `dnsConfig`, `shareProcessNamespace`, …; for `run` alone also
-   * `hostAliases` and others that the Jobs of KubeStash have no place for. Keys that the pod does not have are refused.
+   * Anything else of the pod's `spec`, in the words of Kubernetes: `dnsConfig`, `shareProcessNamespace`, … Keys that the pod does not have are
+   * refused. `hostAliases` and others that the Jobs of KubeStash have no place for can be said of `run` alone.
    *
    * @default - nothing
    */
