@@ -3,6 +3,7 @@ import { DatabaseShape } from './shape';
 import { Backup } from '../backup/backup';
 import { BackupPlan } from '../backup/part';
 import { Engine } from '../engines/engine';
+import { isCalledByDefault } from '../plan/identity';
 import { Incarnation, LogSource } from '../plan/request';
 import { PodLayers } from '../platform/pod-needs';
 import { RunOptions } from '../platform/run-options';
@@ -80,6 +81,5 @@ export function namesOf({ name, incarnation }: Pick<DatabaseState, 'name' | 'inc
 export function isSnapshotOf(state: Pick<DatabaseState, 'name' | 'incarnation'>, snapshot: Snapshot): boolean {
   const { name } = state;
   const { database, incarnationOf } = snapshot;
-  const looksLikeOne = database.startsWith(`${name}-`) && /^[0-9a-f]{8}$/.test(database.slice(name.length + 1));
-  return incarnationOf === name || looksLikeOne || namesOf(state).includes(database);
+  return incarnationOf === name || isCalledByDefault(database, name) || namesOf(state).includes(database);
 }

@@ -11,7 +11,12 @@ const METADATA = ['annotations', 'creationTimestamp', 'deletionGracePeriodSecond
 /** Refuses what an object has around its `spec` that no object has. */
 export function lookAtObject(object: Record<string, any>, isOurs: boolean, reading: Reading): void {
   if (isOurs) refuseOthers(object, OBJECT, reading);
-  reading.below('metadata', () => refuseOthers(object.metadata ?? {}, METADATA, reading));
+  reading.below('metadata', () => {
+    const metadata = object.metadata ?? {};
+    // cdk8s makes a map of a text, or of a list, whose keys are numbers.
+    if ('0' in metadata) reading.refuse({ code: 'wrong-type', message: `${reading.name} is no map`, allowed: 'name, labels and the like', remedy: 'give a map' });
+    else refuseOthers(metadata, METADATA, reading);
+  });
 }
 
 function refuseOthers(value: Record<string, any>, known: readonly string[], reading: Reading): void {

@@ -38,6 +38,7 @@ describe('a file with the manifest of a database', () => {
 
   test.each<[string, string | Buffer, string]>([
     ['another database', JSON.stringify(postgres('invoices')), 'FILE holds no database orders in namespace shop, but Postgres shop/invoices'],
+    ['another one that is called alike', JSON.stringify(postgres('orders-archive')), 'FILE holds no database orders in namespace shop, but Postgres shop/orders-archive'],
     ['one of another namespace', JSON.stringify(of(postgres(), { namespace: 'staging' })), 'FILE holds no database orders in namespace shop, but Postgres staging/orders'],
     ['two of its name', JSON.stringify(list(postgres(), { ...postgres(), kind: 'MySQL' })), 'FILE holds several databases orders, and nobody knows which is meant: Postgres shop/orders, MySQL shop/orders'],
     ['no database', JSON.stringify(list(SERVICE)), 'FILE holds no database of KubeDB'],

@@ -1,3 +1,4 @@
+import { isCalledByDefault } from '../../plan/identity';
 import { LABEL } from '../../protocol/names';
 import { objectsIn } from '../../values/files';
 import { Json } from '../../values/json';
@@ -14,7 +15,7 @@ export function manifestIn(file: string, { name, namespace }: { readonly name: s
   if (databases.length === 0) throw new CliError(Exit.USAGE, `${file} holds no database of KubeDB`, HOW);
   const here = databases.filter(({ metadata: m }) => namespace === undefined || m.namespace === undefined || m.namespace === namespace);
   const called = here.filter(({ metadata: m }) => m.name === name);
-  const found = called.length > 0 ? called : here.filter(({ metadata: m }) => m.labels?.[LABEL.database] === name || m.name.startsWith(`${name}-`));
+  const found = called.length > 0 ? called : here.filter(({ metadata: m }) => m.labels?.[LABEL.database] === name || isCalledByDefault(m.name, name));
   if (found.length === 1) return found[0];
   const named = (of: readonly ClusterObject[]): string => of.slice(0, 5).map(o => `${o.kind} ${nameOf(o)}`).join(', ');
   throw found.length > 1

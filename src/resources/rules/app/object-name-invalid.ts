@@ -1,3 +1,4 @@
+import { refusedPaths } from './field-invalid';
 import { AppObject, AppSubject, groupsBy, isOurs, nameOf } from './subject';
 import { rule } from '../../../findings/finding';
 import { isDnsLabel, isDnsSubdomain, isServiceName } from '../../../values/kebab';
@@ -10,13 +11,13 @@ const GROUPS = ['core', 'apps', 'batch', 'networking.k8s.io', 'coordination.k8s.
 const IN_LABELS = ['BackupConfiguration', 'BackupBatch', 'RestoreSession', 'BackupVerifier'];
 
 /** Names that the API server refuses, or that KubeStash cannot write into a label. */
-export const objectNameInvalid = rule<AppSubject>('object-name-invalid', ({ objects }) => [...groupsBy(objects.filter(inNoNamespace), o => o.namespace).map(([object]) => ({
+export const objectNameInvalid = rule<AppSubject>('object-name-invalid', app => [...groupsBy(app.objects.filter(o => inNoNamespace(o) && !isToldOf(app, o)), o => o.namespace).map(([object]) => ({
   message: `${nameOf(object)} is in a namespace whose name is not accepted`,
   value: object.namespace,
   allowed: LABEL_FORM,
   path: object.path,
   remedy: 'give the chart, or the construct, the name of a namespace',
-})), ...objects.flatMap(object => {
+})), ...app.objects.flatMap(object => {
   const allowed = problemOf(object);
   return allowed === undefined ? [] : [{
     message: `${nameOf(object)} has a name that is not accepted, of ${object.name.length} characters`,
@@ -34,6 +35,11 @@ export function hasRefusedName(object: AppObject): boolean {
 
 function inNoNamespace({ namespace }: AppObject): boolean {
   return namespace !== undefined && !isDnsLabel(namespace);
+}
+
+/** Whether a namespace that is no text is told of its field. */
+function isToldOf(app: AppSubject, { namespace, path }: AppObject): boolean {
+  return typeof namespace !== 'string' && refusedPaths(app).has(path);
 }
 
 function problemOf(object: AppObject): string | undefined {
