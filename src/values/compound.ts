@@ -102,8 +102,8 @@ export function isMissing(value: unknown): boolean {
   return value === undefined || value === null || value === '';
 }
 
-/** What a BackupBlueprint leaves open, until it is used. */
-function isVariable(value: unknown): boolean {
+/** What is known later: what a BackupBlueprint leaves open, or Flux fills in. */
+export function isVariable(value: unknown): boolean {
   return typeof value === 'string' && value.includes('${');
 }
 

@@ -1,4 +1,4 @@
-import { isMissing, isSaid, parts } from './compound';
+import { isMissing, isSaid, isVariable, parts } from './compound';
 import { data } from './data';
 import { object } from './field-kinds';
 import { kindsWith } from './keys';
@@ -35,13 +35,13 @@ export function lookAtFields(value: Record<string, any>, reading: Reading, place
   if (!inList) parts({}, place.needed).read(value, reading);
   for (const key in value) {
     const said = value[key];
-    if (!isGiven(said)) continue;
+    if (said === undefined || said === null) continue;
     reading.below(inList ? Number(key) : key, () => {
       if (inList) return isBelow(said) ? lookAtFields(said, reading, place) : undefined;
       const before = reading.refusals.length;
       const field = place.field(key);
       if (!field.isKnown) return refuseKey(key, place.keys ?? [], reading, said);
-      if (!isSaid(said, field.kind)) return;
+      if (!isSaid(said, field.kind) || isVariable(said)) return;
       field.kind?.read(said, reading);
       if (reading.refusals.length > before || field.isOpen || !isBelow(said)) return;
       if (field.isMap) lookAtEach(said, reading, field.below);
@@ -64,10 +64,10 @@ function areFieldsFine(value: Record<string, any>, place: Place, reading: Readin
   for (const key of place.needed) if (isMissing(value[key])) return false;
   for (const key in value) {
     const said = value[key];
-    if (!isGiven(said)) continue;
+    if (said === undefined || said === null) continue;
     const field = place.field(key);
     if (!field.isKnown) return false;
-    if (!isSaid(said, field.kind)) continue;
+    if (!isSaid(said, field.kind) || isVariable(said)) continue;
     if (!field.isFine(said, reading)) return false;
     if (typeof said !== 'object' || field.isOpen || !isBelow(said)) continue;
     const ones = field.isMap ? Object.values(said) : [said];
@@ -92,11 +92,6 @@ function refuseKey(key: string, known: Iterable<string>, reading: Reading, value
     remedy: meant !== undefined ? `say ${meant}`
       : `leave it out${elsewhere.length === 0 ? '' : ` (${elsewhere.join(', ')} would have it)`}, or acknowledge that your version has it`,
   });
-}
-
-/** What is left out is not looked at, and what holds a variable is known later. */
-function isGiven(value: unknown): boolean {
-  return value !== undefined && value !== null && !(typeof value === 'string' && value.includes('${'));
 }
 
 /** Whether there are fields below a value: what is printed late is not known yet. */

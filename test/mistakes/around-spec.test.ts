@@ -30,6 +30,7 @@ describe('an object that another library makes', () => {
     ['a list for a kind', { ...RIGHT, kind: ['RedisOpsRequest'] }, ['wrong-type kind: give a text']],
     ['a function', { ...RIGHT, spec: { ...RIGHT.spec, restart: { at: [() => 1] } } }, ['data-invalid spec.restart.at[0]: give text, numbers, true or false, lists and objects']],
     ['nothing for a word', { ...RIGHT, spec: { ...RIGHT.spec, apply: '' } }, ['choice-unknown spec.apply: take one of them']],
+    ['a variable for a key that there is not', { ...RIGHT, spec: { ...RIGHT.spec, tpye: '${x}' } }, ['key-unknown spec.tpye: say type']],
     ['nothing for a key that there is not', { ...RIGHT, spec: { ...RIGHT.spec, tpye: '' } }, ['key-unknown spec.tpye: say type']],
   ])('is refused for %s', (_, object, expected) => expect(told(object)).toEqual(expected));
 });

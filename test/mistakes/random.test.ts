@@ -31,7 +31,8 @@ describeUpstream('any app, with any value anywhere', () => {
       slowest = Math.max(slowest, (user + system) / 1000);
       if (isRefused) return;
       accepted++;
-      const problems = objects.filter(hasCrd).flatMap(validateObject);
+      // What holds a variable is whole once Flux, or whoever uses a BackupBlueprint, has filled it in.
+      const problems = objects.filter(o => hasCrd(o) && !JSON.stringify(o).includes('${')).flatMap(validateObject);
       // What is only doubted may be dropped by this version of the CRDs.
       if (!found.some(f => ['key-not-known', 'field-unknown'].includes(f.code))) expect(problems).toEqual([]);
     }), { numRuns: RUNS });
