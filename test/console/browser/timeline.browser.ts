@@ -158,8 +158,8 @@ describeWith(BROWSER, 'the timeline', () => {
     const cost = (await busy() - started) / 90;
     const [median, p95] = [0.5, 0.95].map(share => frames[Math.floor(frames.length * share)]);
     process.stdout.write(`${count} Snapshots: ${frames.length} frames, median ${median.toFixed(1)} ms, 95 % within ${p95.toFixed(1)} ms; a move costs the page ${cost.toFixed(1)} ms\n`);
-    // Sixty times a second.
-    expect(cost).toBeLessThan(1000 / 60);
+    // Sixty times a second, with half of it to spare.
+    expect(cost).toBeLessThan(8);
     expect(mistakes).toEqual([]);
   });
 });
