@@ -46,8 +46,3 @@ export interface RestoreIdentity {
 export function restoreId(identity: RestoreIdentity): string {
   return digest({ v: 1, ...identity }, 8);
 }
-
-/** Whether an incarnation is called as they are where nobody has said another name: like the database, with a restore id. */
-export function isCalledByDefault(incarnation: string, database: string): boolean {
-  return incarnation.startsWith(`${database}-`) && /^[0-9a-f]{8}$/.test(incarnation.slice(database.length + 1));
-}

@@ -3,11 +3,11 @@ import { DatabaseShape } from './shape';
 import { Backup } from '../backup/backup';
 import { BackupPlan } from '../backup/part';
 import { Engine } from '../engines/engine';
-import { isCalledByDefault } from '../plan/identity';
 import { Incarnation, LogSource } from '../plan/request';
 import { PodLayers } from '../platform/pod-needs';
 import { RunOptions } from '../platform/run-options';
 import { Snapshot } from '../snapshots/snapshot';
+import { baseOf } from '../snapshots/store';
 import { ClientService, TrafficNames } from '../traffic/endpoints';
 import { Isolation } from '../traffic/isolation';
 import { Traffic } from '../traffic/traffic';
@@ -81,5 +81,5 @@ export function namesOf({ name, incarnation }: Pick<DatabaseState, 'name' | 'inc
 export function isSnapshotOf(state: Pick<DatabaseState, 'name' | 'incarnation'>, snapshot: Snapshot): boolean {
   const { name } = state;
   const { database, incarnationOf } = snapshot;
-  return incarnationOf === name || isCalledByDefault(database, name) || namesOf(state).includes(database);
+  return incarnationOf === name || baseOf(database) === name || namesOf(state).includes(database);
 }

@@ -1,5 +1,5 @@
-import { isCalledByDefault } from '../../plan/identity';
 import { LABEL } from '../../protocol/names';
+import { baseOf } from '../../snapshots/store';
 import { objectsIn } from '../../values/files';
 import { Json } from '../../values/json';
 import { ClusterObject } from '../cluster/objects';
@@ -15,7 +15,7 @@ export function manifestIn(file: string, { name, namespace }: { readonly name: s
   if (databases.length === 0) throw new CliError(Exit.USAGE, `${file} holds no database of KubeDB`, HOW);
   const here = databases.filter(({ metadata: m }) => namespace === undefined || m.namespace === undefined || m.namespace === namespace);
   const called = here.filter(({ metadata: m }) => m.name === name);
-  const found = called.length > 0 ? called : here.filter(({ metadata: m }) => m.labels?.[LABEL.database] === name || isCalledByDefault(m.name, name));
+  const found = called.length > 0 ? called : here.filter(({ metadata: m }) => m.labels?.[LABEL.database] === name || baseOf(m.name) === name);
   if (found.length === 1) return found[0];
   const named = (of: readonly ClusterObject[]): string => of.slice(0, 5).map(o => `${o.kind} ${nameOf(o)}`).join(', ');
   throw found.length > 1
