@@ -1,13 +1,13 @@
+import { yes } from './objects';
 import { struct } from '../../values/compound';
 import { optional } from '../../values/kind';
 import { namespacedRef, namespaceName, secretName, serviceName, subdomain } from '../../values/names';
-import { anyText, flag, words } from '../../values/texts';
+import { anyText, words } from '../../values/texts';
 import {
   DruidManifestOptions, ManifestIssuerRef, ManifestOptions, ManifestRestoreOptions, MsSqlServerManifestOptions, RedisSentinelManifestOptions,
   WorkloadManifestOptions,
 } from '../types/manifest-options';
 
-const yes = optional(flag);
 const restoreNamespace = optional(namespaceName);
 const secret = optional(secretName);
 const tlsIssuerRef = optional(struct<ManifestIssuerRef>({ apiGroup: optional(anyText), kind: words('the kind of an issuer'), name: subdomain('the name of an issuer') }));

@@ -8,6 +8,7 @@ import { BackupDeletionPolicy } from '../types/refs';
 
 export const whole = (what: string) => optional(wholeNumber(what));
 export const yes = optional(flag);
+/** Judged by the rules about durations, which know what a BackupBlueprint may leave open. */
 export const durationText = optional(anyText);
 export const deletionPolicy = optional(choice('a deletion policy of KubeStash', BackupDeletionPolicy));
 const finalizers = optional(list(words('a finalizer')));

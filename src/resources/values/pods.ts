@@ -1,3 +1,4 @@
+import { yes } from './objects';
 import { jobVolumes, volumeMounts } from './volumes';
 import { allOf, eachOnce, profileAgrees, securityAgrees, spreadAgrees, tolerationAgrees, withinLimits } from '../../values/agreements';
 import { Fields, list, refined, struct } from '../../values/compound';
@@ -8,7 +9,7 @@ import { optional, Required } from '../../values/kind';
 import { annotations, labels, labelValue, qualifiedKey, secretRef, subdomain } from '../../values/names';
 import { sysctls } from '../../values/pod-fields';
 import { quantities } from '../../values/quantities';
-import { anyText, choice, count, flag, wholeNumber, words } from '../../values/texts';
+import { anyText, choice, count, wholeNumber, words } from '../../values/texts';
 import { JobMetadata, JobPodSpec, JobPodTemplate } from '../types/pod';
 import { PodPlacement } from '../types/pod-placement';
 import { ContainerRuntimeSettings, PodRuntimeSettings, RuntimeSettings } from '../types/runtime-settings';
@@ -16,7 +17,6 @@ import { ContainerSecurityContext, JobResources, JobSecurityContext } from '../t
 
 const anything = optional(inFields);
 const entries = optional(list(inFields));
-const yes = optional(flag);
 const userId = optional(wholeNumber('the id of a user or group', 0, 2 ** 31 - 1));
 const word = (of: string, ...all: string[]) => optional(choice(of, all));
 const className = (what: string) => optional(subdomain(`the name of ${what}`));

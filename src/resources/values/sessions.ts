@@ -1,10 +1,11 @@
+import { durationText, whole } from './objects';
 import { containerSettings, jobTemplate, runtimeSettings } from './pods';
 import { addonVolumes, claimTemplate, jobVolumes, volumeMounts } from './volumes';
 import { Fields, list, map, struct } from '../../values/compound';
 import { anyData, data } from '../../values/data';
 import { optional } from '../../values/kind';
 import { dnsLabel, envName, namespacedRef, namespaceName, subdomain } from '../../values/names';
-import { anyText, choice, count, flag, relativePath, wholeNumber, words } from '../../values/texts';
+import { anyText, choice, count, flag, relativePath, words } from '../../values/texts';
 import { AddonOptions, AddonTask, TargetVolumes, TaskVariable } from '../types/addon';
 import { BackupHooks, Hook, HookExecutionPolicy, RestoreHooks } from '../types/hooks';
 import { BackupDeletionPolicy, TargetRef } from '../types/refs';
@@ -14,9 +15,6 @@ import {
 } from '../types/sessions';
 
 const parameters = optional(map(words('the name of a parameter'), anyData));
-const whole = (what: string) => optional(wholeNumber(what));
-/** Judged by the rules about durations, which know what a BackupBlueprint may leave open. */
-const durationText = optional(anyText);
 const name = words('a name');
 
 const variables = optional(list(struct<TaskVariable>({ name: envName, value: optional(anyText), valueFrom: optional(data) })));

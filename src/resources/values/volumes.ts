@@ -1,3 +1,4 @@
+import { yes } from './objects';
 import { eachOnce, mountAgrees, oneSource } from '../../values/agreements';
 import { Fields, list, refined, struct } from '../../values/compound';
 import { words as inFields } from '../../values/fields';
@@ -5,7 +6,7 @@ import { optional, Reading } from '../../values/kind';
 import { annotations, dnsLabel, labels, labelValue, namespaceName, qualifiedKey, secretName, storageClassName, subdomain } from '../../values/names';
 import { files } from '../../values/pod-fields';
 import { quantities, quantity } from '../../values/quantities';
-import { absolutePath, choice, flag, host, mountPath, pathInVolume, wholeNumber } from '../../values/texts';
+import { absolutePath, choice, host, mountPath, pathInVolume, wholeNumber } from '../../values/texts';
 import { LabelRequirement, LabelSelector } from '../types/refs';
 import { JobResources } from '../types/security';
 import {
@@ -13,7 +14,6 @@ import {
   JobVolumeMount, NfsSource, SecretSource, VolumeSource,
 } from '../types/volumes';
 
-const yes = optional(flag);
 const anything = optional(inFields);
 const entries = optional(list(inFields));
 const mode = optional(wholeNumber('the mode of files', 0, 0o777));
