@@ -29,9 +29,12 @@ export function neededAt(place: string): ReadonlySet<string> | undefined {
 const STORAGE = ['BackupStorage', 'Repository', 'RetentionPolicy', 'Snapshot'];
 
 /** Kinds that are known, by what they are: of KubeDB, or by the group of KubeStash. */
-export function kindsOf(what: 'databases' | 'archivers' | 'core' | 'storage'): string[] {
-  return kinds().filter(kind => whatIs(kind) === what);
+export function kindsOf(what: 'databases' | 'archivers' | 'core' | 'storage'): readonly string[] {
+  // Asked of every target of a backup.
+  return LISTED[what] ??= kinds().filter(kind => whatIs(kind) === what);
 }
+
+const LISTED: Record<string, readonly string[]> = {};
 
 function whatIs(kind: string): string {
   if (kind.endsWith('Archiver')) return 'archivers';

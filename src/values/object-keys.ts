@@ -1,12 +1,12 @@
 import { Reading } from './kind';
-import { nearest } from '../findings/nearest';
+import { unknownIn } from './pod-keys';
 
 /** Keys of an object of KubeDB or KubeStash: other kinds have others beside them. */
-const OBJECT = ['apiVersion', 'kind', 'metadata', 'spec', 'status'];
+const OBJECT = new Set(['apiVersion', 'kind', 'metadata', 'spec', 'status']);
 
 /** Keys of the metadata of any object (apimachinery `ObjectMeta`). */
-const METADATA = ['annotations', 'creationTimestamp', 'deletionGracePeriodSeconds', 'deletionTimestamp', 'finalizers', 'generateName', 'generation', 'labels', 'managedFields', 'name',
-  'namespace', 'ownerReferences', 'resourceVersion', 'selfLink', 'uid'];
+const METADATA = new Set(['annotations', 'creationTimestamp', 'deletionGracePeriodSeconds', 'deletionTimestamp', 'finalizers', 'generateName', 'generation', 'labels', 'managedFields', 'name',
+  'namespace', 'ownerReferences', 'resourceVersion', 'selfLink', 'uid']);
 
 /** Refuses what an object has around its `spec` that no object has. */
 export function lookAtObject(object: Record<string, any>, isOurs: boolean, reading: Reading): void {
@@ -19,15 +19,15 @@ export function lookAtObject(object: Record<string, any>, isOurs: boolean, readi
   });
 }
 
-function refuseOthers(value: Record<string, any>, known: readonly string[], reading: Reading): void {
-  for (const [key, said] of Object.entries(value)) {
-    if (known.includes(key) || said === undefined || said === null) continue;
-    const meant = nearest(key, known);
+function refuseOthers(value: Record<string, any>, known: ReadonlySet<string>, reading: Reading): void {
+  for (const { key, meant } of unknownIn(value, known)) {
+    const said = value[key];
+    if (said === undefined || said === null) continue;
     reading.below(key, () => reading.refuse({
       code: 'key-unknown',
       message: `${reading.name} is no key that an object has: the cluster would drop it without a word`,
       value: typeof said === 'object' ? undefined : said,
-      allowed: meant ?? known.join(', '),
+      allowed: meant ?? [...known].join(', '),
       remedy: meant === undefined ? 'leave it out, or say it where it belongs' : `say ${meant}`,
     }));
   }

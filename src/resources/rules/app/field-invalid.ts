@@ -29,18 +29,19 @@ export const fieldRules: readonly Rule<AppSubject>[] = [
 const problemsOf = known((subject): ReadonlyMap<string, Problem[]> => {
   const problems = new Map<string, Problem[]>();
   const told = new Set<string>();
+  const strange = strangeObjects(subject);
   for (const object of subject.objects) {
     const ours = isOurs(object);
     if (!ours && object.judged) continue;
     const { metadata, spec } = object.json;
-    if (ours && strangeObjects(subject).has(object)) continue;
+    if (ours && strange.has(object)) continue;
     const place = ours ? placeOf(object) : Place.FOREIGN;
     const reading = new Reading();
     if (!object.judged) lookAtObject(object.json, ours, reading);
     lookAtFields({ metadata }, reading, place === Place.FOREIGN ? place : Place.SPEC);
     if (typeof object.kind !== 'string') reading.below('kind', () => anyText.read(object.kind, reading));
     else if (!ours) lookAtData(object, reading);
-    else if (isSaid(spec)) reading.below('spec', () => kindOf(object, place).read(spec, reading));
+    else if (isThere(spec)) reading.below('spec', () => kindOf(object, place).read(spec, reading));
     else if (!object.judged && reading.refusals.length === 0 && hasSpec(object)) refuseMissing(reading);
     for (const { code, message, value, allowed, remedy, property } of reading.refusals) {
       // What a chart gives all of its objects is said about the first.
@@ -61,7 +62,7 @@ export const refusedPaths = known((subject): ReadonlySet<string | undefined> => 
 /** What a ConfigMap or a Secret holds is text. */
 function lookAtData({ group, kind, json }: AppObject, reading: Reading): void {
   if (group !== 'core' || !['ConfigMap', 'Secret'].includes(kind)) return;
-  for (const key of ['data', 'stringData']) if (isSaid(json[key])) reading.below(key, () => TEXTS.read(json[key], reading));
+  for (const key of ['data', 'stringData']) if (isThere(json[key])) reading.below(key, () => TEXTS.read(json[key], reading));
 }
 
 const TEXTS = map(dataKey, anyText);
@@ -76,7 +77,7 @@ function hasSpec({ group, kind }: AppObject): boolean {
   return group === 'ops.kubedb.com' || ((group === 'kubedb.com' || isKnownWholly(group)) && keysAt(kind) !== undefined);
 }
 
-function isSaid(value: unknown): boolean {
+function isThere(value: unknown): boolean {
   return value !== undefined && value !== null;
 }
 

@@ -85,9 +85,5 @@ function otherVersion({ group, kind, json: { apiVersion } }: AppObject): string 
 
 /** Kinds of a group of upstream that are known. */
 function kindsIn(group: string): readonly string[] {
-  let kinds = CACHE.get(group);
-  if (kinds === undefined) CACHE.set(group, kinds = KINDS[group]?.() ?? []);
-  return kinds;
+  return KINDS[group]?.() ?? [];
 }
-
-const CACHE = new Map<string, readonly string[]>();
