@@ -135,6 +135,11 @@ const BACKUP: Fields<ArchiverManifestBackup> = {
   sessionHistoryLimit: whole('a number of BackupSessions'),
 };
 
+/**
+ * What is accepted of each property.
+ *
+ * @internal
+ */
 export const archiverProps = struct<ArchiverProps>({
   ...RESOURCE,
   kind: choice('a kind of archiver', ArchiverKind),

@@ -36,6 +36,11 @@ export interface BackupBatchProps extends ResourceProps {
 
 const KIND: ResourceKind = { apiVersion: 'core.kubestash.com/v1alpha1', kind: 'BackupBatch', role: ObjectRole.BACKUP };
 
+/**
+ * What is accepted of each property.
+ *
+ * @internal
+ */
 export const backupBatchProps = struct<BackupBatchProps>({
   ...RESOURCE, targets: batchTargets, backends: optional(backends), sessions: batchSessions, paused: yes,
 });

@@ -75,6 +75,11 @@ export interface BlueprintTemplate {
 
 const KIND: ResourceKind = { apiVersion: 'core.kubestash.com/v1alpha1', kind: 'BackupBlueprint', role: ObjectRole.BACKUP };
 
+/**
+ * What is accepted of each property.
+ *
+ * @internal
+ */
 export const backupBlueprintProps = struct<BackupBlueprintProps>({
   ...RESOURCE,
   backupConfigurationTemplate: struct<BlueprintTemplate>({

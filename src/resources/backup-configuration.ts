@@ -41,6 +41,11 @@ export interface BackupConfigurationProps extends ResourceProps {
 
 const KIND: ResourceKind = { apiVersion: 'core.kubestash.com/v1alpha1', kind: 'BackupConfiguration', role: ObjectRole.BACKUP };
 
+/**
+ * What is accepted of each property.
+ *
+ * @internal
+ */
 export const backupConfigurationProps = struct<BackupConfigurationProps>({
   ...RESOURCE, target: optional(targetRef), backends: optional(backends), sessions: configurationSessions, paused: yes,
 });

@@ -56,6 +56,11 @@ export interface BackupInvoker {
 
 const KIND: ResourceKind = { apiVersion: 'core.kubestash.com/v1alpha1', kind: 'BackupSession', role: ObjectRole.SESSION };
 
+/**
+ * What is accepted of each property.
+ *
+ * @internal
+ */
 export const backupSessionProps = struct<BackupSessionProps>({
   ...RESOURCE,
   invoker: struct<BackupInvoker>({ apiGroup: optional(anyText), kind: optional(words('a kind')), name: subdomain('the name of a BackupConfiguration') }),

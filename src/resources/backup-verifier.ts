@@ -125,6 +125,11 @@ export interface VerificationRestore {
 
 const KIND: ResourceKind = { apiVersion: 'core.kubestash.com/v1alpha1', kind: 'BackupVerifier', role: ObjectRole.BACKUP };
 
+/**
+ * What is accepted of each property.
+ *
+ * @internal
+ */
 export const backupVerifierProps = struct<BackupVerifierProps>({
   ...RESOURCE,
   type: choice('a type of verification', BackupVerificationType),

@@ -197,7 +197,11 @@ const scheme = optional(choice('a scheme', ['HTTP', 'HTTPS']));
 const PLACE = { host: maybe, port: optional(port), portName: maybe };
 const HTTP = { ...PLACE, path: maybe, scheme, httpHeaders: optional(list(struct<HookHttpHeader>({ name: words('the name of a header'), value: anyText }))) };
 
-/** What each of them is. */
+/**
+ * What is accepted of each property.
+ *
+ * @internal
+ */
 export const hookAction = struct<HookAction>({
   containerName: maybe,
   exec: optional(struct<HookExec>({ command: list(anyText) })),

@@ -181,6 +181,11 @@ const executor = struct<HookExecutor>({
   function: optional(struct<HookFunctionExecutor>({ name: anyText, env: optional(list(data)), volumes: jobVolumes, volumeMounts })),
 });
 
+/**
+ * What is accepted of each property.
+ *
+ * @internal
+ */
 export const hookTemplateProps = struct<HookTemplateProps>({
   ...RESOURCE,
   action: optional(hookAction),

@@ -114,6 +114,11 @@ export interface RestoreDataSource {
 
 const KIND: ResourceKind = { apiVersion: 'core.kubestash.com/v1alpha1', kind: 'RestoreSession', role: ObjectRole.SESSION };
 
+/**
+ * What is accepted of each property.
+ *
+ * @internal
+ */
 export const restoreSessionProps = struct<RestoreSessionProps>({
   ...RESOURCE,
   target: optional(targetRef),

@@ -107,6 +107,11 @@ const KIND: ResourceKind = { apiVersion: 'storage.kubestash.com/v1alpha1', kind:
 
 const kept = whole('a number of Snapshots');
 
+/**
+ * What is accepted of each property.
+ *
+ * @internal
+ */
 export const retentionPolicyProps = struct<RetentionPolicyProps>({
   ...RESOURCE,
   successfulSnapshots: optional(struct<SuccessfulSnapshots>({ last: kept, hourly: kept, daily: kept, weekly: kept, monthly: kept, yearly: kept })),
