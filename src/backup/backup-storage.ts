@@ -18,6 +18,7 @@ import { given } from '../values/given';
 import { Json } from '../values/json';
 import { optional } from '../values/kind';
 import { namespaceName, subdomain } from '../values/names';
+import { placed } from '../values/placed';
 import { flag } from '../values/texts';
 
 /** A BackupStorage, declared here or somewhere else. */
@@ -133,7 +134,7 @@ export class BackupStorage extends Construct implements IBackupStorage {
    * @param props what it says
    */
   constructor(scope: Construct, id: string, props: BackupStorageProps) {
-    super(scope, id);
+    super(placed(scope, id), id);
     const made = resource(this, id, KIND, backupStorageProps, props, of => (
       backupStorageSpec({ ...of, runtimeSettings: this.settingsOver(of.runtimeSettings) })
     ));
@@ -155,7 +156,7 @@ class ImportedBackupStorage extends Construct implements IBackupStorage {
   public readonly namespace: string;
 
   constructor(scope: Construct, id: string, of: BackupStorageAttributes & { readonly name: string }) {
-    super(scope, id);
+    super(placed(scope, id), id);
     const { name, namespace } = given(this, IMPORTED, of);
     this.name = name;
     this.namespace = namespace;

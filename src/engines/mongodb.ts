@@ -120,6 +120,7 @@ export const mongodb: EngineFacts = {
       remedy: 'for more members say Topology.mongoReplicaSet(…) or Topology.mongoSharded(…)',
     }]),
     forbids: spec => (isSharded(spec) ? ['replicas', 'storage', 'podTemplate', 'configSecret'].map(inShards) : isReplicaSet(spec) ? [] : ['arbiter', 'hidden'].map(alone)),
+    unused: spec => (isSharded(spec) ? [{ path: ['replicaSet'], of: 'a sharded MongoDB', remedy: 'leave out replicaSet, or shardTopology' }] : []),
     requires: spec => [
       ...(isReplicaSet(spec) ? [{ path: ['replicaSet', 'name'], of: 'a replica set of MongoDB' }] : []),
       ...neededByTls(['allowSSL', 'preferSSL', 'requireSSL'].includes(spec.sslMode), `MongoDB with sslMode ${spec.sslMode}`),

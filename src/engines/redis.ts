@@ -17,6 +17,7 @@ const VERSIONS: Record<string, string> = {
 
 const isCluster = (spec: Json) => spec.mode === 'Cluster';
 const isSentinel = (spec: Json) => spec.mode === 'Sentinel';
+const isMode = (spec: Json, ...modes: string[]) => modes.includes(spec.mode ?? 'Standalone');
 const shards = (spec: Json) => numberAt(spec, ['cluster', 'shards'], 3);
 const perShard = (spec: Json) => numberAt(spec, ['cluster', 'replicas'], 2);
 const shardSets = (spec: Json) => Array.from({ length: shards(spec) }, (_, i) => ({ suffix: `-shard${i}`, replicas: perShard(spec) }));
@@ -92,6 +93,10 @@ export const redis: EngineFacts = {
       of: 'a standalone Redis',
       remedy: 'for more members say Topology.redisCluster(…) or Topology.redisSentinel(…)',
     }]),
+    unused: spec => [
+      ...(isMode(spec, 'Standalone', 'Sentinel') ? [{ path: ['cluster'], of: 'a Redis that is no cluster', remedy: 'say Topology.redisCluster(…), or leave cluster out' }] : []),
+      ...(isMode(spec, 'Standalone', 'Cluster') ? [{ path: ['sentinelRef'], of: 'a Redis without Sentinel', remedy: 'say Topology.redisSentinel(…), or leave sentinelRef out' }] : []),
+    ],
     requires: spec => (isSentinel(spec) ? [{ path: ['sentinelRef', 'name'], of: 'Redis under Sentinel', remedy: 'name the RedisSentinel' }] : []),
     forbids: spec => (spec.disableAuth === true ? [{
       path: ['authSecret'], of: 'Redis without authentication', remedy: 'leave out authSecret or disableAuth',

@@ -13,6 +13,7 @@ import { readOrThrow, refuse } from '../values/given';
 import { Json } from '../values/json';
 import { kebab } from '../values/kebab';
 import { Kind } from '../values/kind';
+import { placed } from '../values/placed';
 
 /** What a plain resource is made of. */
 export interface ResourceKind {
@@ -37,6 +38,7 @@ export function namespaceOf(scope: Construct, props: ResourceProps): string | un
 export function resource<P extends ResourceProps>(
   scope: Construct, id: string, kind: ResourceKind, fields: Kind, given: P, specOf: (props: P, namespace?: string) => Json,
 ): Resource {
+  placed(scope, id);
   const path = scope.node.id === id ? scope.node.path : `${scope.node.path}/${id}`;
   const { value: props, refusals } = readOrThrow<P>(path, fields, given, true);
   const typed = specOf(props, namespaceOf(scope, props));

@@ -5,6 +5,7 @@ import { PortFacts } from '../engines/facts';
 import { finding, Finding, Severity } from '../findings/finding';
 import { report, touch } from '../findings/report';
 import { MovedService } from '../traffic/services';
+import { placed } from '../values/placed';
 
 const DATABASE = Symbol.for('cdk8s-kubestash.Database');
 
@@ -36,7 +37,7 @@ export abstract class Database extends Construct {
   private readonly claims: IConstruct[] = [];
 
   protected constructor(scope: Construct, id: string) {
-    super(scope, id);
+    super(placed(scope, id), id);
     Object.defineProperty(this, DATABASE, { value: true });
     report(this, () => this.restoredTwice());
   }

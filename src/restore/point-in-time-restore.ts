@@ -10,6 +10,7 @@ import { RestorePlan } from '../plan/restore-plan';
 import { struct } from '../values/compound';
 import { given } from '../values/given';
 import { optional } from '../values/kind';
+import { placed } from '../values/placed';
 import { anyText } from '../values/texts';
 
 /** Properties of a `PointInTimeRestore`. */
@@ -67,7 +68,7 @@ export class PointInTimeRestore extends Construct {
   private readonly makePlan: () => RestorePlan;
 
   constructor(scope: Construct, id: string, props: PointInTimeRestoreProps) {
-    super(scope, id);
+    super(placed(scope, id), id);
     const options = given(this, PROPS, props);
     const point = RestorePoint._at(options.at, options.source ?? options.database, options.sourceLogs)._resolve();
     const { restored, plan } = restoreExisting(this, options, point);

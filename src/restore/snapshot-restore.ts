@@ -9,6 +9,7 @@ import { Snapshot } from '../snapshots/snapshot';
 import { instance, struct } from '../values/compound';
 import { given } from '../values/given';
 import { optional } from '../values/kind';
+import { placed } from '../values/placed';
 import { flag } from '../values/texts';
 
 /** Properties of a `SnapshotRestore`. */
@@ -66,7 +67,7 @@ export class SnapshotRestore extends Construct {
   private readonly makePlan: () => RestorePlan;
 
   constructor(scope: Construct, id: string, props: SnapshotRestoreProps) {
-    super(scope, id);
+    super(placed(scope, id), id);
     const options = given(this, PROPS, props);
     const { restored, plan } = restoreExisting(this, options, RestorePoint.snapshot(options.snapshot)._resolve());
     this.restored = restored;

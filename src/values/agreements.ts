@@ -25,6 +25,7 @@ export const allOf = (...keys: string[]): Agreement => (value, reading) => keys.
 /** What is asked for and its limit: of what is never shared, such as devices and huge pages, they are the same. */
 export const withinLimits: Agreement = (value, reading) => {
   const beyond = beyondLimit(value);
+  const unlike = unlikeLimit(value).filter(one => !beyond.includes(one));
   reading.below('requests', () => {
     for (const resource of beyond) {
       refuseAt(reading, resource, name => ({
@@ -35,12 +36,23 @@ export const withinLimits: Agreement = (value, reading) => {
         remedy: 'ask for less, or raise the limit',
       }));
     }
-    for (const resource of unlikeLimit(value).filter(one => !beyond.includes(one))) {
+    for (const resource of unlike) {
       refuseAt(reading, resource, name => ({
         code: 'quantity-invalid', message: `${name} is not its limit, and nobody shares it`, value: value.requests[resource], remedy: 'say the same in requests and limits',
       }));
     }
   });
+  if (beyond.length + unlike.length === 0) hugePagesAlone(value, reading);
+};
+
+/** Huge pages are given to who asks for CPU or memory too. */
+const hugePagesAlone: Agreement = ({ requests, limits }, reading) => {
+  const names = Object.keys({ ...requests, ...limits });
+  const huge = names.find(name => name.startsWith('hugepages-'));
+  if (huge === undefined || names.some(name => name === 'cpu' || name === 'memory')) return;
+  reading.below('limits', () => refuseAt(reading, huge, name => (
+    { code: 'quantity-invalid', message: `${name} stands alone`, value: limits?.[huge], remedy: 'say how much CPU or memory goes with it' }
+  )));
 };
 
 /** Root, of whom nothing that is not root may be; and rights that are given and taken. */

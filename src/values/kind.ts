@@ -139,7 +139,7 @@ export function wrongType<T>(value: unknown, reading: Reading, { what, allowed, 
 
 /** The type of a value as people say it. */
 export function typeOf(value: unknown): string {
-  if (value === null) return 'null';
+  if (value === null || value === undefined) return String(value);
   if (Array.isArray(value)) return 'a list';
   if (typeof value !== 'object') return articled(typeof value);
   const name = value.constructor?.name;

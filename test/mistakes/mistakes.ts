@@ -525,6 +525,25 @@ export const MISTAKES: Mistake[] = [
   mistake('a text for a GitOps tool', 'TypeError', 'gitOps', shop => { GitOps.use(shop.chart, bad('argo')); }),
   mistake('no GitOps tool', 'TypeError', 'gitOps', shop => { GitOps.use(shop.chart, bad(undefined)); }),
   mistake('a GitOps tool for nothing', 'TypeError', 'scope', () => { GitOps.use(bad(undefined), GitOps.flux()); }),
+  mistake('a database in nothing', 'TypeError', 'the scope is undefined', () => { new RestorableDatabase(bad(undefined), 'Orders', {}); }),
+  mistake('a database in a text', 'TypeError', 'the scope is a string', () => { new RestorableDatabase(bad('shop'), 'Orders', {}); }),
+  mistake('a storage outside of charts', 'TypeError', 'in no Chart', shop => { new BackupStorage(shop.app, 'Storage', bad({})); }),
+  mistake('a policy in an object', 'TypeError', 'the scope is an object', () => { new resources.RetentionPolicy(bad({}), 'Keep', bad({})); }),
+  mistake('a number for an id', 'TypeError', 'the id is a number', shop => { new RestorableDatabase(shop.chart, bad(5), {}); }),
+  mistake('no id', 'TypeError', 'the id is undefined', shop => { new resources.RetentionPolicy(shop.chart, bad(undefined), bad({})); }),
+  mistake('an id without a letter', 'TypeError', 'the id is empty', shop => { new SnapshotRestore(shop.chart, '', bad({})); }),
+  mistake('huge pages alone', 'quantity-invalid', 'spec.podTemplate.spec.containers[0].resources.limits.hugepages-2Mi', shop => {
+    shop.orders({ spec: { podTemplate: { spec: { containers: [{ name: 'postgres', resources: { limits: { 'hugepages-2Mi': '4Mi' } } }] } } } });
+  }),
+  mistake('a cluster of a standalone Redis', 'part-unused', 'spec', shop => {
+    new RestorableDatabase(shop.chart, 'Cache', { engine: Engine.REDIS, version: '7.4.1', storage: { size: Size.gibibytes(1) }, spec: { cluster: { shards: 3 } } });
+  }),
+  mistake('continuous backup of a standalone MongoDB that is to be restored to a time', 'continuous-not-offered', 'backup', shop => {
+    const docs = new RestorableDatabase(shop.chart, 'Docs', {
+      engine: Engine.MONGODB, version: '8.0.10', storage: { size: Size.gibibytes(1) }, backup: shop.continuous,
+    });
+    new PointInTimeRestore(shop.chart, 'Undo', { database: docs, at: '2026-11-20T08:30:00Z' });
+  }),
   mistake('a platform of nothing', 'TypeError', 'scope', () => { Platform.of(bad(undefined)); }),
   mistake('half a wave', 'count-invalid', 'firstWave', shop => {
     GitOps.use(new Chart(shop.app, 'other', { namespace: 'shop' }), GitOps.argoCd({ firstWave: 0.5 }));

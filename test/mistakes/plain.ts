@@ -200,6 +200,12 @@ export const PLAIN_MISTAKES: readonly Mistake[] = [
   plain('a proof without a restore', 'backup-verifier-incomplete', undefined, CORE, 'BackupVerifier', { type: 'RestoreOnly', function: 'f' }),
   plain('a run of nothing', 'backup-session-incomplete', undefined, CORE, 'BackupSession', { session: 'daily' }),
   plain('no template', 'backup-sessions-incomplete', undefined, CORE, 'BackupBlueprint', { usagePolicy: { allowedNamespaces: { from: 'All' } } }),
+  plain('two things that a hook does', 'hook-actions-several', 'spec.action', CORE, 'HookTemplate', {
+    action: { exec: { command: ['sync'] }, httpGet: { path: '/', port: 80 } }, executor: { type: 'Operator' },
+  }),
+  plain('options for the manifest of another engine', 'manifest-options-unused', 'spec.manifestOptions.mySQL', CORE, 'RestoreSession', {
+    addon: { ...ADDON, tasks: [{ name: 'manifest-restore' }] }, dataSource: { repository: 'r', snapshot: 'latest' }, manifestOptions: { mySQL: { dbName: 'copy' } },
+  }),
   plain('a parameter without a name', 'wrong-type', 'spec.params[0].name', CORE, 'HookTemplate', { params: [{ usage: 'x' }], executor: { type: 'Function', function: { name: 'x' } } }),
   database('TLS of nobody', 'part-missing', undefined, 'Postgres', '17.5', { sslMode: 'require' }),
 ];

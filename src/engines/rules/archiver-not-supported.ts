@@ -7,4 +7,4 @@ export const archiverNotSupported = rule<SpecSubject>('archiver-not-supported', 
   const refusal = facts.archiver === undefined ? `${facts.kind} has no archiver` : facts.archiver.refuses?.(spec);
   if (paths.length === 0 || refusal === undefined) return [];
   return paths.map(([path]) => ({ message: `${path} would do nothing: ${refusal}`, value: path, remedy: 'leave it out' }));
-}, 'spec.archiver', 'engine');
+}, 'spec.archiver', 'engine', 'backup');

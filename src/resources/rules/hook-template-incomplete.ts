@@ -1,3 +1,4 @@
+import { actionsIn } from './hook-actions-several';
 import { isGiven, ObjectSubject } from './subject';
 import { rule } from '../../findings/finding';
 import { Json } from '../../values/json';
@@ -13,7 +14,7 @@ export const hookTemplateIncomplete = rule<ObjectSubject>('hook-template-incompl
 
 function messages({ action, executor }: Json): string[] {
   if (!isGiven(executor?.type)) return ['it has no executor'];
-  const acts = action !== undefined && Object.keys(action).some(k => k !== 'containerName');
+  const acts = actionsIn(action).length > 0;
   switch (executor.type) {
     case 'Function':
       return isGiven(executor.function?.name) ? [] : ['the executor Function names no function'];

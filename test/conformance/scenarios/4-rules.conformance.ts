@@ -208,7 +208,7 @@ describe('4. Rules: every check ends, and every failure of one is a verdict', ()
   test('a deadline counts from the halt of this attempt', async () => {
     await inCase('deadline', async space => {
       await INCARNATION.before!(space);
-      const objects = withIntent(INCARNATION.objects(space), { deadline: 15 });
+      const objects = withIntent(INCARNATION.objects(space), { deadline: 30 });
       await behave(space.namespace, { restoreOutcome: 'hang' });
       await apply(space, inOrder(objects));
       await settled(space, 'orders', 'failed', r => r.state === 'failed');
