@@ -66,6 +66,7 @@ const project = new cdk8s.ConstructLibraryCdk8s({
       testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/conformance/'],
       modulePathIgnorePatterns: ['<rootDir>/bench/.cache/', '<rootDir>/test/servers/.cache/', '<rootDir>/test/protocol/mutants/.cache/', '<rootDir>/dist/'],
       collectCoverage: false,
+      globalSetup: '<rootDir>/test/support/temporary.ts',
       setupFilesAfterEnv: ['<rootDir>/test/support/quiet.ts'],
       reporters: [new javascript.JestReporter('<rootDir>/test/support/not-tested.js')],
     },

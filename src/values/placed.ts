@@ -1,7 +1,8 @@
 import { Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
-import { typeOf } from './kind';
-import { finding, formatFinding, Severity } from '../findings/finding';
+import { findingOf } from './given';
+import { Refusal, typeOf } from './kind';
+import { formatFinding } from '../findings/finding';
 
 /**
  * Where a construct is to stand, if that is a place. Nothing can be reported at a place that is none, so this is not a finding of the synthesis.
@@ -10,16 +11,26 @@ import { finding, formatFinding, Severity } from '../findings/finding';
  */
 export function placed(scope: Construct, id: string): Construct {
   if (!Construct.isConstruct(scope)) {
-    throw refused(typeof id === 'string' ? id : '', { message: `the scope is ${typeOf(scope)}`, allowed: 'a construct', remedy: 'give the Chart that it belongs to' });
+    throw refused(typeof id === 'string' ? id : '', {
+      code: 'wrong-type', property: 'scope', message: `the scope is ${typeOf(scope)}`, allowed: 'a construct', remedy: 'give the Chart that it belongs to',
+    });
   }
   if (typeof id !== 'string' || id === '') {
     throw refused(scope.node.path, {
-      message: `the id is ${id === '' ? 'empty' : typeOf(id)}`, allowed: 'a text, once below its scope', remedy: 'name it, such as Orders',
+      code: 'wrong-type',
+      property: 'id',
+      message: `the id is ${id === '' ? 'empty' : typeOf(id)}`,
+      allowed: 'a text, once below its scope',
+      remedy: 'name it, such as Orders',
     });
   }
   if (!isInChart(scope)) {
     throw refused([scope.node.path, id].filter(part => part !== '').join('/'), {
-      message: 'the scope is in no Chart', allowed: 'a Chart, or a construct within one', remedy: 'make a Chart in the App, and give that',
+      code: 'wrong-type',
+      property: 'scope',
+      message: 'the scope is in no Chart',
+      allowed: 'a Chart, or a construct within one',
+      remedy: 'make a Chart in the App, and give that',
     });
   }
   return scope;
@@ -30,6 +41,6 @@ function isInChart(scope: Construct): boolean {
   return false;
 }
 
-function refused(where: string, problem: { readonly message: string; readonly allowed: string; readonly remedy: string }): TypeError {
-  return new TypeError(`[${where}] ${formatFinding(finding('wrong-type', Severity.ERROR, problem))}`);
+function refused(where: string, refusal: Refusal): TypeError {
+  return new TypeError(`[${where}] ${formatFinding(findingOf(refusal))}`);
 }

@@ -212,6 +212,7 @@ describe('a new etcd is made by its operator', () => {
     expect(spec).not.toHaveProperty('logBackup');
     const { shop, database } = made({ storageType: 'Ephemeral' });
     new PointInTimeRestore(shop.chart, 'Back', { database, at: AT });
-    expect(shop.codes).toEqual(expect.arrayContaining(['continuous-not-offered', 'archiver-not-supported']));
+    // What a restore would make of it is not told again.
+    expect(shop.codes).toEqual(['storage-ephemeral', 'continuous-not-offered', 'backup-of-ephemeral-storage']);
   });
 });

@@ -20,8 +20,8 @@ export function scale(env: NodeJS.ProcessEnv = process.env): Scale {
   const quick = env.CONFORMANCE_FULL === undefined;
   return {
     quick,
-    orders: Number(env.CONFORMANCE_ORDERS ?? (quick ? 10 : 60)),
-    kills: Number(env.CONFORMANCE_KILLS ?? (quick ? 8 : Infinity)),
+    orders: Number(env.CONFORMANCE_ORDERS ?? (quick ? 6 : 60)),
+    kills: Number(env.CONFORMANCE_KILLS ?? (quick ? 6 : Infinity)),
     years: quick ? 1 : 6,
   };
 }
