@@ -25,24 +25,27 @@ export function sharingShapes(text: string): string {
 }
 
 /**
- * Lets the modules that `waits` names be evaluated when something of them is used, not when something that could use it is loaded. Each use of such a
- * module is a call, so only modules that are loaded with the library wait for others; those that work bind what they name when they are evaluated.
+ * Lets modules be evaluated when something of them is used, not when something that could use it is loaded. Each use of such a module is a call. So
+ * only those that are loaded `atOnce` wait for others, which bind what they name when they are evaluated: it is they who work.
+ *
+ * @param atOnce paths of the modules that nobody waits for; without it, everybody waits for everybody
  */
-export function loadedOnUse(text: string, waits: (path: string) => boolean, binds = waits): string {
+export function loadedOnUse(text: string, atOnce?: ReadonlySet<string>): string {
   const all = modulesIn(text);
+  const isWaitedFor = (name: string) => all.has(name) && !atOnce?.has(all.get(name)!.path);
   return edited(text, [...all.values()].flatMap(({ path, method }) => (
-    binds(path) ? [] : usesAsCalls(method.body!, name => all.has(name) && waits(all.get(name)!.path))
+    atOnce === undefined || atOnce.has(path) ? usesAsCalls(method.body!, isWaitedFor) : []
   )));
 }
 
 /** `var x_1 = require_x()` goes, and `x_1` becomes `(require_x())`, which evaluates a module the first time only. */
-function usesAsCalls(module: Block, waits: (required: string) => boolean): Edit[] {
+function usesAsCalls(module: Block, isWaitedFor: (required: string) => boolean): Edit[] {
   const edits: Edit[] = [];
   const calls = new Map<string, string>();
   for (const statement of module.statements) {
     if (!isVariableStatement(statement)) continue;
     const [{ name, initializer }] = statement.declarationList.declarations;
-    if (!initializer || !isCallExpression(initializer) || !waits(initializer.expression.getText())) continue;
+    if (!initializer || !isCallExpression(initializer) || !isWaitedFor(initializer.expression.getText())) continue;
     calls.set(name.getText(), initializer.getText());
     edits.push([statement.getStart(), statement.end, '']);
   }

@@ -27,12 +27,12 @@ export function oneFile(lib: string): void {
   const library = sharingShapes(withNames(text));
   const atOnce = neededToLoad(file, library);
   // Nearly everything is needed by the first synthesis, but not what reads and judges a catalog of Snapshots.
-  writeFileSync(file, readOnce(loadedOnUse(library, path => !atOnce.has(path)), path => atOnce.has(path) || !path.startsWith('lib/snapshots/')));
+  writeFileSync(file, readOnce(loadedOnUse(library, atOnce), path => atOnce.has(path) || !path.startsWith('lib/snapshots/')));
 }
 
 /** The modules that are evaluated while the library is imported, although each would wait for somebody who uses it. */
 function neededToLoad(file: string, library: string): ReadonlySet<string> {
-  writeFileSync(file, noting(loadedOnUse(library, () => true, () => false)));
+  writeFileSync(file, noting(loadedOnUse(library)));
   return new Set(JSON.parse(execFileSync(process.execPath, ['-p', `require(${JSON.stringify(file)}); JSON.stringify(${NOTED})`], { encoding: 'utf8' })));
 }
 

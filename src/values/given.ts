@@ -69,8 +69,13 @@ function attempted(kind: Kind, props: unknown, reading: Reading): any {
  */
 export function readOrThrow<T>(what: string, kind: Kind, props: T, variables = false): Read<T> {
   const { value, refusals, ended } = read(kind, props, variables);
-  if (ended || value === undefined) throw new TypeError(refusals.map(r => `[${what}] ${formatFinding(findingOf(r))}`).join('\n'));
+  if (ended || value === undefined) throw unusable(what, refusals);
   return { value, refusals };
+}
+
+/** What is thrown where nobody can go on: what was refused, said as findings are. */
+export function unusable(what: string, refusals: readonly Refusal[]): TypeError {
+  return new TypeError(refusals.map(r => `[${what}] ${formatFinding(findingOf(r))}`).join('\n'));
 }
 
 /** A refusal as a finding. */

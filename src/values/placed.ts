@@ -1,8 +1,7 @@
 import { Chart } from 'cdk8s';
 import { Construct, IConstruct } from 'constructs';
-import { findingOf } from './given';
-import { Refusal, typeOf } from './kind';
-import { formatFinding } from '../findings/finding';
+import { unusable } from './given';
+import { typeOf } from './kind';
 
 /**
  * Where a construct is to stand, if that is a place. Nothing can be reported at a place that is none, so this is not a finding of the synthesis.
@@ -11,27 +10,27 @@ import { formatFinding } from '../findings/finding';
  */
 export function placed(scope: Construct, id: string): Construct {
   if (!Construct.isConstruct(scope)) {
-    throw refused(typeof id === 'string' ? id : '', {
+    throw unusable(typeof id === 'string' ? id : '', [{
       code: 'wrong-type', property: 'scope', message: `the scope is ${typeOf(scope)}`, allowed: 'a construct', remedy: 'give the Chart that it belongs to',
-    });
+    }]);
   }
   if (typeof id !== 'string' || id === '') {
-    throw refused(scope.node.path, {
+    throw unusable(scope.node.path, [{
       code: 'wrong-type',
       property: 'id',
       message: `the id is ${id === '' ? 'empty' : typeOf(id)}`,
       allowed: 'a text, once below its scope',
       remedy: 'name it, such as Orders',
-    });
+    }]);
   }
   if (!isInChart(scope)) {
-    throw refused([scope.node.path, id].filter(part => part !== '').join('/'), {
+    throw unusable([scope.node.path, id].filter(part => part !== '').join('/'), [{
       code: 'wrong-type',
       property: 'scope',
       message: 'the scope is in no Chart',
       allowed: 'a Chart, or a construct within one',
       remedy: 'make a Chart in the App, and give that',
-    });
+    }]);
   }
   return scope;
 }
@@ -39,8 +38,4 @@ export function placed(scope: Construct, id: string): Construct {
 function isInChart(scope: Construct): boolean {
   for (let at: IConstruct | undefined = scope; at !== undefined; at = at.node.scope) if (Chart.isChart(at)) return true;
   return false;
-}
-
-function refused(where: string, refusal: Refusal): TypeError {
-  return new TypeError(`[${where}] ${formatFinding(findingOf(refusal))}`);
 }

@@ -3,7 +3,7 @@ import { tmpdir } from 'os';
 import { join } from 'path';
 import { oneFile } from '../../scripts/one-file';
 
-// A library of four files: the index loads a class, which works with the help of two others, and one is named after what it holds.
+// A library of five files: the index loads a class, which extends another one and works with the help of a third, which needs a fourth.
 const FILES = {
   // What finds out which modules are needed at once runs in a process of its own, where nobody has made the list.
   'index.js': 'globalThis.order ??= []; exports.Undo = require("./undo").Undo;',
