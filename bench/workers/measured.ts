@@ -4,6 +4,11 @@ export function cpu(): number {
   return (user + system) / 1000;
 }
 
+/** Milliseconds by the clock. */
+export function clock(): number {
+  return performance.now();
+}
+
 /** Megabytes at the peak of this process. */
 export function peak(): number {
   return process.resourceUsage().maxRSS / 1024;

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync
 import { tmpdir } from 'os';
 import { join } from 'path';
 import { ApiObject, App, Chart } from 'cdk8s';
-import { answer, cpu, peak } from './measured';
+import { answer, clock, cpu, peak } from './measured';
 import type { Shape } from './shapes';
 
 /** What one synthesis took. */
@@ -11,6 +11,8 @@ export interface Synthesis {
   readonly bytes: number;
   readonly construct: number;
   readonly synth: number;
+  /** Both, by the clock. */
+  readonly clock: number;
   readonly megabytes: number;
 }
 
@@ -21,16 +23,18 @@ const app = new App({ outdir });
 const charts = (n: number): Chart[] => Array.from({ length: n }, (_, i) => new Chart(app, `chart-${i}`, { namespace: 'shop' }));
 
 const declare = subject === 'ours' ? ours(args[0] as Shape, Number(args[1]), Number(args[2])) : replayed(args[0], Number(args[1]), subject === 'plus');
-const start = cpu();
+const [start, begun] = [cpu(), clock()];
 declare();
 const constructed = cpu();
 app.synth();
-const end = cpu();
+const [end, ended] = [cpu(), clock()];
 const objects = app.node.findAll().filter(c => ApiObject.isApiObject(c)) as ApiObject[];
 if (subject === 'ours' && args[3] !== undefined) write(args[3], objects);
 const bytes = readdirSync(outdir).reduce((sum, f) => sum + statSync(join(outdir, f)).size, 0);
 rmSync(outdir, { recursive: true });
-answer({ objects: objects.length, bytes, construct: constructed - start, synth: end - constructed, megabytes: peak() } satisfies Synthesis);
+answer({
+  objects: objects.length, bytes, construct: constructed - start, synth: end - constructed, clock: ended - begun, megabytes: peak(),
+} satisfies Synthesis);
 
 function ours(shape: Shape, n: number, inCharts: number): () => void {
   // eslint-disable-next-line @typescript-eslint/no-require-imports
