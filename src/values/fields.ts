@@ -70,8 +70,8 @@ function areFieldsFine(value: Record<string, any>, place: Place, reading: Readin
     if (!isSaid(said, field.kind) || isVariable(said)) continue;
     if (!field.isFine(said, reading)) return false;
     if (typeof said !== 'object' || field.isOpen || !isBelow(said)) continue;
-    const ones = field.isMap ? Object.values(said) : [said];
-    if (!ones.every(one => isBelow(one) && areFieldsFine(one, field.below, reading))) return false;
+    const isFine = (one: unknown): boolean => isBelow(one) && areFieldsFine(one, field.below, reading);
+    if (field.isMap ? !Object.values(said).every(one => !Array.isArray(one) && isFine(one)) : !isFine(said)) return false;
   }
   return true;
 }

@@ -289,6 +289,9 @@ export const MISTAKES: Mistake[] = [
   database('an affinity without the values', 'list-empty', 'pods.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0].matchExpressions[0].values', {
     pods: { affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchExpressions: [{ key: 'a', operator: 'In' }] }] } } } },
   }),
+  database('an affinity to nodes in the form of one to pods', 'wrong-type', 'pods.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution', {
+    pods: { affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ matchExpressions: [{ key: 'a', operator: 'Exists' }] }] } } },
+  }),
   database('a weight beyond a hundred', 'count-invalid', 'pods.affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution[0].weight', {
     pods: { affinity: { podAntiAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 500, podAffinityTerm: { topologyKey: 'zone' } }] } } },
   }),
