@@ -83,7 +83,7 @@ const MANY = 12;
 function refuseKey(key: string, known: Iterable<string>, reading: Reading, value?: unknown): void {
   const keys = [...known];
   const meant = nearest(key, keys);
-  const elsewhere = kindsWith(key);
+  const elsewhere = reading.place === `spec.${key}` ? kindsWith(key) : [];
   reading.refuse({
     code: meant === undefined ? 'key-not-known' : 'key-unknown',
     message: `${reading.name} is no key that is known ${isField(key) ? 'in this place' : 'of any object of KubeDB or KubeStash'}: the cluster would drop it without a word`,

@@ -105,6 +105,7 @@ export const PLAIN_MISTAKES: readonly Mistake[] = [
     target: OTHER, addon: { ...ADDON, tasks: [{ name: 'logical-backup-restore' }] }, dataSource: { snapshot: 'latest' },
   }),
   plain('no bucket', 'backup-storage-incomplete', undefined, STORAGE, 'BackupStorage', { storage: { provider: 's3', s3: {} } }),
+  plain('two places', 'backup-storage-part-unused', 'spec.storage.gcs', STORAGE, 'BackupStorage', { storage: { provider: 's3', s3: { bucket: 'bkt' }, gcs: { bucket: 'bkt' } } }),
   plain('nothing that stays', 'retention-empty', undefined, STORAGE, 'RetentionPolicy', {}),
   // Values and keys of another kind.
   backup('a schedule beside its scheduler', 'key-unknown', 'spec.sessions[0].schedule', { schedule: '@daily' }),
@@ -112,6 +113,9 @@ export const PLAIN_MISTAKES: readonly Mistake[] = [
   plain('a name for a reference', 'wrong-type', 'spec.encryptionSecret', STORAGE, 'Repository', { appRef: OTHER, storageRef: { name: 's' }, path: 'x', encryptionSecret: 'x' }),
   plain('a text for yes', 'wrong-type', 'spec.pause', ARCHIVER, 'PostgresArchiver', { databases: { selector: {} }, pause: 'no' }),
   plain('increments of another engine', 'key-not-known', 'spec.incrementalBackup', ARCHIVER, 'PostgresArchiver', { databases: { selector: {} }, incrementalBackup: {} }),
+  plain('a keeper that is nowhere', 'part-missing', undefined, 'kubedb.com/v1alpha2', 'ClickHouse', {
+    version: '25.7.1', clusterTopology: { cluster: { name: 'a', shards: 1, replicas: 2, storage: claim }, clickHouseKeeper: { externallyManaged: true } },
+  }),
   database('a mode of Qdrant', 'choice-unknown', 'spec.mode', 'Redis', '7.4.1', { mode: 'Distributed' }),
   database('standbys of PostgreSQL', 'key-not-known', 'spec.standbyMode', 'Redis', '7.4.1', { standbyMode: 'Hot' }),
   database('a topology of another engine', 'key-not-known', 'spec.topology', 'MongoDB', '8.0.10', { topology: { coordinator: {} } }),
