@@ -17,8 +17,9 @@ export const partMissing = rule<SpecSubject>('part-missing', ({ facts, spec }) =
 /** The part around one that is missing, where others are missing for it too, and the same is to be done. */
 function wholeOf(part: Part, missing: readonly Part[], isThere: (path: readonly string[]) => boolean): readonly string[] {
   const around = part.path.slice(0, -1);
-  const isShared = missing.some(other => other !== part && other.of === part.of && other.remedy === part.remedy && dotted(other.path.slice(0, -1)) === dotted(around));
-  return around.length > 0 && isShared && !isThere(around) ? around : part.path;
+  if (around.length === 0 || isThere(around)) return part.path;
+  const isBeside = (other: Part): boolean => other !== part && dotted(other.path.slice(0, -1)) === dotted(around);
+  return missing.some(other => isBeside(other) && other.of === part.of && other.remedy === part.remedy) ? around : part.path;
 }
 
 function problemOf(whole: string, [first, ...others]: readonly Part[]): Problem {
