@@ -102,7 +102,7 @@ describe('parts', () => {
       '[part-missing] SQL Server needs podTemplate.spec.containers.mssql.env.MSSQL_PID',
       '[part-missing] SQL Server needs podTemplate.spec.containers.mssql.env.ACCEPT_EULA',
     ]);
-    expect(said(bare('Druid'), {}).length).toBe(9);
+    expect(said(bare('Druid'), {}).length).toBe(6);
   });
 
   test('what asks for TLS has somebody who issues certificates', () => {
