@@ -5,7 +5,7 @@ import {
 import { BackupBinding, bindBackup } from './bind';
 import { BackupPart, BackupPlan, BackupTarget } from './part';
 import { planBackup } from './plan';
-import { backupStorage, objectName, template } from './values';
+import { backupStorage, directory, objectName, template } from './values';
 import { jobPod } from '../platform/values';
 import { ArchiverDriver } from '../resources/archiver-parts';
 import { RetryConfig } from '../resources/types/schedule';
@@ -17,7 +17,7 @@ import { made } from '../values/given';
 import { isDnsLabel } from '../values/kebab';
 import { optional } from '../values/kind';
 import { LABEL_FORM, namespacedRef, subdomain } from '../values/names';
-import { anyText, choice, count, flag, relativePath, words } from '../values/texts';
+import { anyText, choice, count, flag, words } from '../values/texts';
 import { cron, duration, goDuration, logRetention } from '../values/times';
 
 const retention = optional(instance('Retention', 'Retention.keepLast(…), Retention.keepFor(…), Retention.of(…)'));
@@ -30,7 +30,7 @@ const COMMON: Fields<BackupOptions> = {
   params: optional(map(words('the name of a parameter'), anyText)),
   pod: jobPod,
   timeout: optional(duration),
-  retry: optional(struct<RetryConfig>({ maxRetry: optional(count('a number of tries', 0)), delay: optional(goDuration) })),
+  retry: optional(struct<RetryConfig>({ maxRetry: optional(count('a number of tries', 1)), delay: optional(goDuration) })),
   sessionHistoryLimit: optional(count('a number of BackupSessions')),
   deletionPolicy,
   paused: optional(flag),
@@ -41,7 +41,7 @@ const SCHEDULED: Fields<ScheduledBackupOptions> = {
   schedule: cron,
   name: optional(template('the name of a session', isDnsLabel, LABEL_FORM)),
   repository: optional(objectName('the name of a Repository')),
-  directory: optional(relativePath),
+  directory: optional(directory),
   configuration: optional(objectName('the name of a BackupConfiguration')),
   hooks: optional(backupHooks),
   verifier: optional(namespacedRef('a BackupVerifier')),

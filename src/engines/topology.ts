@@ -231,7 +231,7 @@ export class Topology {
    * @param racks the racks
    */
   public static cassandraRacks(racks: CassandraRack[]): Topology {
-    return made('Topology.cassandraRacks', cassandraRacks, racks, of => new Topology(['cassandra'], {
+    return made('Topology.cassandraRacks', cassandraRacks, { racks }, ({ racks: of }) => new Topology(['cassandra'], {
       topology: { rack: of.map(rack => ({ name: rack.name, replicas: rack.replicas ?? 1, storageType: 'Durable', ...storage(rack.storage) })) },
     }));
   }

@@ -116,4 +116,6 @@ export const druidTopology = struct<DruidTopologyOptions>({
   coordinators: some, overlords: any, brokers: some, routers: any, historicals: some, middleManagers: some, middleManagerStorage: topologyStorage,
 });
 
-export const cassandraRacks = list(struct<CassandraRack>({ name: dnsLabel('the name of a rack'), replicas: some, storage: topologyStorage }), 1);
+export const cassandraRacks = struct<{ readonly racks: CassandraRack[] }>({
+  racks: list(struct<CassandraRack>({ name: dnsLabel('the name of a rack'), replicas: some, storage: topologyStorage }), 1),
+});

@@ -22,7 +22,7 @@ export function repeats(family: Family, said: readonly Said[]): ReadonlySet<Said
     const same = `${code} ${property} ${value}`;
     alike.set(same, [...alike.get(same) ?? [], one]);
   }
-  const again = doubtsRefusedLater(family, said);
+  const again = new Set([...doubtsRefusedLater(family, said), ...namesRefusedAbove(said)]);
   for (const same of alike.values()) {
     for (const one of same.length > 1 ? same : []) {
       const from = [...originsOf(family, one)];
@@ -30,6 +30,12 @@ export function repeats(family: Family, said: readonly Said[]): ReadonlySet<Said
     }
   }
   return again;
+}
+
+/** Names below a construct whose own name is refused: they begin with it. */
+function namesRefusedAbove(said: readonly Said[]): Said[] {
+  const names = said.filter(({ found: { severity, property } }) => severity === Severity.ERROR && ['name', 'restoreName'].includes(property ?? ''));
+  return names.filter(one => names.some(other => other.found.path !== one.found.path && isAtOrBelow(one.found.path, other.found.path)));
 }
 
 /** Doubts about what is refused in what follows from where it was given: the error says what to do about it. */

@@ -12,6 +12,7 @@ import { DatabaseShape, overlay } from './shape';
 import { DatabaseState } from './state';
 import { Engine } from '../engines/engine';
 import { authSecretNameOf, isOpen } from '../engines/spec';
+import { articled } from '../findings/article';
 import { Finding, finding, Severity } from '../findings/finding';
 import { Inquiry } from '../findings/inquiry';
 import { podsAt, runOptionsAt } from '../platform/platform';
@@ -31,6 +32,8 @@ export interface Asked {
   readonly props: RestorableDatabaseProps;
   readonly resolved: ResolvedPoint;
   readonly like?: Database;
+  /** What was to be the model, and is of another engine. */
+  readonly strange?: Database;
   readonly engine?: Engine;
   readonly shape?: DatabaseShape;
   readonly name: string;
@@ -45,13 +48,15 @@ export interface Asked {
 /** What the properties say, and what they leave to a point, a model, the chart or the defaults. */
 export function askedOf(scope: Construct, id: string, props: RestorableDatabaseProps): Asked {
   const resolved = props.init?._resolve() ?? { findings: [] };
-  const like = props.like ?? resolved.like;
+  const strange = strangeModel(props, resolved);
+  const like = strange ? undefined : props.like ?? resolved.like;
   const name = props.name ?? kebab(id);
   const namespace = props.namespace ?? Chart.of(scope).namespace;
   return {
     props,
     resolved,
     like,
+    strange,
     engine: engineOf(props, resolved, like),
     shape: shapeOf(props, resolved, like),
     name,
@@ -119,6 +124,26 @@ export function stateOf(scope: Construct, asked: Asked, { decision, outline, spe
     backup: props.backup,
     bound: bindingOf(props.backup, unbound),
   };
+}
+
+/** A model of another engine: its version is none of this one's. */
+function strangeModel(props: RestorableDatabaseProps, resolved: ResolvedPoint): Database | undefined {
+  const { like, version } = props;
+  const engine = props.engine ?? resolved.engine;
+  return version === undefined && engine !== undefined && like !== undefined && like._state.engine.key !== engine.key ? like : undefined;
+}
+
+/** A model that nothing can be taken from. */
+export function strangeFindings({ strange, engine }: Asked, inquiry: Inquiry): Finding[] {
+  if (strange === undefined || inquiry.isRefused(['engine', 'like', 'init'])) return [];
+  inquiry.refuse('like');
+  return [finding('like-of-another-engine', Severity.ERROR, {
+    message: `${strange._state.name} is ${articled(strange._state.engine._facts.kind)}, and this database ${articled(engine!._facts.kind)}`,
+    value: strange._state.name,
+    allowed: `a database of ${engine!.key}`,
+    remedy: 'leave like out, and say version and storage',
+    property: 'like',
+  })];
 }
 
 /** What nobody knows, and no database can do without. */

@@ -1,5 +1,5 @@
 import { Construct } from 'constructs';
-import { askedOf, stateOf, unknownIn, wantedOf } from './asked';
+import { askedOf, stateOf, strangeFindings, unknownIn, wantedOf } from './asked';
 import { assemble, Assembled } from './assemble';
 import { Database, Front } from './database';
 import { IncarnationResources, retireIncarnation } from './incarnation';
@@ -59,6 +59,7 @@ export class RestorableDatabase extends Database {
     const model = like?._state.base === undefined ? undefined : like._state;
     const subject = { state: this._state, assembled: this.assembled, resolved, resume, session, catalog, model, replicationStrategy };
     report(this, inquiry => [
+      ...strangeFindings(asked, inquiry),
       ...firstFindings(subject, inquiry),
       ...unknownIn(asked, inquiry),
       ...(engine === undefined ? [] : this.assembled.findings(inquiry)),

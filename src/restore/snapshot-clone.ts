@@ -1,4 +1,4 @@
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { Database } from './database';
 import { DeletionPolicy } from './deletion-policy';
 import { RestorableDatabase } from './restorable-database';
@@ -6,11 +6,13 @@ import { RestorePoint } from './restore-point';
 import { cloneOfItself } from './rules/clone-of-itself';
 import { SnapshotRestoreOptions } from './session-options';
 import { DatabaseShape } from './shape';
+import { DatabaseState } from './state';
 import { TrafficOptions } from './traffic-options';
 import * as kinds from './values';
 import { Backup } from '../backup/backup';
 import { Engine } from '../engines/engine';
 import { report } from '../findings/report';
+import { rootOf } from '../findings/root';
 import { PlatformOptions } from '../platform/platform';
 import { Resume } from '../run/resume';
 import { SnapshotCatalog } from '../snapshots/catalog';
@@ -130,8 +132,14 @@ export class SnapshotClone extends RestorableDatabase {
     }, refusals));
     if (!value.settled) {
       report(this, inquiry => (
-        inquiry.isRefused(['name', 'namespace', 'snapshot']) ? [] : cloneOfItself(snapshot, value.name, this.namespace, value.like?._state)
+        inquiry.isRefused(['name', 'namespace', 'snapshot']) ? [] : cloneOfItself(snapshot, value.name, this.namespace, () => databasesBeside(this, value.like))
       ));
     }
   }
+}
+
+/** The databases of the code that a copy could be taken for. */
+function databasesBeside(scope: IConstruct, like: Database | undefined): DatabaseState[] {
+  const others = rootOf(scope).node.findAll().filter((c): c is Database => c instanceof Database && c !== scope);
+  return [...like === undefined ? [] : [like], ...others].map(database => database._state);
 }

@@ -99,17 +99,26 @@ export function finishSpec(draft: SpecDraft, context: SpecContext): FinishedSpec
     spec,
     findings: inquiry => [
       ...draft.findings.filter(f => !inquiry.isRefused(f.property === undefined ? undefined : f.code === 'storage-size-unknown' ? [f.property, 'like'] : [f.property])),
-      ...(draft.saidTwice ?? conflicts).filter(path => !inquiry.isRefused([`spec.${path}`])).map(path => finding('spec-set-twice', Severity.ERROR, {
-        message: `both a property and spec set ${path}`,
-        value: path,
-        remedy: 'leave one of them out',
-        property: `spec.${path}`,
-      })),
+      ...saidTwice((draft.saidTwice ?? conflicts).filter(path => !inquiry.isRefused([`spec.${path}`]))),
       ...ask(engineRules, {
         facts, version: shape.version, spec, database: context.name, namespace: context.namespace, topologyOf: shape.topology?._engineKeys,
       }, inquiry),
     ],
   };
+}
+
+/** What a property and `spec` both say: once for each property, however many fields it stands for. */
+function saidTwice(paths: readonly string[]): Finding[] {
+  const properties = [...new Set(paths.map(path => path.split('.')[0]))];
+  return properties.map(property => {
+    const said = paths.filter(path => path.split('.')[0] === property);
+    return finding('spec-set-twice', Severity.ERROR, {
+      message: `both a property and spec set ${said.join(', ')}`,
+      value: said.join(', '),
+      remedy: property === 'deletionPolicy' ? 'say deletionPolicy beside spec, not in it: the property has a value where nobody says one' : 'leave one of them out',
+      property: `spec.${said.length === 1 ? said[0] : property}`,
+    });
+  });
 }
 
 /** What is said in code over what an imported database has. `null` is as if nothing were said, as it is to an API server. */
@@ -183,7 +192,7 @@ function withStorage(typed: Json, facts: EngineFacts, draft: Draft, storage: Sto
     findings.push(finding('storage-size-unknown', Severity.ERROR, {
       message: `nobody knows how large ${unknown.join(', ')} must be`,
       allowed: 'storage: { size: Size.gibibytes(…) }, or `like` a database that has one',
-      remedy: 'never less than the database that was backed up',
+      remedy: 'say it; data that is restored needs no less than the database had that was backed up',
       property: 'storage',
     }));
   }

@@ -73,7 +73,8 @@ function addAll(store: Store, objects: unknown[]): void {
 }
 
 function isExport(object: any): boolean {
-  return Array.isArray(object?.items) && /List$/.test(String(object.kind));
+  if (!Array.isArray(object?.items) || !/List$/.test(String(object.kind))) return false;
+  return object.items.length === 0 || object.items.some((item: any) => ['Snapshot', 'Repository'].includes(item?.kind));
 }
 
 /** Reads JSON of any size in pieces. */

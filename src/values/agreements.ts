@@ -5,7 +5,7 @@ import { beyondLimit, unlikeLimit } from './quantities';
 export type Agreement = (value: any, reading: Reading) => void;
 
 /** Refuses what stands below the present place under a key; its whole name is given to whoever says what is wrong with it. */
-function refuseAt(reading: Reading, key: string | number, refusal: (name: string) => Omit<Refusal, 'property'>): void {
+export function refuseAt(reading: Reading, key: string | number, refusal: (name: string) => Omit<Refusal, 'property'>): void {
   reading.below(key, () => reading.refuse(refusal(reading.name)));
 }
 
@@ -56,7 +56,8 @@ const hugePagesAlone: Agreement = ({ requests, limits }, reading) => {
 };
 
 /** Root, of whom nothing that is not root may be; and rights that are given and taken. */
-export const securityAgrees: Agreement = ({ runAsUser, runAsNonRoot, privileged, allowPrivilegeEscalation }, reading) => {
+export const securityAgrees: Agreement = (context, reading) => {
+  const { runAsUser, runAsNonRoot } = context;
   if (runAsUser === 0 && runAsNonRoot === true) {
     refuseAt(reading, 'runAsUser', name => ({
       code: 'count-invalid',
@@ -66,12 +67,20 @@ export const securityAgrees: Agreement = ({ runAsUser, runAsNonRoot, privileged,
       remedy: 'give another one, or say runAsNonRoot: false',
     }));
   }
-  if (privileged === true && allowPrivilegeEscalation === false) {
+  const right = rightTaken(context);
+  if (right !== undefined) {
     refuseAt(reading, 'allowPrivilegeEscalation', name => (
-      { code: 'choice-unknown', message: `${name} is refused to what is privileged`, value: false, remedy: 'leave out one of them' }
+      { code: 'choice-unknown', message: `${name} is refused to what ${right}`, value: false, remedy: 'leave out one of them' }
     ));
   }
 };
+
+/** What a process may, that may not gain privileges: Kubernetes has it say one or the other. */
+export function rightTaken({ privileged, allowPrivilegeEscalation, capabilities }: Record<string, any>): string | undefined {
+  if (allowPrivilegeEscalation !== false) return undefined;
+  if (privileged === true) return 'is privileged';
+  return Array.isArray(capabilities?.add) && capabilities.add.includes('CAP_SYS_ADMIN') ? 'has CAP_SYS_ADMIN' : undefined;
+}
 
 /** The file of a profile: there for Localhost, and for no other. */
 export const profileAgrees: Agreement = ({ type, localhostProfile }, reading) => {
@@ -191,29 +200,13 @@ export const endsNothing: Agreement = ({ terminationGracePeriodSeconds }, readin
   }));
 };
 
-/** Containers of a pod, whose names are one set, its DNS, and whose processes it sees. */
-export const podAgrees: Agreement = ({ containers, initContainers, dnsPolicy, dnsConfig, hostPID, shareProcessNamespace }, reading) => {
-  const names = new Set(Array.isArray(containers) ? containers.map(c => c?.name) : []);
-  (Array.isArray(initContainers) ? initContainers : []).forEach((container, i) => {
-    if (!names.has(container?.name)) return;
-    reading.below('initContainers', () => reading.below(i, () => refuseAt(reading, 'name', name => (
-      { code: 'name-given-twice', message: `${name} is the name of a container too`, value: container.name, allowed: 'each once', remedy: 'give another one' }
-    ))));
-  });
-  if (dnsPolicy === 'None' && !(dnsConfig?.nameservers?.length > 0)) {
-    refuseAt(reading, 'dnsConfig', name => (
-      { code: 'wrong-type', message: `${name}.nameservers is missing, which dnsPolicy None needs`, remedy: 'say one, or take another dnsPolicy' }
-    ));
-  }
-  if (hostPID === true && shareProcessNamespace === true) {
-    refuseAt(reading, 'shareProcessNamespace', name => (
-      { code: 'choice-unknown', message: `${name} has no place beside hostPID`, value: true, remedy: 'leave out one of them' }
-    ));
-  }
-};
-
 /** What a claim of its own asks for: without a size there is none. */
-export const claimAgrees: Agreement = ({ resources, accessModes, storageClassName }, reading) => {
+export const claimAgrees: Agreement = ({ resources, accessModes, storageClassName, dataSource }, reading) => {
+  if (typeof dataSource?.kind === 'string' && dataSource.kind !== 'PersistentVolumeClaim' && !dataSource.apiGroup) {
+    reading.below('dataSource', () => refuseAt(reading, 'apiGroup', name => (
+      { code: 'wrong-type', message: `${name} is missing, which nothing but a PersistentVolumeClaim can do without`, remedy: 'say apiGroup: a VolumeSnapshot is of snapshot.storage.k8s.io' }
+    )));
+  }
   // What is of another type is told at its own place.
   if ([resources, resources?.requests].some(part => part !== undefined && !isPart(part))) return;
   const size = resources?.requests?.storage;

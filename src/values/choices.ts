@@ -36,6 +36,7 @@ const WORDS: Record<string, [string, ...string[]]> = {
   secondaryAccessMode: ['a way into secondaries', 'All', 'Passive', 'ReadOnly'],
   sslMode: ['a mode of TLS', 'disable', 'allow', 'prefer', 'require', 'verify-ca', 'verify-full', 'disabled', 'allowSSL', 'preferSSL', 'requireSSL'],
   sslVerificationMode: ['a mode of verifying', 'none', 'once', 'relaxed', 'strict'],
+  storageEngine: ['a storage engine of MongoDB', 'wiredTiger', 'inMemory'],
   standbyMode: ['a mode of standbys', 'Hot', 'Warm'],
   storageType: ['a type of storage', 'Durable', 'Ephemeral'],
   strategy: ['a strategy of hooks', 'ExecuteOnAll', 'ExecuteOnOne'],

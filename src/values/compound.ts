@@ -20,8 +20,8 @@ export function struct<T>(fields: Fields<T>): Required {
       }
       let changed: Record<string, unknown> | undefined;
       // A construct may stand where a reference is expected: of a class, more than what is asked for is no mistake.
-      const unknown = given.constructor === Object ? unknownKeys(given, known, reading) : [];
-      const misspelt = new Set(unknown.map(key => nearest(key, known)));
+      const unknown = given.constructor === Object ? unknownKeys(given, kinds, reading) : [];
+      const misspelt = new Set(unknown.map(key => meantBy(key, given, kinds)));
       for (const key of unknown) delete (changed ??= { ...given })[key];
       for (const [key, kind] of kinds) {
         const value = given[key];
@@ -54,11 +54,25 @@ function standIn(empty: object, kinds: [string, Kind][]): object {
   return { ...empty, ...Object.fromEntries(needed.map(([key, kind]) => [key, kind.read(undefined, silent)])) };
 }
 
-function unknownKeys(given: Record<string, unknown>, known: ReadonlySet<string>, reading: Reading): string[] {
-  const unknown = Object.keys(given).filter(key => !known.has(key) && given[key] !== undefined);
+/** The property that is meant by one that there is not: one that is called alike, or the only one that is missing, where the value would do for it. */
+function meantBy(key: string, given: Record<string, unknown>, kinds: readonly [string, Kind][]): string | undefined {
+  const alike = nearest(key, kinds.map(([known]) => known));
+  const missing = kinds.filter(([known, kind]) => !kind.optional && given[known] === undefined);
+  if (alike !== undefined || missing.length !== 1) return alike;
+  const [[name, kind]] = missing;
+  const reading = new Reading();
+  kind.read(given[key], reading);
+  return reading.refusals.length === 0 ? name : undefined;
+}
+
+function unknownKeys(given: Record<string, unknown>, kinds: readonly [string, Kind][], reading: Reading): string[] {
+  const known = kinds.map(([key]) => key);
+  const unknown = Object.keys(given).filter(key => !known.includes(key) && given[key] !== undefined);
   for (const key of unknown) {
-    const meant = nearest(key, known);
+    const meant = meantBy(key, given, kinds);
+    const place = meant === undefined ? undefined : reading.below(meant, () => reading.place);
     reading.below(key, () => reading.refuse({
+      meant: place,
       code: 'property-unknown',
       message: `there is no property ${reading.name}, so it would be passed over`,
       value: typeof given[key] === 'object' ? undefined : given[key],
@@ -197,7 +211,8 @@ export const scope: Required = {
 
 /** A refusal as the construct sees it that was given the value. */
 function under(place: string, refusal: Refusal): Refusal {
-  return { ...refusal, property: refusal.property === '' ? place : `${place}.${refusal.property}`, origin: refusal.origin ?? refusal };
+  const { property, meant, origin = refusal } = refusal;
+  return { ...refusal, property: property === '' ? place : `${place}.${property}`, meant: meant === undefined ? undefined : `${place}.${meant}`, origin };
 }
 
 function isInstance(value: unknown, className: string): boolean {

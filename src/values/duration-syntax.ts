@@ -3,6 +3,13 @@ export function isGoDuration(text: string): boolean {
   return text === '0' || /^\+?((\d+(\.\d*)?|\.\d+)(ns|us|µs|μs|ms|s|m|h))+$/.test(text);
 }
 
+const SECONDS: Readonly<Record<string, number>> = { ns: 1e-9, us: 1e-6, µs: 1e-6, μs: 1e-6, ms: 1e-3, s: 1, m: 60, h: 3600 };
+
+/** How long a Go duration is. */
+export function secondsOfGo(text: string): number {
+  return [...text.matchAll(/(\d+\.?\d*|\.\d+)(ns|us|µs|μs|ms|s|m|h)/g)].reduce((sum, [, amount, unit]) => sum + Number(amount) * SECONDS[unit], 0);
+}
+
 /** Whether a text is a retention period as KubeStash takes it: `30d`, `1y6mo`. */
 export function isRetentionPeriod(text: string): boolean {
   return /^(\d+(y|mo|w|d|h|m))+$/.test(text);

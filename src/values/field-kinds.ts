@@ -1,11 +1,12 @@
 import { eachOnce } from './agreements';
 import { CHOICES, KINDS_IN_PLACES } from './choices';
-import { list, map, parts, refined } from './compound';
-import { Kind, number, Required, text } from './kind';
+import { isMissing, isVariable, list, map, parts, refined } from './compound';
+import { secondsOfGo } from './duration-syntax';
+import { Kind, number, Reading, Required, text } from './kind';
 import { annotations, envName, labels, qualifiedKey, secretName, secretRef, storageClassName, subdomain } from './names';
 import { POD_FIELDS } from './pod-fields';
 import { amounts, isQuantity } from './quantities';
-import { REFERENCES } from './references';
+import { apiGroup, REFERENCES } from './references';
 import { serviceTemplates } from './service-fields';
 import { address, anyText, choice, count, flag, image, MOST, port, wholeNumber } from './texts';
 import { goDuration, logRetention, moment, prometheusDuration, retentionPeriod, schedule } from './times';
@@ -34,7 +35,7 @@ const named = (field: string, what: string): [string, Kind] => [field, subdomain
 
 const quantity = text({ code: 'quantity-invalid', what: 'a quantity of Kubernetes', allowed: '500m, 2, 1.5, 512Mi, 10Gi', problem: v => !isQuantity(v) });
 /** Kubernetes takes plain numbers as quantities too. */
-const anyQuantity: Kind = { optional: false, read: (value, reading) => (typeof value === 'number' && isQuantity(value) ? value : quantity.read(value, reading)) };
+export const anyQuantity: Kind = { optional: false, read: (value, reading) => (typeof value === 'number' && isQuantity(value) ? value : quantity.read(value, reading)) };
 const quantities = amounts(anyQuantity);
 const unsigned = wholeNumber('a whole number');
 const share = text({
@@ -45,6 +46,18 @@ const share = text({
 const secretNamed = (needed: readonly string[]): Kind => ({
   optional: false, read: (value, reading) => (typeof value === 'boolean' ? value : parts({ name: secretName }, needed).read(value, reading)),
 });
+
+/** How long a certificate holds and when it is renewed, as cert-manager takes it; without a word it holds for 90 days. */
+function lifeAgrees({ duration = '2160h', renewBefore }: Record<string, any>, reading: Reading): void {
+  const refuse = (key: string, message: string, value: unknown, allowed: string): void => reading.below(key, () => void reading.refuse({
+    code: 'bad-duration', message: `${reading.name} is ${message}`, value, allowed, remedy: `say ${allowed}`,
+  }));
+  if (isVariable(duration) || isVariable(renewBefore)) return;
+  const [life, before] = [duration, renewBefore].map(text_ => (isMissing(text_) ? undefined : secondsOfGo(text_)));
+  if (life !== undefined && life < 3600) refuse('duration', 'too short for cert-manager', duration, 'an hour or more');
+  else if (before !== undefined && before < 300) refuse('renewBefore', 'too short for cert-manager', renewBefore, 'five minutes or more');
+  else if (life !== undefined && before !== undefined && before >= life) refuse('renewBefore', 'not before the certificate has ended', renewBefore, `less than ${duration}`);
+}
 
 /**
  * Kinds of value by the names of fields in objects of Kubernetes, KubeDB and KubeStash, where a name means the same in all of
@@ -79,7 +92,7 @@ export const KINDS: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   ['accessModes', list(choice('an access mode', ['ReadWriteOnce', 'ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOncePod']), 1)],
   ['env', list(parts({ name: envName }, ['name']))],
   ['serviceTemplates', refined(serviceTemplates, eachOnce('alias'))],
-  ['certificates', refined(list(parts({ duration: goDuration, renewBefore: goDuration, dnsNames: listOfTexts, ipAddresses: list(address) }, ['alias'])), eachOnce('alias'))],
+  ['certificates', refined(list(refined(parts({ duration: goDuration, renewBefore: goDuration, dnsNames: listOfTexts, ipAddresses: list(address) }, ['alias']), lifeAgrees)), eachOnce('alias'))],
   ...['backupInterval', 'backupTimeout', 'delay', 'restoreTimeout', 'rotateAfter', 'sourceTimeout', 'timeout'].map((field): [string, Kind] => [field, goDuration]),
   ...['activeFrom', 'lastProbeTime', 'lastTransitionTime', 'recoveryTimestamp', 'targetTime'].map((field): [string, Kind] => [field, moment]),
   ...['retentionSchedule', 'schedule'].map((field): [string, Kind] => [field, schedule]),
@@ -107,7 +120,8 @@ export const KINDS: ReadonlyMap<string, Kind> = new Map<string, Kind>([
   ['issuerRef', {
     optional: false,
     read: (value, reading) => (value?.apiGroup === undefined || value.apiGroup === 'cert-manager.io'
-      ? parts({ name: subdomain('the name of an issuer'), kind: choice('a kind of issuer of cert-manager', ['Issuer', 'ClusterIssuer']) }, ['name', 'kind']).read(value, reading) : value),
+      ? parts({ name: subdomain('the name of an issuer'), kind: choice('a kind of issuer of cert-manager', ['Issuer', 'ClusterIssuer']) }, ['name', 'kind'])
+      : parts({ apiGroup })).read(value, reading),
   }],
 ]);
 

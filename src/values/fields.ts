@@ -70,8 +70,8 @@ function areFieldsFine(value: Record<string, any>, place: Place, reading: Readin
     if (!isSaid(said, field.kind) || isVariable(said)) continue;
     if (!field.isFine(said, reading)) return false;
     if (typeof said !== 'object' || field.isOpen || !isBelow(said)) continue;
-    const ones = field.isMap ? Object.values(said) : [said];
-    if (!ones.every(one => isBelow(one) && areFieldsFine(one, field.below, reading))) return false;
+    const isFine = (one: unknown): boolean => isBelow(one) && areFieldsFine(one, field.below, reading);
+    if (field.isMap ? !Object.values(said).every(one => !Array.isArray(one) && isFine(one)) : !isFine(said)) return false;
   }
   return true;
 }
@@ -83,7 +83,7 @@ const MANY = 12;
 function refuseKey(key: string, known: Iterable<string>, reading: Reading, value?: unknown): void {
   const keys = [...known];
   const meant = nearest(key, keys);
-  const elsewhere = kindsWith(key);
+  const elsewhere = reading.place === `spec.${key}` ? kindsWith(key) : [];
   reading.refuse({
     code: meant === undefined ? 'key-not-known' : 'key-unknown',
     message: `${reading.name} is no key that is known ${isField(key) ? 'in this place' : 'of any object of KubeDB or KubeStash'}: the cluster would drop it without a word`,

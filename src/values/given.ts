@@ -29,6 +29,7 @@ export function refuse(scope: IConstruct, refusals: readonly Refusal[]): void {
   if (refusals.length === 0) return;
   report(scope, inquiry => refusals.flatMap(refusal => {
     inquiry.refuse(refusal.property);
+    if (refusal.meant !== undefined) inquiry.refuse(refusal.meant);
     return inquiry.isNews(refusal.origin ?? refusal) ? [findingOf(refusal)] : [];
   }));
 }
@@ -80,6 +81,6 @@ export function unusable(what: string, refusals: readonly Refusal[]): TypeError 
 
 /** A refusal as a finding. */
 export function findingOf(refusal: Refusal): Finding {
-  const { code, property, origin: _, ...problem } = refusal;
+  const { code, property, origin: _, meant: __, ...problem } = refusal;
   return finding(code, Severity.ERROR, { ...problem, property });
 }

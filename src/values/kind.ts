@@ -9,6 +9,8 @@ export interface Refusal {
   readonly value?: unknown;
   readonly allowed?: string;
   readonly remedy: string;
+  /** The property that was meant instead: what follows from its being missing is no other mistake. */
+  readonly meant?: string;
   /** The refusal that this one repeats: a value that two constructs are given is reported once. */
   readonly origin?: Refusal;
 }

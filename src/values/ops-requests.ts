@@ -1,3 +1,4 @@
+import { allOf } from './agreements';
 import { parts, refined } from './compound';
 import { object } from './field-kinds';
 import { lookAtFields } from './fields';
@@ -48,7 +49,7 @@ const OWN_KEYS: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What a part of a database is to become, by the names of parts; those of a topology one level below. */
-const each = (of: Kind, others: Record<string, Kind> = {}): Required => ({
+export const each = (of: Kind, others: Record<string, Kind> = {}): Required => ({
   optional: false,
   read: (value, reading) => {
     object.read(value, reading);
@@ -70,18 +71,25 @@ const size: Kind = {
   read: (value, reading) => (['string', 'number'].includes(typeof value) && isQuantity(value) ? value
     : wrongType(value, reading, { what: 'a size', allowed: '10Gi, 512Mi', standIn: '1Gi' })),
 };
+export const wayToGrow = choice('a way to grow', ['Online', 'Offline']);
 const target = parts({ targetVersion: version }, ['targetVersion']);
 
+/** The database that it is about: one of its own namespace. */
+export const databaseRef = refined(parts({ name: subdomain('the name of a database') }, ['name']), (value, reading) => {
+  refuseKeys(value, ['name'], 'a database, which is one of its own namespace', reading);
+});
+export const apply: Kind = { ...choice('a state in which it may begin', ['IfReady', 'Always']), closed: true };
+
 const FIELDS: Record<string, Kind> = {
-  databaseRef: parts({ name: subdomain('the name of a database') }, ['name']),
-  apply: { ...choice('a state in which it may begin', ['IfReady', 'Always']), closed: true },
+  databaseRef,
+  apply,
   timeout: goDuration,
   maxRetries: wholeNumber('a number of tries'),
   updateVersion: target,
   upgrade: target,
   horizontalScaling: each(orBelow(wholeNumber('a number of members')), { standbyMode: whatever, streamingMode: whatever, reallocate: whatever }),
   verticalScaling: each(object, { mode: whatever }),
-  volumeExpansion: each(orBelow(size), { mode: choice('a way to grow', ['Online', 'Offline']) }),
+  volumeExpansion: refined(each(orBelow(size), { mode: wayToGrow }), allOf('mode')),
   configuration: object,
   tls: parts({ rotateCertificates: flag, remove: flag }),
   authentication: parts({ secretRef: parts({ name: secretName }, ['name']) }),
@@ -92,7 +100,7 @@ const FIELDS: Record<string, Kind> = {
 /** The `spec` of an OpsRequest for an engine's kind: what the CRD or the webhook of KubeDB's would refuse. */
 export function opsRequest(engine: string): Required {
   return refined(refined(parts({ ...FIELDS, type: typeFor(engine) }, ['databaseRef', 'type']), saysHow), (value, reading) => {
-    refuseKeys(value, [...KEYS, ...OWN_KEYS[engine] ?? []], engine, reading);
+    refuseKeys(value, [...KEYS, ...OWN_KEYS[engine] ?? []], `an OpsRequest for ${engine}`, reading);
     lookAtFields(value, reading, Place.FOREIGN);
   });
 }
@@ -123,12 +131,13 @@ function saysHow(value: Record<string, unknown>, reading: Reading): void {
   }));
 }
 
-function refuseKeys(value: object, known: readonly string[], engine: string, reading: Reading): void {
+/** Refuses keys that are none of those that are known of something. */
+export function refuseKeys(value: object, known: readonly string[], of: string, reading: Reading): void {
   for (const key of Object.keys(value).filter(k => !known.includes(k))) {
     const meant = nearest(key, known);
     reading.below(key, () => reading.refuse({
       code: meant === undefined ? 'key-not-known' : 'key-unknown',
-      message: `${reading.name} is no key that is known of an OpsRequest for ${engine}: the cluster would drop it without a word`,
+      message: `${reading.name} is no key that is known of ${of}: the cluster would drop it without a word`,
       allowed: meant,
       remedy: meant === undefined ? 'leave it out, or acknowledge that your version has it' : `say ${meant}`,
     }));

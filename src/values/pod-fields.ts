@@ -1,10 +1,11 @@
 import {
-  Agreement, atMost, claimAgrees, eachOnce, endsNothing, fieldRequirementAgrees, mountAgrees, oneOf, oneSource, podAgrees, profileAgrees,
+  Agreement, atMost, claimAgrees, eachOnce, endsNothing, fieldRequirementAgrees, mountAgrees, oneOf, oneSource, profileAgrees,
   requirementAgrees, securityAgrees, spreadAgrees, succeedsOnce, tolerationAgrees, variableAgrees, withinLimits,
 } from './agreements';
 import { list, parts, refined } from './compound';
 import { Kind, Required, text } from './kind';
 import { dnsLabel, envName, labelValue, qualifiedKey, secretName, subdomain } from './names';
+import { containerAgrees, podAgrees } from './pod-agreements';
 import { ofContainer, ofPod, unknownIn } from './pod-keys';
 import { amounts, isQuantity } from './quantities';
 import { absolutePath, address, anyText, choice, count, host, mountPath, pathInVolume, port, wholeNumber, words } from './texts';
@@ -50,8 +51,9 @@ const requirements = (...operators: string[]): Required => list(refined(
 const ofLabels = parts({ matchExpressions: requirements(...OPERATORS) });
 const podTerm = parts({ topologyKey: qualifiedKey }, ['topologyKey']);
 const nodeTerms = parts({}, ['nodeSelectorTerms']);
+const isNodeTerm = (term: any): boolean => term?.topologyKey === undefined && (term?.matchExpressions ?? term?.matchFields) !== undefined;
 const profile = refined(parts({ type: choice('a type of profile', ['RuntimeDefault', 'Localhost', 'Unconfined']) }, ['type']), profileAgrees);
-const containers = refined(list(parts({ name: dnsLabel('the name of a container') }, ['name'])), eachOnce('name'));
+const containers = refined(list(refined(parts({ name: dnsLabel('the name of a container') }, ['name']), containerAgrees)), eachOnce('name'));
 const withKey = (what: string): Required => parts({ name: subdomain(`the name of a ${what}`), key: dataKey }, ['key']);
 const fileMode = wholeNumber('the mode of files, as a decimal number (0644 is 420)', 0, 0o777);
 
@@ -171,7 +173,7 @@ export const POD_FIELDS: readonly [string, Kind][] = [
   ['podAffinityTerm', podTerm],
   ['preferredDuringSchedulingIgnoredDuringExecution', list(parts({ weight: count('a weight', 1, 100) }, ['weight']))],
   // Of pods there is a list of terms, of nodes an object that holds one.
-  ['requiredDuringSchedulingIgnoredDuringExecution', { optional: false, read: (value, reading) => (Array.isArray(value) ? list(podTerm) : nodeTerms).read(value, reading) }],
+  ['requiredDuringSchedulingIgnoredDuringExecution', { optional: false, read: (value, reading) => (Array.isArray(value) && !value.some(isNodeTerm) ? list(podTerm) : nodeTerms).read(value, reading) }],
   ['topologySpreadConstraints', refined(list(refined(parts({
     maxSkew: count('a difference'), minDomains: count('a number of domains'), topologyKey: qualifiedKey,
   }, ['maxSkew', 'topologyKey', 'whenUnsatisfiable']), spreadAgrees)), eachOnce('topologyKey', 'whenUnsatisfiable'))],

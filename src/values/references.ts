@@ -9,7 +9,8 @@ import { nearest } from '../findings/nearest';
 /** Something by its name, and the namespace that it is in. */
 const named = (what: string): Required => parts({ name: subdomain(`the name of ${what}`), namespace: namespaceName }, ['name']);
 
-const apiGroup = text({ code: 'name-invalid', what: 'an API group, without its version', allowed: 'kubedb.com, apps and the like', problem: v => !/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/.test(v) });
+/** A group without a version: an issuer may be of any. */
+export const apiGroup = text({ code: 'name-invalid', what: 'an API group, without its version', allowed: 'kubedb.com, apps and the like', problem: v => !/^[a-z0-9]([-a-z0-9.]*[a-z0-9])?$/.test(v) });
 
 /** A kind, where there is a group; and one of KubeDB that is misspelt. One that is not known may be new. */
 function kindAgrees({ apiGroup: group, kind }: Record<string, unknown>, reading: Reading): void {
@@ -54,6 +55,7 @@ export const REFERENCES_IN_PLACES: readonly [field: string, places: string, kind
   ['directory', 'repositories', relativePath],
   ['subDir', 'backupStorage', relativePath],
   ['repository', 'dataSource', subdomain('the name of a Repository')],
+  ['snapshot', 'dataSource', subdomain('the name of a Snapshot')],
   ['params', 'HookTemplate', list(parts({}, ['name']))],
   ['function', 'BackupVerifier', subdomain('the name of a Function')],
   ['namespaces', 'podAffinityTerm requiredDuringSchedulingIgnoredDuringExecution', list(namespaceName)],

@@ -226,7 +226,44 @@ export const MISTAKES: Mistake[] = [
     engine: Engine.REDIS, version: '7.4.1', topology: Topology.redisCluster({ shards: 3.5 }), replicas: undefined, backup: undefined,
   }),
   database('a topology of another engine', 'topology-of-another-engine', 'topology', { topology: Topology.redisCluster(), replicas: undefined }),
-  database('an empty list of racks', 'list-empty', 'topology', { engine: Engine.CASSANDRA, version: '5.0.3', topology: Topology.cassandraRacks([]), replicas: undefined, backup: undefined }),
+  database('an empty list of racks', 'list-empty', 'topology.racks', { engine: Engine.CASSANDRA, version: '5.0.3', topology: Topology.cassandraRacks([]), replicas: undefined, backup: undefined }),
+  database('a rack in capitals', 'name-invalid', 'topology.racks[0].name', {
+    engine: Engine.CASSANDRA, version: '5.0.3', topology: Topology.cassandraRacks([{ name: 'R1', replicas: 2 }]), replicas: undefined, backup: undefined,
+  }),
+  database('a Druid of no nodes', 'part-missing', 'spec', {
+    engine: Engine.druid({
+      deepStorage: { type: bad('s3') }, metadataStorage: { type: bad('MySQL'), name: 'meta', namespace: 'shop' }, zookeeper: { name: 'zk', namespace: 'shop' },
+    }),
+    version: '31.0.0',
+    replicas: undefined,
+    storage: undefined,
+    backup: undefined,
+  }),
+  mistake('a database like one of another engine', 'like-of-another-engine', 'like', shop => {
+    new RestorableDatabase(shop.chart, 'Other', { engine: Engine.MYSQL, like: shop.orders() });
+  }),
+  mistake('the dump of another engine, and a database like ours', 'like-of-another-engine', 'like', shop => {
+    new SnapshotClone(shop.chart, 'Copy', { snapshot: monday({ engine: Engine.MYSQL, version: '8.4.3' }), name: 'copy', like: shop.orders(), authSecret: { name: 'a' } });
+  }),
+  mistake('a clone with the name of what is there', 'clone-of-itself', undefined, shop => {
+    shop.orders();
+    new SnapshotClone(shop.chart, 'Copy', { snapshot: monday(), name: 'orders', version: '17.5', storage: { size: Size.gibibytes(60) }, authSecret: { name: 'a' } });
+  }),
+  // Names of CRDs, or of other constructs, for properties.
+  database('the key of a Secret in a pod', 'property-unknown', 'authSecret.secretName', { authSecret: bad({ secretName: 'a' }) }),
+  backend('the name of a bucket, called as elsewhere', 'property-unknown', 'backend.bucketName', () => StorageBackend.s3(bad({ bucketName: 'bkt' }))),
+  mistake('the schedule of a dump for a continuous backup', 'property-unknown', 'backup.schedule', shop => {
+    shop.orders({ backup: Backup.continuous(bad({ storage: shop.storage, encryptionSecret: { name: 'restic' }, schedule: Cron.daily() })) });
+  }),
+  mistake('a moment under another name', 'property-unknown', 'timestamp', shop => {
+    new PointInTimeRestore(shop.chart, 'Undo', bad({ database: shop.orders(), timestamp: AT }));
+  }),
+  database('a whole volume in the words of the CRD too', 'spec-set-twice', 'spec.storage', {
+    spec: { storage: { accessModes: ['ReadWriteMany'], resources: { requests: { storage: '1Gi' } } } },
+  }),
+  database('a deletion policy in the words of the CRD', 'spec-set-twice', 'spec.deletionPolicy', { spec: { deletionPolicy: 'Delete' } }),
+  database('a name of 60 characters', 'derived-name-invalid', 'name', { name: 'x'.repeat(60) }),
+  undo('a restore of 60 characters', 'derived-name-invalid', 'restoreName', { restoreName: 'x'.repeat(60) }),
   // Runs.
   mistake('a version of which nobody knows a client', 'client-image-unknown', 'version', shop => {
     new PointInTimeRestore(shop.chart, 'Undo', { database: shop.orders({ version: '17.99' }), at: AT });
@@ -280,6 +317,7 @@ export const MISTAKES: Mistake[] = [
   undo('more memory than the limit of a run', 'pod-refused', 'pods', { pods: { checks: { resources: { requests: { memory: '1Gi' } } } } }),
   database('root that must not be root', 'count-invalid', 'pods.securityContext.runAsUser', { pods: { securityContext: { runAsUser: 0, runAsNonRoot: true } } }),
   database('root where a run is nobody', 'pod-refused', 'pods', { pods: { run: { containerSecurityContext: { runAsUser: 0 } } } }),
+  undo('rights that a run may not gain', 'pod-refused', 'pods', { pods: { run: { containerSecurityContext: { privileged: true } } } }),
   database('two volumes of one name', 'name-given-twice', 'pods.volumes[1].name', { pods: { volumes: [{ name: 'ca', emptyDir: {} }, { name: 'ca', emptyDir: {} }] } }),
   database('two mounts at one path', 'name-given-twice', 'pods.volumeMounts[1].mountPath', { pods: { volumeMounts: [{ name: 'a', mountPath: '/a' }, { name: 'b', mountPath: '/a' }] } }),
   database('a volume that a run has itself', 'pod-refused', 'pods', { pods: { run: { volumes: [{ name: 'gates', emptyDir: {} }] } } }),
@@ -288,6 +326,9 @@ export const MISTAKES: Mistake[] = [
   database('a quantity of CPUs that is none', 'quantity-invalid', 'pods.checks.resources.limits.cpu', { pods: { checks: { resources: { limits: { cpu: 'two' } } } } }),
   database('an affinity without the values', 'list-empty', 'pods.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution.nodeSelectorTerms[0].matchExpressions[0].values', {
     pods: { affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: { nodeSelectorTerms: [{ matchExpressions: [{ key: 'a', operator: 'In' }] }] } } } },
+  }),
+  database('an affinity to nodes in the form of one to pods', 'wrong-type', 'pods.affinity.nodeAffinity.requiredDuringSchedulingIgnoredDuringExecution', {
+    pods: { affinity: { nodeAffinity: { requiredDuringSchedulingIgnoredDuringExecution: [{ matchExpressions: [{ key: 'a', operator: 'Exists' }] }] } } },
   }),
   database('a weight beyond a hundred', 'count-invalid', 'pods.affinity.podAntiAffinity.preferredDuringSchedulingIgnoredDuringExecution[0].weight', {
     pods: { affinity: { podAntiAffinity: { preferredDuringSchedulingIgnoredDuringExecution: [{ weight: 500, podAffinityTerm: { topologyKey: 'zone' } }] } } },
@@ -348,6 +389,8 @@ export const MISTAKES: Mistake[] = [
   backup('a retention that cannot be read', 'bad-retention-period', 'backup.retention.maxAge', { retention: Retention.keepFor('a month') }),
   backup('a retention of no time', 'bad-retention-period', 'backup.retention.maxAge', { retention: Retention.keepFor('0d') }),
   backup('a directory that leaves the bucket', 'path-invalid', 'backup.directory', { directory: '../other' }),
+  backup('a directory of what nobody fills in', 'path-invalid', 'backup.directory', { directory: '{ns}/{database}' }),
+  backup('no try at all', 'count-invalid', 'backup.retry.maxRetry', { retry: { maxRetry: 0 } }),
   backup('a session with a blank', 'name-invalid', 'backup.name', { name: 'every night' }),
   backup('a timeout of half a second', 'duration-invalid', 'backup.timeout', { timeout: Duration.millis(500) }),
   backup('a memory limit that is none', 'quantity-invalid', 'backup.pod.resources.limits.memory', { pod: { resources: { limits: { memory: 'lots' } } } }),
@@ -408,6 +451,9 @@ export const MISTAKES: Mistake[] = [
   undo('null for a database', 'TypeError', 'database', { database: bad(null) }),
   undo('a catalog that is no file', 'catalog-unreadable', 'catalog', { catalog: SnapshotCatalog.fromFile('/nowhere/snapshots.json') }),
   undo('a catalog that is another file', 'catalog-unreadable', 'catalog', { catalog: catalogOf('{"name": "shop", "version": "1.0.0"}') }),
+  undo('a catalog of backups that are to be taken', 'catalog-unreadable', 'catalog', {
+    catalog: catalogOf('{"kind": "List", "items": [{"apiVersion": "core.kubestash.com/v1alpha1", "kind": "BackupConfiguration", "metadata": {"name": "orders"}}]}'),
+  }),
   undo('a catalog with a comma too many', 'catalog-unreadable', 'catalog', { catalog: catalogOf('{"kind": "List", "items": [1,]}') }),
   undo('an override of half a member', 'count-invalid', 'overrides.replicas', { overrides: { replicas: 2.5 } }),
   undo('less storage than the files need', 'storage-smaller-than-source', 'storage', { overrides: { storage: { size: Size.gibibytes(10) } } }),
@@ -567,6 +613,11 @@ export const MISTAKES: Mistake[] = [
   mistake('sessions that are no list', 'wrong-type', 'sessions', shop => { new resources.BackupConfiguration(shop.chart, 'Backup', bad({ sessions: {} })); }),
   mistake('a mistyped key of a RetentionPolicy', 'key-unknown', 'spec.maxRetentionPeriods', shop => {
     new resources.RetentionPolicy(shop.chart, 'Keep', { maxRetentionPeriod: '30d', spec: { maxRetentionPeriods: '30d' } });
+  }),
+  mistake('no Snapshot that is kept', 'retention-empty', undefined, shop => { new resources.RetentionPolicy(shop.chart, 'Keep', { successfulSnapshots: { last: 0 } }); }),
+  mistake('an archiver with the kind of its databases', 'choice-unknown', 'kind', shop => { new resources.Archiver(shop.chart, 'Archiver', { kind: bad('Postgres') }); }),
+  mistake('two defaults', 'default-twice', undefined, shop => {
+    for (const name of ['one', 'two']) new BackupStorage(shop.chart, name, { backend: StorageBackend.gcs({ bucket: `bucket-${name}` }), default: true });
   }),
   mistake('half a Snapshot that is kept', 'count-invalid', 'successfulSnapshots.last', shop => {
     new resources.RetentionPolicy(shop.chart, 'Keep', { maxRetentionPeriod: '30d', successfulSnapshots: { last: 2.5 } });

@@ -1,7 +1,7 @@
 import { ApiObject } from 'cdk8s';
 import { IN_WORDS, RIGHT } from './in-words';
 import { MISTAKES } from './mistakes';
-import { PLAIN_MISTAKES, REQUESTS } from './plain';
+import { AUTOSCALER, PLAIN_MISTAKES, REQUESTS } from './plain';
 import { Check, Engine, Findings, PointInTimeRestore, Resume, Severity, SnapshotClone, Topology } from '../../src';
 import { validateObject } from '../support/crds';
 import { monday, Shop } from '../support/shop';
@@ -53,6 +53,12 @@ describeUpstream('OpsRequests', () => {
   });
 });
 
+test('an autoscaler with all that it may have is no mistake', () => {
+  const shop = new Shop();
+  new ApiObject(shop.chart, 'Plain', { apiVersion: 'autoscaling.kubedb.com/v1alpha1', kind: 'PostgresAutoscaler', metadata: { name: 'plain' }, spec: AUTOSCALER });
+  expect(Findings.of(shop.app).all).toEqual([]);
+});
+
 test.each([['kubedb.com/v1', 'Postgres'], ['core.kubestash.com/v1alpha1', 'BackupConfiguration'], ['ops.kubedb.com/v1alpha1', 'RedisOpsRequest']])('a %s %s whose spec is null breaks no rule', (apiVersion, kind) => {
   const shop = new Shop();
   new ApiObject(shop.chart, 'Plain', { apiVersion, kind, metadata: { name: 'plain' }, spec: null } as any);
@@ -67,8 +73,8 @@ test('keys below a field of which nothing but its name is known are no mistake',
 });
 
 describe('a mistake in a spec', () => {
-  // An address that exists once is another matter.
-  test.each(IN_WORDS.filter(([, , property]) => !/(clusterIP|externalIPs)/.test(property)))('is told of the database, and not of what is made like it: %s', (_, code, property, spec) => {
+  // An address or a port that exists once is another matter.
+  test.each(IN_WORDS.filter(([, , property]) => !/(clusterIP|externalIPs|serviceTemplates.*odePort)/.test(property)))('is told of the database, and not of what is made like it: %s', (_, code, property, spec) => {
     const shop = new Shop();
     const database = shop.orders({ spec });
     new SnapshotClone(shop.chart, 'Copy', { like: database, snapshot: monday(), name: 'copy', authSecret: { name: 'copy-auth' } });

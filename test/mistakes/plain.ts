@@ -49,6 +49,29 @@ const request = (what: string, code: string, property: string, kind: string, spe
   plain(what, code, property, 'ops.kubedb.com/v1alpha1', `${kind}OpsRequest`, { databaseRef: { name: 'other' }, ...spec })
 );
 
+const scaled = (what: string, code: string, property: string, spec: object): Mistake => (
+  plain(what, code, property, 'autoscaling.kubedb.com/v1alpha1', 'PostgresAutoscaler', { databaseRef: { name: 'other' }, ...spec })
+);
+
+/** An autoscaler that is right. */
+export const AUTOSCALER = {
+  databaseRef: { name: 'other' },
+  opsRequestOptions: { apply: 'IfReady', timeout: '3m' },
+  compute: {
+    nodeTopology: { name: 'sizes', scaleUpDiffPercentage: 10 },
+    postgres: {
+      trigger: 'On',
+      podLifeTimeThreshold: '10m',
+      resourceDiffPercentage: 10,
+      minAllowed: { cpu: '.4', memory: '1Gi' },
+      maxAllowed: { cpu: 2, memory: '3Gi' },
+      controlledResources: ['cpu', 'memory'],
+      containerControlledValues: 'RequestsAndLimits',
+    },
+  },
+  storage: { postgres: { trigger: 'On', usageThreshold: 60, scalingThreshold: 50, expansionMode: 'Online', upperBound: '100Gi' } },
+};
+
 /** OpsRequests that are right. */
 export const REQUESTS: readonly (readonly [kind: string, spec: object])[] = [
   ['Redis', { type: 'Restart' }],
@@ -82,6 +105,7 @@ export const PLAIN_MISTAKES: readonly Mistake[] = [
     target: OTHER, addon: { ...ADDON, tasks: [{ name: 'logical-backup-restore' }] }, dataSource: { snapshot: 'latest' },
   }),
   plain('no bucket', 'backup-storage-incomplete', undefined, STORAGE, 'BackupStorage', { storage: { provider: 's3', s3: {} } }),
+  plain('two places', 'backup-storage-part-unused', 'spec.storage.gcs', STORAGE, 'BackupStorage', { storage: { provider: 's3', s3: { bucket: 'bkt' }, gcs: { bucket: 'bkt' } } }),
   plain('nothing that stays', 'retention-empty', undefined, STORAGE, 'RetentionPolicy', {}),
   // Values and keys of another kind.
   backup('a schedule beside its scheduler', 'key-unknown', 'spec.sessions[0].schedule', { schedule: '@daily' }),
@@ -89,6 +113,9 @@ export const PLAIN_MISTAKES: readonly Mistake[] = [
   plain('a name for a reference', 'wrong-type', 'spec.encryptionSecret', STORAGE, 'Repository', { appRef: OTHER, storageRef: { name: 's' }, path: 'x', encryptionSecret: 'x' }),
   plain('a text for yes', 'wrong-type', 'spec.pause', ARCHIVER, 'PostgresArchiver', { databases: { selector: {} }, pause: 'no' }),
   plain('increments of another engine', 'key-not-known', 'spec.incrementalBackup', ARCHIVER, 'PostgresArchiver', { databases: { selector: {} }, incrementalBackup: {} }),
+  plain('a keeper that is nowhere', 'part-missing', undefined, 'kubedb.com/v1alpha2', 'ClickHouse', {
+    version: '25.7.1', clusterTopology: { cluster: { name: 'a', shards: 1, replicas: 2, storage: claim }, clickHouseKeeper: { externallyManaged: true } },
+  }),
   database('a mode of Qdrant', 'choice-unknown', 'spec.mode', 'Redis', '7.4.1', { mode: 'Distributed' }),
   database('standbys of PostgreSQL', 'key-not-known', 'spec.standbyMode', 'Redis', '7.4.1', { standbyMode: 'Hot' }),
   database('a topology of another engine', 'key-not-known', 'spec.topology', 'MongoDB', '8.0.10', { topology: { coordinator: {} } }),
@@ -108,6 +135,16 @@ export const PLAIN_MISTAKES: readonly Mistake[] = [
   plain('a target without a name', 'wrong-type', 'spec.target.name', 'core.kubestash.com/v1alpha1', 'RestoreSession', {
     target: { apiGroup: 'kubedb.com', kind: 'Postgres' }, dataSource: { repository: 'orders', snapshot: 'latest' }, addon: { name: 'postgres-addon', tasks: [{ name: 'logical-backup-restore' }] },
   }),
+  // Autoscalers.
+  scaled('a switch in small letters', 'choice-unknown', 'spec.compute.postgres.trigger', { compute: { postgres: { trigger: 'on' } } }),
+  scaled('a switch that is a boolean', 'wrong-type', 'spec.compute.postgres.trigger', { compute: { postgres: { trigger: true } } }),
+  scaled('memory in another unit', 'quantity-invalid', 'spec.compute.postgres.maxAllowed.memory', { compute: { postgres: { trigger: 'On', maxAllowed: { memory: '8GB' } } } }),
+  scaled('a life in words', 'bad-duration', 'spec.compute.postgres.podLifeTimeThreshold', { compute: { postgres: { trigger: 'On', podLifeTimeThreshold: '10 min' } } }),
+  scaled('a share with its sign', 'wrong-type', 'spec.storage.postgres.usageThreshold', { storage: { postgres: { trigger: 'On', usageThreshold: '80%' } } }),
+  scaled('a way to grow in small letters', 'choice-unknown', 'spec.storage.postgres.expansionMode', { storage: { postgres: { trigger: 'On', expansionMode: 'online' } } }),
+  scaled('a key in other letters', 'key-unknown', 'spec.compute.postgres.podLifetimeThreshold', { compute: { postgres: { podLifetimeThreshold: '10m' } } }),
+  scaled('what is scaled without the part', 'wrong-type', 'spec.compute.trigger', { compute: { trigger: 'On' } }),
+  scaled('no database', 'wrong-type', 'spec.databaseRef', { databaseRef: undefined }),
   // OpsRequests.
   request('what nothing does', 'choice-not-known', 'spec.type', 'Redis', { type: 'Reboot' }),
   request('what is misspelt', 'choice-unknown', 'spec.type', 'Redis', { type: 'Restrat' }),
@@ -119,6 +156,8 @@ export const PLAIN_MISTAKES: readonly Mistake[] = [
   request('an empty version to go to', 'wrong-type', 'spec.updateVersion.targetVersion', 'Postgres', { type: 'UpdateVersion', updateVersion: {} }),
   request('a number for a version', 'wrong-type', 'spec.updateVersion.targetVersion', 'Postgres', { type: 'UpdateVersion', updateVersion: { targetVersion: 17.5 } }),
   request('a way to grow in small letters', 'choice-unknown', 'spec.volumeExpansion.mode', 'Postgres', { type: 'VolumeExpansion', volumeExpansion: { mode: 'online', postgres: '10Gi' } }),
+  request('no way to grow', 'wrong-type', 'spec.volumeExpansion.mode', 'Postgres', { type: 'VolumeExpansion', volumeExpansion: { postgres: '10Gi' } }),
+  request('a database of another namespace', 'key-not-known', 'spec.databaseRef.namespace', 'Redis', { type: 'Restart', databaseRef: { name: 'other', namespace: 'billing' } }),
   request('a size in another unit', 'wrong-type', 'spec.volumeExpansion.postgres', 'Postgres', { type: 'VolumeExpansion', volumeExpansion: { mode: 'Online', postgres: '10GB' } }),
   request('a text for a count', 'wrong-type', 'spec.horizontalScaling.replicas', 'Postgres', { type: 'HorizontalScaling', horizontalScaling: { replicas: '3' } }),
   request('half a shard', 'count-invalid', 'spec.horizontalScaling.shard.shards', 'MongoDB', { type: 'HorizontalScaling', horizontalScaling: { shard: { shards: 1.5 } } }),
@@ -135,6 +174,9 @@ export const PLAIN_MISTAKES: readonly Mistake[] = [
   database('one in more than one way', 'part-forbidden', undefined, 'MongoDB', '8.0.10', { arbiter: {} }),
   database('users in a text', 'wrong-type', 'spec.internalUsers.admin.backendRoles', 'Elasticsearch', 'xpack-8.18.2', { internalUsers: { admin: { backendRoles: 'x' } } }),
   database('a user in a text', 'wrong-type', 'spec.internalUsers.admin', 'Elasticsearch', 'xpack-8.18.2', { internalUsers: { admin: 'x' } }),
+  database('roles in a list', 'wrong-type', 'spec.rolesMapping.admin', 'Elasticsearch', 'xpack-8.18.2', { rolesMapping: { admin: ['x'] } }),
+  database('an engine in small letters', 'choice-unknown', 'spec.storageEngine', 'MongoDB', '8.0.10', { storageEngine: 'inmemory' }),
+  database('the copy of a snapshot of no group', 'wrong-type', 'spec.storage.dataSource.apiGroup', 'Postgres', '17.5', { storage: { ...claim, dataSource: { kind: 'VolumeSnapshot', name: 'x' } } }),
   database('a key that no user has', 'key-unknown', 'spec.internalUsers.admin.backendRole', 'Elasticsearch', 'xpack-8.18.2', { internalUsers: { admin: { backendRole: ['x'] } } }),
   database('a past that never was', 'time-unparsable', 'spec.init.archiver.recoveryTimestamp', 'Postgres', '17.5', {
     init: { archiver: { recoveryTimestamp: '2026-02-30T00:00:00Z', fullDBRepository: { name: 'r', namespace: 'shop' } } },
@@ -194,6 +236,9 @@ export const PLAIN_MISTAKES: readonly Mistake[] = [
   plain('less than nothing', 'count-invalid', 'spec.successfulSnapshots.last', STORAGE, 'RetentionPolicy', { maxRetentionPeriod: '30d', successfulSnapshots: { last: -3 } }),
   plain('a namespace in capitals to restore into', 'name-invalid', 'spec.manifestOptions.postgres.restoreNamespace', CORE, 'RestoreSession', {
     addon: { ...ADDON, tasks: [{ name: 'logical-backup-restore' }] }, dataSource: { repository: 'r', snapshot: 'latest' }, manifestOptions: { postgres: { restoreNamespace: 'Shop', db: true } },
+  }),
+  plain('a Snapshot in capitals', 'name-invalid', 'spec.dataSource.snapshot', CORE, 'RestoreSession', {
+    target: OTHER, addon: { ...ADDON, tasks: [{ name: 'logical-backup-restore' }] }, dataSource: { repository: 'r', snapshot: 'Latest', namespace: 'shop' },
   }),
   plain('a question without a function', 'backup-verifier-incomplete', undefined, CORE, 'BackupVerifier', { type: 'Query', query: {}, restoreOption: { addonInfo: ADDON } }),
   plain('a question that is none', 'backup-verifier-incomplete', undefined, CORE, 'BackupVerifier', { type: 'Query', function: 'f', restoreOption: { addonInfo: ADDON } }),

@@ -1,7 +1,7 @@
 import { backupSeconds, earlierRestores } from './earlier';
 import { liveVolumes } from './live-volumes';
 import { manifestIn } from './manifest';
-import { askedPoint, Asked } from './point';
+import { askedPoint, Asked, refuseUnclear } from './point';
 import { engineFactsOfKind } from '../../engines/registry';
 import { DurationFacts } from '../../plan/duration';
 import { SnapshotCatalog } from '../../snapshots/catalog';
@@ -12,6 +12,7 @@ import { KINDS } from '../cluster/kinds';
 import { ClusterObject, getObject } from '../cluster/objects';
 import { Call } from '../command';
 import { CliError, Exit, usageError } from '../exit';
+import { readSize } from '../sizes';
 import { backupsOf } from '../status/runs';
 
 /** A database by name. */
@@ -45,6 +46,8 @@ export interface Order {
 /** Looks up everything that an order needs. */
 export async function readOrder(call: Call): Promise<Order> {
   const { kubectl, options, arguments: [name] } = call;
+  refuseUnclear(call);
+  if (options.text('storage') !== undefined) readSize(options.text('storage')!);
   const file = options.text('manifest');
   const offline = file !== undefined || options.flag('new');
   const manifest = file === undefined ? undefined : manifestIn(file, { name, namespace: kubectl.flags.namespace });

@@ -29,14 +29,20 @@ interface Source {
   readonly live?: ClusterObject;
 }
 
-/** Resolves `--at`, `--snapshot` and `--latest` by the catalog. */
-export function askedPoint(call: Call, catalog: SnapshotCatalog, { name: database, namespace, live }: Source): Asked {
-  const { io, options } = call;
-  const [at, name, method] = [options.text('at'), options.text('snapshot'), options.text('method') as BackupMethod | undefined];
+/** Refuses what is wrong about `--at`, `--snapshot` and `--latest` whatever there is in the cluster. */
+export function refuseUnclear({ io, options }: Call): void {
+  const [at, name] = [options.text('at'), options.text('snapshot')];
   const ways = [at !== undefined, name !== undefined, options.flag('latest')].filter(Boolean).length;
   if (ways !== 1) {
     throw usageError(ways === 0 ? 'which data?' : 'which data? More than one answer was given', 'say one of --at TIME, --snapshot NAME, --latest; cdk8s-kubestash snapshots lists what there is');
   }
+  if (at !== undefined) readMoment(at, io);
+}
+
+/** Resolves `--at`, `--snapshot` and `--latest` by the catalog. */
+export function askedPoint(call: Call, catalog: SnapshotCatalog, { name: database, namespace, live }: Source): Asked {
+  const { io, options } = call;
+  const [at, name, method] = [options.text('at'), options.text('snapshot'), options.text('method') as BackupMethod | undefined];
   // Databases of two kinds may have one name.
   const engine = live === undefined ? undefined : Engine._ofKind(live.kind, live.spec?.version);
   const found = catalog.database(database, namespace, { engine });

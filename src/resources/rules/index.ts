@@ -4,6 +4,7 @@ import { backendsUnsaid } from './backends-unsaid';
 import { backupSessionIncomplete } from './backup-session-incomplete';
 import { backupSessionsIncomplete } from './backup-sessions-incomplete';
 import { backupStorageIncomplete } from './backup-storage-incomplete';
+import { backupStoragePartUnused } from './backup-storage-part-unused';
 import { backupVerifierIncomplete } from './backup-verifier-incomplete';
 import { hookActionsSeveral } from './hook-actions-several';
 import { hookTemplateIncomplete } from './hook-template-incomplete';
@@ -20,7 +21,8 @@ import { Rule } from '../../findings/finding';
 
 /** Rules of one KubeStash object, whoever wrote it. */
 export const OBJECT_RULES: readonly Rule<ObjectSubject>[] = [
-  namespaceMissing, specConflict, backupStorageIncomplete, backupSessionsIncomplete, backendsUnsaid, restoreSessionIncomplete,
+  namespaceMissing, specConflict, backupStorageIncomplete, backupStoragePartUnused, backupSessionsIncomplete, backendsUnsaid,
+  restoreSessionIncomplete,
   backupSessionIncomplete, backupVerifierIncomplete, hookTemplateIncomplete, retentionEmpty, manifestOptionsUnused, usagePolicySelector,
   hookActionsSeveral, archiverDriver, addonOfAnotherKind, taskUnknown, taskNotKnown, keyUnknown, keyNotKnown,
 ];

@@ -10,7 +10,7 @@ export const keyUnknown = rule<ObjectSubject>('key-unknown', subject => keysOf(s
   allowed: meant,
   remedy: `say ${meant}`,
   property: key,
-}])), 'spec');
+}])), 'spec', 'kind');
 
 /** Keys that no CRD had when this library was made. */
 export const keyNotKnown = warning<ObjectSubject>('key-not-known', subject => keysOf(subject).flatMap(({ key, meant }) => (meant !== undefined ? [] : [{
@@ -18,7 +18,7 @@ export const keyNotKnown = warning<ObjectSubject>('key-not-known', subject => ke
   value: key,
   remedy: 'leave it out, or acknowledge that your version of KubeStash has it',
   property: key,
-}])), 'spec');
+}])), 'spec', 'kind');
 
 /** Keys that are not known, with the path to them. */
 function keysOf(subject: ObjectSubject): readonly UnknownKey[] {

@@ -9,5 +9,6 @@ export const defaultTwice = rule<AppSubject>('default-twice', ({ objects }) => (
   ).filter(same => same.length > 1).map(same => ({
     message: `${same.map(nameOf).join(' and ')} are both the default of their namespace`,
     remedy: 'leave `default` to one of them',
+    path: same[1].path,
   }))
 ));

@@ -2,6 +2,7 @@ import { isKnownWholly, strangeObjects } from './kind-unknown';
 import { AppObject, AppSubject, isOurs, known, nameOf } from './subject';
 import { engineFactsOfKind } from '../../../engines/registry';
 import { Problem, Rule, rule, warning } from '../../../findings/finding';
+import { autoscaler } from '../../../values/autoscalers';
 import { map } from '../../../values/compound';
 import { lookAtFields, specFields } from '../../../values/fields';
 import { keysAt } from '../../../values/keys';
@@ -81,10 +82,12 @@ function isThere(value: unknown): boolean {
   return value !== undefined && value !== null;
 }
 
-/** What a `spec` is read as: that of an OpsRequest is not like any other. */
+/** What a `spec` is read as: those of OpsRequests and autoscalers are not like any other. */
 function kindOf({ group, kind }: AppObject, place: Place): Required {
-  const engine = kind.replace(/OpsRequest$/, '');
-  return group === 'ops.kubedb.com' && engineFactsOfKind(engine) !== undefined ? opsRequest(engine) : specFields(place);
+  const [engine, of] = kind.split(/(OpsRequest|Autoscaler)$/);
+  if (engineFactsOfKind(engine) === undefined) return specFields(place);
+  if (group === 'ops.kubedb.com' && of === 'OpsRequest') return opsRequest(engine);
+  return group === 'autoscaling.kubedb.com' && of === 'Autoscaler' ? autoscaler : specFields(place);
 }
 
 /** The place that the `spec` of an object is. */

@@ -1,5 +1,6 @@
 import { AppSubject, groupsBy, nameOf, ofKind } from './subject';
 import { Problem, rule } from '../../../findings/finding';
+import { rightTaken } from '../../../values/agreements';
 import { Json } from '../../../values/json';
 import { amountOf, beyondLimit } from '../../../values/quantities';
 import { listOf, twice } from '../subject';
@@ -48,6 +49,10 @@ function inContainer({ env, volumeMounts, resources, securityContext }: Json, po
       allowed: `at most ${resources.limits[resource]}`,
       remedy: `say both: requests: { ${resource}: '…' }, limits: { ${resource}: '…' }`,
     });
+  }
+  const right = rightTaken(securityContext ?? {});
+  if (right !== undefined) {
+    refused.push({ message: `what ${right} is not to gain privileges`, value: false, remedy: 'say allowPrivilegeEscalation: true too, if your cluster allows it' });
   }
   const of = (key: string): unknown => securityContext?.[key] ?? pod.securityContext?.[key];
   if (of('runAsNonRoot') === true && of('runAsUser') === 0) {
