@@ -20,7 +20,7 @@ export function struct<T>(fields: Fields<T>): Required {
       }
       let changed: Record<string, unknown> | undefined;
       // A construct may stand where a reference is expected: of a class, more than what is asked for is no mistake.
-      const unknown = given.constructor === Object ? unknownKeys(given, kinds, reading) : [];
+      const unknown = given.constructor === Object ? unknownKeys(given, known, kinds, reading) : [];
       const misspelt = new Set(unknown.map(key => meantBy(key, given, kinds)));
       for (const key of unknown) delete (changed ??= { ...given })[key];
       for (const [key, kind] of kinds) {
@@ -65,9 +65,10 @@ function meantBy(key: string, given: Record<string, unknown>, kinds: readonly [s
   return reading.refusals.length === 0 ? name : undefined;
 }
 
-function unknownKeys(given: Record<string, unknown>, kinds: readonly [string, Kind][], reading: Reading): string[] {
-  const known = kinds.map(([key]) => key);
-  const unknown = Object.keys(given).filter(key => !known.includes(key) && given[key] !== undefined);
+function unknownKeys(
+  given: Record<string, unknown>, known: ReadonlySet<string>, kinds: readonly [string, Kind][], reading: Reading,
+): string[] {
+  const unknown = Object.keys(given).filter(key => !known.has(key) && given[key] !== undefined);
   for (const key of unknown) {
     const meant = meantBy(key, given, kinds);
     const place = meant === undefined ? undefined : reading.below(meant, () => reading.place);
