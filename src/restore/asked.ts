@@ -14,7 +14,7 @@ import { Engine } from '../engines/engine';
 import { authSecretNameOf, isOpen } from '../engines/spec';
 import { Finding, finding, Severity } from '../findings/finding';
 import { Inquiry } from '../findings/inquiry';
-import { podsAt, runOptionsAt } from '../platform/platform';
+import { platformAt, podsAt, runOptionsAt } from '../platform/platform';
 import { PodLayers } from '../platform/pod-needs';
 import { Resume } from '../run/resume';
 import { scriptsPrefix } from '../run/scripts';
@@ -115,6 +115,7 @@ export function stateOf(scope: Construct, asked: Asked, { decision, outline, spe
     traffic,
     isolation: props.isolation ?? Isolation.automatic(),
     run: runOptionsAt(scope, props.run),
+    platform: platformAt(scope),
     deletionPolicy,
     backup: props.backup,
     bound: bindingOf(props.backup, unbound),

@@ -17,6 +17,7 @@ import { bindSafety, planSafety } from '../backup/safety';
 import { follows, report } from '../findings/report';
 import { RestorePlan } from '../plan/restore-plan';
 import { takesSafetyBackup } from '../plan/text';
+import { platformAt } from '../platform/platform';
 import { nearer } from '../platform/pod-needs';
 import { Resume } from '../run/resume';
 
@@ -31,7 +32,7 @@ export function restoreExisting(
   scope: Construct, options: RestoreOptions & OverwriteOptions & { readonly fromAnotherDatabase?: boolean }, resolved: ResolvedPoint,
 ): RenderedRestore {
   const { database } = options;
-  const before = database._state;
+  const before = statedAt(scope, database._state);
   follows(scope, database._home());
   const resume = options.resume ?? Resume.manual();
   const safetyBackup = options.safetyBackup ?? SafetyBackup.automatic();
@@ -64,6 +65,17 @@ export function restoreExisting(
   return {
     restored: RestoredDatabase._of(scope, after, database._front, database),
     plan: () => planOf(assembled, after, before, resolved.point, objectsOf(scope), incarnation ? referrersOf(move) : []),
+  };
+}
+
+/** The database as what is said around its restore has it: nearer than all that was said of it before. */
+function statedAt(scope: Construct, before: DatabaseState): DatabaseState {
+  const more = platformAt(scope).filter(said => !before.platform.includes(said));
+  return more.length === 0 ? before : {
+    ...before,
+    run: Object.assign({}, before.run, ...more.map(({ run }) => run ?? {})),
+    pods: more.map(({ pods }) => pods).filter(layer => layer === undefined || !before.pods.layers.includes(layer)).reduce(nearer, before.pods),
+    platform: [...before.platform, ...more],
   };
 }
 
