@@ -18,7 +18,7 @@ import { platformAt, podsAt, runOptionsAt } from '../platform/platform';
 import { PodLayers } from '../platform/pod-needs';
 import { Resume } from '../run/resume';
 import { scriptsPrefix } from '../run/scripts';
-import { clientServices, TrafficNames, trafficNames } from '../traffic/endpoints';
+import { clientServiceNames, clientServices, TrafficNames, trafficNames } from '../traffic/endpoints';
 import { Isolation } from '../traffic/isolation';
 import { Traffic } from '../traffic/traffic';
 import { Json } from '../values/json';
@@ -83,7 +83,7 @@ export function wantedOf(asked: Asked): Wanted {
     session: { ...props.session, pod: firstRestorePod(pods, props.backup, resolved.point, like?._state, namespace) },
     authSecret: secretOf(props, resolved, like, namespace, shape),
     deletionPolicy,
-    services: [names.client, names.readOnly],
+    services: clientServiceNames((engine ?? Engine.POSTGRES)._facts, names),
     restoreName: props.restoreName,
     maintenance: props.maintenanceServiceName,
   };

@@ -20,6 +20,7 @@ import { takesSafetyBackup } from '../plan/text';
 import { platformAt } from '../platform/platform';
 import { nearer } from '../platform/pod-needs';
 import { Resume } from '../run/resume';
+import { clientServiceNames } from '../traffic/endpoints';
 
 /** A restore of an existing database, rendered. */
 export interface RenderedRestore {
@@ -106,7 +107,7 @@ function assembleRestore(
     session: { ...options.session, pod: restorePod(nearer(before.pods, options.pods), before.backup, point) },
     authSecret: options.overrides?.authSecret?.name ?? before.authSecret,
     deletionPolicy: options.overrides?.deletionPolicy ?? before.deletionPolicy,
-    services: before.services.map(s => s.name),
+    services: clientServiceNames(before.engine._facts, before.names),
   });
 }
 

@@ -143,4 +143,15 @@ describe('TLS names of the user', () => {
       expect(client).toMatchObject({ alias: 'client', duration: '24h' });
     }
   });
+
+  test('are those of readers, too, before there are any: members that come later need no other certificate', () => {
+    const certificates = (replicas: number): unknown[] => {
+      const shop = new Shop();
+      const orders = shop.orders({ replicas, tls: { issuer: { name: 'ca' } } });
+      const undo = new PointInTimeRestore(shop.chart, 'Undo', { database: orders, at: AT });
+      return ['orders', undo.restored.incarnation].map(name => shop.object('Postgres', name).spec.tls.certificates);
+    };
+    expect(certificates(3)).toEqual(certificates(1));
+    for (const [{ dnsNames }] of certificates(1) as any) expect(dnsNames).toContain('orders-read-only.shop.svc');
+  });
 });
