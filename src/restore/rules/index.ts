@@ -9,6 +9,7 @@ import { checkNotSupported } from './check-not-supported';
 import { checkRequestMalformed } from './check-request-malformed';
 import { checkStatementSize } from './check-statement-size';
 import { clientImageUnknown } from './client-image-unknown';
+import { coordinatorShared } from './coordinator-shared';
 import { dataDoesNotFit } from './data-does-not-fit';
 import { derivedNameInvalid } from './derived-name-invalid';
 import { incarnationExistsOnce } from './exists-once';
@@ -59,6 +60,7 @@ const restoreRules: readonly Rule<RestoreSubject>[] = [
   backupOverSource,
   ...checkRules,
   clientImageUnknown,
+  coordinatorShared,
   dataDoesNotFit,
   inPlaceNotOffered,
   incarnationExistsOnce,
