@@ -1,4 +1,5 @@
 import { backupOverSource } from './backup-over-source';
+import { blueprintShared } from './blueprint-shared';
 import { checkCountInvalid } from './check-count-invalid';
 import { checkDatabaseUnknown } from './check-database-unknown';
 import { checkDatabaseUnsaid } from './check-database-unsaid';
@@ -58,6 +59,7 @@ const restoreRules: readonly Rule<RestoreSubject>[] = [
   // Its names, places and owners follow from the name.
   restoreNameTaken,
   backupOverSource,
+  blueprintShared,
   ...checkRules,
   clientImageUnknown,
   coordinatorShared,
