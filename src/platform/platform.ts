@@ -114,9 +114,9 @@ function around(scope: Construct): PlatformOptions[] {
 }
 
 function heard(scope: Construct, part: keyof PlatformOptions): void {
-  for (const place of scope.node.scopes) {
-    const by = HEARD.get(place);
-    if (by?.[part] === undefined) HEARD.set(place, { ...by, [part]: scope.node.path });
+  for (const above of scope.node.scopes) {
+    const by = HEARD.get(above);
+    if (by?.[part] === undefined) HEARD.set(above, { ...by, [part]: scope.node.path });
   }
 }
 
