@@ -123,6 +123,7 @@ export const clickhouse: EngineFacts = {
   },
   majorOf: majorAndMinor,
   tls: byTls(SERVER, CLIENT),
+  coordinators: spec => (has(spec, KEEPER) && !ownKeeper(spec) ? [[...KEEPER, 'node']] : []),
   authSecret: true,
   unproven: [
     'Only ClickHouse as a library (chdb) was to be had: logging in, TLS and the end of queries that run were read against ClickHouse\'s manual '

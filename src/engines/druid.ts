@@ -1,6 +1,7 @@
 import { images, majorNumber, neededByTls, podsOf, ROLE } from './common';
 import { EngineFacts } from './facts';
 import { Part } from './layout-facts';
+import { PlaceFacts } from './place-facts';
 import { has, numberAt } from './spec';
 import { byEnableSsl, CLIENT, SERVER } from './tls';
 import { Json } from '../values/json';
@@ -37,6 +38,18 @@ function requires(spec: Json): Part[] {
   ];
 }
 
+/** Segments, rules and users are rows of the metadata store; nodes find each other below one path of ZooKeeper, where that is said. */
+function places({ metadataStorage: store, zookeeperRef: zookeeper }: Json): PlaceFacts[] {
+  return [
+    ...(store?.name ? [{
+      what: 'a metadata store' as const, path: 'metadataStorage', value: `${store.namespace ?? ''}/${store.name} ${store.linkedDB || 'druid'}`,
+    }] : []),
+    ...(zookeeper?.name && zookeeper.pathsBase ? [{
+      what: 'a place in ZooKeeper' as const, path: 'zookeeperRef', value: `${zookeeper.namespace ?? ''}/${zookeeper.name} ${zookeeper.pathsBase}`,
+    }] : []),
+  ];
+}
+
 /** Apache Druid: KubeDB's `Druid`. What is backed up is its metadata store; segments stay in deep storage. */
 export const druid: EngineFacts = {
   key: 'druid',
@@ -54,7 +67,8 @@ export const druid: EngineFacts = {
     manifest: { backup: 'manifest-backup', restore: 'manifest-restore' },
   } : undefined),
   manifestOption: 'druid',
-  manifestRename: true,
+  // Its metadata store is restored as it was: data would be written over that of the original.
+  manifestRename: false,
   encryption: true,
   init: true,
   logicalRestore: 'partial',
@@ -96,6 +110,8 @@ export const druid: EngineFacts = {
   },
   majorOf: majorNumber,
   tls: byEnableSsl(() => [SERVER, CLIENT]),
+  places,
+  coordinators: () => [['zookeeperRef']],
   authSecret: true,
   unproven: [
     'Only a broker of Druid 33 without tables and without its security was to be had: logging in and TLS of the client script have met stand-ins only.',

@@ -1,4 +1,5 @@
 import { LayoutFacts } from './layout-facts';
+import { PlaceFacts } from './place-facts';
 import { TlsFacts } from './tls-facts';
 import { Json } from '../values/json';
 
@@ -204,6 +205,10 @@ export interface EngineFacts {
   readonly ownPaths?: readonly (readonly string[])[];
   /** Paths in a spec below which names or addresses stand that are announced to clients: nobody else can have them. */
   readonly announced?: readonly (readonly string[])[];
+  /** Where it keeps what it is in a database beside it: no other may have the same place. */
+  readonly places?: (spec: Json) => readonly PlaceFacts[];
+  /** Paths in a spec of what coordinates the members and is kept elsewhere: another database there may use the same names in it. */
+  readonly coordinators?: (spec: Json) => readonly (readonly string[])[];
   /** Kind has `spec.authSecret`. */
   readonly authSecret: boolean;
   /** What is not proven upstream about this engine, in sentences for the plan. */

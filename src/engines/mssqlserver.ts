@@ -114,6 +114,7 @@ export const mssqlserver: EngineFacts = {
     on: spec => spec.tls?.clientTLS === true,
     certificates: spec => [SERVER, CLIENT, ...(isCluster(spec) ? [{ alias: 'endpoint' }] : [])].map(c => ({ ...c, more: { subject: subject(c.alias) } })),
   },
+  announced: [['topology', 'distributedAG', 'self', 'url']],
   authSecret: true,
   unproven: [
     readAgainst('Microsoft\'s manual (sqlcmd utility; Connecting with sqlcmd; sys.dm_exec_sessions; KILL)'),

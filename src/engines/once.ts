@@ -1,4 +1,5 @@
 import { EngineFacts } from './facts';
+import { PlaceFacts } from './place-facts';
 import { dotted, valueAt, visitFields } from './spec';
 import { Json } from '../values/json';
 
@@ -8,7 +9,7 @@ export interface Claim {
   readonly path: string;
   readonly value: string;
   /** What it is: `a node port`. */
-  readonly what: 'a node port' | 'an address' | 'an announced name' | 'a volume';
+  readonly what: 'a node port' | 'an address' | 'an announced name' | 'a volume' | PlaceFacts['what'];
 }
 
 /** Annotations of Services by which load balancers are asked for an address of one's own (MetalLB, Cilium, kube-vip, clouds). */
@@ -18,7 +19,7 @@ const ADDRESSES = /load-?balancer-?ips?$|lb-?ipam-ips$|load-balancer-ip-addresse
 const NAMES = /(external-dns\.alpha\.kubernetes\.io\/(internal-)?hostname|tailscale\.com\/hostname|load-balancer-name|dns-label-name|pip-name)$/;
 
 /** What a spec lays claim to. Nobody else in the cluster, or in its network, can have the same. */
-export function claimsOf(facts: Pick<EngineFacts, 'announced'> | undefined, spec: Json): Claim[] {
+export function claimsOf(facts: Pick<EngineFacts, 'announced' | 'places'> | undefined, spec: Json): Claim[] {
   const claims: Claim[] = [];
   visitFields(spec, (field, value, path) => {
     if (field === 'serviceTemplates') {
@@ -29,6 +30,7 @@ export function claimsOf(facts: Pick<EngineFacts, 'announced'> | undefined, spec
     return field === 'serviceTemplates';
   });
   for (const path of facts?.announced ?? []) claims.push(...texts(valueAt(spec, path), dotted(path)).map(claim('an announced name')));
+  claims.push(...facts?.places?.(spec) ?? []);
   return claims;
 }
 

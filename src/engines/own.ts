@@ -31,9 +31,10 @@ export function withoutOwnNames(spec: Json, name: string, namespace: string | un
 
 /** Whether a DNS name leads to a Service or pod of a database: `orders`, `*.orders-pods.shop.svc`, `orders-0.orders-pods.shop`. */
 function isNameOf(dnsName: string, name: string, namespace: string | undefined): boolean {
+  if (dnsName === 'localhost' || dnsName === '127.0.0.1') return true;
   const labels = dnsName.split('.');
   const own = (label: string): boolean => label === '*' || label === name || label.startsWith(`${name}-`);
-  const first = labels.findIndex(label => !own(label));
-  if (dnsName === 'localhost' || dnsName === '127.0.0.1') return true;
-  return first !== 0 && (first === -1 || (labels[first] === namespace && (labels[first + 1] === undefined || labels[first + 1] === 'svc')));
+  // A namespace may be called like a part of it: `orders.orders-eu.svc`.
+  return labels.some((label, i) => i > 0 && label === namespace && [undefined, 'svc'].includes(labels[i + 1]) && labels.slice(0, i).every(own))
+    || labels.every(own);
 }

@@ -21,7 +21,7 @@ export interface Referred {
 const GROUPS = ['kubedb.com', 'kubestash.com', 'kubevault.com', 'appscode.com'];
 
 /** Keys below which an object names a database; Secrets, issuers, storages and their like have keys of their own. */
-const KEYS = /^(target|ref|appRef|databaseRef|appBindingRef|dbRef|sourceRef|primaryRef|zookeeperRef|metadataStorage|backend|database|appBinding)$/;
+const KEYS = /^(target|ref|appRef|databaseRef|appBindingRef|dbRef|postgresRef|serverRef|sourceRef|primaryRef|zookeeperRef|metadataStorage|backend|database|appBinding)$/;
 
 /** Whether objects of an API group may name databases. */
 export function mayRefer(group: string): boolean {

@@ -3,6 +3,8 @@ import { elsewhere, layersOf, PodLayers, PodModel } from './pod-needs';
 import { PodsOptions } from './pod-options';
 import { RunOptions } from './run-options';
 import { podsOptions, runOptions } from './values';
+import { finding, Severity } from '../findings/finding';
+import { reportAside } from '../findings/report';
 import { Fields, scope as place, struct } from '../values/compound';
 import { readOrThrow, refuse } from '../values/given';
 import { optional } from '../values/kind';
@@ -30,7 +32,8 @@ const OPTIONS = struct<PlatformOptions>(PLATFORM);
 
 /**
  * What the platform wants of everything in a part of the construct tree: a whole app, a chart. What a database or a restore says
- * itself counts more, and the nearer of two scopes counts more than the farther one.
+ * itself counts more, and the nearer of two scopes counts more than the farther one. What is said around a restore counts more than
+ * what is said of its database.
  *
  * @example
  * import { App } from 'cdk8s';
@@ -60,12 +63,28 @@ export class Platform {
   public use(options: PlatformOptions): void {
     const { value, refusals } = readOrThrow('Platform', OPTIONS, options);
     refuse(this.scope, refusals);
+    const late = PLATFORM_PARTS.map(part => (value[part] === undefined ? undefined : HEARD.get(this.scope)?.[part])).find(path => path !== undefined);
+    if (late !== undefined) {
+      reportAside(this.scope, () => [finding('platform-used-late', Severity.ERROR, {
+        message: 'the platform was described after what it is for had been declared, which would not have it',
+        value: late,
+        allowed: 'before storages, databases and restores below it',
+        remedy: 'call Platform.of(…).use(…) right after the app or the chart is made',
+      })]);
+    }
     SAID.set(this.scope, [...SAID.get(this.scope) ?? [], value]);
   }
 }
 
+/** What is said around a construct, from the farthest place to the nearest. Who says more of it later is told so. */
+export function platformAt(scope: Construct): readonly PlatformOptions[] {
+  for (const part of PLATFORM_PARTS) heard(scope, part);
+  return around(scope);
+}
+
 /** What holds for the runs of a database: what it says itself over what is said around it. */
 export function runOptionsAt(scope: Construct, own: RunOptions = {}): RunOptions {
+  heard(scope, 'run');
   return Object.assign({}, ...around(scope).map(o => o.run ?? {}), own);
 }
 
@@ -74,6 +93,7 @@ export function runOptionsAt(scope: Construct, own: RunOptions = {}): RunOptions
  * what is said around both, and farther than what is said around the new one alone.
  */
 export function podsAt(scope: Construct, own?: PodsOptions, model?: PodModel): PodLayers {
+  heard(scope, 'pods');
   const here = podsAround(scope);
   if (model === undefined) return layersOf(here, own);
   const there = podsAround(model.home);
@@ -93,4 +113,16 @@ function around(scope: Construct): PlatformOptions[] {
   return scope.node.scopes.flatMap(s => SAID.get(s) ?? []);
 }
 
+function heard(scope: Construct, part: keyof PlatformOptions): void {
+  for (const above of scope.node.scopes) {
+    const by = HEARD.get(above);
+    if (by?.[part] === undefined) HEARD.set(above, { ...by, [part]: scope.node.path });
+  }
+}
+
+const PLATFORM_PARTS: readonly (keyof PlatformOptions)[] = ['run', 'pods'];
+
 const SAID = new WeakMap<object, readonly PlatformOptions[]>();
+
+/** Who asked first what is said around it, for each place that it asked. */
+const HEARD = new WeakMap<object, { readonly [part in keyof PlatformOptions]?: string }>();

@@ -15,11 +15,11 @@ import { authSecretNameOf, isOpen } from '../engines/spec';
 import { articled } from '../findings/article';
 import { Finding, finding, Severity } from '../findings/finding';
 import { Inquiry } from '../findings/inquiry';
-import { podsAt, runOptionsAt } from '../platform/platform';
+import { platformAt, podsAt, runOptionsAt } from '../platform/platform';
 import { PodLayers } from '../platform/pod-needs';
 import { Resume } from '../run/resume';
 import { scriptsPrefix } from '../run/scripts';
-import { clientServices, TrafficNames, trafficNames } from '../traffic/endpoints';
+import { clientServiceNames, clientServices, TrafficNames, trafficNames } from '../traffic/endpoints';
 import { Isolation } from '../traffic/isolation';
 import { Traffic } from '../traffic/traffic';
 import { Json } from '../values/json';
@@ -88,7 +88,7 @@ export function wantedOf(asked: Asked): Wanted {
     session: { ...props.session, pod: firstRestorePod(pods, props.backup, resolved.point, like?._state, namespace) },
     authSecret: secretOf(props, resolved, like, namespace, shape),
     deletionPolicy,
-    services: [names.client, names.readOnly],
+    services: clientServiceNames((engine ?? Engine.POSTGRES)._facts, names),
     restoreName: props.restoreName,
     maintenance: props.maintenanceServiceName,
   };
@@ -120,6 +120,7 @@ export function stateOf(scope: Construct, asked: Asked, { decision, outline, spe
     traffic,
     isolation: props.isolation ?? Isolation.automatic(),
     run: runOptionsAt(scope, props.run),
+    platform: platformAt(scope),
     deletionPolicy,
     backup: props.backup,
     bound: bindingOf(props.backup, unbound),

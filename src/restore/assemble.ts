@@ -29,7 +29,7 @@ export interface Wanted extends Asked {
   /** Secret that incarnations share; undefined where the operator makes it. */
   readonly authSecret?: string;
   readonly deletionPolicy: string;
-  /** Names of the client Services. */
+  /** Names of the client Services, of those too that it may get later. */
   readonly services: readonly string[];
   /** Name of the maintenance Service, where the user chose one. */
   readonly maintenance?: string;

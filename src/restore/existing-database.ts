@@ -12,7 +12,7 @@ import { Engine } from '../engines/engine';
 import { Finding, finding, Severity } from '../findings/finding';
 import { report } from '../findings/report';
 import { decide } from '../plan/plan';
-import { podsAt, runOptionsAt } from '../platform/platform';
+import { platformAt, podsAt, runOptionsAt } from '../platform/platform';
 import { Resume } from '../run/resume';
 import { scriptsPrefix } from '../run/scripts';
 import { clientServices, maintenanceName, trafficNames } from '../traffic/endpoints';
@@ -127,6 +127,7 @@ export class ExistingDatabase extends Database {
       isolation: options.isolation ?? Isolation.automatic(),
       run: runOptionsAt(scope, options.run),
       pods: podsAt(scope, options.pods),
+      platform: platformAt(scope),
       deletionPolicy: DeletionPolicy.DO_NOT_TERMINATE,
       backup: options.backup,
       bound: {

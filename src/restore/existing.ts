@@ -17,8 +17,10 @@ import { bindSafety, planSafety } from '../backup/safety';
 import { follows, report } from '../findings/report';
 import { RestorePlan } from '../plan/restore-plan';
 import { takesSafetyBackup } from '../plan/text';
+import { platformAt } from '../platform/platform';
 import { nearer } from '../platform/pod-needs';
 import { Resume } from '../run/resume';
+import { clientServiceNames } from '../traffic/endpoints';
 
 /** A restore of an existing database, rendered. */
 export interface RenderedRestore {
@@ -31,7 +33,7 @@ export function restoreExisting(
   scope: Construct, options: RestoreOptions & OverwriteOptions & { readonly fromAnotherDatabase?: boolean }, resolved: ResolvedPoint,
 ): RenderedRestore {
   const { database } = options;
-  const before = database._state;
+  const before = statedAt(scope, database._state);
   follows(scope, database._home());
   const resume = options.resume ?? Resume.manual();
   const safetyBackup = options.safetyBackup ?? SafetyBackup.automatic();
@@ -67,6 +69,17 @@ export function restoreExisting(
   };
 }
 
+/** The database as what is said around its restore has it: nearer than all that was said of it before. */
+function statedAt(scope: Construct, before: DatabaseState): DatabaseState {
+  const more = platformAt(scope).filter(said => !before.platform.includes(said));
+  return more.length === 0 ? before : {
+    ...before,
+    run: Object.assign({}, before.run, ...more.map(({ run }) => run ?? {})),
+    pods: more.map(({ pods }) => pods).filter(layer => layer === undefined || !before.pods.layers.includes(layer)).reduce(nearer, before.pods),
+    platform: [...before.platform, ...more],
+  };
+}
+
 function assembleRestore(
   options: RestoreOptions & OverwriteOptions, before: DatabaseState, shape: DatabaseShape | undefined, { point }: ResolvedPoint, resume: Resume,
   safety: SafetyBackup,
@@ -94,7 +107,7 @@ function assembleRestore(
     session: { ...options.session, pod: restorePod(nearer(before.pods, options.pods), before.backup, point) },
     authSecret: options.overrides?.authSecret?.name ?? before.authSecret,
     deletionPolicy: options.overrides?.deletionPolicy ?? before.deletionPolicy,
-    services: before.services.map(s => s.name),
+    services: clientServiceNames(before.engine._facts, before.names),
   });
 }
 

@@ -57,7 +57,9 @@ export class RestorableDatabase extends Database {
 
     const { session, catalog, replicationStrategy } = asked.props;
     const model = like?._state.base === undefined ? undefined : like._state;
-    const subject = { state: this._state, assembled: this.assembled, resolved, resume, session, catalog, model, replicationStrategy };
+    const subject = {
+      state: this._state, assembled: this.assembled, resolved, resume, session, catalog, model, like: like?._state, replicationStrategy,
+    };
     report(this, inquiry => [
       ...strangeFindings(asked, inquiry),
       ...firstFindings(subject, inquiry),

@@ -4,6 +4,7 @@ import { Backup } from '../backup/backup';
 import { BackupPlan } from '../backup/part';
 import { Engine } from '../engines/engine';
 import { Incarnation, LogSource } from '../plan/request';
+import { PlatformOptions } from '../platform/platform';
 import { PodLayers } from '../platform/pod-needs';
 import { RunOptions } from '../platform/run-options';
 import { Snapshot } from '../snapshots/snapshot';
@@ -52,6 +53,8 @@ export interface DatabaseState {
   readonly isolation: Isolation;
   readonly run: RunOptions;
   readonly pods: PodLayers;
+  /** What is said of runs and pods around the constructs that made it what it is: all of it counts in `run` and `pods`. */
+  readonly platform: readonly PlatformOptions[];
   /** What becomes of an incarnation that is deleted. */
   readonly deletionPolicy: DeletionPolicy;
   /** How every incarnation is backed up. */

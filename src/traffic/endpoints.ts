@@ -42,6 +42,11 @@ export function clientServices(facts: EngineFacts, spec: Json, names: TrafficNam
   ];
 }
 
+/** Names of the client Services that a database may ever have: one that has no readers yet may get some, and keeps its certificates. */
+export function clientServiceNames(facts: EngineFacts, names: TrafficNames): string[] {
+  return facts.readOnly === undefined ? [names.client] : [names.client, names.readOnly];
+}
+
 /** Label that a halted Service asks for and no pod carries. */
 export const HALTED = LABEL.halted;
 

@@ -6,11 +6,15 @@ import { Json } from '../../src/values/json';
 
 export const sqlserver = Engine.mssqlserver({ issuer: { name: 'ca' }, acceptEula: true, edition: 'Developer' });
 export const singlestore = Engine.singlestore({ license: { name: 'license' } });
-export const druid = Engine.druid({
+const druidWith = (metadata: string, zookeeper: string): Engine => Engine.druid({
   deepStorage: { type: DruidDeepStorageType.S3, configSecret: { name: 'segments' } },
-  metadataStorage: { type: DruidMetadataType.MYSQL, name: 'metadata', namespace: 'shop' },
-  zookeeper: { name: 'zookeeper', namespace: 'shop' },
+  metadataStorage: { type: DruidMetadataType.MYSQL, name: metadata, namespace: 'shop' },
+  zookeeper: { name: zookeeper, namespace: 'shop' },
 });
+export const druid = druidWith('metadata', 'zookeeper');
+
+/** What a copy is run by: a second Druid has a metadata store of its own. */
+export const copied = (engine: Engine): Engine => (engine === druid ? druidWith('metadata-2', 'zookeeper-2') : engine);
 
 /** Every engine, with the newest version that upstream lists. */
 export const engines: Engine[] = [

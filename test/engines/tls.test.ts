@@ -40,7 +40,8 @@ describe('what is rendered with tls', () => {
     const seen = spec.tls.certificates.filter((c: Json) => c.dnsNames !== undefined);
     expect(seen.map((c: Json) => c.dnsNames)).toEqual([[
       'orders-client', 'orders-client.shop', 'orders-client.shop.svc', 'orders-maintenance', 'orders-maintenance.shop',
-      'orders-maintenance.shop.svc', 'orders-read-only', 'orders-read-only.shop', 'orders-read-only.shop.svc',
+      'orders-maintenance.shop.svc',
+      ...(engine._facts.readOnly === undefined ? [] : ['orders-read-only', 'orders-read-only.shop', 'orders-read-only.shop.svc']),
     ]]);
     expect(aliases(spec)).toContain('client');
     // What is there already is not added to.

@@ -2,7 +2,7 @@ import { readFileSync } from 'fs';
 import { join } from 'path';
 import { App, Chart, Cron, Duration, Size } from 'cdk8s';
 import {
-  Backup, BackupStorage, Check, Engine, ExistingDatabase, Platform, PlatformOptions, PodsOptions, PointInTimeRestore, RestorableDatabase,
+  Backup, BackupStorage, Check, Database, Engine, ExistingDatabase, Platform, PlatformOptions, PodsOptions, PointInTimeRestore, RestorableDatabase,
   RestoreOptions, RestorePoint,
   RestoreProcess, Resume, SnapshotClone, SnapshotRestore, StorageBackend, Traffic,
 } from '../../src';
@@ -16,8 +16,7 @@ const session = (shop: Shop): any => intents(shop.objects).find(i => i.session !
 function overwrite({ platform, pods, backup, restore }: {
   platform?: PlatformOptions; pods?: PodsOptions; backup?: object; restore?: Partial<RestoreOptions>;
 } = {}): Shop {
-  const shop = new Shop();
-  if (platform !== undefined) Platform.of(shop.app).use(platform);
+  const shop = new Shop(platform);
   const orders = shop.orders({
     pods, backup: Backup.logical({ storage: shop.storage, encryptionSecret: { name: 'restic' }, schedule: Cron.daily(), ...backup }),
   });
@@ -26,8 +25,7 @@ function overwrite({ platform, pods, backup, restore }: {
 }
 
 describe('what is said once for an app', () => {
-  const shop = new Shop();
-  Platform.of(shop.app).use({ pods: { labels: { 'sidecar.istio.io/inject': 'false' }, nodeSelector: { pool: 'jobs' }, resources: { limits: { cpu: '1' } } } });
+  const shop = new Shop({ pods: { labels: { 'sidecar.istio.io/inject': 'false' }, nodeSelector: { pool: 'jobs' }, resources: { limits: { cpu: '1' } } } });
   const storage = new BackupStorage(shop.chart, 'Later', { backend: StorageBackend.s3({ bucket: 'later' }) });
   const orders = shop.orders({
     backup: Backup.combined(
@@ -64,8 +62,8 @@ describe('what is said once for an app', () => {
     expect(logBackup.runtimeSettings).toEqual(settings);
   });
 
-  test('reaches what looks after a storage that is declared later', () => {
-    expect(shop.object('BackupStorage', 'later').spec.runtimeSettings).toEqual(settings);
+  test.each(['storage', 'later'])('reaches what looks after a storage: %s', name => {
+    expect(shop.object('BackupStorage', name).spec.runtimeSettings).toEqual(settings);
   });
 });
 
@@ -164,8 +162,7 @@ describe('the Job of a restore', () => {
 
 describe('a database like another', () => {
   const copyOf = (pods: PodsOptions, { props = {}, of = {}, around }: { props?: object; of?: object; around?: PodsOptions } = {}): Shop => {
-    const shop = new Shop();
-    Platform.of(shop.app).use({ pods: { nodeSelector: { pool: 'all' }, priorityClassName: 'all' } });
+    const shop = new Shop({ pods: { nodeSelector: { pool: 'all' }, priorityClassName: 'all' } });
     const orders = shop.orders({ pods, ...of });
     const staging = new Chart(shop.app, 'staging', { namespace: 'shop' });
     if (around !== undefined) Platform.of(staging).use({ pods: around });
@@ -190,8 +187,7 @@ describe('a database like another', () => {
   });
 
   test('takes nothing of what is said around that one alone', () => {
-    const shop = new Shop();
-    Platform.of(shop.chart).use({ pods: { nodeSelector: { pool: 'production' } } });
+    const shop = new Shop(undefined, { pods: { nodeSelector: { pool: 'production' } } });
     const orders = shop.orders({ pods: mesh });
     new SnapshotClone(new Chart(shop.app, 'staging', { namespace: 'shop' }), 'Staging', { snapshot: monday(), like: orders, name: 'staging' });
     expect(run(shop).spec.nodeSelector).toBeUndefined();
@@ -229,6 +225,58 @@ describe('a database like another', () => {
   });
 });
 
+describe('a restore in a chart of its own', () => {
+  const ops = (around: PlatformOptions): { shop: Shop; ops: Chart; orders: Database } => {
+    const shop = new Shop({ pods: { schedulerName: 'all' } });
+    const orders = shop.orders({ pods: { priorityClassName: 'orders', nodeSelector: { pool: 'orders' } }, run: { registry: 'near.example.com' } });
+    const chart = new Chart(shop.app, 'ops', { namespace: 'shop' });
+    Platform.of(chart).use(around);
+    return { shop, ops: chart, orders };
+  };
+  const jobs = (shop: Shop): any[] => shop.objects.filter(o => o.kind === 'Job').map(o => o.spec.template.spec);
+
+  test('has what is said around it, nearer than what is said of the database, and so have those that follow', () => {
+    const { shop, ops: chart, orders } = ops({ pods: { priorityClassName: 'ops' }, run: { registry: 'far.example.com' } });
+    const undo = new PointInTimeRestore(chart, 'Undo', { database: orders, at: '2026-11-20T08:30:00Z' });
+    const expected = { priorityClassName: 'ops', nodeSelector: { pool: 'orders' }, schedulerName: 'all' };
+    expect(jobs(shop)).toEqual([expect.objectContaining(expected)]);
+    expect(jobs(shop)[0].initContainers[0].image).toMatch(/^far\.example\.com\//);
+    const { fullBackup } = shop.objects.find(o => o.kind === 'PostgresArchiver' && o.metadata.name.startsWith(undo.restored.incarnation)).spec;
+    expect(fullBackup.jobTemplate.spec).toMatchObject(expected);
+    new SnapshotRestore(shop.chart, 'Back', { database: undo.restored, snapshot: monday(), pods: { schedulerName: 'own' } });
+    expect(jobs(shop)).toEqual([expect.objectContaining({ ...expected, schedulerName: 'own' })]);
+    expect(shop.codes).toEqual([]);
+  });
+
+  test('says what counts most itself', () => {
+    const { shop, ops: chart, orders } = ops({ pods: { priorityClassName: 'ops' }, run: { registry: 'far.example.com' } });
+    new PointInTimeRestore(chart, 'Undo', { database: orders, at: '2026-11-20T08:30:00Z', pods: { priorityClassName: 'own' }, run: { registry: 'own.example.com' } });
+    expect(jobs(shop)[0].priorityClassName).toBe('own');
+    expect(jobs(shop)[0].initContainers[0].image).toMatch(/^own\.example\.com\//);
+  });
+});
+
+describe('what is said too late', () => {
+  test.each<[string, (shop: Shop) => void, string]>([
+    ['of pods, after a storage', () => {}, 'shop/Storage'],
+    ['of runs, after a database', shop => { shop.orders(); }, 'shop/Orders'],
+  ])('is an error, where it would not count: %s', (what, declare, first) => {
+    const shop = new Shop();
+    declare(shop);
+    Platform.of(shop.app).use(what.startsWith('of pods') ? { pods: { schedulerName: 'x' } } : { run: { registry: 'mirror.example.com' } });
+    expect(shop.finding('platform-used-late')).toMatchObject({ severity: 'error', value: `"${first}"` });
+    expect(() => shop.app.synthYaml()).toThrow('[platform-used-late]');
+  });
+
+  test('is none where nothing below has asked', () => {
+    const shop = new Shop();
+    Platform.of(shop.app).use({ run: { registry: 'mirror.example.com' } });
+    shop.orders();
+    Platform.of(new Chart(shop.app, 'ops', { namespace: 'shop' })).use({ pods: { schedulerName: 'x' } });
+    expect(shop.codes).toEqual([]);
+  });
+});
+
 test('Jobs are immutable, so that a run whose pod has another label or annotation has another name', () => {
   const job = (pods?: PodsOptions) => overwrite({ pods }).object('Job').metadata.name;
   expect(new Set([job(), job({ labels: { a: 'b' } }), job({ annotations: { a: 'b' } }), job({ nodeSelector: { a: 'b' } })]).size).toBe(4);
@@ -239,8 +287,7 @@ test('labels of a run stay its own', () => {
 });
 
 test('an imported database takes them too, its incarnations and runs', () => {
-  const shop = new Shop();
-  Platform.of(shop.chart).use({ pods: { imagePullSecrets: [{ name: 'pull' }] } });
+  const shop = new Shop(undefined, { pods: { imagePullSecrets: [{ name: 'pull' }] } });
   ExistingDatabase.fromName(shop.chart, 'Old', 'old', { engine: Engine.REDIS, version: '7.4.1', pods: { run: { priorityClassName: 'high' } } });
   expect(shop.object('Job').spec.template.spec).toMatchObject({ priorityClassName: 'high', imagePullSecrets: [{ name: 'pull' }] });
 });

@@ -203,6 +203,24 @@ describe('an incarnation without a backup', () => {
   });
 });
 
+describe('a blueprint that backs a database up', () => {
+  const annotations: { [key: string]: string } = { 'blueprint.kubestash.com/name': 'postgres', 'variables.kubestash.com/repoName': 'orders' };
+  const codes = (of: { [key: string]: string }, overrides?: object): string[] => {
+    const shop = new Shop();
+    new PointInTimeRestore(shop.chart, 'Undo', { database: shop.orders({ annotations: of }), at: AT, overrides });
+    return shop.codes;
+  };
+
+  test('would put the next incarnation into the same Repository', () => {
+    expect(codes(annotations)).toEqual(['blueprint-shared']);
+  });
+
+  test('does not with other words, or without any', () => {
+    expect(codes(annotations, { annotations: { 'variables.kubestash.com/repoName': 'orders-2' } })).toEqual([]);
+    expect(codes({ team: 'x' })).toEqual([]);
+  });
+});
+
 describe('a copy of a database onto itself', () => {
   const clone = (props: object): Shop => {
     const shop = new Shop();

@@ -3,7 +3,7 @@ import {
   Backup, BackupMethod, Check, Engine, Findings, PointInTimeRestore, RestorableDatabase, RestorableDatabaseProps, RestorePoint,
   RestoreProcess, Resume, Snapshot, SnapshotClone, SnapshotRestore, Topology,
 } from '../../src';
-import { alone, topologies, versionOf } from '../engines/samples';
+import { alone, copied, topologies, versionOf } from '../engines/samples';
 import { validateObject } from '../support/crds';
 import { intents, Shop } from '../support/shop';
 import { describeUpstream } from '../support/upstream';
@@ -38,7 +38,7 @@ function worldOf(engine: Engine, topology: Topology | undefined, replicas: numbe
     ...key(facts.encryption),
   });
   const database = new RestorableDatabase(chart, 'Orders', { ...shape, backup: Backup.combined(dumps, ...archives) });
-  return { shop, chart, other: new Chart(app, 'other', { namespace: 'other' }), facts, outline, shape, snapshot, database, isArchived: archives.length > 0 };
+  return { shop, chart, other: new Chart(app, 'other', { namespace: 'other' }), facts, outline, shape, snapshot, database, copy: { engine: copied(engine) }, isArchived: archives.length > 0 };
 }
 
 type World = ReturnType<typeof worldOf>;
@@ -48,9 +48,9 @@ const FLOWS: Record<string, (world: World) => unknown> = {
   'a Snapshot back in it': ({ chart, database, snapshot }) => new SnapshotRestore(chart, 'Back', { database, snapshot, resume }),
   'a Snapshot written over it': ({ facts, chart, database, snapshot }) => facts.operatorRestoresDumps !== true
     && new SnapshotRestore(chart, 'Back', { database, snapshot, process: RestoreProcess.OVERWRITE }),
-  'a Snapshot as another one': ({ chart, database, snapshot }) => new SnapshotClone(chart, 'Copy', { snapshot, name: 'copy', like: database }),
-  'a Snapshot in another namespace': ({ other, database, snapshot }) => new SnapshotClone(other, 'Copy', { snapshot, name: 'orders', like: database }),
-  'a Snapshot as a new one': ({ other, shape, snapshot }) => new RestorableDatabase(other, 'New', { ...shape, init: RestorePoint.snapshot(snapshot) }),
+  'a Snapshot as another one': ({ chart, database, snapshot, copy }) => new SnapshotClone(chart, 'Copy', { ...copy, snapshot, name: 'copy', like: database }),
+  'a Snapshot in another namespace': ({ other, database, snapshot, copy }) => new SnapshotClone(other, 'Copy', { ...copy, snapshot, name: 'orders', like: database }),
+  'a Snapshot as a new one': ({ other, shape, snapshot, copy }) => new RestorableDatabase(other, 'New', { ...shape, ...copy, init: RestorePoint.snapshot(snapshot) }),
   'a moment back': ({ chart, database, isArchived }) => isArchived && new PointInTimeRestore(chart, 'Back', { database, at: AT, resume }),
   'a moment as a new one': ({ other, shape, database, isArchived }) => isArchived
     && new RestorableDatabase(other, 'New', { ...shape, init: RestorePoint.at(AT, database) }),

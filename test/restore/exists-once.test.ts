@@ -1,5 +1,8 @@
 import { Size } from 'cdk8s';
-import { Engine, ExistingDatabase, PointInTimeRestore, RestorableDatabase, RestoreProcess, SnapshotRestore, Topology } from '../../src';
+import {
+  DruidDeepStorageType, DruidMetadataType, Engine, ExistingDatabase, PointInTimeRestore, RestorableDatabase, RestoreProcess, Snapshot, SnapshotClone,
+  SnapshotRestore, Topology,
+} from '../../src';
 import { monday, Shop } from '../support/shop';
 
 const AT = '2026-11-20T08:30:00Z';
@@ -83,6 +86,63 @@ describe('what exists once is not given to an incarnation as well', () => {
   });
 });
 
+describe('what a database keeps in another one is not shared with a second of its kind', () => {
+  const druid = (store: string, zookeeper: string): Engine => Engine.druid({
+    deepStorage: { type: DruidDeepStorageType.S3, configSecret: { name: 'deep' } },
+    metadataStorage: { type: DruidMetadataType.MYSQL, name: store, namespace: 'shop' },
+    zookeeper: { name: zookeeper, namespace: 'shop' },
+  });
+  const events = (shop: Shop): RestorableDatabase => new RestorableDatabase(shop.chart, 'Events', {
+    engine: druid('meta', 'zk'), version: '30.0.1', storage: { size: Size.gibibytes(1) }, topology: Topology.druid({}), backup: shop.logical,
+  });
+  const dump = (): Snapshot => monday({ engine: druid('meta', 'zk'), version: '30.0.1', database: 'events', repository: 'events-logical' });
+  const back = (shop: Shop, props: object = {}): SnapshotRestore => new SnapshotRestore(shop.chart, 'Back', { database: events(shop), snapshot: dump(), ...props });
+  const INCARNATION = { process: RestoreProcess.INCARNATION };
+
+  test('the metadata store of a Druid: its backup would be written over what the old one lives by', () => {
+    const shop = new Shop();
+    back(shop, INCARNATION);
+    expect(shop.finding('exists-once')).toMatchObject({ path: 'shop/Back', value: '"metadataStorage: shop/meta druid"' });
+    const overwritten = new Shop();
+    back(overwritten);
+    expect(overwritten.codes).toEqual([]);
+  });
+
+  test.each([[{ metadataStorage: { linkedDB: 'events2' }, zookeeperRef: { name: 'zk2' } }, []], [{ metadataStorage: { name: 'meta2' } }, ['coordinator-shared']]])(
+    'and the override that is named solves it: %j', (spec, codes) => {
+      const shop = new Shop();
+      back(shop, { ...INCARNATION, overrides: { spec } });
+      expect(shop.codes).toEqual(codes);
+    });
+
+  test('nor with a copy, whoever says so', () => {
+    const shop = new Shop();
+    new SnapshotClone(shop.chart, 'Copy', { like: events(shop), name: 'copy', snapshot: dump() });
+    expect(shop.codes).toEqual(['coordinator-shared', 'exists-once']);
+    const apart = new Shop();
+    new SnapshotClone(apart.chart, 'Copy', { like: events(apart), name: 'copy', snapshot: dump(), engine: druid('meta2', 'zk2') });
+    expect(apart.codes).toEqual([]);
+    const ofManifest = new Shop();
+    new SnapshotClone(ofManifest.chart, 'Copy', { name: 'copy', snapshot: monday({ engine: druid('meta', 'zk'), version: '30.0.1', database: 'events', components: ['dump', 'manifest'] }) });
+    expect(ofManifest.codes).toContain('part-missing');
+  });
+
+  test('a keeper that other code runs is a warning: tables may have names of their own in it', () => {
+    const cluster = (keeper: object): object => ({ clusterTopology: { cluster: { name: 'main', shards: 2, replicas: 2, storage: { resources: { requests: { storage: '1Gi' } } } }, clickHouseKeeper: keeper } });
+    const restored = (keeper: object, overrides?: object): string[] => {
+      const shop = new Shop();
+      const version = '25.7.1';
+      const visits = new RestorableDatabase(shop.chart, 'Visits', { engine: Engine.CLICKHOUSE, version, storage: { size: Size.gibibytes(1) }, spec: cluster(keeper), backup: shop.logical });
+      new SnapshotRestore(shop.chart, 'Back', { database: visits, snapshot: monday({ engine: Engine.CLICKHOUSE, version, database: 'visits' }), overrides });
+      return shop.codes;
+    };
+    const elsewhere = { externallyManaged: true, node: { host: 'keeper.shop.svc', port: 2181 } };
+    expect(restored(elsewhere)).toEqual(['coordinator-shared']);
+    expect(restored(elsewhere, { spec: { clusterTopology: { clickHouseKeeper: { node: { host: 'keeper2.shop.svc' } } } } })).toEqual([]);
+    expect(restored({ externallyManaged: false, spec: { replicas: 3, storage: { resources: { requests: { storage: '1Gi' } } } } })).toEqual([]);
+  });
+});
+
 describe('two databases of an app', () => {
   test.each(CLAIMS)('cannot both have %s', (_what, spec) => {
     const shop = new Shop();
@@ -142,5 +202,16 @@ describe('TLS names of the user', () => {
       expect(server.dnsNames).toEqual(expect.arrayContaining(['db.corp', 'orders-client', `${name}-maintenance.shop.svc`]));
       expect(client).toMatchObject({ alias: 'client', duration: '24h' });
     }
+  });
+
+  test('are those of readers, too, before there are any: members that come later need no other certificate', () => {
+    const certificates = (replicas: number): unknown[] => {
+      const shop = new Shop();
+      const orders = shop.orders({ replicas, tls: { issuer: { name: 'ca' } } });
+      const undo = new PointInTimeRestore(shop.chart, 'Undo', { database: orders, at: AT });
+      return ['orders', undo.restored.incarnation].map(name => shop.object('Postgres', name).spec.tls.certificates);
+    };
+    expect(certificates(3)).toEqual(certificates(1));
+    for (const [{ dnsNames }] of certificates(1) as any) expect(dnsNames).toContain('orders-read-only.shop.svc');
   });
 });

@@ -1,6 +1,6 @@
 import { Chart } from 'cdk8s';
-import { Backup, ExistingDatabase, PointInTimeRestore } from '../../src';
-import { Shop } from '../support/shop';
+import { Backup, ExistingDatabase, PointInTimeRestore, SnapshotRestore } from '../../src';
+import { monday, Shop } from '../support/shop';
 
 const manifest = (spec: object = {}, metadata: object = {}, more: object = {}): any => ({
   apiVersion: 'kubedb.com/v1',
@@ -59,6 +59,16 @@ describe('what people wrote on an imported database is on its incarnations too',
     expect(exporter).toMatchObject({ alias: 'metrics-exporter', subject: { organizations: ['shop'] } });
     expect(client).toEqual({ alias: 'client', secretName: `${metadata.name}-client-cert` });
     for (const gone of ['localhost', 'orders', '*.orders-pods.shop.svc', 'orders.shop.svc.cluster.local']) expect(spec.tls.certificates[0].dnsNames).not.toContain(gone);
+  });
+
+  test('no names of the one object, whatever its namespace is called', () => {
+    const dnsNames = ['orders.orders-eu.svc', 'orders-pods.orders-eu.svc.cluster.local', 'orders.orders-eu', 'orders-eu.example.com', 'orders.orders-eu.example.com'];
+    const imported = manifest({ tls: { issuerRef: { apiGroup: 'cert-manager.io', kind: 'Issuer', name: 'ca' }, certificates: [{ alias: 'server', dnsNames }] } });
+    const shop = new Shop();
+    const orders = ExistingDatabase.fromManifest(shop.chart as Chart, 'Orders', { ...imported, metadata: { name: 'orders', namespace: 'orders-eu' } });
+    const back = new SnapshotRestore(shop.chart, 'Back', { database: orders, snapshot: monday({ namespace: 'orders-eu' }) });
+    expect(shop.object('Postgres', back.restored.incarnation).spec.tls.certificates[0].dnsNames.filter((host: string) => !/-client|-maintenance|-read-only/.test(host)))
+      .toEqual(['orders-eu.example.com', 'orders.orders-eu.example.com']);
   });
 
   test('a ServiceAccount of the user', () => {

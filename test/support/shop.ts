@@ -5,17 +5,27 @@ import { ApiObject, App, Chart, Cron, Size } from 'cdk8s';
 import { IConstruct } from 'constructs';
 import { parseAllDocuments } from 'yaml';
 import {
-  Backup, BackupMethod, BackupStorage, Engine, Finding, Findings, RestorableDatabase, RestorableDatabaseProps, Snapshot,
-  SnapshotAttributes, StorageBackend,
+  Backup, BackupMethod, BackupStorage, Engine, Finding, Findings, Platform, PlatformOptions, RestorableDatabase, RestorableDatabaseProps,
+  Snapshot, SnapshotAttributes, StorageBackend,
 } from '../../src';
 
 /** An app with one chart, a storage, and what tests of restores need again and again. */
 export class Shop {
   public readonly app = new App({ outdir: mkdtempSync(join(tmpdir(), 'shop-')) });
   public readonly chart = new Chart(this.app, 'shop', { namespace: 'shop' });
-  public readonly storage = new BackupStorage(this.chart, 'Storage', {
-    backend: StorageBackend.s3({ bucket: 'backups', region: 'eu-central-1', secret: { name: 's3-credentials' } }),
-  });
+  public readonly storage: BackupStorage;
+
+  /**
+   * @param platform what is said of the whole app, before anything is declared
+   * @param around what is said of the chart
+   */
+  constructor(platform?: PlatformOptions, around?: PlatformOptions) {
+    if (platform !== undefined) Platform.of(this.app).use(platform);
+    if (around !== undefined) Platform.of(this.chart).use(around);
+    this.storage = new BackupStorage(this.chart, 'Storage', {
+      backend: StorageBackend.s3({ bucket: 'backups', region: 'eu-central-1', secret: { name: 's3-credentials' } }),
+    });
+  }
 
   public get continuous(): Backup {
     return Backup.continuous({ storage: this.storage, encryptionSecret: { name: 'restic' }, fullBackup: Cron.daily() });

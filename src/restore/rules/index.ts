@@ -1,4 +1,5 @@
 import { backupOverSource } from './backup-over-source';
+import { blueprintShared } from './blueprint-shared';
 import { checkCountInvalid } from './check-count-invalid';
 import { checkDatabaseUnknown } from './check-database-unknown';
 import { checkDatabaseUnsaid } from './check-database-unsaid';
@@ -9,6 +10,7 @@ import { checkNotSupported } from './check-not-supported';
 import { checkRequestMalformed } from './check-request-malformed';
 import { checkStatementSize } from './check-statement-size';
 import { clientImageUnknown } from './client-image-unknown';
+import { coordinatorShared } from './coordinator-shared';
 import { dataDoesNotFit } from './data-does-not-fit';
 import { derivedNameInvalid } from './derived-name-invalid';
 import { incarnationExistsOnce } from './exists-once';
@@ -57,8 +59,10 @@ const restoreRules: readonly Rule<RestoreSubject>[] = [
   // Its names, places and owners follow from the name.
   restoreNameTaken,
   backupOverSource,
+  blueprintShared,
   ...checkRules,
   clientImageUnknown,
+  coordinatorShared,
   dataDoesNotFit,
   inPlaceNotOffered,
   incarnationExistsOnce,

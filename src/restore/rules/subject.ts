@@ -12,6 +12,8 @@ export interface RestoreSubject {
   readonly before?: DatabaseState;
   /** An imported database that a new one is made like. */
   readonly model?: DatabaseState;
+  /** The database that a new one is made like. */
+  readonly like?: DatabaseState;
   /** What is to stand there. */
   readonly state: DatabaseState;
   readonly assembled: Assembled;

@@ -1,22 +1,7 @@
 import { AppObject, AppSubject, databasesOf, nameOf, ofKind } from './subject';
+import { SERVICES_OF_ALL, SERVICES_OF_KIND } from '../../../engines/reached';
 import { rule } from '../../../findings/finding';
 import { LABEL } from '../../../protocol/names';
-
-/** What KubeDB's operator appends to the name of a database to name its Services, for every kind. */
-const ALWAYS = ['', '-pods'];
-
-/** What it appends for some kinds. Where the kind is not known, all of them count. */
-const SOMETIMES: ReadonlyMap<string, readonly string[]> = new Map(Object.entries({
-  Postgres: ['-standby'],
-  MySQL: ['-standby'],
-  MariaDB: ['-standby'],
-  MSSQLServer: ['-secondary'],
-  MongoDB: ['-configsvr-pods', '-mongos-pods', '-shard0-pods'],
-  Elasticsearch: ['-master', '-dashboard'],
-  ClickHouse: ['-keeper', '-keeper-pods'],
-  ZooKeeper: ['-admin-server'],
-  Druid: ['-routers', '-coordinators', '-overlords', '-brokers'],
-}));
 
 /** Who has a name, and thereby those of some Services. */
 interface Reserved {
@@ -47,17 +32,17 @@ export const serviceOfOperator = rule<AppSubject>('service-of-operator', subject
 function reservedIn(databases: readonly AppObject[], services: readonly AppObject[]): ReadonlyMap<string, Reserved> {
   const reserved = new Map<string, Reserved>();
   for (const { kind, name, namespace } of databases) {
-    reserved.set(`${namespace}/${name}`, { database: name, suffixes: [...ALWAYS, ...SOMETIMES.get(kind) ?? []] });
+    reserved.set(`${namespace}/${name}`, { database: name, suffixes: [...SERVICES_OF_ALL, ...SERVICES_OF_KIND.get(kind) ?? []] });
   }
   for (const { json, namespace } of services) {
     const database = json.metadata?.labels?.[LABEL.database];
     if (typeof database !== 'string' || reserved.has(`${namespace}/${database}`)) continue;
-    reserved.set(`${namespace}/${database}`, { database, suffixes: ALWAYS });
+    reserved.set(`${namespace}/${database}`, { database, suffixes: SERVICES_OF_ALL });
   }
   return reserved;
 }
 
-const SUFFIXES = [...new Set([...ALWAYS, ...[...SOMETIMES.values()].flat()])];
+const SUFFIXES = [...new Set([...SERVICES_OF_ALL, ...[...SERVICES_OF_KIND.values()].flat()])];
 
 /** The database one of whose Services has the name of an object. */
 function reserver({ kind, name, namespace }: AppObject, reserved: ReadonlyMap<string, Reserved>): Reserved | undefined {
