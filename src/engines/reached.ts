@@ -39,7 +39,8 @@ export const SERVICES_OF_KIND: ReadonlyMap<string, readonly string[]> = new Map(
   Druid: ['-routers', '-coordinators', '-overlords', '-brokers'],
 }));
 
-const SUFFIXES = [...new Set([...SERVICES_OF_ALL, ...[...SERVICES_OF_KIND.values()].flat()])];
+/** All of them, where the kind is not known. */
+export const SERVICE_SUFFIXES = [...new Set([...SERVICES_OF_ALL, ...[...SERVICES_OF_KIND.values()].flat()])];
 
 /** `<service>.<namespace>.svc`, perhaps of a pod behind it. */
 const HOST = /(?<![\w-])([a-z0-9][a-z0-9-]*)\.([a-z0-9][a-z0-9-]*)\.svc(?![\w-])/g;
@@ -86,7 +87,8 @@ export function reaches(reach: Reach, { kind, plural, name, namespace, labels }:
 }
 
 function hostsIn(text: string, path: string): Reach[] {
-  return [...text.matchAll(HOST)].flatMap(([, service, namespace]) => SUFFIXES.filter(suffix => service.endsWith(suffix) && service !== suffix)
+  return [...text.matchAll(HOST)].flatMap(([, service, namespace]) => SERVICE_SUFFIXES
+    .filter(suffix => service.endsWith(suffix) && service !== suffix)
     .map(suffix => ({ path, name: service.slice(0, service.length - suffix.length), namespace, suffix })));
 }
 

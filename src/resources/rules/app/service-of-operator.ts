@@ -1,5 +1,5 @@
 import { AppObject, AppSubject, databasesOf, nameOf, ofKind } from './subject';
-import { SERVICES_OF_ALL, SERVICES_OF_KIND } from '../../../engines/reached';
+import { SERVICE_SUFFIXES, SERVICES_OF_ALL, SERVICES_OF_KIND } from '../../../engines/reached';
 import { rule } from '../../../findings/finding';
 import { LABEL } from '../../../protocol/names';
 
@@ -42,11 +42,9 @@ function reservedIn(databases: readonly AppObject[], services: readonly AppObjec
   return reserved;
 }
 
-const SUFFIXES = [...new Set([...SERVICES_OF_ALL, ...[...SERVICES_OF_KIND.values()].flat()])];
-
 /** The database one of whose Services has the name of an object. */
 function reserver({ kind, name, namespace }: AppObject, reserved: ReadonlyMap<string, Reserved>): Reserved | undefined {
-  for (const suffix of SUFFIXES) {
+  for (const suffix of SERVICE_SUFFIXES) {
     // Every database has the name of its own Service.
     if (!name.endsWith(suffix) || (suffix === '' && kind !== 'Service')) continue;
     const by = reserved.get(`${namespace}/${name.slice(0, name.length - suffix.length)}`);
