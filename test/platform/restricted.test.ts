@@ -7,7 +7,7 @@ import {
   AgentImage, BackupMethod, Check, Expect, Isolation, PlatformOptions, RestorableDatabase, RestoreProcess, Resume, SafetyBackup, Snapshot,
   SnapshotRestore,
 } from '../../src';
-import { engines, topologies, versionOf } from '../engines/samples';
+import { copied, engines, topologies, versionOf } from '../engines/samples';
 import { describeWith } from '../support/needs';
 import { synthesized } from '../support/shop';
 
@@ -32,7 +32,7 @@ function pods(options: PlatformOptions = {}): any[] {
     const database = new RestorableDatabase(chart, 'Orders', {
       engine, version: versionOf(facts), topology, replicas, storage: { size: Size.gibibytes(10) }, isolation: Isolation.always(), ...options,
     });
-    new RestorableDatabase(chart, 'Fresh', { engine, version: versionOf(facts), topology, replicas, storage: { size: Size.gibibytes(10) }, ...options });
+    new RestorableDatabase(chart, 'Fresh', { engine: copied(engine), version: versionOf(facts), topology, replicas, storage: { size: Size.gibibytes(10) }, ...options });
     // An upstream operator restores etcd, and no run.
     if (facts.key === 'etcd') return;
     const command = { image: 'example.com/check:1', command: ['check'] };
