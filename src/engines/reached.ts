@@ -1,3 +1,4 @@
+import { EngineFacts } from './facts';
 import { Json } from '../values/json';
 
 /** A place in an object that leads to the pods of a database without naming its CR: a host name, or labels that select them. */
@@ -52,8 +53,11 @@ const SELECTORS = /^(selector|matchLabels)$/;
 const OPERATORS = /(^|\.)(kubedb\.com|kubernetes\.io)\//;
 
 const INSTANCE = 'app.kubernetes.io/instance';
-const KIND = 'app.kubernetes.io/name';
-const MANAGER = 'app.kubernetes.io/managed-by';
+
+/** The labels of every pod of a database. */
+export function instanceLabels({ plural }: Pick<EngineFacts, 'plural'>, incarnation: string): Record<string, string> {
+  return { 'app.kubernetes.io/name': `${plural}.kubedb.com`, [INSTANCE]: incarnation, 'app.kubernetes.io/managed-by': 'kubedb.com' };
+}
 
 /** What in an object leads to pods of databases. Labels and annotations of its own say nothing of that. */
 export function reachesIn({ metadata, status: _, ...object }: Json): Reach[] {
@@ -81,7 +85,7 @@ export function reachesIn({ metadata, status: _, ...object }: Json): Reach[] {
 export function reaches(reach: Reach, { kind, plural, name, namespace, labels }: Reached): boolean {
   if (reach.name !== name || reach.namespace !== namespace) return false;
   if (reach.labels === undefined) return SERVICES_OF_ALL.includes(reach.suffix!) || SERVICES_OF_KIND.get(kind)?.includes(reach.suffix!) === true;
-  const pods: Json = { ...labels, [KIND]: `${plural}.kubedb.com`, [INSTANCE]: name, [MANAGER]: 'kubedb.com' };
+  const pods: Json = { ...labels, ...instanceLabels({ plural }, name) };
   // Labels of single pods and of roles are the operator's.
   return Object.entries(reach.labels).every(([key, value]) => pods[key] === value || (OPERATORS.test(key) && !(key in pods)));
 }

@@ -1,4 +1,4 @@
-import { Construct } from 'constructs';
+import { Construct, IConstruct } from 'constructs';
 import { elsewhere, layersOf, PodLayers, PodModel } from './pod-needs';
 import { PodsOptions } from './pod-options';
 import { RunOptions } from './run-options';
@@ -113,10 +113,10 @@ function around(scope: Construct): PlatformOptions[] {
   return scope.node.scopes.flatMap(s => SAID.get(s) ?? []);
 }
 
+/** Where one place was heard of, all around it were, too. */
 function heard(scope: Construct, part: keyof PlatformOptions): void {
-  for (const above of scope.node.scopes) {
-    const by = HEARD.get(above);
-    if (by?.[part] === undefined) HEARD.set(above, { ...by, [part]: scope.node.path });
+  for (let above: IConstruct | undefined = scope; above !== undefined && HEARD.get(above)?.[part] === undefined; above = above.node.scope) {
+    HEARD.set(above, { ...HEARD.get(above), [part]: scope.node.path });
   }
 }
 

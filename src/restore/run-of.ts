@@ -1,4 +1,5 @@
 import { DatabaseState } from './state';
+import { instanceLabels } from '../engines/reached';
 import { Decision, isolationName } from '../plan/plan';
 import { needsOf } from '../platform/pod-needs';
 import { writesOver } from '../protocol/intent';
@@ -9,7 +10,7 @@ import { Resume } from '../run/resume';
 import { runLabels } from '../run/run-manifests';
 import { RunIncarnation, RunRequest } from '../run/run-request';
 import { scriptNames, ScriptsOf } from '../run/scripts';
-import { instanceLabels, selectorOf } from '../traffic/endpoints';
+import { selectorOf } from '../traffic/endpoints';
 import { isolationSpec } from '../traffic/isolation';
 import { Json } from '../values/json';
 

@@ -1,4 +1,5 @@
 import { EndpointFacts, EngineFacts } from '../engines/facts';
+import { instanceLabels } from '../engines/reached';
 import { clientServiceNameOf, LABEL, maintenanceServiceNameOf, readOnlyServiceNameOf, recordNameOf } from '../protocol/names';
 import { Json } from '../values/json';
 
@@ -55,15 +56,6 @@ export function selectorOf(facts: EngineFacts, endpoint: EndpointFacts, spec: Js
   const selector = instanceLabels(facts, incarnation);
   for (const [key, value] of Object.entries(endpoint.selector(spec))) selector[key] = value.replaceAll('{database}', () => incarnation);
   return selector;
-}
-
-/** The labels of every pod of a database. */
-export function instanceLabels(facts: EngineFacts, incarnation: string): Record<string, string> {
-  return {
-    'app.kubernetes.io/name': `${facts.plural}.kubedb.com`,
-    'app.kubernetes.io/instance': incarnation,
-    'app.kubernetes.io/managed-by': 'kubedb.com',
-  };
 }
 
 /** Ports in the order of the facts; names only where there are several, as Kubernetes asks. */

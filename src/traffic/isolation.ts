@@ -1,5 +1,5 @@
-import { instanceLabels } from './endpoints';
 import { EngineFacts } from '../engines/facts';
+import { instanceLabels } from '../engines/reached';
 import { ADMITTED } from '../plan/session';
 import { LABEL } from '../protocol/names';
 import { LabelSelector } from '../resources/types/refs';

@@ -1,4 +1,3 @@
-import { allOf } from './agreements';
 import { list, parts, refined } from './compound';
 import { anyQuantity } from './field-kinds';
 import { lookAtFields } from './fields';
@@ -40,9 +39,9 @@ const storage = part('the storage of an autoscaler', {
 const nodeTopology = parts({ scaleUpDiffPercentage: percent, scaleDownDiffPercentage: percent });
 
 /** The `spec` of an autoscaler, whose parts are called as the engine has them. */
-export const autoscaler: Required = refined(refined(parts({
+export const autoscaler: Required = refined(parts({
   databaseRef,
   compute: each(compute, { nodeTopology }),
   storage: each(storage),
   opsRequestOptions: parts({ apply, timeout: goDuration }),
-}), allOf('databaseRef')), (value, reading) => lookAtFields(value, reading, Place.FOREIGN));
+}, ['databaseRef']), (value, reading) => lookAtFields(value, reading, Place.FOREIGN));

@@ -20,9 +20,9 @@ export function struct<T>(fields: Fields<T>): Required {
       }
       let changed: Record<string, unknown> | undefined;
       // A construct may stand where a reference is expected: of a class, more than what is asked for is no mistake.
-      const unknown = given.constructor === Object ? unknownKeys(given, known, kinds, reading) : [];
-      const misspelt = new Set(unknown.map(key => meantBy(key, given, kinds)));
-      for (const key of unknown) delete (changed ??= { ...given })[key];
+      const unknown = given.constructor === Object ? unknownKeys(given, known, kinds, reading) : NONE;
+      const misspelt = new Set(unknown.values());
+      for (const key of unknown.keys()) delete (changed ??= { ...given })[key];
       for (const [key, kind] of kinds) {
         const value = given[key];
         if (value === undefined && kind.optional) continue;
@@ -65,12 +65,14 @@ function meantBy(key: string, given: Record<string, unknown>, kinds: readonly [s
   return reading.refusals.length === 0 ? name : undefined;
 }
 
+/** Keys that no property has, and the property that each is meant to be. */
 function unknownKeys(
   given: Record<string, unknown>, known: ReadonlySet<string>, kinds: readonly [string, Kind][], reading: Reading,
-): string[] {
-  const unknown = Object.keys(given).filter(key => !known.has(key) && given[key] !== undefined);
-  for (const key of unknown) {
-    const meant = meantBy(key, given, kinds);
+): ReadonlyMap<string, string | undefined> {
+  const keys = Object.keys(given).filter(key => !known.has(key) && given[key] !== undefined);
+  if (keys.length === 0) return NONE;
+  const unknown = new Map(keys.map(key => [key, meantBy(key, given, kinds)]));
+  for (const [key, meant] of unknown) {
     const place = meant === undefined ? undefined : reading.below(meant, () => reading.place);
     reading.below(key, () => reading.refuse({
       meant: place,
@@ -83,6 +85,8 @@ function unknownKeys(
   }
   return unknown;
 }
+
+const NONE: ReadonlyMap<string, string | undefined> = new Map();
 
 /** Some properties of an object, whatever else it has; those that are `needed` must be there, and not be empty. */
 export function parts(fields: Record<string, Kind>, needed: readonly string[] = []): Required {

@@ -1,6 +1,6 @@
+import { instanceLabels } from '../../engines/reached';
 import { engineFactsOfKind } from '../../engines/registry';
 import { plain } from '../../protocol/text';
-import { instanceLabels } from '../../traffic/endpoints';
 import { KINDS } from '../cluster/kinds';
 import { ClusterError, ClusterObject, listObjects } from '../cluster/objects';
 import { Kubectl } from '../kubectl';
